@@ -22,6 +22,7 @@ export type Language = keyof Text;
 export class UserError extends Error {
   /** The message in every language; `message` is the English one. */
   readonly text: Text;
+  /** The name of the class. */
   override name = "UserError";
 
   /** Makes the error from its message in every language. */
@@ -37,18 +38,28 @@ export class IdxSyntaxError extends SyntaxError {
   readonly text: Text;
   /** Where the first wrong byte is, counted from 0 in the decompressed file. */
   readonly offset: number;
+  /** The name of the class. */
   override name = "IdxSyntaxError";
+  readonly #bare: Text;
 
   /** Makes the error from its message in every language and the place of the first wrong byte. */
   constructor(text: Text, offset: number) {
     super(`${text.en} (byte ${offset})`);
     this.text = { en: this.message, fr: `${text.fr} (octet ${offset})` };
     this.offset = offset;
+    this.#bare = text;
+  }
+
+  /** The same error with a message that starts with the name of the file. */
+  inFile(file: string): IdxSyntaxError {
+    const { en, fr } = this.#bare;
+    return new IdxSyntaxError({ en: `${file}: ${en}`, fr: `${file}\u00a0: ${fr}` }, this.offset);
   }
 }
 
 /** Matrices whose sizes do not fit together: always a bug of the caller, never of the user. */
 export class ShapeError extends RangeError {
+  /** The name of the class. */
   override name = "ShapeError";
 }
 

@@ -1,0 +1,54 @@
+/**
+ * From the AssemblyScript sources to the bytes of a WebAssembly module.
+ *
+ * @module
+ */
+import { join } from "node:path";
+
+/** The builds of the kernels, as `assembly/asconfig.json` names its targets. */
+export const BUILD_NAMES = ["strict", "relaxed"] as const;
+/** The name of a build. */
+export type BuildName = typeof BUILD_NAMES[number];
+
+/** The folder of the sources. */
+export const ASSEMBLY = join(import.meta.dirname!, "..", "..", "assembly");
+
+/** Where the compiled module of a build is kept. */
+export function modulePath(build: BuildName): string {
+  return join(ASSEMBLY, "build", `${build}.wasm`);
+}
+
+/**
+ * Compiles a build in memory; nothing is written. Needs to read `assembly/` and the environment.
+ *
+ * @throws {Error} With the compiler's own messages, warnings included, when there are any: the
+ * sources compile without.
+ */
+export async function compileKernels(build: BuildName): Promise<Uint8Array> {
+  // Loaded here, because loading it reads the environment, and tests import this file without leave.
+  const { default: asc } = await import("assemblyscript/asc");
+  let bytes: Uint8Array | undefined;
+  let messages = "";
+  const print = { write: (text: string) => void (messages += text) };
+  const { error } = await asc.main(["--config", "asconfig.json", "--target", build], {
+    stdout: print,
+    stderr: print,
+    readFile(name) {
+      try {
+        // Read as a checkout on Windows may hold them, the sources give the same bytes.
+        return Deno.readTextFileSync(join(ASSEMBLY, name)).replaceAll("\r\n", "\n");
+      } catch (error) {
+        if (error instanceof Deno.errors.NotFound) return null; // the compiler tries several names
+        throw error;
+      }
+    },
+    writeFile(_name, contents) {
+      if (typeof contents !== "string") bytes = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error || messages || !bytes) {
+    throw new Error(messages || String(error ?? "nothing was written"));
+  }
+  return bytes;
+}

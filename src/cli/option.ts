@@ -1,0 +1,123 @@
+/**
+ * The options of a command, as values of a table: what each is for, what it accepts, what it is worth
+ * when it is left out. Numbers have a file of their own, number_option.ts.
+ *
+ * An option without a default is worth `undefined` when it is left out, and its type says so.
+ *
+ * @module
+ */
+import { resolve } from "node:path";
+import type { Language, Text } from "../errors.ts";
+import { isPlainName } from "../results/run_name.ts";
+import { alternatives, inEveryLanguage } from "./text.ts";
+
+/** What an option needs to know to read its value. */
+export interface Reading {
+  /** The language of the person who typed. */
+  readonly language: Language;
+  /** The folder where the person typed: an absolute path. */
+  readonly folder: string;
+}
+
+/** An option of a command. */
+export interface Option<Value> {
+  /** A flag stands alone, `--force` or `--no-force`; any other option is followed by its value. */
+  readonly kind: "flag" | "value";
+  /** What it is for. For a flag that is on by default, what its `--no-` form does: help shows that. */
+  readonly text: Text;
+  /** What stands for the value in help, such as `<n>`. */
+  readonly placeholder: Text;
+  /** The values that it accepts, such as `a whole number from 1 to 10`. */
+  readonly wanted: Text;
+  /** A value that it accepts, for an error to show. */
+  readonly example?: Text;
+  /** Words that it accepts, for an error to suggest. */
+  readonly words?: readonly string[];
+  /** What it is worth when it is left out. */
+  fallback(): Value;
+  /** The value of what was typed, or `undefined` for what it does not accept. */
+  read(typed: string, reading: Reading): Value | undefined;
+  /** A value as a person would type it: the inverse of `read`. */
+  write(value: Exclude<Value, undefined>, language: Language): string;
+}
+
+/** What every kind of option is made from. */
+export interface OptionSpec<Default> {
+  /** What it is for. */
+  readonly text: Text;
+  /** What it is worth when it is left out; `undefined` by default. */
+  readonly default?: Default;
+}
+
+/** An option without a value: `--name` turns it on and `--no-name` off. */
+export function flag(spec: { readonly text: Text; readonly default: boolean }): Option<boolean> {
+  return {
+    kind: "flag",
+    text: spec.text,
+    placeholder: { en: "", fr: "" },
+    wanted: { en: "no value", fr: "aucune valeur" },
+    fallback: () => spec.default,
+    read: (typed) => typed === "true",
+    write: String,
+  };
+}
+
+/** An option worth one of a few words. */
+export function choice<
+  const Words extends readonly string[],
+  Default extends Words[number] | undefined = undefined,
+>(words: Words, spec: OptionSpec<Default>): Option<Words[number] | Default> {
+  return {
+    kind: "value",
+    text: spec.text,
+    placeholder: { en: "<choice>", fr: "<choix>" },
+    wanted: inEveryLanguage((language) => alternatives(words, language)),
+    words,
+    fallback: () => spec.default as Default,
+    read: (typed) => words.find((word) => word === typed),
+    write: String,
+  };
+}
+
+/** An option worth the name of a run: of a folder, on every system. See {@linkcode isPlainName}. */
+export function word<Default extends string | undefined = undefined>(
+  spec: OptionSpec<Default>,
+): Option<string | Default> {
+  return {
+    kind: "value",
+    text: spec.text,
+    placeholder: { en: "<name>", fr: "<nom>" },
+    wanted: {
+      en: 'a name of at most 100 letters, digits, ".", "_" and "-", without ".." or a device of ' +
+        'Windows such as "con"',
+      fr: "un nom d’au plus 100 lettres, chiffres, «\u00a0.\u00a0», «\u00a0_\u00a0» et " +
+        "«\u00a0-\u00a0», sans «\u00a0..\u00a0» ni périphérique de Windows comme " +
+        "«\u00a0con\u00a0»",
+    },
+    fallback: () => spec.default as Default,
+    read(typed) {
+      const composed = typed.normalize("NFC");
+      return isPlainName(composed) ? composed : undefined;
+    },
+    write: String,
+  };
+}
+
+/**
+ * An option worth a file or a folder, as an absolute path. What is typed counts from the folder where
+ * it is typed; a default is left as it is, and so counts from the project's folder.
+ */
+export function path<Default extends string | undefined = undefined>(
+  spec: OptionSpec<Default>,
+): Option<string | Default> {
+  return {
+    kind: "value",
+    text: spec.text,
+    placeholder: { en: "<path>", fr: "<chemin>" },
+    wanted: { en: "the path of a file or a folder", fr: "le chemin d’un fichier ou d’un dossier" },
+    fallback: () => spec.default as Default,
+    // No file has U+0000 in its name, and Deno answers it with a bug's TypeError.
+    read: (typed, { folder }) => typed.includes("\0") ? undefined : resolve(folder, typed),
+    write: String,
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * `deno task predict`: one test image, and what a saved network reads in it.
+ *
+ * @module
+ */
+import { UserError } from "../errors.ts";
+import { formatBars } from "../terminal/bars.ts";
+import { formatPercent } from "../terminal/format.ts";
+import { formatImage } from "../terminal/image.ts";
+import { largest } from "../train/evaluate.ts";
+import { command } from "./command.ts";
+import { integer } from "./number_option.ts";
+import { runCommand } from "./run.ts";
+import { openRun, savedRunOptions } from "./saved_run.ts";
+
+/** The command. */
+export const predictCommand = command({
+  name: "predict",
+  summary: {
+    en: "Draw one test image, and show what a trained network reads in it.",
+    fr: "Dessiner une image de test, et montrer ce qu’un réseau entraîné y lit.",
+  },
+  description: {
+    en: "The bars are the probabilities that softmax gives to each class; they sum to 100 %. The " +
+      "arrow points at the largest, which is the answer.",
+    fr:
+      "Les barres sont les probabilités que softmax donne à chaque classe\u00a0; leur somme est " +
+      "100\u00a0%. La flèche montre la plus grande, qui est la réponse.",
+  },
+  examples: [
+    { args: "--index 42", text: { en: "The newest run", fr: "L’entraînement le plus récent" } },
+    {
+      args: "--run deeper --index 8",
+      text: { en: "A 5 that many networks misread", fr: "Un 5 que bien des réseaux lisent mal" },
+    },
+  ],
+  options: {
+    ...savedRunOptions,
+    index: integer({
+      min: 0,
+      default: 0,
+      text: {
+        en: "Which test image, counted from 0",
+        fr: "Quelle image de test, à partir de 0",
+      },
+    }),
+  },
+});
+
+if (import.meta.main) {
+  await runCommand(predictCommand, async (options, { language, terminal, say }) => {
+    const { index } = options;
+    const { dataset, network, test } = await openRun(options);
+    const { rows, columns, test: { images, labels, count } } = dataset;
+    if (index >= count) {
+      throw new UserError({
+        en: `${dataset.name} has test images 0 to ${count - 1}: found --index ${index}`,
+        fr: `${dataset.name} a des images de test de 0 à ${
+          count - 1
+        }\u00a0: trouvé --index ${index}`,
+      });
+    }
+    const { width, colour } = terminal;
+    const pixels = images.subarray(index * rows * columns, (index + 1) * rows * columns);
+    terminal.print(formatImage(pixels, { rows, columns, colour, width }));
+    terminal.print();
+
+    const { probabilities } = network.forward(test.batch(index, index + 1));
+    const answer = largest(probabilities.data);
+    const bars = Array.from(probabilities.data, (value, label) => ({
+      label: String(label),
+      value,
+      text: formatPercent(value, { language }),
+    }));
+    terminal.print(formatBars(bars, { width, max: 1, highlight: answer, colour }));
+    terminal.print();
+
+    const label = labels[index], share = formatPercent(probabilities.data[answer], { language });
+    say(
+      answer === label
+        ? {
+          en: `image ${index} shows ${label}, and is read as ${answer} (${share}): right`,
+          fr: `l’image ${index} montre ${label}, le réseau lit ${answer} (${share})\u00a0: juste`,
+        }
+        : {
+          en: `image ${index} shows ${label}, and is read as ${answer} (${share}): wrong`,
+          fr: `l’image ${index} montre ${label}, le réseau lit ${answer} (${share})\u00a0: faux`,
+        },
+    );
+  });
+}

@@ -1,0 +1,129 @@
+/**
+ * The options that make a recipe, shared by every command that trains.
+ *
+ * @module
+ */
+import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
+import { INITIALISATION_NAMES } from "../nn/initialise.ts";
+import { SCHEDULE_NAMES } from "../optim/schedule.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../train/recipe.ts";
+import { integer, number, sizes } from "./number_option.ts";
+import { choice, flag, path } from "./option.ts";
+
+/** One option for each entry of a {@linkcode Recipe}. */
+export const recipeOptions = {
+  hidden: sizes({
+    default: DEFAULT_RECIPE.hidden,
+    text: {
+      en: "Sizes of the hidden layers, first to last; none for a linear model",
+      fr: "Tailles des couches cachées, de la première à la dernière\u00a0; none pour un modèle " +
+        "linéaire",
+    },
+  }),
+  activation: choice(ACTIVATION_NAMES, {
+    default: DEFAULT_RECIPE.activation,
+    text: {
+      en: "Activation of the hidden layers",
+      fr: "Fonction d’activation des couches cachées",
+    },
+  }),
+  init: choice(INITIALISATION_NAMES, {
+    default: DEFAULT_RECIPE.init,
+    text: {
+      en: "How the weights start: he suits relu, xavier suits sigmoid and tanh",
+      fr: "Initialisation des poids\u00a0: he convient à relu, xavier à sigmoid et tanh",
+    },
+  }),
+  epochs: integer({
+    min: 0,
+    max: 10_000,
+    default: DEFAULT_RECIPE.epochs,
+    text: {
+      en: "How many times all the training images are gone through; 0 keeps the initial weights",
+      fr:
+        "Nombre de passages sur toutes les images d’entraînement\u00a0; 0 garde les poids initiaux",
+    },
+  }),
+  batch: integer({
+    min: 1,
+    max: 65_536,
+    default: DEFAULT_RECIPE.batch,
+    text: { en: "Images of a mini-batch: one step each", fr: "Images d’un mini-lot\u00a0: un pas" },
+  }),
+  rate: number({
+    above: 0,
+    max: 1000,
+    default: DEFAULT_RECIPE.rate,
+    text: { en: "Learning rate of the first step", fr: "Taux d’apprentissage du premier pas" },
+  }),
+  schedule: choice(SCHEDULE_NAMES, {
+    default: DEFAULT_RECIPE.schedule,
+    text: {
+      en: "How the learning rate falls to zero, if it does",
+      fr: "Comment le taux d’apprentissage descend vers zéro, ou non",
+    },
+  }),
+  seed: integer({
+    min: 0,
+    max: 2 ** 32 - 1,
+    default: DEFAULT_RECIPE.seed,
+    text: {
+      en: "Seed of the weights and of the order of the images: the same seed, the same result",
+      fr: "Graine des poids et de l’ordre des images\u00a0: même graine, même résultat",
+    },
+  }),
+  shuffle: flag({
+    default: DEFAULT_RECIPE.shuffle,
+    text: {
+      en: "Take the images in the order of the file at each epoch, instead of a new one",
+      fr: "Prendre à chaque époque les images dans l’ordre du fichier, au lieu d’un nouvel ordre",
+    },
+  }),
+  data: path({
+    default: DEFAULT_RECIPE.data,
+    text: {
+      en: "Folder of another dataset: four IDX files, plain or .gz",
+      fr: "Dossier d’un autre jeu de données\u00a0: quatre fichiers IDX, tels quels ou en .gz",
+    },
+  }),
+  limit: integer({
+    min: 1,
+    text: {
+      en: "Train on the first so many images only",
+      fr: "N’entraîner que sur ce nombre d’images, les premières",
+    },
+  }),
+  engine: choice(ENGINE_NAMES, {
+    default: DEFAULT_RECIPE.engine,
+    text: {
+      en: "What computes: plain (TypeScript, f64, slow), strict (WebAssembly SIMD, f32, the same " +
+        "bits on every machine) or relaxed (a little faster, the last bits depend on the machine)",
+      fr:
+        "Ce qui calcule\u00a0: plain (TypeScript, f64, lent), strict (WebAssembly SIMD, f32, les " +
+        "mêmes bits sur toute machine) ou relaxed (un peu plus rapide, les derniers bits " +
+        "dépendent de la machine)",
+    },
+  }),
+};
+
+/** The recipe that the options of a command make. */
+export function recipeFrom(
+  options: Omit<Recipe, "limit"> & { readonly limit?: number },
+): Recipe {
+  const { data, hidden, activation, init, epochs, batch, rate, schedule } = options;
+  const { shuffle, seed, limit = null, engine } = options;
+  return {
+    data,
+    hidden,
+    activation,
+    init,
+    epochs,
+    batch,
+    rate,
+    schedule,
+    shuffle,
+    seed,
+    limit,
+    engine,
+  };
+}

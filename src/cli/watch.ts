@@ -1,0 +1,82 @@
+/**
+ * A training that somebody watches, and may interrupt.
+ *
+ * @module
+ */
+import type { FloatArray } from "../engine/engine.ts";
+import { Progress } from "../terminal/progress.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { evaluate } from "../train/evaluate.ts";
+import { DivergenceError, type EpochMetrics } from "../train/loop.ts";
+import type { Session } from "../train/session.ts";
+import { Interruption } from "./interruption.ts";
+import { CommandEnd } from "./run.ts";
+
+/** What came of a training. The network holds the weights of the last finished epoch. */
+export interface Watched {
+  /** The epochs that were finished. */
+  readonly epochs: readonly EpochMetrics[];
+  /** What the network reads in each test image. */
+  readonly predictions: Uint8Array;
+  /** Whether Ctrl-C ended it. */
+  readonly interrupted: boolean;
+}
+
+/**
+ * Trains to the end of the recipe, or to Ctrl-C, and shows a line for each epoch.
+ *
+ * @param session What to train.
+ * @param options `terminal` to draw on; `keep`: whether the line of a finished epoch stays, yes unless
+ * told.
+ * @throws {CommandEnd} With status 1 when the loss is no longer finite; with status 130 when Ctrl-C
+ * comes before the first epoch is finished.
+ */
+export async function trainAndWatch(
+  session: Session,
+  options: { terminal: Terminal; keep?: boolean },
+): Promise<Watched> {
+  const { network, recipe, train, test } = session;
+  const { terminal, keep = true } = options;
+  const epochs: EpochMetrics[] = [];
+  let { predictions } = recipe.epochs === 0 ? evaluate(network, test) : NOTHING_READ;
+  let weights: FloatArray[] = [];
+  using progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
+  using interruption = new Interruption();
+  try {
+    for (const event of session.run()) {
+      if (event.kind === "step") {
+        const images = Math.min(event.step * recipe.batch, train.count);
+        progress.update({ epoch: event.epoch, images, loss: event.trainLoss });
+      } else {
+        const { metrics, evaluation } = event;
+        const state = { epoch: metrics.epoch, images: train.count, loss: metrics.trainLoss };
+        if (keep) progress.finish({ ...state, accuracy: metrics.testAccuracy }, metrics.seconds);
+        epochs.push(metrics);
+        predictions = evaluation.predictions;
+        weights = network.parameters.map(({ value }) => value.data.slice());
+      }
+      if (interruption.due) await interruption.look();
+      if (interruption.requested) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DivergenceError)) throw error;
+    progress.close();
+    throw new CommandEnd(1, error.text);
+  }
+  if (!keep) progress.clear();
+  const interrupted = interruption.requested && epochs.length < recipe.epochs;
+  if (interrupted) {
+    progress.close();
+    if (epochs.length === 0) throw new CommandEnd(130, NOTHING_KEPT);
+    // The steps after the last finished epoch are given up: nobody measured what they gave.
+    for (const [i, { value }] of network.parameters.entries()) value.data.set(weights[i]);
+  }
+  return { epochs, predictions, interrupted };
+}
+
+const NOTHING_READ = { predictions: new Uint8Array() };
+
+const NOTHING_KEPT = {
+  en: "interrupted before the end of the first epoch: nothing was kept",
+  fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
+};

@@ -1,0 +1,199 @@
+/**
+ * The engine to be read: every operation as its formula says, in f64.
+ *
+ * @module
+ */
+import { exp, log } from "../elementary.ts";
+import {
+  type ActivationName,
+  checkGather,
+  checkLabels,
+  checkShape,
+  type Engine,
+  type Matrix,
+  productShape,
+} from "./engine.ts";
+
+/** The engine in plain TypeScript, f64. See {@linkcode Engine} for the operations. */
+export class PlainEngine implements Engine {
+  /** Which engine this is. */
+  readonly name = "plain";
+
+  /** A new matrix of zeros. */
+  matrix(rows: number, columns: number): Matrix {
+    return { rows, columns, data: new Float64Array(rows * columns) };
+  }
+
+  /** New bytes, all zero. */
+  bytes(length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(length);
+  }
+
+  /** New indices, all zero. */
+  indices(length: number): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(length);
+  }
+
+  /** outputs[i] = scale · pixels[indices[i]]. */
+  gather(
+    outputs: Matrix,
+    from: { pixels: Uint8Array; indices: Uint32Array; scale: number },
+  ): void {
+    checkGather(outputs, from);
+    const { pixels, indices, scale } = from, n = outputs.columns;
+    for (let i = 0; i < outputs.rows; i++) {
+      for (let j = 0; j < n; j++) outputs.data[i * n + j] = scale * pixels[indices[i] * n + j];
+    }
+  }
+
+  /** outputs = a·b + bias. */
+  matmul(outputs: Matrix, { a, b, bias }: { a: Matrix; b: Matrix; bias?: Matrix }): void {
+    const { m, k, n } = productShape(outputs, {
+      a: a.columns,
+      b: b.rows,
+      m: a.rows,
+      n: b.columns,
+      what: "a·b",
+    });
+    if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
+    outputs.data.fill(0);
+    for (let i = 0; i < m; i++) {
+      for (let p = 0; p < k; p++) addRow(outputs, i, a.data[i * k + p], b, p);
+      if (bias) addRow(outputs, i, 1, bias, 0);
+    }
+  }
+
+  /** outputs = scale · aᵀ·b. */
+  matmulTransposedA(outputs: Matrix, { a, b, scale }: { a: Matrix; b: Matrix; scale: number }) {
+    const { m, k } = productShape(outputs, {
+      a: a.rows,
+      b: b.rows,
+      m: a.columns,
+      n: b.columns,
+      what: "aᵀ·b",
+    });
+    outputs.data.fill(0);
+    for (let p = 0; p < k; p++) {
+      for (let i = 0; i < m; i++) addRow(outputs, i, a.data[p * m + i], b, p);
+    }
+    for (let i = 0; i < outputs.data.length; i++) outputs.data[i] *= scale;
+  }
+
+  /** outputs = a·bᵀ. */
+  matmulTransposedB(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
+    const { m, k, n } = productShape(outputs, {
+      a: a.columns,
+      b: b.columns,
+      m: a.rows,
+      n: b.rows,
+      what: "a·bᵀ",
+    });
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = 0;
+        for (let p = 0; p < k; p++) sum += a.data[i * k + p] * b.data[j * k + p];
+        outputs.data[i * n + j] = sum;
+      }
+    }
+  }
+
+  /** outputs = scale · the sum of the rows of a. */
+  sumRows(outputs: Matrix, { a, scale }: { a: Matrix; scale: number }): void {
+    checkShape(outputs, { rows: 1, columns: a.columns, what: "outputs of sumRows" });
+    outputs.data.fill(0);
+    for (let i = 0; i < a.rows; i++) addRow(outputs, 0, 1, a, i);
+    for (let j = 0; j < a.columns; j++) outputs.data[j] *= scale;
+  }
+
+  /** a = g(z). */
+  activate(a: Matrix, { activation, z }: { activation: ActivationName; z: Matrix }): void {
+    checkShape(a, { ...z, what: "a" });
+    const g = ACTIVATIONS[activation].value;
+    for (let i = 0; i < z.data.length; i++) a.data[i] = g(z.data[i]);
+  }
+
+  /** dz = da ⊙ g′(z), from a = g(z). */
+  activateBackward(
+    dz: Matrix,
+    { activation, da, a }: { activation: ActivationName; da: Matrix; a: Matrix },
+  ): void {
+    checkShape(dz, { ...a, what: "dz" });
+    checkShape(da, { ...a, what: "da" });
+    const slope = ACTIVATIONS[activation].slope;
+    for (let i = 0; i < a.data.length; i++) dz.data[i] = da.data[i] * slope(a.data[i]);
+  }
+
+  /** p = softmax(logits), losses = −ln p[label]. */
+  softmaxCrossEntropy(
+    p: Matrix,
+    { losses, logits, labels }: { losses: Matrix; logits: Matrix; labels: Uint8Array },
+  ): void {
+    checkShape(p, { ...logits, what: "p" });
+    checkShape(losses, { rows: logits.rows, columns: 1, what: "losses" });
+    checkLabels(labels, logits);
+    const n = logits.columns;
+    for (let i = 0; i < logits.rows; i++) {
+      const z = logits.data.subarray(i * n, (i + 1) * n), labelLogit = z[labels[i]];
+      let largest = -Infinity; // subtracted first: softmax stays the same, exp cannot overflow
+      for (const value of z) if (value > largest) largest = value;
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += p.data[i * n + j] = exp(z[j] - largest);
+      for (let j = 0; j < n; j++) p.data[i * n + j] /= sum;
+      losses.data[i] = log(sum) - (labelLogit - largest);
+    }
+  }
+
+  /** dz = p − y. */
+  softmaxCrossEntropyBackward(
+    dz: Matrix,
+    { p, labels }: { p: Matrix; labels: Uint8Array },
+  ): void {
+    checkShape(dz, { ...p, what: "dz" });
+    checkLabels(labels, p);
+    dz.data.set(p.data);
+    for (let i = 0; i < p.rows; i++) dz.data[i * p.columns + labels[i]] -= 1;
+  }
+
+  /** weights = weights − rate · gradient. */
+  sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
+    checkShape(gradient, { ...weights, what: "gradient" });
+    for (let i = 0; i < weights.data.length; i++) weights.data[i] -= rate * gradient.data[i];
+  }
+}
+
+/** outputs[i] += factor · b[p], a whole row at a time. */
+function addRow(outputs: Matrix, i: number, factor: number, b: Matrix, p: number): void {
+  const n = b.columns, out = outputs.data, data = b.data;
+  for (let j = 0; j < n; j++) out[i * n + j] += factor * data[p * n + j];
+}
+
+/** Each activation a = g(z) beside its derivative, written with a: g′(z) = slope(a). */
+const ACTIVATIONS: Record<
+  ActivationName,
+  { value: (z: number) => number; slope: (a: number) => number }
+> = {
+  relu: {
+    value: (z) => z < 0 ? 0 : z, // written so that NaN comes through
+    slope: (a) => a > 0 ? 1 : a <= 0 ? 0 : NaN,
+  },
+  sigmoid: {
+    value: (z) => z < 0 ? exp(z) / (1 + exp(z)) : 1 / (1 + exp(-z)),
+    slope: (a) => a * (1 - a),
+  },
+  tanh: {
+    value: tanh,
+    slope: (a) => 1 - a * a,
+  },
+};
+
+/** tanh z = 1 − 2 / (e²ᶻ + 1); near 0, where that cancels, its Taylor series in Horner form. */
+function tanh(z: number): number {
+  if (!(Math.abs(z) < 0.05)) {
+    const far = 1 - 2 / (exp(2 * Math.abs(z)) + 1);
+    return z < 0 ? -far : far;
+  }
+  const s = z * z;
+  const series = s *
+    (-1 / 3 + s * (2 / 15 + s * (-17 / 315 + s * (62 / 2835 + s * (-1382 / 155925)))));
+  return z + z * series;
+}

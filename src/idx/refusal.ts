@@ -1,0 +1,32 @@
+/**
+ * The one sentence in which every damaged file is refused.
+ *
+ * @module
+ */
+
+import { IdxSyntaxError, type Text } from "../errors.ts";
+
+/** What a valid file would hold at the offset, and what this one holds. */
+export interface Mismatch {
+  /** What the format asks for. */
+  readonly wanted: Text;
+  /** What the file has. */
+  readonly found: Text;
+}
+
+/** The error for a file whose byte at `offset` is the first wrong one. It is returned, not thrown. */
+export function refusal({ wanted, found }: Mismatch, offset: number): IdxSyntaxError {
+  return new IdxSyntaxError({
+    en: `not a valid IDX file, get it again: wanted ${wanted.en}, found ${found.en}`,
+    fr: `fichier IDX non valide, à récupérer de nouveau\u00a0: il fallait ${wanted.fr}, ` +
+      `on trouve ${found.fr}`,
+  }, offset);
+}
+
+/** The error for bytes after the end of the data, whose first one is at `offset`. */
+export function tooLong(offset: number): IdxSyntaxError {
+  return refusal({
+    wanted: { en: `a file of ${offset} bytes`, fr: `un fichier de ${offset} octets` },
+    found: { en: "more bytes", fr: "des octets en trop" },
+  }, offset);
+}

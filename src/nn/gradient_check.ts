@@ -1,0 +1,173 @@
+/**
+ * Is the gradient right? Backpropagation against finite differences.
+ *
+ * @module
+ */
+import type { FloatArray } from "../engine/engine.ts";
+import { shuffle } from "../random/source.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import type { Parameter } from "./layer.ts";
+import type { Batch, Network } from "./network.ts";
+
+/** How the two gradients of one parameter compare. */
+export interface MatrixCheck {
+  /** The parameter, for instance `dense1.weight`. */
+  readonly name: string;
+  /** How many of its elements were checked. */
+  readonly checked: number;
+  /**
+   * ‖numeric − backward‖ / (‖numeric‖ + ‖backward‖), Euclidean norms; 0 when both are zero, and
+   * infinite when one of them is not a number.
+   */
+  readonly relativeError: number;
+  /** The element where the two differ most. */
+  readonly worst: {
+    /** Its row. */
+    readonly row: number;
+    /** Its column. */
+    readonly column: number;
+    /** What the finite difference gives. */
+    readonly numeric: number;
+    /** What backpropagation gives. */
+    readonly backward: number;
+  };
+}
+
+/** The result of {@linkcode gradientCheck}. */
+export interface GradientCheck {
+  /** The largest relative error of all parameters. */
+  readonly relativeError: number;
+  /** One entry for each parameter. */
+  readonly matrices: readonly MatrixCheck[];
+}
+
+/**
+ * Compares the gradients of backpropagation with central differences,
+ *
+ *     ∂L/∂w ≈ (L(w + ε) − L(w − ε)) / 2ε,
+ *
+ * for every parameter, or for a sample of at most `sample` elements of each. The weights are left as
+ * they were. Meaningful on the plain engine: in f32, the rounding of L drowns the difference.
+ *
+ * The step ε is weighed for each parameter: a long one errs by ε²·L‴/6, a short one by the rounding
+ * of L, about 10⁻¹⁶·L/ε. The best is near the cube root of 10⁻¹⁶·L / |∂L/∂w|, so that small gradients
+ * (the first layers of a deep network with small weights) take longer steps. A ReLU whose input
+ * passes 0 between w − ε and w + ε would make the two differ though both are right: then ε is halved
+ * until none does.
+ *
+ * Goodfellow, Bengio, Courville, Deep Learning (2016), section 11.5; for the step, W. H. Press et al.,
+ * Numerical Recipes (third edition, 2007), section 5.7.
+ *
+ * @param network The network, at the weights to check.
+ * @param batch The examples to check it on.
+ * @param options `sample`: elements checked of each parameter, all unless told; `seed` of that
+ * sample (0); `epsilon`: the step for every parameter, instead of the one described above.
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from "../engine/create.ts";
+ * import { Xoshiro128 } from "../random/xoshiro128.ts";
+ * import { gradientCheck } from "./gradient_check.ts";
+ * import { Network } from "./network.ts";
+ *
+ * const engine = createEngine("plain");
+ * const network = new Network(engine, { sizes: [2, 3, 2], activation: "tanh", capacity: 1 });
+ * network.initialise("xavier", new Xoshiro128(1));
+ * const inputs = engine.matrix(1, 2);
+ * inputs.data.set([0.5, -1]);
+ * const check = gradientCheck(network, { inputs, labels: new Uint8Array([1]) });
+ * if (check.relativeError > 1e-7) throw new Error("wrong gradient");
+ * ```
+ */
+export function gradientCheck(
+  network: Network,
+  batch: Batch,
+  options: { sample?: number; seed?: number; epsilon?: number } = {},
+): GradientCheck {
+  const { sample = Infinity, seed = 0 } = options;
+  const { loss } = network.forward(batch);
+  network.backward();
+  const random = new Xoshiro128(seed);
+  const matrices = network.parameters.map((parameter) => {
+    const all = Uint32Array.from(parameter.value.data.keys());
+    if (sample < all.length) shuffle(random, all);
+    const places = all.subarray(0, Math.min(sample, all.length));
+    const gradients = Array.from(places, (place) => parameter.gradient.data[place]);
+    const epsilon = options.epsilon ?? bestStep(loss, norm(gradients) / Math.sqrt(places.length));
+    return checkParameter(parameter, { places, epsilon, read: () => read(network, batch) });
+  });
+  network.forward(batch); // so that the trace is that of the weights, not of the last step
+  return { relativeError: Math.max(...matrices.map((m) => m.relativeError)), matrices };
+}
+
+/** Where truncation and rounding are about equal, for a gradient of this size; kept to 1e-5 … 1e-3. */
+function bestStep(loss: number, gradient: number): number {
+  const step = Math.cbrt(3e-16 * loss / gradient);
+  return step > 1e-5 ? Math.min(step, 1e-3) : 1e-5; // 1e-5 for NaN, too
+}
+
+/** The loss at the present weights, and which neurons of a ReLU network are active. */
+interface Reading {
+  readonly loss: number;
+  readonly active: readonly boolean[];
+}
+
+function read(network: Network, batch: Batch): Reading {
+  const { loss } = network.forward(batch);
+  const { activation, sizes } = network.shape;
+  const active: boolean[] = [];
+  if (activation === "relu") { // the only one with a kink
+    const trace = network.trace();
+    for (let number = 1; number < sizes.length - 1; number++) {
+      for (const a of trace.get(`A${number}`)!.data) active.push(a > 0);
+    }
+  }
+  return { loss, active };
+}
+
+function checkParameter(
+  { name, value, gradient }: Parameter,
+  how: { places: Uint32Array; epsilon: number; read: () => Reading },
+): MatrixCheck {
+  let worst = { row: 0, column: 0, numeric: 0, backward: 0 }, largest = -1;
+  const numerics: number[] = [], backwards: number[] = [], differences: number[] = [];
+  for (const place of how.places) {
+    const numeric = centralDifference(value.data, { ...how, place });
+    const backward = gradient.data[place];
+    const distance = Math.abs(numeric - backward);
+    const difference = Number.isNaN(distance) ? Infinity : distance;
+    if (difference > largest) {
+      const row = Math.floor(place / value.columns);
+      worst = { row, column: place - row * value.columns, numeric, backward };
+      largest = difference;
+    }
+    numerics.push(numeric);
+    backwards.push(backward);
+    differences.push(difference);
+  }
+  const error = norm(differences), size = norm(numerics) + norm(backwards);
+  const relativeError = error === 0 ? 0 : error === Infinity ? Infinity : error / size;
+  return { name, checked: how.places.length, relativeError, worst };
+}
+
+/** The difference quotient at one weight, with a step that no kink of a ReLU lies in. */
+function centralDifference(
+  weights: FloatArray,
+  at: { place: number; epsilon: number; read: () => Reading },
+): number {
+  const before = weights[at.place];
+  for (let step = at.epsilon;; step /= 2) {
+    weights[at.place] = before + step;
+    const above = weights[at.place], high = at.read();
+    weights[at.place] = before - step;
+    const below = weights[at.place], low = at.read();
+    weights[at.place] = before;
+    const kink = high.active.some((active, neuron) => active !== low.active[neuron]);
+    // Below 1e-7 the weight is at the kink itself, where there is no derivative to find.
+    if (!kink || step < 1e-7) return (high.loss - low.loss) / (above - below); // the step as rounded
+  }
+}
+
+function norm(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+}

@@ -1,0 +1,186 @@
+/**
+ * A stack of dense layers with an activation between them, and softmax with cross-entropy on top.
+ *
+ * @module
+ */
+import type { ActivationName, Engine, Matrix } from "../engine/engine.ts";
+import type { RandomSource } from "../random/source.ts";
+import { Activation } from "./activation.ts";
+import { Dense } from "./dense.ts";
+import { fillNormal, type InitialisationName, weightDeviation } from "./initialise.ts";
+import type { Layer, Parameter } from "./layer.ts";
+import { SoftmaxCrossEntropy } from "./loss.ts";
+
+/** What a network is made of. */
+export interface NetworkShape {
+  /** The sizes of the layers, inputs and classes included: [784, 64, 10]. */
+  readonly sizes: readonly number[];
+  /** The activation of the hidden layers. */
+  readonly activation: ActivationName;
+  /** The largest batch that will be passed through it. */
+  readonly capacity: number;
+}
+
+/** Rows of inputs (m, k) and the class of each (m). */
+export interface Batch {
+  /** One row for each example. */
+  readonly inputs: Matrix;
+  /** The class of each row. */
+  readonly labels: Uint8Array;
+}
+
+/** A layer with what passed through it last, for the trace. */
+interface Stage {
+  readonly layer: Layer;
+  outputs?: Matrix;
+  gradient?: Matrix;
+}
+
+/**
+ * A network of dense layers. It starts with zero weights: call {@linkcode Network.initialise}.
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from "../engine/create.ts";
+ * import { Xoshiro128 } from "../random/xoshiro128.ts";
+ * import { Network } from "./network.ts";
+ *
+ * const engine = createEngine("plain");
+ * const network = new Network(engine, { sizes: [2, 3, 2], activation: "tanh", capacity: 1 });
+ * network.initialise("xavier", new Xoshiro128(1));
+ *
+ * const inputs = engine.matrix(1, 2);
+ * inputs.data.set([0.5, -1]);
+ * const { loss } = network.forward({ inputs, labels: new Uint8Array([1]) });
+ * network.backward();
+ * const names = [...network.trace().keys()].join(" ");
+ * if (names !== "X Z1 A1 Z2 A2 dZ2 dW2 db2 dA1 dZ1 dW1 db1") throw new Error(names);
+ * if (!(loss > 0)) throw new Error("a loss is positive");
+ * ```
+ */
+export class Network {
+  /** What computes it. */
+  readonly engine: Engine;
+  /** What it is made of. */
+  readonly shape: NetworkShape;
+  /** Weights and biases, first layer first. */
+  readonly parameters: readonly Parameter[];
+  readonly #stages: readonly Stage[];
+  readonly #loss: SoftmaxCrossEntropy;
+  #batch?: Batch;
+  #probabilities?: Matrix;
+
+  /**
+   * Allocates the network.
+   *
+   * @throws {RangeError} When there are fewer than two sizes, or one is not a positive integer.
+   */
+  constructor(engine: Engine, shape: NetworkShape) {
+    const { sizes, activation, capacity } = shape;
+    if (sizes.length < 2 || !sizes.every((size) => Number.isInteger(size) && size > 0)) {
+      throw new RangeError(`a network needs two or more positive sizes: found [${sizes}]`);
+    }
+    const layers: Layer[] = [];
+    for (let number = 1; number < sizes.length; number++) {
+      const inputs = sizes[number - 1], outputs = sizes[number];
+      layers.push(new Dense(engine, { number, inputs, outputs, capacity }));
+      const isLast = number === sizes.length - 1;
+      if (!isLast) {
+        layers.push(new Activation(engine, { number, activation, size: outputs, capacity }));
+      }
+    }
+    this.engine = engine;
+    this.shape = shape;
+    this.parameters = layers.flatMap((layer) => layer.parameters);
+    this.#stages = layers.map((layer) => ({ layer }));
+    this.#loss = new SoftmaxCrossEntropy(engine, { classes: sizes[sizes.length - 1], capacity });
+  }
+
+  /** How many weights and biases there are. */
+  get parameterCount(): number {
+    return this.parameters.reduce((sum, { value }) => sum + value.data.length, 0);
+  }
+
+  /** Draws the weights, first layer first; biases become zero. The same on every engine, up to rounding. */
+  initialise(name: InitialisationName, random: RandomSource): void {
+    for (const { layer } of this.#stages) {
+      const [weight, bias] = layer.parameters;
+      if (!weight) continue;
+      const { rows: inputs, columns: outputs, data } = weight.value;
+      fillNormal(data, { random, deviation: weightDeviation(name, { inputs, outputs }) });
+      bias.value.data.fill(0);
+    }
+  }
+
+  /**
+   * The forward pass: inputs → Z1 → A1 → … → probabilities, and the mean loss of the batch in nats.
+   *
+   * The matrices belong to the network and are overwritten by the next pass.
+   */
+  forward(batch: Batch): { loss: number; losses: Matrix; probabilities: Matrix } {
+    let values = batch.inputs;
+    for (const stage of this.#stages) values = stage.outputs = stage.layer.forward(values);
+    const { probabilities, losses } = this.#loss.forward(values, batch.labels);
+    this.#batch = batch;
+    this.#probabilities = probabilities;
+    return { loss: mean(losses.data), losses, probabilities };
+  }
+
+  /**
+   * The backward pass, through the same layers in reverse: fills the gradient of every parameter.
+   *
+   * @param options `inputs`: also compute, and return, the gradient of each row's own loss by the
+   * inputs.
+   */
+  backward(options: { inputs?: boolean } = {}): Matrix | undefined {
+    if (!this.#batch) throw new TypeError("backward() follows forward()");
+    let gradient: Matrix | undefined = this.#loss.backward(this.#batch.labels);
+    for (let i = this.#stages.length - 1; i >= 0; i--) {
+      const stage: Stage = this.#stages[i];
+      stage.gradient = gradient;
+      gradient = stage.layer.backward(gradient!, i > 0 || options.inputs);
+    }
+    return gradient;
+  }
+
+  /**
+   * Every intermediate of the last forward and backward pass, by its name in the lessons and in the
+   * order of the story: `X Z1 A1 Z2 A2 dZ2 dW2 db2 dA1 dZ1 dW1 db1` for one hidden layer. The last A
+   * holds the probabilities. Before a backward pass, only the first half is there.
+   */
+  trace(): Map<string, Matrix> {
+    const trace = new Map<string, Matrix>();
+    if (!this.#batch) return trace;
+    trace.set("X", this.#batch.inputs);
+    for (const { layer, outputs } of this.#stages) trace.set(layer.symbol, outputs!);
+    trace.set(`A${this.shape.sizes.length - 1}`, this.#probabilities!);
+    for (const { layer, gradient } of this.#stages.toReversed()) {
+      if (!gradient) continue;
+      trace.set(`d${layer.symbol}`, gradient);
+      for (const parameter of layer.parameters) {
+        trace.set(`d${parameter.symbol}`, parameter.gradient);
+      }
+    }
+    return trace;
+  }
+}
+
+/**
+ * The bytes that a network takes on a kernel engine, a little more rather than less: parameters and
+ * gradients, the matrices of its largest batch, and the scratch of the products.
+ */
+export function networkBytes(shape: NetworkShape): number {
+  let numbers = 0;
+  for (let i = 1; i < shape.sizes.length; i++) {
+    const inputs = shape.sizes[i - 1], outputs = shape.sizes[i];
+    numbers += 2 * (inputs + 1) * outputs + shape.capacity * (inputs + 3 * outputs) + 8 * inputs;
+  }
+  const lines = 64 * 12 * shape.sizes.length; // each matrix is rounded up to a cache line
+  return 4 * (numbers + 8 * shape.capacity) + lines;
+}
+
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}

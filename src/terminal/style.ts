@@ -1,0 +1,29 @@
+/**
+ * Colours of a terminal. Every function takes `colour`, and gives plain text without it: nothing here
+ * looks at the environment.
+ *
+ * @module
+ */
+import { styleText } from "node:util";
+
+/** The styles in use: few, and never the only sign of anything. */
+export type Style = "bold" | "dim" | "cyan" | "green" | "red" | "yellow";
+
+/** Text in a style, or as it was when `colour` is false. */
+export function style(name: Style, text: string, colour: boolean): string {
+  // Without validateStream: false, styleText asks the environment, and answers for itself.
+  return colour ? styleText(name, text, { validateStream: false }) : text;
+}
+
+/** Ends every style. */
+export const reset = "\x1b[0m";
+
+/** The escape code that writes in a grey from 0 (black) to 255 (white). */
+export function greyInk(level: number): string {
+  return `\x1b[38;2;${level};${level};${level}m`;
+}
+
+/** The escape code that paints the background in a grey from 0 (black) to 255 (white). */
+export function greyPaper(level: number): string {
+  return `\x1b[48;2;${level};${level};${level}m`;
+}

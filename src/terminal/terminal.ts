@@ -1,0 +1,73 @@
+/**
+ * The terminal that a command writes to: the only file of this folder that touches the outside.
+ *
+ * @module
+ */
+import type { Language, Text } from "../errors.ts";
+
+/** Where a command writes what people read. */
+export interface Terminal {
+  /** The columns of a line, read anew each time, as a window can be resized; 80 when not a terminal. */
+  readonly width: number;
+  /** Whether somebody may be watching; if not, it is a file or a pipe, and no line can be redrawn. */
+  readonly isTerminal: boolean;
+  /** Whether to colour: a terminal, and no `NO_COLOR` in the environment. */
+  readonly colour: boolean;
+  /** The reader's language. */
+  readonly language: Language;
+  /** Writes a line in the reader's language. */
+  say(text: Text): void;
+  /** Writes lines, as they are. */
+  print(lines?: string): void;
+  /** Writes without a line's end. */
+  write(text: string): void;
+}
+
+/** What a terminal needs of `Deno.stdout` and its like. */
+export interface Output {
+  /** Writes some bytes, at least one, and tells how many. */
+  writeSync(bytes: Uint8Array): number;
+  /** Whether the other end is a terminal. */
+  isTerminal(): boolean;
+}
+
+/** The terminal behind an output: `Deno.stdout` by default. It asks for no permission. */
+export function openTerminal(language: Language, output: Output = Deno.stdout): Terminal {
+  const encoder = new TextEncoder();
+  const isTerminal = output.isTerminal();
+  let closed = false;
+  const terminal: Terminal = {
+    get width() {
+      return isTerminal ? terminalWidth() : 80;
+    },
+    isTerminal,
+    colour: isTerminal && !Deno.noColor,
+    language,
+    say(text) {
+      terminal.print(text[language]);
+    },
+    print(lines = "") {
+      terminal.write(lines + "\n");
+    },
+    write(text) {
+      if (closed) return;
+      let bytes = encoder.encode(text);
+      try {
+        while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes));
+      } catch (error) {
+        // The reader left, as `head -1` does: the work goes on, for its files, and stays silent.
+        if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+        closed = true;
+      }
+    },
+  };
+  return terminal;
+}
+
+function terminalWidth(): number {
+  try {
+    return Deno.consoleSize().columns || 80; // some pseudo-terminals say 0
+  } catch {
+    return 80;
+  }
+}

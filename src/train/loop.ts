@@ -1,0 +1,142 @@
+/**
+ * The training loop.
+ *
+ * @module
+ */
+import type { Text } from "../errors.ts";
+import type { Network } from "../nn/network.ts";
+import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
+import { Sgd } from "../optim/sgd.ts";
+import { shuffle } from "../random/source.ts";
+import type { RandomSource } from "../random/source.ts";
+import { evaluate, type Evaluation } from "./evaluate.ts";
+import type { Examples } from "./examples.ts";
+
+/** What is known of an epoch when it ends. */
+export interface EpochMetrics {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Mean loss of the epoch's images, each at the moment it was learnt from; in nats. */
+  readonly trainLoss: number;
+  /** Mean loss of the test images after the epoch, in nats. */
+  readonly testLoss: number;
+  /** Share of the test images that are read right after the epoch, 0 to 1. */
+  readonly testAccuracy: number;
+  /** Time of the training steps, without the evaluation. */
+  readonly seconds: number;
+  /** Training images divided by that time. */
+  readonly imagesPerSecond: number;
+}
+
+/** What the loop tells its caller. */
+export type TrainingEvent =
+  | {
+    /** A step was taken. */
+    readonly kind: "step";
+    /** The epoch that it belongs to, counted from 1. */
+    readonly epoch: number;
+    /** Steps taken in this epoch. */
+    readonly step: number;
+    /** Steps in an epoch. */
+    readonly steps: number;
+    /** Mean loss of the epoch so far, in nats. */
+    readonly trainLoss: number;
+    /** Images a second, in this epoch so far. */
+    readonly imagesPerSecond: number;
+  }
+  | {
+    /** An epoch ended, and the test images were read. */
+    readonly kind: "epoch";
+    /** What came of it. */
+    readonly metrics: EpochMetrics;
+    /** The reading of the test images. */
+    readonly evaluation: Evaluation;
+  };
+
+/** The loss is infinite or not a number: the weights are lost. */
+export class DivergenceError extends Error {
+  /** The message in every language; `message` is the English one. */
+  readonly text: Text;
+  override name = "DivergenceError";
+
+  /** Says where it happened. */
+  constructor(at: { epoch: number; step: number; rate: number }) {
+    const comma = (x: number) => String(x).replace(".", ",");
+    const smaller = at.rate / 10;
+    const text = {
+      en: `the loss is no longer finite at step ${at.step} of epoch ${at.epoch}: ` +
+        `try a smaller rate, for instance --rate ${smaller}`,
+      fr: `la perte n’est plus finie au pas ${at.step} de l’époque ${at.epoch} : ` +
+        `essayez un taux plus petit, par exemple --rate ${comma(smaller)}`,
+    };
+    super(text.en);
+    this.text = text;
+  }
+}
+
+/**
+ * Trains a network with stochastic gradient descent, one step for each value taken from it, so that
+ * the caller decides what happens between two steps: drawing, listening for Ctrl-C, stopping.
+ *
+ * Each epoch: a new order of the training images; for every batch forward, backward, update; then
+ * the test images are read once.
+ *
+ * @throws {DivergenceError} When a loss is no longer finite.
+ */
+export function* train(
+  network: Network,
+  plan: {
+    train: Examples;
+    test: Examples;
+    testLabels: Uint8Array;
+    epochs: number;
+    batch: number;
+    rate: number;
+    schedule: ScheduleName;
+    /** Draws the orders; leave it out to keep the order of the files. */
+    random?: RandomSource;
+  },
+): Generator<TrainingEvent, void> {
+  const optimiser = new Sgd(network.engine, network.parameters);
+  const { count } = plan.train;
+  const stepsPerEpoch = Math.ceil(count / plan.batch);
+  const steps = plan.epochs * stepsPerEpoch;
+
+  for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+    let milliseconds = 0, lossSum = 0;
+    if (plan.random) shuffle(plan.random, plan.train.order);
+    for (let step = 1; step <= stepsPerEpoch; step++) {
+      const started = performance.now();
+      const start = (step - 1) * plan.batch, end = Math.min(start + plan.batch, count);
+      const { loss } = network.forward(plan.train.batch(start, end));
+      if (!Number.isFinite(loss)) throw new DivergenceError({ epoch, step, rate: plan.rate });
+      network.backward();
+      const done = (epoch - 1) * stepsPerEpoch + step - 1;
+      optimiser.step(plan.rate * scheduleFactor(plan.schedule, { step: done, steps }));
+      milliseconds += performance.now() - started;
+      lossSum += loss * (end - start);
+      const imagesPerSecond = end / milliseconds * 1000;
+      const trainLoss = lossSum / end;
+      yield { kind: "step", epoch, step, steps: stepsPerEpoch, trainLoss, imagesPerSecond };
+    }
+    const evaluation = evaluate(network, plan.test);
+    if (!Number.isFinite(evaluation.loss)) {
+      throw new DivergenceError({ epoch, step: stepsPerEpoch, rate: plan.rate });
+    }
+    const metrics = {
+      epoch,
+      trainLoss: lossSum / count,
+      testLoss: evaluation.loss,
+      testAccuracy: shareOfEqual(evaluation.predictions, plan.testLabels),
+      seconds: milliseconds / 1000,
+      imagesPerSecond: count / milliseconds * 1000,
+    };
+    yield { kind: "epoch", metrics, evaluation };
+  }
+}
+
+function shareOfEqual(a: Uint8Array, b: Uint8Array): number {
+  let equal = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] === b[i]) equal++;
+  return equal / a.length;
+}

@@ -1,0 +1,78 @@
+/**
+ * From a recipe to a network with its data, ready to train.
+ *
+ * @module
+ */
+import type { Dataset } from "../data/dataset.ts";
+import { firstTrainImages } from "../data/dataset.ts";
+import { loadFolder } from "../data/folder.ts";
+import { loadMnist } from "../data/mnist.ts";
+import { createEngine } from "../engine/create.ts";
+import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { Examples, examplesBytes } from "./examples.ts";
+import { train, type TrainingEvent } from "./loop.ts";
+import { MNIST, type Recipe } from "./recipe.ts";
+
+/** Images that are passed through the network together when it is only read, never trained. */
+export const EVALUATION_BATCH = 256;
+
+/** Each use of randomness has a stream of its own: none shifts when another draws more. */
+const WEIGHT_STREAM = 0, ORDER_STREAM = 1;
+
+/** The dataset that a recipe names, cut to its `limit`. */
+export async function loadDataset(
+  { data, limit }: Pick<Recipe, "data" | "limit">,
+): Promise<Dataset> {
+  const dataset = data === MNIST ? await loadMnist() : await loadFolder(data);
+  return limit === null ? dataset : firstTrainImages(dataset, limit);
+}
+
+/** A network on its engine, with the examples that it learns from and is judged on. */
+export class Session {
+  /** What is to be trained. */
+  readonly recipe: Recipe;
+  /** The dataset. */
+  readonly dataset: Dataset;
+  /** The network, with its initial weights. */
+  readonly network: Network;
+  /** What it learns from. */
+  readonly train: Examples;
+  /** What it is judged on. */
+  readonly test: Examples;
+
+  /** Reserves the memory, copies the data to the engine, and draws the initial weights. */
+  constructor(recipe: Recipe, dataset: Dataset) {
+    const { rows, columns, classes, train, test } = dataset;
+    const shape: NetworkShape = {
+      sizes: [rows * columns, ...recipe.hidden, classes],
+      activation: recipe.activation,
+      capacity: Math.max(Math.min(recipe.batch, train.count), EVALUATION_BATCH),
+    };
+    const engine = createEngine(recipe.engine, {
+      capacity: networkBytes(shape) + examplesBytes(train, shape.capacity) +
+        examplesBytes(test, shape.capacity),
+    });
+    this.recipe = recipe;
+    this.dataset = dataset;
+    this.network = new Network(engine, shape);
+    this.train = new Examples(engine, train, shape.capacity);
+    this.test = new Examples(engine, test, shape.capacity);
+    this.network.initialise(recipe.init, new Xoshiro128(recipe.seed, WEIGHT_STREAM));
+  }
+
+  /** Trains, one step for each value taken: see {@linkcode train}. */
+  run(): Generator<TrainingEvent, void> {
+    const { epochs, batch, rate, schedule, shuffle, seed } = this.recipe;
+    return train(this.network, {
+      train: this.train,
+      test: this.test,
+      testLabels: this.dataset.test.labels,
+      epochs,
+      batch,
+      rate,
+      schedule,
+      random: shuffle ? new Xoshiro128(seed, ORDER_STREAM) : undefined,
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { ACTIVATION_NAMES, type ActivationName } from "../../src/engine/engine.ts";
+import { ShapeError } from "../../src/errors.ts";
+import { assertClose } from "../assert_close.ts";
+import { assertIntact, ENGINES, fractions, guarded, SIZES } from "./guarded.ts";
+
+/** g and g′ by their textbook formulas in z, with JavaScript's own functions. */
+const FORMULAS: Record<ActivationName, { g: (z: number) => number; slope: (z: number) => number }> =
+  {
+    relu: { g: (z) => Math.max(z, 0), slope: (z) => z > 0 ? 1 : z <= 0 ? 0 : NaN },
+    sigmoid: {
+      g: (z) => 1 / (1 + Math.exp(-z)),
+      slope: (z) => Math.exp(-z) / (1 + Math.exp(-z)) ** 2,
+    },
+    tanh: { g: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
+  };
+const SPECIAL = [NaN, Infinity, -Infinity, 0, -0, 1e-30, -1e-30, 30, -30, 0.0001, -0.0001, 2, -2];
+
+for (const { name, engine, tolerance } of ENGINES) {
+  for (const activation of ACTIVATION_NAMES) {
+    const { g, slope } = FORMULAS[activation];
+
+    Deno.test(`activate() is ${activation} at every edge, in place too (${name})`, () => {
+      for (const size of [...SIZES, 100]) {
+        const values = fractions(size, 4).map((x) => Math.fround(6 * x));
+        const z = guarded(engine, { rows: 1, columns: size, values });
+        const a = guarded(engine, { rows: 1, columns: size });
+        engine.activate(a, { activation, z });
+        assertIntact(a);
+        assertClose(a.data, values.map(g), { tolerance, what: `a of ${size}` });
+        engine.activate(z, { activation, z });
+        assertIntact(z);
+        assert.deepEqual(z.data, a.data);
+      }
+    });
+
+    Deno.test(`activate() is ${activation} at NaN, infinities and zeros (${name})`, () => {
+      const size = SPECIAL.length;
+      const z = guarded(engine, { rows: 1, columns: size, values: SPECIAL });
+      const a = guarded(engine, { rows: 1, columns: size });
+      engine.activate(a, { activation, z });
+      assertClose(a.data, [...z.data].map(g), { tolerance });
+    });
+
+    Deno.test(`activateBackward() is da times the slope of ${activation} (${name})`, () => {
+      for (const size of [...SIZES, 100]) {
+        const zs = fractions(size, 5).map((x) => Math.fround(4 * x)), das = fractions(size, 6);
+        const a = guarded(engine, { rows: 1, columns: size, values: zs });
+        const da = guarded(engine, { rows: 1, columns: size, values: das });
+        const dz = guarded(engine, { rows: 1, columns: size });
+        engine.activate(a, { activation, z: a });
+        engine.activateBackward(dz, { activation, da, a });
+        assertIntact(dz);
+        assertClose(dz.data, zs.map((z, i) => das[i] * slope(z)), { tolerance });
+        engine.activateBackward(da, { activation, da, a });
+        assert.deepEqual(da.data, dz.data, "in place of da");
+      }
+    });
+
+    Deno.test(`activateBackward() of ${activation} lets NaN and infinities through (${name})`, () => {
+      const a = guarded(engine, { rows: 1, columns: 5, values: [NaN, 0.5, 0.5, 0.5, 0] });
+      const da = guarded(engine, {
+        rows: 1,
+        columns: 5,
+        values: [1, NaN, Infinity, -Infinity, NaN],
+      });
+      engine.activateBackward(da, { activation, da, a });
+      assert.deepEqual([...da.data], [NaN, NaN, Infinity, -Infinity, NaN]);
+    });
+  }
+
+  Deno.test(`activate() and activateBackward() refuse other sizes (${name})`, () => {
+    const a = engine.matrix(2, 3), other = engine.matrix(3, 2), activation = "relu";
+    assert.throws(() => engine.activate(a, { activation, z: other }), ShapeError);
+    assert.throws(() => engine.activateBackward(a, { activation, da: other, a }), ShapeError);
+    assert.throws(() => engine.activateBackward(other, { activation, da: a, a }), ShapeError);
+  });
+
+  Deno.test(`sgd() steps down the gradient, at every edge (${name})`, () => {
+    for (const size of [...SIZES, 100]) {
+      const ws = fractions(size, 7), dws = fractions(size, 8);
+      const weights = guarded(engine, { rows: 1, columns: size, values: ws });
+      const gradient = guarded(engine, { rows: 1, columns: size, values: dws });
+      engine.sgd(weights, { gradient, rate: 0.125 });
+      assertIntact(weights);
+      assertClose(weights.data, ws.map((w, i) => w - 0.125 * dws[i]), { tolerance });
+    }
+    const weights = guarded(engine, { rows: 1, columns: 2, values: [1, Infinity] });
+    const gradient = guarded(engine, { rows: 1, columns: 2, values: [NaN, 1] });
+    engine.sgd(weights, { gradient, rate: 1 });
+    assert.deepEqual([...weights.data], [NaN, Infinity]);
+    assert.throws(
+      () => engine.sgd(weights, { gradient: engine.matrix(1, 3), rate: 1 }),
+      ShapeError,
+    );
+  });
+
+  Deno.test(`sumRows() adds the rows and scales, at every edge (${name})`, () => {
+    for (const m of SIZES) {
+      for (const n of SIZES) {
+        const values = fractions(m * n, 9);
+        const a = guarded(engine, { rows: m, columns: n, values });
+        const outputs = guarded(engine, { rows: 1, columns: n });
+        engine.sumRows(outputs, { a, scale: 0.5 });
+        assertIntact(outputs);
+        const expected = Array.from({ length: n }, (_, j) => {
+          let sum = 0;
+          for (let i = 0; i < m; i++) sum += values[i * n + j];
+          return sum / 2;
+        });
+        assertClose(outputs.data, expected, { tolerance: 10 * tolerance, what: `${m}×${n}` });
+      }
+    }
+    const a = guarded(engine, { rows: 2, columns: 2, values: [NaN, Infinity, 1, 1] });
+    const outputs = engine.matrix(1, 2);
+    engine.sumRows(outputs, { a, scale: 1 });
+    assert.deepEqual([...outputs.data], [NaN, Infinity]);
+    assert.throws(() => engine.sumRows(engine.matrix(1, 3), { a, scale: 1 }), ShapeError);
+  });
+
+  Deno.test(`gather() scales the rows that the indices name (${name})`, () => {
+    for (const n of [0, 1, 3, 4, 5, 8, 17, 784]) {
+      const pixels = engine.bytes(6 * n);
+      for (let i = 0; i < pixels.length; i++) pixels[i] = (i * 37) % 256;
+      const indices = engine.indices(4);
+      indices.set([5, 0, 3, 3]);
+      const outputs = guarded(engine, { rows: 4, columns: n });
+      engine.gather(outputs, { pixels, indices, scale: 1 / 255 });
+      assertIntact(outputs);
+      const expected = [5, 0, 3, 3].flatMap((index) =>
+        [...pixels.subarray(index * n, (index + 1) * n)].map((pixel) => pixel / 255)
+      );
+      assertClose(outputs.data, expected, { tolerance, what: `${n} pixels` });
+    }
+  });
+
+  Deno.test(`gather() refuses indices past the last image (${name})`, () => {
+    const pixels = engine.bytes(8), indices = engine.indices(1), outputs = engine.matrix(1, 4);
+    indices[0] = 2;
+    assert.throws(() => engine.gather(outputs, { pixels, indices, scale: 1 }), RangeError);
+    const two = engine.indices(2);
+    assert.throws(() => engine.gather(outputs, { pixels, indices: two, scale: 1 }), ShapeError);
+  });
+}

@@ -1,0 +1,20 @@
+/**
+ * What every refusal of an IDX file has in common.
+ *
+ * @module
+ */
+
+import assert from "node:assert/strict";
+import { IdxSyntaxError } from "../../src/errors.ts";
+
+/** Asserts that the error is an `IdxSyntaxError` at this offset, told in two languages. */
+export function assertRefusal(error: unknown, offset: number, words: RegExp): true {
+  assert.ok(error instanceof IdxSyntaxError, `wanted an IdxSyntaxError, found ${error}`);
+  assert.equal(error.offset, offset);
+  assert.match(error.text.en, words);
+  assert.ok(error.text.fr.length > 0);
+  assert.notEqual(error.text.fr, error.text.en);
+  assert.match(error.text.en, new RegExp(`\\(byte ${offset}\\)$`));
+  assert.match(error.text.fr, new RegExp(`\\(octet ${offset}\\)$`));
+  return true;
+}

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { createEngine } from "../../src/engine/create.ts";
+import { type ActivationName, ENGINE_NAMES } from "../../src/engine/engine.ts";
+import { Network } from "../../src/nn/network.ts";
+import { assertClose } from "../assert_close.ts";
+import reference from "./numpy_reference.json" with { type: "json" };
+
+for (const name of ENGINE_NAMES) {
+  const tolerance = name === "plain" ? 1e-14 : 2e-6;
+
+  for (const expected of reference) {
+    Deno.test(`a ${expected.activation} network agrees with NumPy, step by step (${name})`, () => {
+      const engine = createEngine(name), capacity = expected.labels.length;
+      const activation = expected.activation as ActivationName;
+      const network = new Network(engine, { sizes: expected.sizes, activation, capacity });
+      const values: Record<string, number[]> = expected.parameters;
+      for (const parameter of network.parameters) parameter.value.data.set(values[parameter.name]);
+      const inputs = engine.matrix(capacity, expected.sizes[0]);
+      inputs.data.set(expected.trace.X.data);
+      const labels = engine.bytes(capacity);
+      labels.set(expected.labels);
+
+      const { loss } = network.forward({ inputs, labels });
+      network.backward();
+      assertClose([loss], [expected.loss], { tolerance, what: "loss" });
+      const trace = network.trace();
+      const story = "X Z1 A1 Z2 A2 Z3 A3 dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split(" ");
+      assert.deepEqual([...trace.keys()], story);
+      assert.deepEqual(Object.keys(expected.trace).sort(), story.toSorted());
+      for (const [symbol, { shape, data }] of Object.entries(expected.trace)) {
+        const found = trace.get(symbol)!;
+        assert.deepEqual([found.rows, found.columns], shape, symbol);
+        assertClose(found.data, data, { tolerance, what: symbol });
+      }
+    });
+  }
+}

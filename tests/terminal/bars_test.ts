@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { formatBars, horizontalBar } from "../../src/terminal/bars.ts";
+import { textWidth } from "../../src/terminal/width.ts";
+
+Deno.test("horizontalBar() is exact to an eighth of a column", () => {
+  assert.equal(horizontalBar(0.5, 4), "██");
+  assert.equal(horizontalBar(5 / 16, 2), "▋");
+  assert.equal(horizontalBar(0, 4), "");
+});
+
+Deno.test("horizontalBar() stays between nothing and all of its width", () => {
+  assert.equal(horizontalBar(2, 3), "███");
+  assert.equal(horizontalBar(-1, 3), "");
+  assert.equal(horizontalBar(NaN, 3), "");
+});
+
+const bars = [
+  { label: "0", value: 0.25, text: "25 %" },
+  { label: "dix", value: 1, text: "100 %" },
+];
+
+Deno.test("formatBars() aligns labels, bars and values, and points at a row", () => {
+  assert.equal(
+    formatBars(bars, { width: 17, highlight: 1 }),
+    "0   █     25 %\ndix ████ 100 % ◀",
+  );
+});
+
+Deno.test("formatBars() scales to the value given as the longest", () => {
+  const [first] = formatBars([bars[0]], { width: 17, max: 0.5 }).split("\n");
+  assert.equal(first, "0 ███▌    25 %");
+});
+
+Deno.test("formatBars() fits the width, and colours nothing unless asked", () => {
+  for (const width of [120, 80, 40, 20]) {
+    const chart = formatBars(bars, { width, highlight: 0 });
+    assert.ok(chart.split("\n").every((line) => textWidth(line) <= width));
+    assert.ok(!chart.includes("\x1b"));
+  }
+  assert.ok(formatBars(bars, { highlight: 0, colour: true }).startsWith("\x1b[1m0 "));
+});
+
+Deno.test("formatBars() draws no bar where every value is 0, or not a number", () => {
+  const chart = formatBars([{ label: "a", value: 0, text: "0" }, {
+    label: "b",
+    value: NaN,
+    text: "NaN",
+  }]);
+  assert.ok(!/[█▏▎▍▌▋▊▉]/.test(chart));
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { epochLine } from "../../src/terminal/epoch_line.ts";
+import { textWidth } from "../../src/terminal/width.ts";
+
+const state = { epoch: 3, images: 36_000, loss: 0.1032, accuracy: 0.9701 };
+const options = {
+  epochs: 10,
+  total: 60_000,
+  speed: 412_345,
+  seconds: 2.2,
+  width: 119,
+  language: "en",
+} as const;
+const line = (changes: Partial<Parameters<typeof epochLine>[1]>) =>
+  epochLine(state, { ...options, ...changes }).replaceAll(/[\u00a0\u202f]/g, "~");
+
+Deno.test("epochLine() shows all that it is told where there is room", () => {
+  assert.equal(
+    line({}),
+    "epoch  3/10 ████████████░░░░░░░░  loss 0.1032  test 97.01~%  412,000 images/s  3~s left",
+  );
+  assert.equal(
+    line({ language: "fr" }),
+    "époque  3/10 ████████████░░░░░░░░  perte 0,1032  test 97,01~%  412~000 images/s  reste 3~s",
+  );
+});
+
+Deno.test("epochLine() shows the time taken once the epoch is finished", () => {
+  assert.equal(
+    line({ finished: true, bar: false, seconds: 0.147 }),
+    "epoch  3/10  loss 0.1032  test 97.01~%  412,000 images/s  147~ms",
+  );
+});
+
+Deno.test("epochLine() drops the least important first: the speed, the time, then by what matters", () => {
+  assert.equal(line({ width: 79 }).match(/[█░]+/)?.[0].length, 11);
+  assert.equal(
+    line({ width: 65 }).replace(/[█░]+/, "…"),
+    "epoch  3/10 …  loss 0.1032  test 97.01~%  3~s left",
+  );
+  assert.equal(line({ width: 39 }), "epoch  3/10 █████████░░░░░░ loss 0.1032");
+  assert.equal(line({ width: 39, finished: true }), "epoch  3/10 loss 0.1032 test 97.01~%");
+  assert.equal(
+    line({ width: 39, finished: true, language: "fr" }),
+    "époque  3/10 perte 0,1032 test 97,01~%",
+  );
+});
+
+Deno.test("epochLine() shows a dash for what is not known yet", () => {
+  const text = epochLine({ epoch: 1, images: 0 }, {
+    ...options,
+    speed: undefined,
+    seconds: undefined,
+  });
+  assert.match(text, /loss +– +test +– +– images\/s +– left$/);
+});
+
+Deno.test("epochLine() shows a loss that is not a number", () => {
+  assert.match(epochLine({ ...state, loss: NaN }, options), /loss {4}NaN {2}test/);
+});
+
+Deno.test("epochLine() has no escape codes without colour, and the same width with it", () => {
+  assert.ok(!line({}).includes("\x1b"));
+  assert.ok(line({ colour: true }).includes("\x1b[36m█"));
+  assert.equal(textWidth(line({ colour: true })), textWidth(line({})));
+});
+
+Deno.test("epochLine() is never wider than it may be", () => {
+  fc.assert(fc.property(
+    fc.record({
+      epoch: fc.integer({ min: 1, max: 100_000 }),
+      images: fc.integer({ min: 0, max: 70_000 }),
+      loss: fc.option(fc.double({ min: 0 }), { nil: undefined }),
+      accuracy: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+    }),
+    fc.record({
+      width: fc.integer({ min: 0, max: 140 }),
+      speed: fc.double({ min: 0, max: 1e12, noNaN: true }),
+      seconds: fc.double({ min: 0, max: 1e12, noNaN: true }),
+      finished: fc.boolean(),
+      bar: fc.boolean(),
+      language: fc.constantFrom("en" as const, "fr" as const),
+    }),
+    (state, changes) => {
+      const text = epochLine(state, { epochs: 100_000, total: 60_000, ...changes });
+      assert.ok(textWidth(text) <= changes.width, `${textWidth(text)}: ${text}`);
+    },
+  ));
+});

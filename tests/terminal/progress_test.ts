@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { Progress } from "../../src/terminal/progress.ts";
+
+/** A terminal that keeps what is written, the escape character as `␛`, and a clock that is set by hand. */
+function fake({ isTerminal = true, colour = false, width = 80 } = {}) {
+  const written: string[] = [];
+  const world = {
+    now: 0,
+    written,
+    terminal: {
+      width,
+      isTerminal,
+      colour,
+      language: "en" as const,
+      write: (text: string) => void written.push(text.replaceAll("\x1b", "␛")),
+    },
+    clock: () => world.now,
+  };
+  return world;
+}
+
+Deno.test("Progress redraws one line in place, and keeps the line of a finished epoch", () => {
+  const world = fake();
+  const progress = new Progress(world.terminal, { epochs: 2, images: 100, clock: world.clock });
+  world.now = 1000;
+  progress.update({ epoch: 1, images: 50, loss: 1 });
+  world.now = 2000;
+  progress.finish({ epoch: 1, images: 100, loss: 0.5, accuracy: 0.9 });
+  assert.match(
+    world.written[0],
+    /^\repoch 1\/2 █+░+ {2}loss 1\.0000 .* 50 images\/s {2}3\u00a0s left␛\[J$/,
+  );
+  assert.match(
+    world.written[1],
+    /^\repoch 1\/2 █+ {2}loss 0\.5000 {2}test 90\.00\u00a0% .* 2\.0\u00a0s␛\[J$/,
+  );
+  assert.deepEqual(world.written.slice(2), ["\n"]);
+});
+
+Deno.test("Progress draws 20 times a second at most", () => {
+  const world = fake();
+  const progress = new Progress(world.terminal, { epochs: 1, images: 1000, clock: world.clock });
+  for (world.now = 0; world.now < 1000; world.now++) {
+    progress.update({ epoch: 1, images: world.now });
+  }
+  assert.equal(world.written.length, 20);
+});
+
+Deno.test("Progress writes a plain line for each finished epoch where there is no terminal", () => {
+  const world = fake({ isTerminal: false });
+  const progress = new Progress(world.terminal, { epochs: 2, images: 60_000, clock: world.clock });
+  for (const epoch of [1, 2]) {
+    progress.update({ epoch, images: 30_000, loss: 1 });
+    world.now += 1000;
+    progress.finish({ epoch, images: 60_000, loss: 0.25, accuracy: 0.95 });
+  }
+  progress.close();
+  const lines = world.written.join("").replaceAll("\u00a0", " ");
+  assert.equal(
+    lines,
+    "epoch 1/2  loss 0.2500  test 95.00 %   60,000 images/s  1.0 s\n" +
+      "epoch 2/2  loss 0.2500  test 95.00 %   60,000 images/s  1.0 s\n",
+  );
+});
+
+Deno.test("Progress uses no colour where there is none", () => {
+  for (const colour of [false, true]) {
+    const world = fake({ colour });
+    const progress = new Progress(world.terminal, { epochs: 1, images: 10, clock: world.clock });
+    progress.update({ epoch: 1, images: 5 });
+    assert.equal(/␛\[\d+m/.test(world.written.join("")), colour);
+  }
+});
+
+Deno.test("Progress goes up over the folds of a line when the window was made narrower", () => {
+  const world = fake({ width: 100 });
+  const progress = new Progress(world.terminal, { epochs: 1, images: 10, clock: world.clock });
+  progress.update({ epoch: 1, images: 5, loss: 1, accuracy: 0.5 });
+  world.terminal.width = 40;
+  world.now = 100;
+  progress.update({ epoch: 1, images: 6, loss: 1, accuracy: 0.5 });
+  // What was drawn, more than 80 columns, takes three lines of 40.
+  assert.match(world.written[1], /^␛\[2A\repoch 1\/1 /);
+  world.now = 200;
+  progress.update({ epoch: 1, images: 7, loss: 1, accuracy: 0.5 });
+  assert.match(world.written[2], /^\repoch 1\/1 /);
+});
+
+Deno.test("Progress counts the time left from the epoch that it started with", () => {
+  const world = fake();
+  const options = { epochs: 10, images: 100, firstEpoch: 9, clock: world.clock };
+  const progress = new Progress(world.terminal, options);
+  world.now = 4000;
+  progress.update({ epoch: 9, images: 50 });
+  assert.match(world.written[0], / 12\u00a0s left/);
+});
+
+Deno.test("Progress takes the time that the caller measured for the speed of a finished epoch", () => {
+  const world = fake();
+  const progress = new Progress(world.terminal, { epochs: 1, images: 1000, clock: world.clock });
+  world.now = 5000;
+  progress.finish({ epoch: 1, images: 1000 }, 0.5);
+  assert.match(world.written[0], / 2,000 images\/s {2}500\u00a0ms/);
+});
+
+Deno.test("Progress leaves an unfinished line on its own at the end of its block", () => {
+  const world = fake();
+  {
+    using progress = new Progress(world.terminal, { epochs: 1, images: 10, clock: world.clock });
+    progress.update({ epoch: 1, images: 5 });
+  }
+  assert.equal(world.written.at(-1), "\n");
+  const count = world.written.length;
+  {
+    using progress = new Progress(world.terminal, { epochs: 1, images: 10, clock: world.clock });
+    progress.finish({ epoch: 1, images: 10 });
+  }
+  assert.equal(world.written.length, count + 2);
+});

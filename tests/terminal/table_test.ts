@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { formatTable } from "../../src/terminal/table.ts";
+import { textWidth } from "../../src/terminal/width.ts";
+
+const widest = (text: string) => Math.max(...text.split("\n").map(textWidth));
+
+Deno.test("formatTable() aligns names to the left and numbers to the right", () => {
+  const table = formatTable([["zéro", "980"], ["un", "1,135"]], { head: ["digit", "images"] });
+  assert.equal(table, "digit  images\n─────────────\nzéro      980\nun      1,135");
+});
+
+Deno.test("formatTable() puts ten classes in 80 columns", () => {
+  const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
+  const rows = digits.map((digit) => [digit, ...digits.map(() => "1,135"), "99.12 %"]);
+  const table = formatTable(rows, { head: ["true", ...digits, "recall"] });
+  assert.equal(table.split("\n").length, 12);
+  assert.ok(widest(table) <= 80);
+});
+
+Deno.test("formatTable() goes on below where it is too wide, the first column repeated", () => {
+  const table = formatTable([["a", "1", "2", "3"]], { head: ["x", "one", "two", "six"], width: 9 });
+  assert.equal(table, "x one two\n─────────\na   1   2\n\nx six\n─────\na   3");
+});
+
+Deno.test("formatTable() has no escape codes without colour, and the same text with it", () => {
+  const plain = formatTable([["a", "1"]], { head: ["x", "y"] });
+  const coloured = formatTable([["a", "1"]], { head: ["x", "y"], colour: true });
+  assert.ok(!plain.includes("\x1b"));
+  assert.ok(coloured.startsWith("\x1b[1mx"));
+  assert.deepEqual(coloured.split("\n").map(textWidth), plain.split("\n").map(textWidth));
+});
+
+Deno.test("formatTable() throws on a row of another length than the titles", () => {
+  assert.throws(() => formatTable([["a"]], { head: ["x", "y"] }), RangeError);
+});

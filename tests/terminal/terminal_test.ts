@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { openTerminal } from "../../src/terminal/terminal.ts";
+
+/** An output that takes a few bytes at a time, and can be closed. */
+function fakeOutput(isTerminal = false) {
+  const bytes: number[] = [];
+  return {
+    closed: false,
+    text: () => new TextDecoder().decode(Uint8Array.from(bytes)),
+    isTerminal: () => isTerminal,
+    writeSync(chunk: Uint8Array): number {
+      if (this.closed) throw new Deno.errors.BrokenPipe("closed");
+      const taken = chunk.subarray(0, 3);
+      bytes.push(...taken);
+      return taken.length;
+    },
+  };
+}
+
+Deno.test("openTerminal() writes all of a text, however little the output takes at a time", () => {
+  const output = fakeOutput();
+  const terminal = openTerminal("fr", output);
+  terminal.say({ en: "Done.", fr: "Terminé." });
+  terminal.print("100 %s\n% d");
+  terminal.print();
+  terminal.write("…");
+  assert.equal(output.text(), "Terminé.\n100 %s\n% d\n\n…");
+});
+
+Deno.test("openTerminal() goes on in silence when its reader has left", () => {
+  const output = fakeOutput();
+  const terminal = openTerminal("en", output);
+  terminal.print("a");
+  output.closed = true;
+  terminal.print("b");
+  terminal.print("c");
+  assert.equal(output.text(), "a\n");
+});
+
+Deno.test("openTerminal() throws any other error of its output", () => {
+  const output = {
+    ...fakeOutput(),
+    writeSync: () => {
+      throw new Deno.errors.Interrupted();
+    },
+  };
+  assert.throws(() => openTerminal("en", output).print("a"), Deno.errors.Interrupted);
+});
+
+Deno.test("openTerminal() is 80 columns wide and has no colour where there is no terminal", () => {
+  const { width, colour, isTerminal } = openTerminal("en", fakeOutput());
+  assert.deepEqual({ width, colour, isTerminal }, { width: 80, colour: false, isTerminal: false });
+});
+
+Deno.test("openTerminal() colours a terminal unless NO_COLOR is set", () => {
+  const terminal = openTerminal("en", fakeOutput(true));
+  assert.equal(terminal.colour, !Deno.noColor);
+  assert.ok(terminal.width > 0);
+});
