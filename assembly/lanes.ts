@@ -19,17 +19,18 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** Loads the first `count` (1 to 4) lanes from `pointer`; the other lanes are +0. Reads no further. */
+/** Loads the first `count` lanes from `pointer`, all four from 4 on; the others are +0. Reads no further. */
 // @ts-ignore: decorator
 @inline
 export function loadFirst(pointer: usize, count: i32): v128 {
   if (count >= 4) return v128.load(pointer);
+  if (count <= 0) return f32x4.splat(0);
   if (count == 1) return v128.load32_zero(pointer);
   const two = v128.load64_zero(pointer);
   return count == 2 ? two : v128.load_lane<f32>(pointer + 2 * F32, two, 2);
 }
 
-/** Stores the first `count` (1 to 4) lanes at `pointer`. Writes no further. */
+/** Stores the first `count` lanes at `pointer`, all four from 4 on. Writes no further. */
 // @ts-ignore: decorator
 @inline
 export function storeFirst(pointer: usize, value: v128, count: i32): void {
@@ -37,7 +38,7 @@ export function storeFirst(pointer: usize, value: v128, count: i32): void {
     v128.store(pointer, value);
   } else if (count == 1) {
     v128.store_lane<f32>(pointer, value, 0);
-  } else {
+  } else if (count >= 2) {
     v128.store_lane<f64>(pointer, value, 0);
     if (count == 3) v128.store_lane<f32>(pointer + 2 * F32, value, 2);
   }

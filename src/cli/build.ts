@@ -9,8 +9,7 @@ import { command } from "./command.ts";
 import { BUILD_NAMES, compileKernels, modulePath } from "./compile.ts";
 import { runCommand } from "./run.ts";
 
-/** The command. */
-export const buildCommand = command({
+const buildCommand = command({
   name: "build",
   summary: {
     en: "Compile the kernels of assembly/ to WebAssembly, strict and relaxed.",

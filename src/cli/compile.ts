@@ -11,7 +11,7 @@ export const BUILD_NAMES = ["strict", "relaxed"] as const;
 export type BuildName = typeof BUILD_NAMES[number];
 
 /** The folder of the sources. */
-export const ASSEMBLY = join(import.meta.dirname!, "..", "..", "assembly");
+export const ASSEMBLY: string = join(import.meta.dirname!, "..", "..", "assembly");
 
 /** Where the compiled module of a build is kept. */
 export function modulePath(build: BuildName): string {

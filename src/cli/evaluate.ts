@@ -18,8 +18,7 @@ import { command } from "./command.ts";
 import { type CommandContext, runCommand } from "./run.ts";
 import { openRun, savedRunOptions } from "./saved_run.ts";
 
-/** The command. */
-export const evaluateCommand = command({
+const evaluateCommand = command({
   name: "evaluate",
   summary: {
     en: "Say how well a trained network reads the test images, class by class.",

@@ -13,8 +13,7 @@ import { integer } from "./number_option.ts";
 import { runCommand } from "./run.ts";
 import { openRun, savedRunOptions } from "./saved_run.ts";
 
-/** The command. */
-export const predictCommand = command({
+const predictCommand = command({
   name: "predict",
   summary: {
     en: "Draw one test image, and show what a trained network reads in it.",

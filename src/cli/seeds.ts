@@ -11,8 +11,7 @@ import { recipeFrom, recipeOptions } from "./recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 import { trainAndWatch } from "./watch.ts";
 
-/** The command. */
-export const seedsCommand = command({
+const seedsCommand = command({
   name: "seeds",
   summary: {
     en: "Train the same recipe with several seeds: mean, deviation and minimum of the accuracy.",

@@ -16,8 +16,7 @@ import { RESULTS } from "./results_folder.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { trainAndWatch } from "./watch.ts";
 
-/** The command. */
-export const trainCommand = command({
+const trainCommand = command({
   name: "train",
   summary: {
     en: "Train a network to read handwritten digits.",

@@ -138,7 +138,7 @@ export class Network {
     for (let i = this.#stages.length - 1; i >= 0; i--) {
       const stage: Stage = this.#stages[i];
       stage.gradient = gradient;
-      gradient = stage.layer.backward(gradient!, i > 0 || options.inputs);
+      gradient = stage.layer.backward(gradient!, i > 0 || options.inputs === true);
     }
     return gradient;
   }
@@ -170,13 +170,16 @@ export class Network {
  * gradients, the matrices of its largest batch, and the scratch of the products.
  */
 export function networkBytes(shape: NetworkShape): number {
-  let numbers = 0;
-  for (let i = 1; i < shape.sizes.length; i++) {
-    const inputs = shape.sizes[i - 1], outputs = shape.sizes[i];
-    numbers += 2 * (inputs + 1) * outputs + shape.capacity * (inputs + 3 * outputs) + 8 * inputs;
+  const { sizes, capacity } = shape;
+  let numbers = capacity; // the loss of each row
+  for (let i = 1; i < sizes.length; i++) {
+    const inputs = sizes[i - 1], outputs = sizes[i];
+    numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
   }
-  const lines = 64 * 12 * shape.sizes.length; // each matrix is rounded up to a cache line
-  return 4 * (numbers + 8 * shape.capacity) + lines;
+  // A product takes scratch for 12 columns of its inner size, anew each time that it has to grow.
+  for (const inner of [capacity, ...sizes]) numbers += 12 * inner;
+  const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
+  return 4 * numbers + lines;
 }
 
 function mean(values: ArrayLike<number>): number {

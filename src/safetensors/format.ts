@@ -50,7 +50,7 @@ export const WEIGHTS_DIGEST_KEY = "weights_sha256";
 export const FILE_DIGEST_KEY = "file_sha256";
 
 /** The digits of {@linkcode FILE_DIGEST_KEY} while the digest is taken. */
-export const NO_DIGEST = "0".repeat(64);
+export const NO_DIGEST: string = "0".repeat(64);
 
 /** Where the 64 digits of a file's digest lie in the bytes of its header, or −1. */
 export function digestPlace(header: Uint8Array, digest: string): number {

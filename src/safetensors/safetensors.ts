@@ -6,4 +6,4 @@
 
 export { FILE_DIGEST_KEY, type Tensor, WEIGHTS_DIGEST_KEY } from "./format.ts";
 export { type DecodeOptions, decodeSafetensors, type SafetensorsFile } from "./read.ts";
-export { encodeSafetensors, weightsSha256 } from "./write.ts";
+export { dataSha256, encodeSafetensors } from "./write.ts";

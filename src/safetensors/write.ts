@@ -74,7 +74,7 @@ export function encodeSafetensors(
  *
  * @throws {ShapeError} when the product of a shape is not the number of its data.
  */
-export function weightsSha256(tensors: Iterable<readonly [string, Tensor]>): string {
+export function dataSha256(tensors: Iterable<readonly [string, Tensor]>): string {
   return sha256(dataSection([...tensors]));
 }
 

@@ -57,17 +57,17 @@ export type TrainingEvent =
 export class DivergenceError extends Error {
   /** The message in every language; `message` is the English one. */
   readonly text: Text;
+  /** The name of the class. */
   override name = "DivergenceError";
 
   /** Says where it happened. */
   constructor(at: { epoch: number; step: number; rate: number }) {
-    const comma = (x: number) => String(x).replace(".", ",");
-    const smaller = at.rate / 10;
+    const smaller = Number((at.rate / 10).toPrecision(2)); // 0.07, not 0.06999999999999999
     const text = {
       en: `the loss is no longer finite at step ${at.step} of epoch ${at.epoch}: ` +
         `try a smaller rate, for instance --rate ${smaller}`,
-      fr: `la perte n’est plus finie au pas ${at.step} de l’époque ${at.epoch} : ` +
-        `essayez un taux plus petit, par exemple --rate ${comma(smaller)}`,
+      fr: `la perte n’est plus finie au pas ${at.step} de l’époque ${at.epoch}\u00a0: ` +
+        `essayez un taux plus petit, par exemple --rate ${smaller}`,
     };
     super(text.en);
     this.text = text;

@@ -5,8 +5,12 @@
  */
 import { UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
-import { decodeSafetensors, encodeSafetensors, type Tensor } from "../safetensors/safetensors.ts";
-import { weightsSha256 as digestOfTensors } from "../safetensors/safetensors.ts";
+import {
+  dataSha256,
+  decodeSafetensors,
+  encodeSafetensors,
+  type Tensor,
+} from "../safetensors/safetensors.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** The file of a run that holds the weights. */
@@ -32,7 +36,7 @@ export function tensorsOf(network: Network): [string, Tensor][] {
 
 /** The SHA-256 of a network's weights and biases, in the order of its layers. */
 export function weightsSha256(network: Network): string {
-  return digestOfTensors(tensorsOf(network));
+  return dataSha256(tensorsOf(network));
 }
 
 /** A network as the bytes of a safetensors file, with the recipe in its metadata. */

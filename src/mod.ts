@@ -1,0 +1,47 @@
+/**
+ * Ardoise: neural networks from scratch on MNIST.
+ *
+ * @example A network that learns the sample digits of `data/sample`
+ * ```ts ignore
+ * import { loadFolder, Session, DEFAULT_RECIPE } from "./mod.ts";
+ *
+ * const recipe = { ...DEFAULT_RECIPE, batch: 10, epochs: 30 };
+ * const session = new Session(recipe, await loadFolder("data/sample"));
+ * for (const event of session.run()) {
+ *   if (event.kind === "epoch") console.log(event.metrics.epoch, event.metrics.testAccuracy);
+ * }
+ * ```
+ *
+ * @module
+ */
+export * from "./errors.ts";
+export * from "./random/source.ts";
+export * from "./random/xoshiro128.ts";
+export * from "./idx/decode.ts";
+export * from "./idx/encode.ts";
+export * from "./idx/header.ts";
+export * from "./idx/elements.ts";
+export * from "./data/dataset.ts";
+export * from "./data/folder.ts";
+export * from "./data/mnist.ts";
+export * from "./engine/create.ts";
+export * from "./engine/engine.ts";
+export * from "./nn/activation.ts";
+export * from "./nn/dense.ts";
+export * from "./nn/gradient_check.ts";
+export * from "./nn/initialise.ts";
+export * from "./nn/layer.ts";
+export * from "./nn/loss.ts";
+export * from "./nn/network.ts";
+export * from "./optim/schedule.ts";
+export * from "./optim/sgd.ts";
+export * from "./safetensors/safetensors.ts";
+export * from "./train/evaluate.ts";
+export * from "./train/examples.ts";
+export * from "./train/loop.ts";
+export * from "./train/metrics.ts";
+export * from "./train/metrics_file.ts";
+export * from "./train/model.ts";
+export * from "./train/recipe.ts";
+export * from "./train/restore.ts";
+export * from "./train/session.ts";
