@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { decodeSafetensors } from "../../src/safetensors/safetensors.ts";
+import { lacks } from "../permission.ts";
+import { NEEDS, type Outcome, QUICK, RESULTS, run, Runs, task } from "./task.ts";
+
+const ignore = lacks("read", "write", "run");
+
+/** What a run measured. */
+// deno-lint-ignore no-explicit-any -- the file is what is under test
+const metricsOf = (name: string): any =>
+  JSON.parse(Deno.readTextFileSync(join(RESULTS, name, "metrics.json")));
+
+/** Asserts that a task ended as after a mistake: nothing printed, one line of complaint, status 2. */
+function assertMistake({ code, out, err }: Outcome, complaint: RegExp): void {
+  assert.equal(code, 2, err);
+  assert.equal(out, "");
+  assert.equal(err.trimEnd().split("\n").length, 1, err);
+  assert.match(err, complaint);
+}
+
+Deno.test({
+  name: `train writes what it measured, and weights that others read ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name();
+    const { code, out, err } = await run("train", [...QUICK, "--run", name]);
+    assert.equal(code, 0, err);
+    assert.equal(err, "");
+    assert.doesNotMatch(out, /\x1b/);
+    assert.match(out, /^epoch 30\/30 .* test +[\d.]+.%/m);
+    assert.deepEqual([...Deno.readDirSync(join(RESULTS, name))].map(({ name }) => name).sort(), [
+      "metrics.json",
+      "model.safetensors",
+    ]);
+
+    const metrics = metricsOf(name);
+    assert.deepEqual(Object.keys(metrics), [
+      "recipe",
+      "architecture",
+      "parameters",
+      "epochs",
+      "testAccuracy",
+      "confusion",
+      "trainSeconds",
+      "totalSeconds",
+      "weightsSha256",
+    ]);
+    const { recipe, epochs, confusion } = metrics;
+    assert.equal(recipe.batch, 10);
+    assert.equal(recipe.rate, 0.3);
+    assert.equal(recipe.limit, null);
+    assert.deepEqual(metrics.architecture, [64, 32, 10]);
+    assert.equal(metrics.parameters, 64 * 32 + 32 + 32 * 10 + 10);
+    assert.deepEqual(
+      epochs.map(({ epoch }: { epoch: number }) => epoch),
+      Array.from({ length: 30 }, (_, i) => i + 1),
+    );
+    assert.deepEqual(Object.keys(epochs[0]), [
+      "epoch",
+      "trainLoss",
+      "testLoss",
+      "testAccuracy",
+      "seconds",
+      "imagesPerSecond",
+    ]);
+    assert.ok(epochs[29].trainLoss < epochs[0].trainLoss);
+    assert.ok(metrics.testAccuracy > 0.85 && metrics.testAccuracy <= 1, metrics.testAccuracy);
+    assert.equal(epochs[29].testAccuracy, metrics.testAccuracy);
+    const images = confusion.flat().reduce((a: number, b: number) => a + b);
+    const right = confusion.reduce((sum: number, row: number[], i: number) => sum + row[i], 0);
+    assert.equal(right / images, metrics.testAccuracy);
+    assert.ok(metrics.totalSeconds > metrics.trainSeconds && metrics.trainSeconds > 0);
+
+    const file = Deno.readFileSync(join(RESULTS, name, "model.safetensors"));
+    const { tensors, metadata } = decodeSafetensors(file, { verify: true });
+    assert.deepEqual([...tensors].map(([name, { shape }]) => [name, shape]), [
+      ["dense1.weight", [64, 32]],
+      ["dense1.bias", [32]],
+      ["dense2.weight", [32, 10]],
+      ["dense2.bias", [10]],
+    ]);
+    assert.deepEqual(JSON.parse(metadata.recipe), recipe);
+    assert.equal(metadata.weights_sha256, metrics.weightsSha256);
+    assert.match(out, new RegExp(metrics.weightsSha256));
+  },
+});
+
+Deno.test({
+  name: `train gives the same weights for the same seed, and others for another ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const names = [runs.name(), runs.name(), runs.name(), runs.name()];
+    const more = [[], [], ["--seed", "7"], ["--no-shuffle"]];
+    await Promise.all(names.map(async (name, i) => {
+      const { code, err } = await run("train", [...QUICK, ...more[i], "--run", name]);
+      assert.equal(code, 0, err);
+    }));
+    const [first, again, otherSeed, otherOrder] = names.map((name) =>
+      metricsOf(name).weightsSha256
+    );
+    assert.equal(first, again);
+    assert.equal(new Set([first, otherSeed, otherOrder]).size, 3);
+  },
+});
+
+Deno.test({
+  name: `train --epochs 0 saves the initial weights, and their accuracy ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name();
+    const { code, err } = await run("train", zeroEpochs(name));
+    assert.equal(code, 0, err);
+    const { epochs, testAccuracy, trainSeconds } = metricsOf(name);
+    assert.deepEqual([epochs, testAccuracy, trainSeconds], [[], 0.1, 0]);
+    const file = Deno.readFileSync(join(RESULTS, name, "model.safetensors"));
+    const { tensors } = decodeSafetensors(file, { verify: true });
+    for (const { data } of tensors.values()) assert.ok(data.every((x) => x === 0));
+  },
+});
+
+function zeroEpochs(name: string): string[] {
+  return ["--data", "data/sample", "--hidden", "none", "--epochs", "0", "--init", "zero"]
+    .concat("--run", name);
+}
+
+Deno.test({
+  name: `train refuses a name that is taken, and replaces it with --force ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name(), args = [...zeroEpochs(name)];
+    assert.equal((await run("train", args)).code, 0);
+    assertMistake(await run("train", args), /is taken in .* --force/);
+    const { code, err } = await run("train", [...args, "--seed", "9", "--force"]);
+    assert.equal(code, 0, err);
+    assert.equal(metricsOf(name).recipe.seed, 9);
+  },
+});
+
+Deno.test({
+  name: `train answers a mistake with one line in the reader's language and status 2 ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const cases: [string[], RegExp][] = [
+      [["--epoch", "3"], /^train: Unknown option --epoch\. Did you mean --epochs\?$/m],
+      [["--engine", "strikt"], /Did you mean strict\?/],
+      [["--rate", "-1"], /--rate wants a number > 0 and ≤ 1000/],
+      [["--data", "nowhere"], /nowhere does not exist/],
+      [["--data", "src"], /lacks files of the dataset/],
+      [["--limit", "70000"], /60000 training images/],
+      [["--run", "../x"], /--run wants a name/],
+      [["--rate", "0", "--lang", "fr"], /^train: --rate attend un nombre/],
+    ];
+    await Promise.all(cases.map(async ([args, complaint]) => {
+      const { code, out, err } = await run("train", args);
+      assertMistake({ code, out, err: err.replaceAll("\u00a0", " ") }, complaint);
+    }));
+  },
+});
+
+Deno.test({
+  name: `train stops at a loss that is no longer finite, and writes nothing ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name();
+    const wild = ["--data", "data/sample", "--hidden", "64,64", "--rate", "1000", "--batch", "1"];
+    const { code, err } = await run("train", [...wild, "--run", name, "--lang", "fr"]);
+    assert.equal(code, 1, err);
+    assert.match(err, /^train: la perte n’est plus finie au pas \d+ de l’époque \d+.*--rate 100$/m);
+    assert.ok(!existsSync(join(RESULTS, name)));
+  },
+});
+
+Deno.test({
+  name: `train keeps the finished epochs after Ctrl-C ${NEEDS}`,
+  ignore: ignore || Deno.build.os === "windows", // no signal can be sent to another process there
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name();
+    const long = ["--data", "data/sample", "--epochs", "10000", "--hidden", "512", "--batch", "1"];
+    // Without the task around it, which does not pass the signal on to what it started.
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--allow-read", "--allow-write=results", "src/cli/train.ts"]
+        .concat(long, "--run", name),
+      cwd: join(RESULTS, ".."),
+      env: { LC_ALL: "C.UTF-8" },
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    let out = "";
+    while (!/epoch +3\/10000/.test(out)) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      out += value;
+    }
+    child.kill("SIGINT");
+    while (true) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      out += value;
+    }
+    const err = await new Response(child.stderr).text();
+    assert.equal((await child.status).code, 130, err);
+    assert.match(err, /^train: interrupted: \d+ of 10000 epochs were finished and kept$/m);
+
+    const { epochs, testAccuracy, interrupted } = metricsOf(name);
+    assert.ok(epochs.length >= 3 && epochs.length < 10000);
+    assert.equal(interrupted, true);
+    assert.equal(testAccuracy, epochs[epochs.length - 1].testAccuracy);
+    const evaluated = await run("evaluate", ["--run", name]);
+    assert.match(evaluated.out, new RegExp(`accuracy ${(100 * testAccuracy).toFixed(2)}`));
+  },
+});
+
+Deno.test({
+  name: `train goes on when its reader leaves ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name();
+    const child = task("train", [...QUICK, "--run", name]).spawn();
+    const reader = child.stdout.getReader();
+    await reader.read();
+    await reader.cancel();
+    const err = await new Response(child.stderr).text();
+    assert.equal((await child.status).code, 0, err);
+    assert.equal(err, "");
+    assert.ok(existsSync(join(RESULTS, name, "metrics.json")));
+  },
+});
