@@ -4,8 +4,8 @@
  * `Math.exp`, `Math.log` and `Math.cos` may differ in the last bit from one JavaScript engine to the
  * next (ECMA-262, section 21.3.2: "implementation-approximated"), and a weight computed through them
  * would differ too. Everything that reaches a weight uses these instead: exp and log stay within one
- * unit in the last place of V8's, cos within 5e-16 (tests/elementary_test.ts). `Math.sqrt` is safe: every engine compiles it to
- * the IEEE 754 instruction, which rounds correctly.
+ * unit in the last place of V8's, cos within 5e-16 (tests/elementary_test.ts). `Math.sqrt` is safe:
+ * every engine compiles it to the IEEE 754 instruction, which rounds correctly.
  *
  * @module
  */

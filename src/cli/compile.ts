@@ -10,6 +10,12 @@ export const BUILD_NAMES = ["strict", "relaxed"] as const;
 /** The name of a build. */
 export type BuildName = typeof BUILD_NAMES[number];
 
+/**
+ * The compiler. Not a literal in the import below, so that Deno downloads it (a hundred megabytes) only
+ * where it is used.
+ */
+const COMPILER = "npm:assemblyscript@0.28.20/asc";
+
 /** The folder of the sources. */
 export const ASSEMBLY: string = join(import.meta.dirname!, "..", "..", "assembly");
 
@@ -25,8 +31,7 @@ export function modulePath(build: BuildName): string {
  * sources compile without.
  */
 export async function compileKernels(build: BuildName): Promise<Uint8Array> {
-  // Loaded here, because loading it reads the environment, and tests import this file without leave.
-  const { default: asc } = await import("assemblyscript/asc");
+  const { default: asc }: typeof import("npm:assemblyscript@0.28.20/asc") = await import(COMPILER);
   let bytes: Uint8Array | undefined;
   let messages = "";
   const print = { write: (text: string) => void (messages += text) };

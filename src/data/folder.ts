@@ -64,6 +64,7 @@ function spellings(name: string): string[] {
 
 async function fileNames(folder: string): Promise<Set<string>> {
   try {
+    if (folder === "") throw new Deno.errors.NotFound(); // not the error that it is to Deno.stat
     if (!(await Deno.stat(folder)).isDirectory) throw notAFolder(folder);
     const names = new Set<string>();
     for await (const entry of Deno.readDir(folder)) {

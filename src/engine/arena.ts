@@ -58,7 +58,8 @@ function tooLarge(capacity: number): UserError {
   return new UserError({
     en: `the network needs ${gigabytes} GiB, and the kernels reach 4 GiB: ` +
       "take fewer neurons (--hidden), a smaller --batch, or --engine plain",
-    fr: `le réseau demande ${gigabytes.replace(".", ",")} Gio et les noyaux en atteignent 4 : ` +
+    fr:
+      `le réseau demande ${gigabytes.replace(".", ",")} Gio et les noyaux en atteignent 4\u00a0: ` +
       "prenez moins de neurones (--hidden), un --batch plus petit, ou --engine plain",
   });
 }

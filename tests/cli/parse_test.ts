@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import { UserError } from "../../src/errors.ts";
 import { formatArguments, parseCommand } from "../../src/cli/parse.ts";
 import { isPlainName } from "../../src/results/run_name.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import type { Engine, Matrix } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
 import { assertIntact, ENGINES, fractions, guarded, SIZES, wholeNumbers } from "./guarded.ts";

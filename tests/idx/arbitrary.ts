@@ -4,7 +4,7 @@
  * @module
  */
 
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import type { IdxArray } from "../../src/idx/elements.ts";
 
 const shape = fc.array(fc.nat({ max: 5 }), { maxLength: 5 });

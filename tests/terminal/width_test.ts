@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import { style } from "../../src/terminal/style.ts";
 import { padLeft, padRight, textWidth, wrapText } from "../../src/terminal/width.ts";
 

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { createEngine } from "../../src/engine/create.ts";
+import type { EngineName } from "../../src/engine/engine.ts";
+import { ShapeError } from "../../src/errors.ts";
+import { Network } from "../../src/nn/network.ts";
+import { scheduleFactor } from "../../src/optim/schedule.ts";
+import { Sgd } from "../../src/optim/sgd.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
+import { evaluate } from "../../src/train/evaluate.ts";
+import { Examples } from "../../src/train/examples.ts";
+import { DivergenceError, train, type TrainingEvent } from "../../src/train/loop.ts";
+import { assertClose } from "../assert_close.ts";
+import { ENGINES } from "../engine/guarded.ts";
+import { stripes } from "./stripes.ts";
+
+const dataset = stripes({ train: 100, test: 40 });
+const PLAN = { epochs: 3, batch: 16, rate: 0.5, schedule: "linear" } as const;
+
+/** A run on the stripes that has not begun: the network, the examples and the events to come. */
+function prepare(
+  name: EngineName,
+  options: Partial<Parameters<typeof train>[1]> & { seed?: number; capacity?: number } = {},
+) {
+  const { seed = 1, capacity = 16, ...plan } = options;
+  const engine = createEngine(name);
+  const network = new Network(engine, { sizes: [16, 12, 6], activation: "relu", capacity });
+  network.initialise("he", new Xoshiro128(seed));
+  const examples = new Examples(engine, dataset.train, capacity);
+  const test = new Examples(engine, dataset.test, capacity);
+  const testLabels = dataset.test.labels;
+  const events = train(network, { ...PLAN, train: examples, test, testLabels, ...plan });
+  return { network, examples, test, events };
+}
+
+const weights = (network: Network) => network.parameters.map(({ value }) => value.data.slice());
+
+function epochs(events: Iterable<TrainingEvent>) {
+  return [...events].filter((event) => event.kind === "epoch").map(({ metrics }) => metrics);
+}
+
+for (const { name: engine } of ENGINES as readonly { name: EngineName }[]) {
+  Deno.test(`train() learns: the loss falls, and nine in ten are read (${engine})`, () => {
+    const { events, network, test } = prepare(engine, { epochs: 12, random: new Xoshiro128(1, 1) });
+    const metrics = epochs(events);
+    assert.deepEqual(
+      metrics.map(({ epoch }) => epoch),
+      Array.from({ length: 12 }, (_, i) => i + 1),
+    );
+    const [first, last] = [metrics[0], metrics[11]];
+    assert.ok(last.trainLoss < first.trainLoss / 3, `${first.trainLoss} to ${last.trainLoss}`);
+    assert.ok(last.testLoss < first.testLoss / 3, `${first.testLoss} to ${last.testLoss}`);
+    assert.ok(last.testAccuracy > 0.9, `${last.testAccuracy}`);
+    const { predictions, loss } = evaluate(network, test);
+    const right = predictions.filter((digit, i) => digit === dataset.test.labels[i]).length;
+    assert.equal(last.testAccuracy, right / 40);
+    assert.equal(last.testLoss, loss);
+  });
+
+  Deno.test(`train() tells of each step and each epoch, in order (${engine})`, () => {
+    const { events } = prepare(engine);
+    const told = [...events].map((event) => {
+      if (event.kind === "epoch") return `epoch ${event.metrics.epoch}`;
+      assert.ok(event.trainLoss > 0 && event.imagesPerSecond > 0);
+      return `${event.epoch}: ${event.step}/${event.steps}`;
+    });
+    const expected = [1, 2, 3].flatMap((epoch) => [
+      ...Array.from({ length: 7 }, (_, i) => `${epoch}: ${i + 1}/7`), // 100 = 6·16 + 4
+      `epoch ${epoch}`,
+    ]);
+    assert.deepEqual(told, expected);
+  });
+
+  Deno.test(`train() gives the same weights for the same seed, and others for another (${engine})`, () => {
+    const run = (seed: number, stream: number) => {
+      const { events, network } = prepare(engine, { seed, random: new Xoshiro128(1, stream) });
+      for (const _ of events);
+      return weights(network);
+    };
+    assert.deepEqual(run(1, 1), run(1, 1));
+    assert.notDeepEqual(run(1, 1), run(2, 1), "other weights to start from");
+    assert.notDeepEqual(run(1, 1), run(1, 2), "another order");
+  });
+
+  Deno.test(`train() does nothing in no epochs (${engine})`, () => {
+    const { events, network } = prepare(engine, { epochs: 0, random: new Xoshiro128(1) });
+    const before = weights(network);
+    assert.deepEqual([...events], []);
+    assert.deepEqual(weights(network), before);
+  });
+
+  Deno.test(`train() keeps the order of the files without a source of chance (${engine})`, () => {
+    const { events, examples } = prepare(engine);
+    for (const _ of events);
+    assert.deepEqual(examples.order, Uint32Array.from({ length: 100 }, (_, i) => i));
+  });
+
+  Deno.test(`train() takes every image once an epoch, in a new order (${engine})`, () => {
+    const { events, examples } = prepare(engine, { random: new Xoshiro128(1) });
+    const orders = new Set<string>();
+    for (const event of events) {
+      if (event.kind !== "epoch") continue;
+      orders.add(examples.order.join());
+      const sorted = examples.order.toSorted();
+      assert.deepEqual(sorted, Uint32Array.from({ length: 100 }, (_, i) => i));
+    }
+    assert.equal(orders.size, 3);
+  });
+
+  Deno.test(`train() is forward, backward, update, with the rate of the schedule (${engine})`, () => {
+    const { events, network } = prepare(engine, { schedule: "cosine" });
+    const { network: own, examples } = prepare(engine);
+    const optimiser = new Sgd(own.engine, own.parameters);
+    const all = [...events];
+    let step = 0;
+    for (let epoch = 0; epoch < 3; epoch++) {
+      let sum = 0;
+      for (let start = 0; start < 100; start += 16) {
+        const end = Math.min(start + 16, 100);
+        const { losses } = own.forward(examples.batch(start, end));
+        for (const loss of losses.data) sum += loss;
+        own.backward();
+        optimiser.step(0.5 * scheduleFactor("cosine", { step: step++, steps: 21 }));
+        const event = all[step + epoch - 1];
+        assert.ok(event.kind === "step");
+        assertClose([event.trainLoss], [sum / end], { tolerance: 1e-14, what: "loss so far" });
+      }
+      const event = all[8 * epoch + 7];
+      assert.ok(event.kind === "epoch");
+      const what = "the mean over the images, not over the steps";
+      assertClose([event.metrics.trainLoss], [sum / 100], { tolerance: 1e-14, what });
+    }
+    assert.deepEqual(weights(network), weights(own));
+  });
+
+  Deno.test(`train() works with batches of one, and larger than the dataset (${engine})`, () => {
+    for (
+      const [batch, capacity, steps] of [[1, 1, 100], [100, 100, 1], [300, 300, 1], [5, 16, 20]]
+    ) {
+      const told = [...prepare(engine, { batch, capacity, rate: 0.05 }).events];
+      assert.equal(told.length, 3 * (steps + 1), `batches of ${batch}`);
+      const [first, , last] = epochs(told);
+      assert.ok(last.testLoss < first.testLoss);
+    }
+  });
+
+  Deno.test(`train() refuses a batch that the network has no room for (${engine})`, () => {
+    assert.throws(() => [...prepare(engine, { batch: 17 }).events], ShapeError);
+  });
+
+  Deno.test(`train() stops at the first loss that is not finite, and says where (${engine})`, () => {
+    const { events, network } = prepare(engine);
+    for (;;) {
+      const { value } = events.next();
+      assert.ok(value, "the run ends too early");
+      if (value.kind === "step" && value.epoch === 2 && value.step === 3) break;
+    }
+    network.parameters[0].value.data[5] = NaN;
+    assert.throws(() => events.next(), (error) => {
+      assert.ok(error instanceof DivergenceError);
+      assert.match(error.text.en, /at step 4 of epoch 2: .*--rate 0\.05$/);
+      assert.match(error.text.fr, /au pas 4 de l’époque 2\u00a0: .*--rate 0\.05$/);
+      return true;
+    });
+  });
+
+  Deno.test(`train() stops when the evaluation after an epoch is not finite (${engine})`, () => {
+    const { events, network } = prepare(engine);
+    for (let step = 1; step <= 7; step++) events.next();
+    network.parameters[0].value.data[5] = NaN;
+    const at = { name: "DivergenceError", message: /at step 7 of epoch 1: / };
+    assert.throws(() => events.next(), at);
+  });
+
+  Deno.test(`train() stops soon at a rate that makes the weights overflow (${engine})`, () => {
+    // A rate of 1e9 does not: every ReLU dies at once, and the loss stays in the billions.
+    const rate = engine === "plain" ? 1e300 : 1e38;
+    assert.throws(() => [...prepare(engine, { rate }).events], DivergenceError);
+  });
+}
+
+Deno.test("DivergenceError proposes a tenth of the rate, as the command line reads it", () => {
+  for (const [rate, proposed] of [[0.7, "0.07"], [0.3, "0.03"], [1e9, "100000000"], [3, "0.3"]]) {
+    const { text, message } = new DivergenceError({ epoch: 1, step: 2, rate: Number(rate) });
+    assert.equal(message, text.en);
+    for (const sentence of [text.en, text.fr]) assert.ok(sentence.endsWith(`--rate ${proposed}`));
+  }
+});
