@@ -201,9 +201,9 @@ export class WasmEngine implements Engine {
     return [this.#pointer(outputs.data), this.#pointer(a.data), this.#pointer(b.data)];
   }
 
-  /** Room for one packed panel of a product: 12 columns of k numbers. */
+  /** Room for one packed panel of a product: 136 lines of k numbers. */
   #panel(k: number): number {
-    const length = 12 * k * F32;
+    const length = 136 * k * F32;
     if (this.#scratch.length < length) this.#scratch = this.bytes(length);
     return this.#scratch.byteOffset;
   }

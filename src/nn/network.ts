@@ -176,8 +176,8 @@ export function networkBytes(shape: NetworkShape): number {
     const inputs = sizes[i - 1], outputs = sizes[i];
     numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
   }
-  // A product takes scratch for 12 columns of its inner size, anew each time that it has to grow.
-  for (const inner of [capacity, ...sizes]) numbers += 12 * inner;
+  // A product takes scratch for 136 lines of its inner size, anew each time that it has to grow.
+  for (const inner of [capacity, ...sizes]) numbers += 136 * inner;
   const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
   return 4 * numbers + lines;
 }

@@ -169,7 +169,13 @@ for (const { name, engine } of ENGINES) {
 const strict = ENGINES.find(({ name }) => name === "strict")!.engine;
 for (const product of PRODUCTS) {
   Deno.test(`${product.name} adds in order, with one rounding each, in every tile (strict)`, () => {
-    for (const sizes of [{ m: 13, k: 50, n: 22 }, { m: 1, k: 784, n: 3 }, { m: 8, k: 9, n: 10 }]) {
+    for (
+      const sizes of [{ m: 13, k: 50, n: 22 }, { m: 1, k: 784, n: 3 }, { m: 8, k: 9, n: 10 }, {
+        m: 131, // past a block of packed rows
+        k: 6,
+        n: 14,
+      }]
+    ) {
       const { outputs, ...inputs } = compute(strict, product, sizes, fractions);
       assert.deepEqual([...outputs.data], define(product, sizes, inputs, Math.fround));
     }
