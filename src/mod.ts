@@ -2,7 +2,7 @@
  * Ardoise: neural networks from scratch on MNIST.
  *
  * @example A network that learns the sample digits of `data/sample`
- * ```ts ignore
+ * ```ts
  * import { loadFolder, Session, DEFAULT_RECIPE } from "./mod.ts";
  *
  * const recipe = { ...DEFAULT_RECIPE, batch: 10, epochs: 30 };

@@ -86,7 +86,7 @@ export class WasmEngine implements Engine {
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
     const [out, left, right] = this.#operands(outputs, a, b);
     const offset = bias ? this.#pointer(bias.data) : 0;
-    this.kernels.matmul(out, left, right, offset, this.#panel(k), m, k, n);
+    this.kernels.matmul(out, left, right, offset, this.#packed(k), m, k, n);
   }
 
   /** outputs = scale · aᵀ·b. */
@@ -99,7 +99,7 @@ export class WasmEngine implements Engine {
       what: "aᵀ·b",
     });
     const [out, left, right] = this.#operands(outputs, a, b);
-    this.kernels.matmulTransposedA(out, left, right, this.#panel(k), m, k, n, scale);
+    this.kernels.matmulTransposedA(out, left, right, this.#packed(k), m, k, n, scale);
   }
 
   /** outputs = a·bᵀ. */
@@ -112,7 +112,7 @@ export class WasmEngine implements Engine {
       what: "a·bᵀ",
     });
     const [out, left, right] = this.#operands(outputs, a, b);
-    this.kernels.matmulTransposedB(out, left, right, this.#panel(k), m, k, n);
+    this.kernels.matmulTransposedB(out, left, right, this.#packed(k), m, k, n);
   }
 
   /** outputs = scale · the sum of the rows of a. */
@@ -201,8 +201,8 @@ export class WasmEngine implements Engine {
     return [this.#pointer(outputs.data), this.#pointer(a.data), this.#pointer(b.data)];
   }
 
-  /** Room for one packed panel of a product: 136 lines of k numbers. */
-  #panel(k: number): number {
+  /** Room for the packed parts of a product: 136 lines of k numbers. */
+  #packed(k: number): number {
     const length = 136 * k * F32;
     if (this.#scratch.length < length) this.#scratch = this.bytes(length);
     return this.#scratch.byteOffset;
