@@ -29,7 +29,12 @@ export type Outcome<Options> =
     readonly language: Language;
   }
   & (
-    | { readonly kind: "run"; readonly options: Options }
+    | {
+      readonly kind: "run";
+      readonly options: Options;
+      /** The keys of the options that were typed, and not left out. */
+      readonly given: ReadonlySet<string>;
+    }
     | { readonly kind: "help" }
     | { readonly kind: "mistake"; readonly error: UserError }
   );
@@ -56,7 +61,7 @@ export function parseCommand<Table extends OptionTable>(
       [key, given.has(key) ? given.get(key) : option.fallback()] as const
     );
     const options = Object.fromEntries(values) as Parsed<Command<Table>>;
-    return { kind: "run", language, options };
+    return { kind: "run", language, options, given: new Set(given.keys()) };
   } catch (error) {
     if (error instanceof UserError) return { kind: "mistake", language, error };
     throw error;

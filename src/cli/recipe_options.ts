@@ -6,12 +6,24 @@
 import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
 import { INITIALISATION_NAMES } from "../nn/initialise.ts";
 import { SCHEDULE_NAMES } from "../optim/schedule.ts";
-import { DEFAULT_RECIPE, type Recipe } from "../train/recipe.ts";
+import { DEFAULT_RECIPE, type Recipe, RECIPE_KINDS, RECIPES } from "../train/recipe.ts";
 import { integer, number, sizes } from "./number_option.ts";
 import { choice, flag, path } from "./option.ts";
 
 /** One option for each entry of a {@linkcode Recipe}. */
 export const recipeOptions = {
+  recipe: choice(RECIPE_KINDS, {
+    default: DEFAULT_RECIPE.kind,
+    text: {
+      en: "Where the other options start: standard has the defaults below; notebook replays the " +
+        "NumPy network of the original course, number for number (small-normal, rate 0.1, " +
+        "constant, plain)",
+      fr:
+        "D’où partent les autres options\u00a0: standard a les valeurs par défaut ci-dessous\u00a0; " +
+        "notebook rejoue le réseau NumPy du cours d’origine, nombre pour nombre (small-normal, " +
+        "taux 0,1, constant, plain)",
+    },
+  }),
   hidden: sizes({
     default: DEFAULT_RECIPE.hidden,
     text: {
@@ -106,24 +118,11 @@ export const recipeOptions = {
   }),
 };
 
-/** The recipe that the options of a command make. */
+/** The recipe that the options make: what was typed, on top of the kind of recipe asked for. */
 export function recipeFrom(
-  options: Omit<Recipe, "limit"> & { readonly limit?: number },
+  options: Omit<Recipe, "kind" | "limit"> & { readonly recipe: Recipe["kind"]; limit?: number },
+  given: ReadonlySet<string>,
 ): Recipe {
-  const { data, hidden, activation, init, epochs, batch, rate, schedule } = options;
-  const { shuffle, seed, limit = null, engine } = options;
-  return {
-    data,
-    hidden,
-    activation,
-    init,
-    epochs,
-    batch,
-    rate,
-    schedule,
-    shuffle,
-    seed,
-    limit,
-    engine,
-  };
+  const typed = Object.entries(options).filter(([key]) => given.has(key) && key in DEFAULT_RECIPE);
+  return { ...RECIPES[options.recipe], ...Object.fromEntries(typed) };
 }

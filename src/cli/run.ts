@@ -31,6 +31,8 @@ export class CommandEnd extends Error {
 export interface CommandContext {
   /** The language to answer in. */
   readonly language: Language;
+  /** The keys of the options that were typed, and not left out. */
+  readonly given: ReadonlySet<string>;
   /** Where to answer. */
   readonly terminal: Terminal;
   /** Writes a line in that language. */
@@ -68,7 +70,8 @@ export async function runCommand<Table extends OptionTable>(
   }
   try {
     if (outcome.kind === "mistake") throw outcome.error;
-    await main(outcome.options, { language, terminal, say: (text) => terminal.say(text), warn });
+    const { options, given } = outcome;
+    await main(options, { language, given, terminal, say: (text) => terminal.say(text), warn });
   } catch (error) {
     if (error instanceof CommandEnd) {
       if (error.text) warn(error.text);

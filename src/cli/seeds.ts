@@ -53,8 +53,8 @@ const seedsCommand = command({
 });
 
 if (import.meta.main) {
-  await runCommand(seedsCommand, async (options, { language, terminal, say }) => {
-    const recipe = recipeFrom(options), { count } = options;
+  await runCommand(seedsCommand, async (options, { language, given, terminal, say }) => {
+    const recipe = recipeFrom(options, given), { count } = options;
     const dataset = await loadDataset(recipe);
     const accuracies: number[] = [];
     for (let seed = recipe.seed; seed < recipe.seed + count; seed++) {

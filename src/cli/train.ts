@@ -129,7 +129,7 @@ if (import.meta.main) {
   await runCommand(trainCommand, async (options, context) => {
     const { run, force } = options;
     if (run !== undefined) await assertRunIsFree(RESULTS, { name: run, force });
-    const recipe = recipeFrom(options);
+    const recipe = recipeFrom(options, context.given);
     const session = new Session(recipe, await loadDataset(recipe));
     announce(session, context);
 

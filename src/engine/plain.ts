@@ -56,9 +56,13 @@ export class PlainEngine implements Engine {
       what: "a·b",
     });
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
+    const skip = allFinite(b);
     outputs.data.fill(0);
     for (let i = 0; i < m; i++) {
-      for (let p = 0; p < k; p++) addRow(outputs, i, a.data[i * k + p], b, p);
+      for (let p = 0; p < k; p++) {
+        const x = a.data[i * k + p];
+        if (x !== 0 || !skip) addRow(outputs, i, x, b, p);
+      }
       if (bias) addRow(outputs, i, 1, bias, 0);
     }
   }
@@ -72,9 +76,13 @@ export class PlainEngine implements Engine {
       n: b.columns,
       what: "aᵀ·b",
     });
+    const skip = allFinite(b);
     outputs.data.fill(0);
     for (let p = 0; p < k; p++) {
-      for (let i = 0; i < m; i++) addRow(outputs, i, a.data[p * m + i], b, p);
+      for (let i = 0; i < m; i++) {
+        const x = a.data[p * m + i];
+        if (x !== 0 || !skip) addRow(outputs, i, x, b, p);
+      }
     }
     for (let i = 0; i < outputs.data.length; i++) outputs.data[i] *= scale;
   }
@@ -159,6 +167,15 @@ export class PlainEngine implements Engine {
     checkShape(gradient, { ...weights, what: "gradient" });
     for (let i = 0; i < weights.data.length; i++) weights.data[i] -= rate * gradient.data[i];
   }
+}
+
+/**
+ * Whether a zero times any element is a zero. Then four fifths of the work on MNIST can be skipped: a
+ * sum that starts from +0 is never −0, and adding a zero to it changes nothing.
+ */
+function allFinite({ data }: Matrix): boolean {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false;
+  return true;
 }
 
 /** outputs[i] += factor · b[p], a whole row at a time. */

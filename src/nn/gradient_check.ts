@@ -66,13 +66,14 @@ export interface GradientCheck {
  * @example
  * ```ts
  * import { createEngine } from "../engine/create.ts";
+ * import { normalSource } from "../random/source.ts";
  * import { Xoshiro128 } from "../random/xoshiro128.ts";
  * import { gradientCheck } from "./gradient_check.ts";
  * import { Network } from "./network.ts";
  *
  * const engine = createEngine("plain");
  * const network = new Network(engine, { sizes: [2, 3, 2], activation: "tanh", capacity: 1 });
- * network.initialise("xavier", new Xoshiro128(1));
+ * network.initialise("xavier", normalSource(new Xoshiro128(1)));
  * const inputs = engine.matrix(1, 2);
  * inputs.data.set([0.5, -1]);
  * const check = gradientCheck(network, { inputs, labels: new Uint8Array([1]) });

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { normal, type RandomSource } from "../random/source.ts";
-
 /** The names of the initialisations. */
 export const INITIALISATION_NAMES = ["he", "xavier", "small-normal", "zero"] as const;
 /** The name of an initialisation. */
@@ -37,12 +35,14 @@ export function weightDeviation(
   }
 }
 
+/** Draws a standard normal number. */
+export type NormalSource = () => number;
+
 /** Fills weights, row after row, with normal numbers of that deviation. Zero draws nothing. */
 export function fillNormal(
   weights: { [index: number]: number; readonly length: number },
-  draw: { random: RandomSource; deviation: number },
+  draw: { normal: NormalSource; deviation: number },
 ): void {
-  for (let i = 0; i < weights.length; i++) {
-    weights[i] = draw.deviation === 0 ? 0 : draw.deviation * normal(draw.random);
-  }
+  const { normal, deviation } = draw;
+  for (let i = 0; i < weights.length; i++) weights[i] = deviation === 0 ? 0 : normal() * deviation;
 }

@@ -4,10 +4,14 @@
  * @module
  */
 import type { ActivationName, Engine, Matrix } from "../engine/engine.ts";
-import type { RandomSource } from "../random/source.ts";
 import { Activation } from "./activation.ts";
 import { Dense } from "./dense.ts";
-import { fillNormal, type InitialisationName, weightDeviation } from "./initialise.ts";
+import {
+  fillNormal,
+  type InitialisationName,
+  type NormalSource,
+  weightDeviation,
+} from "./initialise.ts";
 import type { Layer, Parameter } from "./layer.ts";
 import { SoftmaxCrossEntropy } from "./loss.ts";
 
@@ -42,12 +46,13 @@ interface Stage {
  * @example
  * ```ts
  * import { createEngine } from "../engine/create.ts";
+ * import { normalSource } from "../random/source.ts";
  * import { Xoshiro128 } from "../random/xoshiro128.ts";
  * import { Network } from "./network.ts";
  *
  * const engine = createEngine("plain");
  * const network = new Network(engine, { sizes: [2, 3, 2], activation: "tanh", capacity: 1 });
- * network.initialise("xavier", new Xoshiro128(1));
+ * network.initialise("xavier", normalSource(new Xoshiro128(1)));
  *
  * const inputs = engine.matrix(1, 2);
  * inputs.data.set([0.5, -1]);
@@ -102,12 +107,12 @@ export class Network {
   }
 
   /** Draws the weights, first layer first; biases become zero. The same on every engine, up to rounding. */
-  initialise(name: InitialisationName, random: RandomSource): void {
+  initialise(name: InitialisationName, normal: NormalSource): void {
     for (const { layer } of this.#stages) {
       const [weight, bias] = layer.parameters;
       if (!weight) continue;
       const { rows: inputs, columns: outputs, data } = weight.value;
-      fillNormal(data, { random, deviation: weightDeviation(name, { inputs, outputs }) });
+      fillNormal(data, { normal, deviation: weightDeviation(name, { inputs, outputs }) });
       bias.value.data.fill(0);
     }
   }

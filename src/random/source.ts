@@ -34,6 +34,11 @@ export function normal(source: RandomSource): number {
   }
 }
 
+/** A source of such numbers from one stream. */
+export function normalSource(source: RandomSource): () => number {
+  return () => normal(source);
+}
+
 /**
  * A uniform integer in 0 … limit − 1, without bias: integers past the last whole multiple of
  * `limit` are drawn again.

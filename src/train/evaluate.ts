@@ -26,6 +26,27 @@ export function evaluate(network: Network, examples: Examples): Evaluation {
   return { loss: sum / examples.count, predictions };
 }
 
+/** Probabilities are kept this far from 0 and 1 before their logarithm is taken. */
+const CLIP = 1e-12;
+
+/**
+ * The mean cross-entropy as the notebook of the course computes it, in nats: from probabilities that
+ * are clipped to [1e-12, 1 − 1e-12], where {@linkcode evaluate} needs no clipping.
+ */
+export function clippedLoss(network: Network, examples: Examples): number {
+  let sum = 0;
+  for (let start = 0; start < examples.count; start += network.shape.capacity) {
+    const end = Math.min(start + network.shape.capacity, examples.count);
+    const batch = examples.batch(start, end);
+    const { columns, data } = network.forward(batch).probabilities;
+    for (let i = 0; i < end - start; i++) {
+      const p = data[i * columns + batch.labels[i]];
+      sum -= Math.log(Math.min(Math.max(p, CLIP), 1 - CLIP));
+    }
+  }
+  return sum / examples.count;
+}
+
 /** The place of the largest number; the first of equals. */
 export function largest(values: ArrayLike<number>): number {
   let best = 0;

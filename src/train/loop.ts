@@ -7,8 +7,6 @@ import type { Text } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
 import { Sgd } from "../optim/sgd.ts";
-import { shuffle } from "../random/source.ts";
-import type { RandomSource } from "../random/source.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
 
@@ -16,7 +14,10 @@ import type { Examples } from "./examples.ts";
 export interface EpochMetrics {
   /** Counted from 1. */
   readonly epoch: number;
-  /** Mean loss of the epoch's images, each at the moment it was learnt from; in nats. */
+  /**
+   * Mean loss of the training images, in nats: each at the moment it was learnt from, or all after the
+   * epoch with the notebook's recipe.
+   */
   readonly trainLoss: number;
   /** Mean loss of the test images after the epoch, in nats. */
   readonly testLoss: number;
@@ -93,8 +94,10 @@ export function* train(
     batch: number;
     rate: number;
     schedule: ScheduleName;
-    /** Draws the orders; leave it out to keep the order of the files. */
-    random?: RandomSource;
+    /** Puts the training images in the order of the next epoch; leave it out to keep it. */
+    reorder?: (order: Uint32Array) => void;
+    /** Measures the training loss after an epoch, instead of while it runs. */
+    trainLoss?: () => number;
   },
 ): Generator<TrainingEvent, void> {
   const optimiser = new Sgd(network.engine, network.parameters);
@@ -104,7 +107,7 @@ export function* train(
 
   for (let epoch = 1; epoch <= plan.epochs; epoch++) {
     let milliseconds = 0, lossSum = 0;
-    if (plan.random) shuffle(plan.random, plan.train.order);
+    plan.reorder?.(plan.train.order);
     for (let step = 1; step <= stepsPerEpoch; step++) {
       const started = performance.now();
       const start = (step - 1) * plan.batch, end = Math.min(start + plan.batch, count);
@@ -125,7 +128,7 @@ export function* train(
     }
     const metrics = {
       epoch,
-      trainLoss: lossSum / count,
+      trainLoss: plan.trainLoss?.() ?? lossSum / count,
       testLoss: evaluation.loss,
       testAccuracy: shareOfEqual(evaluation.predictions, plan.testLabels),
       seconds: milliseconds / 1000,

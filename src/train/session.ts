@@ -9,7 +9,10 @@ import { loadFolder } from "../data/folder.ts";
 import { loadMnist } from "../data/mnist.ts";
 import { createEngine } from "../engine/create.ts";
 import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
+import { RandomState } from "../random/mt19937.ts";
+import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { clippedLoss } from "./evaluate.ts";
 import { Examples, examplesBytes } from "./examples.ts";
 import { train, type TrainingEvent } from "./loop.ts";
 import { MNIST, type Recipe } from "./recipe.ts";
@@ -40,6 +43,7 @@ export class Session {
   readonly train: Examples;
   /** What it is judged on. */
   readonly test: Examples;
+  readonly #reorder: (order: Uint32Array) => void;
 
   /** Reserves the memory, copies the data to the engine, and draws the initial weights. */
   constructor(recipe: Recipe, dataset: Dataset) {
@@ -58,12 +62,22 @@ export class Session {
     this.network = new Network(engine, shape);
     this.train = new Examples(engine, train, shape.capacity);
     this.test = new Examples(engine, test, shape.capacity);
-    this.network.initialise(recipe.init, new Xoshiro128(recipe.seed, WEIGHT_STREAM));
+    if (recipe.kind === "notebook") {
+      // One stream for everything, as numpy.random has: the weights, then the orders.
+      const random = new RandomState(recipe.seed);
+      this.network.initialise(recipe.init, () => random.randn());
+      this.#reorder = (order) => order.set(random.permutation(order.length));
+    } else {
+      const weights = new Xoshiro128(recipe.seed, WEIGHT_STREAM);
+      const orders = new Xoshiro128(recipe.seed, ORDER_STREAM);
+      this.network.initialise(recipe.init, normalSource(weights));
+      this.#reorder = (order) => shuffle(orders, order);
+    }
   }
 
   /** Trains, one step for each value taken: see {@linkcode train}. */
   run(): Generator<TrainingEvent, void> {
-    const { epochs, batch, rate, schedule, shuffle, seed } = this.recipe;
+    const { kind, epochs, batch, rate, schedule, shuffle } = this.recipe;
     return train(this.network, {
       train: this.train,
       test: this.test,
@@ -72,7 +86,8 @@ export class Session {
       batch,
       rate,
       schedule,
-      random: shuffle ? new Xoshiro128(seed, ORDER_STREAM) : undefined,
+      reorder: shuffle ? this.#reorder : undefined,
+      trainLoss: kind === "notebook" ? () => clippedLoss(this.network, this.train) : undefined,
     });
   }
 }

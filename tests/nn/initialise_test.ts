@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createEngine } from "../../src/engine/create.ts";
 import { fillNormal, INITIALISATION_NAMES, weightDeviation } from "../../src/nn/initialise.ts";
 import { Network } from "../../src/nn/network.ts";
-import { normal } from "../../src/random/source.ts";
+import { normal, normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 
 const engines = {
@@ -19,7 +19,7 @@ function initialised(
   const shape = { sizes: [784, 64, 10], activation: "relu", capacity: 1 } as const;
   const network = new Network(engines[name], shape);
   for (const { value } of network.parameters) value.data.fill(9); // nothing of it may stay
-  network.initialise(how, new Xoshiro128(seed));
+  network.initialise(how, normalSource(new Xoshiro128(seed)));
   return network.parameters.map(({ value }) => value.data);
 }
 
@@ -70,8 +70,8 @@ Deno.test("initialise() gives the same weights for the same seed, and others for
 
 Deno.test("fillNormal() draws row after row, and nothing for a deviation of zero", () => {
   const weights = new Float64Array(3), random = new Xoshiro128(4), same = new Xoshiro128(4);
-  fillNormal(weights, { random, deviation: 0 });
+  fillNormal(weights, { normal: normalSource(random), deviation: 0 });
   assert.deepEqual([...weights], [0, 0, 0]);
-  fillNormal(weights, { random, deviation: 2 });
+  fillNormal(weights, { normal: normalSource(random), deviation: 2 });
   assert.deepEqual([...weights], [2 * normal(same), 2 * normal(same), 2 * normal(same)]);
 });

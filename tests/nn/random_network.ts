@@ -6,7 +6,13 @@
 import type { ActivationName, Engine } from "../../src/engine/engine.ts";
 import type { InitialisationName } from "../../src/nn/initialise.ts";
 import { type Batch, Network } from "../../src/nn/network.ts";
-import { below, normal, type RandomSource, uniform } from "../../src/random/source.ts";
+import {
+  below,
+  normal,
+  normalSource,
+  type RandomSource,
+  uniform,
+} from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 
 /** What a random network is made from. */
@@ -31,7 +37,7 @@ export function randomNetwork<T extends Network = Network>(
   const { sizes, activation, rows } = from;
   const random = new Xoshiro128(from.seed);
   const network = new Class(engine, { sizes, activation, capacity: rows });
-  network.initialise(from.initialisation, random);
+  network.initialise(from.initialisation, normalSource(random));
   for (const { name, value: { data } } of network.parameters) {
     for (let i = 0; i < data.length; i++) {
       data[i] = Math.fround(name.endsWith("bias") ? 0.1 * normal(random) : data[i]);

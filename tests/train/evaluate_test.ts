@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Network } from "../../src/nn/network.ts";
-import { shuffle } from "../../src/random/source.ts";
+import { normalSource, shuffle } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
@@ -13,7 +13,7 @@ const { test: split } = stripes({ train: 1, test: 50 });
 for (const { name, engine, tolerance } of ENGINES) {
   const random = (capacity: number) => {
     const network = new Network(engine, { sizes: [16, 8, 6], activation: "tanh", capacity });
-    network.initialise("he", new Xoshiro128(3));
+    network.initialise("he", normalSource(new Xoshiro128(3)));
     return network;
   };
 

@@ -1,0 +1,68 @@
+/**
+ * `deno task explore`: what a dataset holds, before anything learns from it.
+ *
+ * @module
+ */
+import { loadDataset } from "../train/session.ts";
+import { command } from "./command.ts";
+import { arraySection, classSection, imageSection, pixelSection } from "./explore_dataset.ts";
+import { splitSection } from "./explore_split.ts";
+import { integer } from "./number_option.ts";
+import { recipeOptions } from "./recipe_options.ts";
+import { runCommand } from "./run.ts";
+import { shown } from "./text.ts";
+
+const exploreCommand = command({
+  name: "explore",
+  summary: {
+    en: "Look at a dataset before anything learns from it.",
+    fr: "Regarder un jeu de données avant que rien n’en apprenne.",
+  },
+  description: {
+    en: "Its arrays, some images with their labels, the sizes of the classes, its pixels in " +
+      "numbers, and two ways to keep a part of it apart.",
+    fr: "Ses tableaux, quelques images avec leurs étiquettes, la taille des classes, les pixels " +
+      "en chiffres, et deux façons d’en mettre une partie de côté.",
+  },
+  examples: [
+    { args: "", text: { en: "MNIST", fr: "MNIST" } },
+    {
+      args: "--data data/sample",
+      text: { en: "The small sample of the project", fr: "Le petit échantillon du projet" },
+    },
+    { args: "--seed 7", text: { en: "Two other splits", fr: "Deux autres découpages" } },
+  ],
+  options: {
+    data: recipeOptions.data,
+    seed: integer({
+      min: 0,
+      max: 2 ** 32 - 1,
+      default: 42,
+      text: {
+        en: "Seed of the two splits: the same seed, the same images on each side",
+        fr: "Graine des deux découpages\u00a0: même graine, mêmes images de chaque côté",
+      },
+    }),
+  },
+});
+
+if (import.meta.main) {
+  await runCommand(exploreCommand, async ({ data, seed }, { language, terminal, say }) => {
+    const dataset = await loadDataset({ data, limit: null });
+    const name = shown(dataset.name), size = `${dataset.rows}×${dataset.columns}`;
+    say({
+      en: `${name}: images of ${size} pixels, ${dataset.classes} classes`,
+      fr: `${name}\u00a0: images de ${size} pixels, ${dataset.classes} classes`,
+    });
+    const { width, colour } = terminal;
+    const view = { language, width, colour };
+    terminal.print();
+    terminal.print([
+      arraySection(dataset, view),
+      imageSection(dataset, view),
+      classSection(dataset, view),
+      pixelSection(dataset, view),
+      splitSection(dataset, { ...view, seed }),
+    ].join("\n\n"));
+  });
+}
