@@ -22,7 +22,7 @@ const bench = command({
   summary: {
     en: "Time the three matrix products of a dense layer on both builds of the kernels.",
     fr:
-      "Chronométrer les trois produits de matrices d’une couche dense, sur les deux versions des " +
+      "Chronométrer les trois produits matriciels d’une couche dense, sur les deux versions des " +
       "noyaux.",
   },
   description: {
@@ -40,8 +40,8 @@ const bench = command({
       max: 10_000,
       default: 200,
       text: {
-        en: "Rounds of each, of half a millisecond",
-        fr: "Tours de chacun, d’une demi-milliseconde",
+        en: "How often each product is measured, for half a millisecond",
+        fr: "Nombre de mesures par produit, d’une demi-milliseconde chacune",
       },
     }),
   },

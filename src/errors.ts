@@ -32,6 +32,17 @@ export class UserError extends Error {
   }
 }
 
+/** What `work` gives; a mistake of the user's in it is told with the name of the file before it. */
+export function inFile<Value>(file: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { en, fr } = error.text;
+    throw new UserError({ en: `${file}: ${en}`, fr: `${file}\u00a0: ${fr}` });
+  }
+}
+
 /** Bytes that are not a valid IDX file. */
 export class IdxSyntaxError extends SyntaxError {
   /** The message in every language; `message` is the English one. */

@@ -15,6 +15,7 @@
  * @module
  */
 export * from "./errors.ts";
+export * from "./random/mt19937.ts";
 export * from "./random/source.ts";
 export * from "./random/xoshiro128.ts";
 export * from "./idx/decode.ts";

@@ -14,7 +14,7 @@ const FLOORS = [
   ["nn"],
   ["optim"],
   ["train"],
-  ["terminal"],
+  ["terminal", "report"],
   ["cli"],
 ];
 /** What draws and writes knows nothing of networks. */

@@ -20,7 +20,7 @@ const buildCommand = command({
       "Writes assembly/build/strict.wasm and relaxed.wasm, which are kept in git: commit them with " +
       "the sources that they come from. A test compares the two.",
     fr: "Écrit assembly/build/strict.wasm et relaxed.wasm, qui sont gardés dans git\u00a0: " +
-      "enregistrez-les avec les sources dont ils viennent. Un test compare les deux.",
+      "ajoutez-les au même commit que leurs sources. Un test compare les deux.",
   },
   options: {},
 });

@@ -56,7 +56,7 @@ export const commonOptions = {
 export function command<const Table extends OptionTable>(spec: Command<Table>): Command<Table> {
   for (const key of Object.keys(spec.options)) {
     if (
-      Object.hasOwn(commonOptions, key) || !/^[a-z][a-zA-Z0-9]+$/.test(key) || /^no[A-Z]/.test(key)
+      Object.hasOwn(commonOptions, key) || !/^[a-z][a-zA-Z0-9]*$/.test(key) || /^no[A-Z]/.test(key)
     ) {
       throw new TypeError(`Cannot name an option of ${spec.name} "${key}"`);
     }

@@ -11,8 +11,8 @@ export const BUILD_NAMES = ["strict", "relaxed"] as const;
 export type BuildName = typeof BUILD_NAMES[number];
 
 /**
- * The compiler. Not a literal in the import below, so that Deno downloads it (a hundred megabytes) only
- * where it is used.
+ * The compiler. Not a literal in the import below, so that Deno downloads it (24 MB) only where it is
+ * used.
  */
 const COMPILER = "npm:assemblyscript@0.28.20/asc";
 

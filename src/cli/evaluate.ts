@@ -3,19 +3,12 @@
  *
  * @module
  */
-import type { Language } from "../errors.ts";
 import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
-import { formatTable } from "../terminal/table.ts";
 import { evaluate } from "../train/evaluate.ts";
-import {
-  accuracy,
-  type ClassReport,
-  classReport,
-  confusionMatrix,
-  macroAverage,
-} from "../train/metrics.ts";
+import { accuracy, classReport, confusionMatrix } from "../train/metrics.ts";
+import { confusionTable, reportTable } from "./class_tables.ts";
 import { command } from "./command.ts";
-import { type CommandContext, runCommand } from "./run.ts";
+import { runCommand } from "./run.ts";
 import { openRun, savedRunOptions } from "./saved_run.ts";
 
 const evaluateCommand = command({
@@ -30,7 +23,7 @@ const evaluateCommand = command({
       "of a class, the share that were found. F1: the harmonic mean of both. In the confusion " +
       "matrix, a row is what an image shows and a column what the network reads.",
     fr:
-      "Précision\u00a0: parmi les images prises pour une classe, la part qui en est. Rappel\u00a0: " +
+      "Précision\u00a0: parmi les images prises pour une classe, la part qui lui appartient vraiment. Rappel\u00a0: " +
       "parmi les images d’une classe, la part retrouvée. F1\u00a0: la moyenne harmonique des deux. " +
       "Dans la matrice de confusion, une ligne est ce que montre une image, une colonne ce que lit " +
       "le réseau.",
@@ -41,61 +34,6 @@ const evaluateCommand = command({
   ],
   options: savedRunOptions,
 });
-
-const WORDS = {
-  en: {
-    class: "class",
-    precision: "precision",
-    recall: "recall",
-    f1: "F1",
-    support: "images",
-    mean: "mean",
-    shown: "shown",
-  },
-  fr: {
-    class: "classe",
-    precision: "précision",
-    recall: "rappel",
-    f1: "F1",
-    support: "images",
-    mean: "moyenne",
-    shown: "montré",
-  },
-};
-
-function reportTable(reports: readonly ClassReport[], context: CommandContext): string {
-  const { language, terminal: { width, colour } } = context;
-  const words = WORDS[language];
-  const row = (label: string, report: ClassReport) => [
-    label,
-    ...[report.precision, report.recall, report.f1].map((share) => formatShare(share, language)),
-    formatCount(report.support, language),
-  ];
-  const rows = reports.map((report, index) => row(String(index), report));
-  return formatTable([...rows, row(words.mean, macroAverage(reports))], {
-    head: [words.class, words.precision, words.recall, words.f1, words.support],
-    width,
-    colour,
-  });
-}
-
-/** A quotient 0/0 has no value. */
-function formatShare(share: number | null, language: Language): string {
-  return share === null ? "–" : formatNumber(share, { language, digits: 4 });
-}
-
-function confusionTable(
-  confusion: readonly (readonly number[])[],
-  context: CommandContext,
-): string {
-  const { language, terminal: { width, colour } } = context;
-  const rows = confusion.map((row, index) => [
-    String(index),
-    ...row.map((count) => count === 0 ? "·" : formatCount(count, language)),
-  ]);
-  const head = [WORDS[language].shown, ...confusion.map((_, index) => String(index))];
-  return formatTable(rows, { head, width, colour });
-}
 
 if (import.meta.main) {
   await runCommand(evaluateCommand, async (options, context) => {
@@ -117,7 +55,7 @@ if (import.meta.main) {
     });
     say({
       en: `accuracy ${share}, loss ${nats} nats`,
-      fr: `exactitude ${share}, perte ${nats} nats`,
+      fr: `exactitude ${share}, perte ${nats} nat`,
     });
     terminal.print();
     terminal.print(reportTable(classReport(confusion), context));

@@ -5,18 +5,19 @@
  */
 import { loadDataset } from "../train/session.ts";
 import { command } from "./command.ts";
-import { arraySection, classSection, imageSection, pixelSection } from "./explore_dataset.ts";
+import { arraySection, imageSection } from "./explore_dataset.ts";
+import { classSection, pixelSection } from "./explore_numbers.ts";
 import { splitSection } from "./explore_split.ts";
 import { integer } from "./number_option.ts";
 import { recipeOptions } from "./recipe_options.ts";
 import { runCommand } from "./run.ts";
-import { shown } from "./text.ts";
+import { printable } from "../printable.ts";
 
 const exploreCommand = command({
   name: "explore",
   summary: {
     en: "Look at a dataset before anything learns from it.",
-    fr: "Regarder un jeu de données avant que rien n’en apprenne.",
+    fr: "Regarder un jeu de données avant tout apprentissage.",
   },
   description: {
     en: "Its arrays, some images with their labels, the sizes of the classes, its pixels in " +
@@ -49,7 +50,7 @@ const exploreCommand = command({
 if (import.meta.main) {
   await runCommand(exploreCommand, async ({ data, seed }, { language, terminal, say }) => {
     const dataset = await loadDataset({ data, limit: null });
-    const name = shown(dataset.name), size = `${dataset.rows}×${dataset.columns}`;
+    const name = printable(dataset.name), size = `${dataset.rows}×${dataset.columns}`;
     say({
       en: `${name}: images of ${size} pixels, ${dataset.classes} classes`,
       fr: `${name}\u00a0: images de ${size} pixels, ${dataset.classes} classes`,

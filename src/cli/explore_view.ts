@@ -54,9 +54,8 @@ export function labelledImages(
         width: thumbnailWidth(view),
       });
       const label = String(labels[index]);
-      // An image has the width of its widest line only where every line is drawn in full.
-      const middle = Math.max(0, (drawnColumns(columns, rows, view) - textWidth(label)) >> 1);
-      return `${" ".repeat(middle)}${style("bold", label, colour)}\n${drawing}`;
+      const middle = (textWidth(drawing.split("\n")[0]) - textWidth(label)) >> 1;
+      return `${" ".repeat(Math.max(0, middle))}${style("bold", label, colour)}\n${drawing}`;
     }),
     { width },
   );
@@ -70,4 +69,13 @@ export function listedClasses(...counts: readonly ArrayLike<number>[]): {
   const all = Array.from({ length: 256 }, (_, label) => label)
     .filter((label) => counts.some((count) => count[label] > 0));
   return { classes: all.slice(0, MOST_CLASSES), others: Math.max(0, all.length - MOST_CLASSES) };
+}
+
+/** The line that says that classes were left out, where some were. */
+export function othersLine(others: number, view: View): string[] {
+  if (others === 0) return [];
+  return [prose({
+    en: `… and ${others} more ${others === 1 ? "class" : "classes"}`,
+    fr: `… et ${others} ${others === 1 ? "autre classe" : "autres classes"}`,
+  }, view)];
 }

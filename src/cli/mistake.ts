@@ -5,13 +5,14 @@
  */
 import { type Language, type Text, UserError } from "../errors.ts";
 import type { Option } from "./option.ts";
-import { inEveryLanguage, quoted, shown, suggestion } from "./text.ts";
+import { printable } from "../printable.ts";
+import { inEveryLanguage, quoted, suggestion } from "./text.ts";
 
 /** An option that the command does not have; `names` are those that it has, without dashes. */
 export function unknownOption(typed: string, names: readonly string[]): UserError {
   const bare = typed.replace(/^-+/, "").replace(/=.*$/s, "");
   const meant = suggestion(bare, names);
-  const name = shown(typed.replace(/=.*$/s, ""));
+  const name = printable(typed.replace(/=.*$/s, ""));
   return new UserError({
     en: `Unknown option ${name}. ` +
       (meant ? `Did you mean --${meant}?` : "--help lists the options."),
@@ -37,7 +38,7 @@ export function unexpectedWord(typed: string, names: readonly string[]): UserErr
 export function givenTwice(name: string): UserError {
   return new UserError({
     en: `--${name} is there twice. Keep one of them.`,
-    fr: `--${name} est présent deux fois. N’en gardez qu’un.`,
+    fr: `--${name} est présent deux fois. N’en gardez qu’une.`,
   });
 }
 
@@ -55,7 +56,7 @@ export function missingValue(name: string, option: Option<unknown>): UserError {
   const wanted = wantedText(option);
   return new UserError({
     en: `--${name} wants ${wanted.en}, and no value follows it.`,
-    fr: `--${name} attend ${wanted.fr}, et aucune valeur ne suit.`,
+    fr: `--${name} attend une valeur, et aucune ne suit\u00a0: ${wanted.fr}.`,
   });
 }
 

@@ -88,11 +88,12 @@ export function word<Default extends string | undefined = undefined>(
     text: spec.text,
     placeholder: { en: "<name>", fr: "<nom>" },
     wanted: {
-      en: 'a name of at most 100 letters, digits, ".", "_" and "-", without ".." or a device of ' +
-        'Windows such as "con"',
-      fr: "un nom d’au plus 100 lettres, chiffres, «\u00a0.\u00a0», «\u00a0_\u00a0» et " +
-        "«\u00a0-\u00a0», sans «\u00a0..\u00a0» ni périphérique de Windows comme " +
-        "«\u00a0con\u00a0»",
+      en:
+        'at most 100 letters, digits, ".", "_" and "-": a letter or a digit first, no "." last, ' +
+        'no "..", and no device of Windows such as "con"',
+      fr: "au plus 100 lettres, chiffres, «\u00a0.\u00a0», «\u00a0_\u00a0» et «\u00a0-\u00a0»" +
+        "\u00a0: d’abord une lettre ou un chiffre, pas de «\u00a0.\u00a0» à la fin, pas de " +
+        "«\u00a0..\u00a0», et aucun périphérique de Windows comme «\u00a0con\u00a0»",
     },
     fallback: () => spec.default as Default,
     read(typed) {
@@ -104,20 +105,24 @@ export function word<Default extends string | undefined = undefined>(
 }
 
 /**
- * An option worth a file or a folder, as an absolute path. What is typed counts from the folder where
- * it is typed; a default is left as it is, and so counts from the project's folder.
+ * An option worth a folder, as an absolute path. What is typed counts from the folder where it is
+ * typed; the default is a word that stands for itself, typed or left out.
  */
 export function path<Default extends string | undefined = undefined>(
   spec: OptionSpec<Default>,
 ): Option<string | Default> {
+  const word = spec.default;
   return {
     kind: "value",
     text: spec.text,
     placeholder: { en: "<path>", fr: "<chemin>" },
-    wanted: { en: "the path of a file or a folder", fr: "le chemin d’un fichier ou d’un dossier" },
-    fallback: () => spec.default as Default,
-    // No file has U+0000 in its name, and Deno answers it with a bug's TypeError.
-    read: (typed, { folder }) => typed.includes("\0") ? undefined : resolve(folder, typed),
+    wanted: word === undefined
+      ? { en: "the path of a folder", fr: "le chemin d’un dossier" }
+      : { en: `the path of a folder, or ${word}`, fr: `le chemin d’un dossier, ou ${word}` },
+    fallback: () => word as Default,
+    // No folder has U+0000 in its name, and Deno answers it with a bug's TypeError.
+    read: (typed, { folder }) =>
+      typed === word ? typed : typed.includes("\0") ? undefined : resolve(folder, typed),
     write: String,
   };
 }

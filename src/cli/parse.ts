@@ -68,21 +68,6 @@ export function parseCommand<Table extends OptionTable>(
   }
 }
 
-/** The words that give these values back, for a person to run a command again. */
-export function formatArguments<Table extends OptionTable>(
-  command: Command<Table>,
-  options: Parsed<Command<Table>>,
-  language: Language = "en",
-): string[] {
-  return Object.entries(command.options).flatMap(([key, option]) => {
-    const value: unknown = options[key];
-    const name = optionName(key);
-    if (value === undefined) return [];
-    if (option.kind === "flag") return [value ? `--${name}` : `--no-${name}`];
-    return [`--${name}`, option.write(value, language)];
-  });
-}
-
 /** The first language asked for. Sought before all else, for an error to be told in it. */
 function findLanguage(words: readonly string[]): Language | undefined {
   for (const [index, word] of words.entries()) {

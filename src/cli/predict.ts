@@ -20,10 +20,11 @@ const predictCommand = command({
     fr: "Dessiner une image de test, et montrer ce qu’un réseau entraîné y lit.",
   },
   description: {
-    en: "The bars are the probabilities that softmax gives to each class; they sum to 100 %. The " +
+    en:
+      "The bars are the probabilities that softmax gives to each class; they sum to 100\u00a0%. The " +
       "arrow points at the largest, which is the answer.",
     fr:
-      "Les barres sont les probabilités que softmax donne à chaque classe\u00a0; leur somme est " +
+      "Les barres sont les probabilités que softmax donne à chaque classe\u00a0; leur somme vaut " +
       "100\u00a0%. La flèche montre la plus grande, qui est la réponse.",
   },
   examples: [
@@ -53,10 +54,10 @@ if (import.meta.main) {
     const { rows, columns, test: { images, labels, count } } = dataset;
     if (index >= count) {
       throw new UserError({
-        en: `${dataset.name} has test images 0 to ${count - 1}: found --index ${index}`,
-        fr: `${dataset.name} a des images de test de 0 à ${
+        en: `the test images of ${dataset.name} go from 0 to ${count - 1}, not to ${index}`,
+        fr: `les images de test de ${dataset.name} vont de 0 à ${
           count - 1
-        }\u00a0: trouvé --index ${index}`,
+        }, et non jusqu’à ${index}`,
       });
     }
     const { width, colour } = terminal;

@@ -60,7 +60,10 @@ export const recipeOptions = {
     min: 1,
     max: 65_536,
     default: DEFAULT_RECIPE.batch,
-    text: { en: "Images of a mini-batch: one step each", fr: "Images d’un mini-lot\u00a0: un pas" },
+    text: {
+      en: "How many images a mini-batch has: one step each",
+      fr: "Nombre d’images d’un mini-lot\u00a0; un pas par mini-lot",
+    },
   }),
   rate: number({
     above: 0,
@@ -71,8 +74,8 @@ export const recipeOptions = {
   schedule: choice(SCHEDULE_NAMES, {
     default: DEFAULT_RECIPE.schedule,
     text: {
-      en: "How the learning rate falls to zero, if it does",
-      fr: "Comment le taux d’apprentissage descend vers zéro, ou non",
+      en: "How the learning rate falls, to zero except for constant",
+      fr: "Décroissance du taux d’apprentissage, jusqu’à zéro sauf pour constant",
     },
   }),
   seed: integer({
@@ -120,7 +123,7 @@ export const recipeOptions = {
 
 /** The recipe that the options make: what was typed, on top of the kind of recipe asked for. */
 export function recipeFrom(
-  options: Omit<Recipe, "kind" | "limit"> & { readonly recipe: Recipe["kind"]; limit?: number },
+  options: { readonly recipe: Recipe["kind"] },
   given: ReadonlySet<string>,
 ): Recipe {
   const typed = Object.entries(options).filter(([key]) => given.has(key) && key in DEFAULT_RECIPE);

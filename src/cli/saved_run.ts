@@ -4,6 +4,7 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
+import { inFile } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { latestRun, readRunFile } from "../results/results.ts";
 import type { Examples } from "../train/examples.ts";
@@ -49,7 +50,10 @@ export async function openRun(
   { run, data }: { readonly run?: string; readonly data?: string },
 ): Promise<SavedRun> {
   const name = run ?? await latestRun(RESULTS);
-  const model = decodeModel(await readRunFile(RESULTS, { name, file: MODEL_FILE }));
-  const dataset = await loadDataset({ data: data ?? model.recipe.data, limit: null });
+  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
+  const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
+  const { recipe } = model;
+  // A baseline's test images are those of its own split: others were learnt from.
+  const dataset = await loadDataset({ ...recipe, data: data ?? recipe.data, limit: null });
   return { name, model, dataset, ...restore(model, dataset) };
 }

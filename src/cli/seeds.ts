@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Language, type Text, UserError } from "../errors.ts";
 import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
 import { loadDataset, Session } from "../train/session.ts";
 import { command } from "./command.ts";
@@ -21,8 +22,8 @@ const seedsCommand = command({
   },
   description: {
     en:
-      "One run says little: another seed draws other weights and another order of the images, and " +
-      "reads a few tenths of a percent more or less. The deviation is that of a sample (n − 1). " +
+      "One run says little: with another seed come other weights and another order of the images, and " +
+      "the network reads a few tenths of a percent more or less. The deviation is that of a sample (n − 1). " +
       "Nothing is written.",
     fr: "Un seul entraînement en dit peu\u00a0: une autre graine tire d’autres poids et un autre " +
       "ordre des images, et lit quelques dixièmes de pour cent de plus ou de moins. L’écart type " +
@@ -35,7 +36,7 @@ const seedsCommand = command({
     },
     {
       args: "--count 3 --schedule constant --rate 0.1",
-      text: { en: "What the schedule is worth", fr: "Ce que vaut la descente du taux" },
+      text: { en: "What the schedule is worth", fr: "Ce qu’apporte la décroissance du taux" },
     },
   ],
   options: {
@@ -52,40 +53,63 @@ const seedsCommand = command({
   },
 });
 
+/** The mean, and how far the accuracies lie around it. */
+function summary(accuracies: readonly number[], language: Language): Text {
+  const count = accuracies.length;
+  const mean = accuracies.reduce((sum, x) => sum + x) / count;
+  const squares = accuracies.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  const percent = (share: number, digits = 2) => formatPercent(share, { language, digits });
+  const [least, most] = [percent(Math.min(...accuracies)), percent(Math.max(...accuracies))];
+  const points = (percentage: number) => formatNumber(percentage, { language, digits: 2 });
+  const deviation = count > 1 ? points(100 * Math.sqrt(squares / (count - 1))) : "–";
+  return {
+    en: `seeds: ${count}, mean ${percent(mean, 3)}, deviation ${deviation} (points), ` +
+      `minimum ${least}, maximum ${most}`,
+    fr: `graines\u00a0: ${count}, moyenne ${percent(mean, 3)}, écart type ${deviation} (points), ` +
+      `minimum ${least}, maximum ${most}`,
+  };
+}
+
 if (import.meta.main) {
   await runCommand(seedsCommand, async (options, { language, given, terminal, say }) => {
     const recipe = recipeFrom(options, given), { count } = options;
+    if (recipe.seed + count > 2 ** 32) {
+      throw new UserError({
+        en: `the last seed is 4294967295: take a smaller --seed or --count, found ${recipe.seed} ` +
+          `and ${count}`,
+        fr:
+          `la dernière graine est 4294967295\u00a0: prenez un --seed ou un --count plus petit que ` +
+          `${recipe.seed} et ${count}`,
+      });
+    }
     const dataset = await loadDataset(recipe);
+    const { labels } = dataset.test;
     const accuracies: number[] = [];
-    for (let seed = recipe.seed; seed < recipe.seed + count; seed++) {
-      const session = new Session({ ...recipe, seed: seed % 2 ** 32 }, dataset);
-      const { predictions, interrupted } = await trainAndWatch(session, { terminal, keep: false });
-      if (interrupted) {
-        throw new CommandEnd(130, { en: "interrupted", fr: "interrompu" });
-      }
-      const { labels } = dataset.test;
-      const right = predictions.filter((prediction, i) => prediction === labels[i]).length;
+    let interrupted = false;
+    while (accuracies.length < count && !interrupted) {
+      const seed = recipe.seed + accuracies.length;
+      const session = new Session({ ...recipe, seed }, dataset);
+      const watched = await trainAndWatch(session, { terminal, keep: false });
+      interrupted = watched.interrupted;
+      if (interrupted) break;
+      const right = watched.predictions.filter((prediction, i) => prediction === labels[i]).length;
       accuracies.push(right / labels.length);
       const share = formatPercent(right / labels.length, { language });
       const read = `${formatCount(right, language)} / ${formatCount(labels.length, language)}`;
       say({
-        en: `seed ${session.recipe.seed}: ${share} (${read})`,
-        fr: `graine ${session.recipe.seed}\u00a0: ${share} (${read})`,
+        en: `seed ${seed}: ${share} (${read})`,
+        fr: `graine ${seed}\u00a0: ${share} (${read})`,
       });
     }
-    const mean = accuracies.reduce((sum, x) => sum + x) / count;
-    const squares = accuracies.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-    const percent = (share: number, digits = 2) => formatPercent(share, { language, digits });
-    const deviation = count > 1
-      ? formatNumber(100 * Math.sqrt(squares / (count - 1)), { language, digits: 2 })
-      : "–";
-    const [least, most] = [Math.min(...accuracies), Math.max(...accuracies)].map((x) => percent(x));
-    terminal.print();
-    say({
-      en: `${count} seeds: mean ${percent(mean, 3)}, deviation ${deviation} points, ` +
-        `minimum ${least}, maximum ${most}`,
-      fr: `${count} graines\u00a0: moyenne ${percent(mean, 3)}, écart type ${deviation} point, ` +
-        `minimum ${least}, maximum ${most}`,
-    });
+    if (accuracies.length > 0) {
+      terminal.print();
+      say(summary(accuracies, language));
+    }
+    if (interrupted) {
+      throw new CommandEnd(130, {
+        en: `interrupted; seeds finished: ${accuracies.length} of ${count}`,
+        fr: `interrompu\u00a0; graines terminées\u00a0: ${accuracies.length} sur ${count}`,
+      });
+    }
   });
 }

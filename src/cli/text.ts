@@ -5,6 +5,7 @@
  */
 import { distance } from "fastest-levenshtein";
 import type { Language, Text } from "../errors.ts";
+import { printable } from "../printable.ts";
 
 /** A text made in every language by the same function. */
 export function inEveryLanguage(make: (language: Language) => string): Text {
@@ -17,23 +18,9 @@ export function alternatives(words: readonly string[], language: Language): stri
   return new Intl.ListFormat(locale, { type: "disjunction" }).format(words);
 }
 
-/**
- * What a person typed, fit to be shown: on one line, without codes that a terminal would obey, cut
- * when it is long.
- */
-export function shown(typed: string): string {
-  const safe = typed.replace(
-    // deno-lint-ignore no-control-regex
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  const letters = [...safe];
-  return letters.length > 60 ? `${letters.slice(0, 59).join("")}…` : safe;
-}
-
 /** What a person typed, between the quotation marks of the language. */
 export function quoted(typed: string, language: Language): string {
-  return language === "fr" ? `«\u00a0${shown(typed)}\u00a0»` : `"${shown(typed)}"`;
+  return language === "fr" ? `«\u00a0${printable(typed)}\u00a0»` : `"${printable(typed)}"`;
 }
 
 /** The word that was probably meant: one that begins like what was typed, or differs by a slip or two. */

@@ -3,17 +3,15 @@
  *
  * @module
  */
-import { assertRunIsFree, defaultRunName, writeRun } from "../results/results.ts";
 import { formatCount, formatDuration, formatPercent } from "../terminal/format.ts";
 import { accuracy, confusionMatrix } from "../train/metrics.ts";
-import { formatMetrics, METRICS_FILE, type RunMetrics } from "../train/metrics_file.ts";
-import { encodeModel, MODEL_FILE, weightsSha256 } from "../train/model.ts";
+import type { RunMetrics } from "../train/metrics_file.ts";
+import { weightsSha256 } from "../train/model.ts";
 import { loadDataset, Session } from "../train/session.ts";
 import { command } from "./command.ts";
-import { flag, word } from "./option.ts";
 import { recipeFrom, recipeOptions } from "./recipe_options.ts";
-import { RESULTS } from "./results_folder.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
+import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const trainCommand = command({
@@ -25,13 +23,14 @@ const trainCommand = command({
   description: {
     en: "Each epoch goes once through the training images, mini-batch after mini-batch: forward, " +
       "backward, one step down the gradient. Then the test images, which it never learns from, say " +
-      "how well it reads. The weights and what was measured are written to results/NAME/, as " +
-      `${MODEL_FILE} and ${METRICS_FILE}.`,
+      "how well it reads. Written to results/NAME/: the weights (model.safetensors), what was " +
+      "measured (metrics.json), and a page to look at (report.html).",
     fr:
       "Chaque époque parcourt une fois les images d’entraînement, mini-lot après mini-lot\u00a0: " +
-      "passe avant, rétropropagation, un pas de descente de gradient. Puis les images de test, dont " +
-      "il n’apprend jamais, disent s’il lit bien. Les poids et les mesures sont écrits dans " +
-      `results/NOM/, sous les noms ${MODEL_FILE} et ${METRICS_FILE}.`,
+      "passe avant, rétropropagation, un pas de descente de gradient. Puis les images de test, sur " +
+      "lesquelles le réseau n’apprend jamais, disent s’il lit bien. Sont écrits " +
+      "dans results/NOM/\u00a0: les poids (model.safetensors), les mesures (metrics.json) et une page " +
+      "à regarder (report.html).",
   },
   examples: [
     { args: "", text: { en: "784-64-10, about 97.6 %", fr: "784-64-10, environ 97,6\u00a0%" } },
@@ -50,20 +49,7 @@ const trainCommand = command({
   ],
   options: {
     ...recipeOptions,
-    run: word({
-      text: {
-        en: "Name of the run, and of its folder in results/; its time and recipe if left out",
-        fr: "Nom de l’entraînement et de son dossier dans results/\u00a0; par défaut, sa date et " +
-          "sa recette",
-      },
-    }),
-    force: flag({
-      default: false,
-      text: {
-        en: "Replace a run of the same name",
-        fr: "Remplacer un entraînement du même nom",
-      },
-    }),
+    ...newRunOptions,
   },
 });
 
@@ -127,14 +113,20 @@ function conclude(name: string, metrics: RunMetrics, context: CommandContext): v
 
 if (import.meta.main) {
   await runCommand(trainCommand, async (options, context) => {
-    const { run, force } = options;
-    if (run !== undefined) await assertRunIsFree(RESULTS, { name: run, force });
     const recipe = recipeFrom(options, context.given);
+    const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
+    const place = await reserveRun(options, what);
     const session = new Session(recipe, await loadDataset(recipe));
     announce(session, context);
 
     const { epochs, predictions, interrupted } = await trainAndWatch(session, context);
-    const { network, dataset } = session;
+    if (interrupted && epochs.length === 0) {
+      throw new CommandEnd(130, {
+        en: "interrupted before the end of the first epoch: nothing was kept",
+        fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
+      });
+    }
+    const { network, dataset, test: examples } = session;
     const { classes, test } = dataset;
     const confusion = confusionMatrix(test.labels, predictions, { classes });
     const metrics: RunMetrics = {
@@ -149,21 +141,13 @@ if (import.meta.main) {
       totalSeconds: performance.now() / 1000,
       weightsSha256: weightsSha256(network),
     };
-    const name = await writeRun(RESULTS, {
-      name: run ?? defaultRunName(new Date(), network.shape.sizes.join("-")),
-      force,
-      numbered: run === undefined,
-      files: {
-        [MODEL_FILE]: encodeModel(network, recipe),
-        [METRICS_FILE]: formatMetrics(metrics),
-      },
-    });
+    const name = await saveRun(place, { metrics, network, dataset, test: examples });
     conclude(name, metrics, context);
     if (interrupted) {
       throw new CommandEnd(130, {
-        en: `interrupted: ${epochs.length} of ${recipe.epochs} epochs were finished and kept`,
-        fr:
-          `interrompu\u00a0: ${epochs.length} des ${recipe.epochs} époques sont finies et gardées`,
+        en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,
+        fr: `interrompu\u00a0; époques terminées et gardées\u00a0: ${epochs.length} sur ` +
+          `${recipe.epochs}`,
       });
     }
   });

@@ -28,8 +28,7 @@ export interface Watched {
  * @param session What to train.
  * @param options `terminal` to draw on; `keep`: whether the line of a finished epoch stays, yes unless
  * told.
- * @throws {CommandEnd} With status 1 when the loss is no longer finite; with status 130 when Ctrl-C
- * comes before the first epoch is finished.
+ * @throws {CommandEnd} With status 1 when the loss is no longer finite.
  */
 export async function trainAndWatch(
   session: Session,
@@ -60,23 +59,17 @@ export async function trainAndWatch(
     }
   } catch (error) {
     if (!(error instanceof DivergenceError)) throw error;
-    progress.close();
+    progress[Symbol.dispose]();
     throw new CommandEnd(1, error.text);
   }
   if (!keep) progress.clear();
   const interrupted = interruption.requested && epochs.length < recipe.epochs;
   if (interrupted) {
-    progress.close();
-    if (epochs.length === 0) throw new CommandEnd(130, NOTHING_KEPT);
+    progress[Symbol.dispose]();
     // The steps after the last finished epoch are given up: nobody measured what they gave.
-    for (const [i, { value }] of network.parameters.entries()) value.data.set(weights[i]);
+    for (const [i, weight] of weights.entries()) network.parameters[i].value.data.set(weight);
   }
   return { epochs, predictions, interrupted };
 }
 
 const NOTHING_READ = { predictions: new Uint8Array() };
-
-const NOTHING_KEPT = {
-  en: "interrupted before the end of the first epoch: nothing was kept",
-  fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
-};

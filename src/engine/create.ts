@@ -34,6 +34,6 @@ export function createEngine(name: EngineName, options: { capacity?: number } = 
   if (name === "plain") return new PlainEngine();
   return new WasmEngine(name, {
     module: modules[name],
-    capacity: Math.max(options.capacity ?? 0, DEFAULT_CAPACITY),
+    capacity: options.capacity ?? DEFAULT_CAPACITY,
   });
 }

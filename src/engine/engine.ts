@@ -8,14 +8,15 @@
  *
  * Conventions: matrices are row-major; the first argument is overwritten; `m k n` are the sizes of a
  * product; a bias is a matrix of one row; sums of a product run in the order of the inner index,
- * from +0. NaN and infinities come through. Sizes that do not fit throw a `ShapeError`.
+ * from +0. NaN and infinities come through. Sizes that do not fit throw a `ShapeError`. Matrices,
+ * pixels, indices and labels must have been made by the engine that is to read them.
  *
  * @module
  */
 import { ShapeError } from "../errors.ts";
 
 /** Numbers of an engine: f32 on the kernels, f64 on the plain engine. */
-export type FloatArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+export type FloatArray = Float32Array | Float64Array;
 
 /** A row-major matrix; element (i, j) is `data[i * columns + j]`. Made by an engine, for that engine. */
 export interface Matrix {
@@ -45,9 +46,9 @@ export interface Engine {
   /** A new matrix of zeros. */
   matrix(rows: number, columns: number): Matrix;
   /** New bytes (pixels, labels), all zero, where this engine's operations can read them. */
-  bytes(length: number): Uint8Array<ArrayBuffer>;
+  bytes(length: number): Uint8Array;
   /** New indices, all zero, where this engine's operations can read them. */
-  indices(length: number): Uint32Array<ArrayBuffer>;
+  indices(length: number): Uint32Array;
 
   /** outputs[i] = scale · pixels[indices[i]], for pixel rows of `outputs.columns` bytes. */
   gather(
@@ -82,36 +83,51 @@ export interface Engine {
 }
 
 /**
- * Checks that a matrix has the size that an operation wants.
+ * Checks that a matrix has the size that an operation wants, and as many elements.
  *
- * @throws {ShapeError} When it has another one.
+ * @throws {ShapeError} When it has not.
  */
 export function checkShape(
   matrix: Matrix,
   wanted: { rows: number; columns: number; what: string },
 ): void {
-  if (matrix.rows !== wanted.rows || matrix.columns !== wanted.columns) {
+  const { rows, columns, what } = wanted;
+  if (matrix.rows !== rows || matrix.columns !== columns) {
     throw new ShapeError(
-      `${wanted.what} must be (${wanted.rows}, ${wanted.columns}): ` +
-        `found (${matrix.rows}, ${matrix.columns})`,
+      `${what} must be (${rows}, ${columns}): found (${matrix.rows}, ${matrix.columns})`,
+    );
+  }
+  if (matrix.data.length !== rows * columns) {
+    throw new ShapeError(
+      `${what} must hold ${rows * columns} numbers: found ${matrix.data.length}`,
     );
   }
 }
 
 /**
- * Checks the sizes of a product (m, k)·(k, n) and gives them back.
+ * Checks the operands of a product, and gives its sizes (m, k)·(k, n) as a and b are read.
  *
- * @throws {ShapeError} When they do not fit together.
+ * @param outputs Where the product goes; it may be neither a nor b.
+ * @param of The factors, and which of them is read as its transpose.
+ * @throws {ShapeError} When the sizes do not fit together.
+ * @throws {TypeError} When the product would overwrite its own factors.
  */
 export function productShape(
   outputs: Matrix,
-  inner: { a: number; b: number; m: number; n: number; what: string },
+  of: { a: Matrix; b: Matrix; transposed?: "a" | "b" },
 ): { m: number; k: number; n: number } {
-  if (inner.a !== inner.b) {
-    throw new ShapeError(`${inner.what} sums over ${inner.a} elements of a, but ${inner.b} of b`);
+  const { a, b, transposed } = of;
+  const [m, k] = transposed === "a" ? [a.columns, a.rows] : [a.rows, a.columns];
+  const [inner, n] = transposed === "b" ? [b.columns, b.rows] : [b.rows, b.columns];
+  const what = transposed === "a" ? "aᵀ·b" : transposed === "b" ? "a·bᵀ" : "a·b";
+  if (k !== inner) throw new ShapeError(`${what} sums over ${k} elements of a, but ${inner} of b`);
+  checkShape(a, { ...a, what: `a of ${what}` });
+  checkShape(b, { ...b, what: `b of ${what}` });
+  checkShape(outputs, { rows: m, columns: n, what: `outputs of ${what}` });
+  if (outputs.data === a.data || outputs.data === b.data) {
+    throw new TypeError(`${what} cannot overwrite a or b`);
   }
-  checkShape(outputs, { rows: inner.m, columns: inner.n, what: `outputs of ${inner.what}` });
-  return { m: inner.m, k: inner.a, n: inner.n };
+  return { m, k, n };
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import { exp, log } from "../elementary.ts";
+import { UserError } from "../errors.ts";
 import {
   type ActivationName,
   checkGather,
@@ -21,16 +22,20 @@ export class PlainEngine implements Engine {
 
   /** A new matrix of zeros. */
   matrix(rows: number, columns: number): Matrix {
-    return { rows, columns, data: new Float64Array(rows * columns) };
+    try {
+      return { rows, columns, data: new Float64Array(rows * columns) };
+    } catch (error) {
+      throw error instanceof RangeError ? tooLarge(rows, columns) : error;
+    }
   }
 
   /** New bytes, all zero. */
-  bytes(length: number): Uint8Array<ArrayBuffer> {
+  bytes(length: number): Uint8Array {
     return new Uint8Array(length);
   }
 
   /** New indices, all zero. */
-  indices(length: number): Uint32Array<ArrayBuffer> {
+  indices(length: number): Uint32Array {
     return new Uint32Array(length);
   }
 
@@ -48,13 +53,7 @@ export class PlainEngine implements Engine {
 
   /** outputs = a·b + bias. */
   matmul(outputs: Matrix, { a, b, bias }: { a: Matrix; b: Matrix; bias?: Matrix }): void {
-    const { m, k, n } = productShape(outputs, {
-      a: a.columns,
-      b: b.rows,
-      m: a.rows,
-      n: b.columns,
-      what: "a·b",
-    });
+    const { m, k, n } = productShape(outputs, { a, b });
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
     const skip = allFinite(b);
     outputs.data.fill(0);
@@ -69,13 +68,7 @@ export class PlainEngine implements Engine {
 
   /** outputs = scale · aᵀ·b. */
   matmulTransposedA(outputs: Matrix, { a, b, scale }: { a: Matrix; b: Matrix; scale: number }) {
-    const { m, k } = productShape(outputs, {
-      a: a.rows,
-      b: b.rows,
-      m: a.columns,
-      n: b.columns,
-      what: "aᵀ·b",
-    });
+    const { m, k } = productShape(outputs, { a, b, transposed: "a" });
     const skip = allFinite(b);
     outputs.data.fill(0);
     for (let p = 0; p < k; p++) {
@@ -89,13 +82,7 @@ export class PlainEngine implements Engine {
 
   /** outputs = a·bᵀ. */
   matmulTransposedB(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
-    const { m, k, n } = productShape(outputs, {
-      a: a.columns,
-      b: b.columns,
-      m: a.rows,
-      n: b.rows,
-      what: "a·bᵀ",
-    });
+    const { m, k, n } = productShape(outputs, { a, b, transposed: "b" });
     for (let i = 0; i < m; i++) {
       for (let j = 0; j < n; j++) {
         let sum = 0;
@@ -167,6 +154,16 @@ export class PlainEngine implements Engine {
     checkShape(gradient, { ...weights, what: "gradient" });
     for (let i = 0; i < weights.data.length; i++) weights.data[i] -= rate * gradient.data[i];
   }
+}
+
+function tooLarge(rows: number, columns: number): UserError {
+  return new UserError({
+    en:
+      `a matrix of ${rows} by ${columns} numbers is more than this machine can hold: take fewer ` +
+      "neurons (--hidden) or a smaller --batch",
+    fr: `une matrice de ${rows} sur ${columns} nombres dépasse ce que cette machine peut contenir` +
+      "\u00a0: prenez moins de neurones (--hidden) ou un --batch plus petit",
+  });
 }
 
 /**

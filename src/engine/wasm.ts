@@ -21,10 +21,8 @@ const F32 = 4;
 export class WasmEngine implements Engine {
   /** Which build of the kernels this is. */
   readonly name: "strict" | "relaxed";
-  /** The kernels themselves, for benchmarks and tests. */
-  readonly kernels: Kernels;
+  readonly #kernels: Kernels;
   readonly #arena: Arena;
-  #scratch = new Uint8Array(0);
 
   /**
    * Instantiates a build of the kernels and reserves memory for them.
@@ -39,7 +37,7 @@ export class WasmEngine implements Engine {
   ) {
     this.name = name;
     this.#arena = new Arena(options.capacity);
-    this.kernels = instantiateKernels(options.module, this.#arena.memory);
+    this.#kernels = instantiateKernels(options.module, this.#arena.memory);
   }
 
   /** A new matrix of zeros. */
@@ -49,12 +47,12 @@ export class WasmEngine implements Engine {
   }
 
   /** New bytes, all zero. */
-  bytes(length: number): Uint8Array<ArrayBuffer> {
+  bytes(length: number): Uint8Array {
     return new Uint8Array(this.#buffer, this.#arena.allocate(length), length);
   }
 
   /** New indices, all zero. */
-  indices(length: number): Uint32Array<ArrayBuffer> {
+  indices(length: number): Uint32Array {
     return new Uint32Array(this.#buffer, this.#arena.allocate(length * 4), length);
   }
 
@@ -64,7 +62,7 @@ export class WasmEngine implements Engine {
     from: { pixels: Uint8Array; indices: Uint32Array; scale: number },
   ): void {
     checkGather(outputs, from);
-    this.kernels.gather(
+    this.#kernels.gather(
       this.#pointer(outputs.data),
       this.#pointer(from.pixels),
       this.#pointer(from.indices),
@@ -76,56 +74,38 @@ export class WasmEngine implements Engine {
 
   /** outputs = a·b + bias. */
   matmul(outputs: Matrix, { a, b, bias }: { a: Matrix; b: Matrix; bias?: Matrix }): void {
-    const { m, k, n } = productShape(outputs, {
-      a: a.columns,
-      b: b.rows,
-      m: a.rows,
-      n: b.columns,
-      what: "a·b",
-    });
+    const { m, k, n } = productShape(outputs, { a, b });
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
     const [out, left, right] = this.#operands(outputs, a, b);
     const offset = bias ? this.#pointer(bias.data) : 0;
-    this.kernels.matmul(out, left, right, offset, this.#packed(k), m, k, n);
+    this.#kernels.matmul(out, left, right, offset, this.#packed(k), m, k, n);
   }
 
   /** outputs = scale · aᵀ·b. */
   matmulTransposedA(outputs: Matrix, { a, b, scale }: { a: Matrix; b: Matrix; scale: number }) {
-    const { m, k, n } = productShape(outputs, {
-      a: a.rows,
-      b: b.rows,
-      m: a.columns,
-      n: b.columns,
-      what: "aᵀ·b",
-    });
+    const { m, k, n } = productShape(outputs, { a, b, transposed: "a" });
     const [out, left, right] = this.#operands(outputs, a, b);
-    this.kernels.matmulTransposedA(out, left, right, this.#packed(k), m, k, n, scale);
+    this.#kernels.matmulTransposedA(out, left, right, this.#packed(k), m, k, n, scale);
   }
 
   /** outputs = a·bᵀ. */
   matmulTransposedB(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
-    const { m, k, n } = productShape(outputs, {
-      a: a.columns,
-      b: b.columns,
-      m: a.rows,
-      n: b.rows,
-      what: "a·bᵀ",
-    });
+    const { m, k, n } = productShape(outputs, { a, b, transposed: "b" });
     const [out, left, right] = this.#operands(outputs, a, b);
-    this.kernels.matmulTransposedB(out, left, right, this.#packed(k), m, k, n);
+    this.#kernels.matmulTransposedB(out, left, right, this.#packed(k), m, k, n);
   }
 
   /** outputs = scale · the sum of the rows of a. */
   sumRows(outputs: Matrix, { a, scale }: { a: Matrix; scale: number }): void {
     checkShape(outputs, { rows: 1, columns: a.columns, what: "outputs of sumRows" });
     const [out, rows] = this.#operands(outputs, a);
-    this.kernels.sumRows(out, rows, a.rows, a.columns, scale);
+    this.#kernels.sumRows(out, rows, a.rows, a.columns, scale);
   }
 
   /** a = g(z). */
   activate(a: Matrix, { activation, z }: { activation: ActivationName; z: Matrix }): void {
     checkShape(a, { ...z, what: "a" });
-    this.kernels[activation](this.#pointer(a.data), this.#pointer(z.data), z.data.length);
+    this.#kernels[activation](this.#pointer(a.data), this.#pointer(z.data), z.data.length);
   }
 
   /** dz = da ⊙ g′(z), from a = g(z). */
@@ -135,7 +115,7 @@ export class WasmEngine implements Engine {
   ): void {
     checkShape(dz, { ...a, what: "dz" });
     checkShape(da, { ...a, what: "da" });
-    const backward = this.kernels[`${activation}Backward`];
+    const backward = this.#kernels[`${activation}Backward`];
     backward(
       this.#pointer(dz.data),
       this.#pointer(da.data),
@@ -152,7 +132,7 @@ export class WasmEngine implements Engine {
     checkShape(p, { ...logits, what: "p" });
     checkShape(losses, { rows: logits.rows, columns: 1, what: "losses" });
     checkLabels(labels, logits);
-    this.kernels.softmaxCrossEntropy(
+    this.#kernels.softmaxCrossEntropy(
       this.#pointer(p.data),
       this.#pointer(losses.data),
       this.#pointer(logits.data),
@@ -169,7 +149,7 @@ export class WasmEngine implements Engine {
   ): void {
     checkShape(dz, { ...p, what: "dz" });
     checkLabels(labels, p);
-    this.kernels.softmaxCrossEntropyBackward(
+    this.#kernels.softmaxCrossEntropyBackward(
       this.#pointer(dz.data),
       this.#pointer(p.data),
       this.#pointer(labels),
@@ -182,7 +162,7 @@ export class WasmEngine implements Engine {
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
     checkShape(gradient, { ...weights, what: "gradient" });
     const [w, dw] = this.#operands(weights, gradient);
-    this.kernels.sgd(w, dw, weights.data.length, rate);
+    this.#kernels.sgd(w, dw, weights.data.length, rate);
   }
 
   get #buffer(): ArrayBuffer {
@@ -203,8 +183,6 @@ export class WasmEngine implements Engine {
 
   /** Room for the packed parts of a product: 136 lines of k numbers. */
   #packed(k: number): number {
-    const length = 136 * k * F32;
-    if (this.#scratch.length < length) this.#scratch = this.bytes(length);
-    return this.#scratch.byteOffset;
+    return this.#arena.scratch(136 * k * F32);
   }
 }

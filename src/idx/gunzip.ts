@@ -78,8 +78,9 @@ async function readChunk(
     throw refusal({
       wanted: { en: "one whole gzip stream", fr: "un flux gzip complet et rien d’autre" },
       found: {
-        en: "one that is cut, corrupt or followed by other bytes",
-        fr: "un flux coupé, corrompu ou suivi d’autres octets",
+        en:
+          `one that is cut, corrupt or followed by other bytes, after ${filled} decompressed bytes`,
+        fr: `un flux coupé, corrompu ou suivi d’autres octets, après ${filled} octets décompressés`,
       },
     }, filled);
   }

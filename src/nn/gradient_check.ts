@@ -98,6 +98,7 @@ export function gradientCheck(
     return checkParameter(parameter, { places, epsilon, read: () => read(network, batch) });
   });
   network.forward(batch); // so that the trace is that of the weights, not of the last step
+  network.backward();
   return { relativeError: Math.max(...matrices.map((m) => m.relativeError)), matrices };
 }
 

@@ -29,7 +29,7 @@ export interface NetworkShape {
 export interface Batch {
   /** One row for each example. */
   readonly inputs: Matrix;
-  /** The class of each row. */
+  /** The class of each row; made by the network's engine, as the inputs are. */
   readonly labels: Uint8Array;
 }
 
@@ -82,8 +82,10 @@ export class Network {
    */
   constructor(engine: Engine, shape: NetworkShape) {
     const { sizes, activation, capacity } = shape;
-    if (sizes.length < 2 || !sizes.every((size) => Number.isInteger(size) && size > 0)) {
-      throw new RangeError(`a network needs two or more positive sizes: found [${sizes}]`);
+    if (sizes.length < 2 || ![...sizes, capacity].every((n) => Number.isInteger(n) && n > 0)) {
+      throw new RangeError(
+        `a network needs two or more positive sizes and a capacity: found [${sizes}], ${capacity}`,
+      );
     }
     const layers: Layer[] = [];
     for (let number = 1; number < sizes.length; number++) {
@@ -124,7 +126,10 @@ export class Network {
    */
   forward(batch: Batch): { loss: number; losses: Matrix; probabilities: Matrix } {
     let values = batch.inputs;
-    for (const stage of this.#stages) values = stage.outputs = stage.layer.forward(values);
+    for (const stage of this.#stages) {
+      values = stage.outputs = stage.layer.forward(values);
+      stage.gradient = undefined;
+    }
     const { probabilities, losses } = this.#loss.forward(values, batch.labels);
     this.#batch = batch;
     this.#probabilities = probabilities;
@@ -181,8 +186,7 @@ export function networkBytes(shape: NetworkShape): number {
     const inputs = sizes[i - 1], outputs = sizes[i];
     numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
   }
-  // A product takes scratch for 136 lines of its inner size, anew each time that it has to grow.
-  for (const inner of [capacity, ...sizes]) numbers += 136 * inner;
+  numbers += 136 * Math.max(capacity, ...sizes); // scratch of the largest product
   const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
   return 4 * numbers + lines;
 }

@@ -97,8 +97,14 @@ function readPlace(name: string, value: unknown): Place {
     });
   }
   const { dtype, shape, data_offsets: offsets } = value;
-  if (typeof dtype !== "string" || !Object.hasOwn(BYTES_PER_NUMBER, dtype)) {
-    throw unsupportedType(name, printable(JSON.stringify(dtype) ?? "∅"));
+  if (typeof dtype !== "string") {
+    throw invalidTensor(name, {
+      en: `should have a dtype such as "F32", and has ${printable(JSON.stringify(dtype) ?? "∅")}`,
+      fr: `devrait avoir un dtype comme "F32", et a ${printable(JSON.stringify(dtype) ?? "∅")}`,
+    });
+  }
+  if (!Object.hasOwn(BYTES_PER_NUMBER, dtype)) {
+    throw unsupportedType(name, printable(JSON.stringify(dtype)));
   }
   const count = Array.isArray(shape) ? elementCount(shape) : undefined;
   if (count === undefined) {

@@ -89,7 +89,7 @@ function fieldsOf(
   { speed, seconds, finished, language }: EpochLineOptions,
 ): { name: "loss" | "test" | "speed" | "time"; text: string }[] {
   const french = language === "fr";
-  const lossText = loss === undefined ? "–" : formatNumber(loss, { language, digits: 4 });
+  const lossText = loss === undefined ? "–" : formatLoss(loss, language);
   const test = accuracy === undefined ? "–" : formatPercent(accuracy, { language });
   const images = speed === undefined ? "–" : formatCount(roundSpeed(speed), language);
   const time = seconds === undefined
@@ -104,6 +104,12 @@ function fieldsOf(
     { name: "speed", text: `${padLeft(images, 7)} images/s` },
     { name: "time", text: padRight(finished ? time : left, french ? 10 : 9) },
   ];
+}
+
+/** A loss that has run away takes no more room than one that has not. */
+function formatLoss(loss: number, language: Language): string {
+  if (loss < 1000) return formatNumber(loss, { language, digits: 4 });
+  return loss.toExponential(0);
 }
 
 /** Three significant digits: the rest of a measure of speed is noise, and flickers. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Language, Text } from "../errors.ts";
+import { type Language, type Text, UserError } from "../errors.ts";
+import { wrapText } from "./width.ts";
 
 /** Where a command writes what people read. */
 export interface Terminal {
@@ -44,7 +45,10 @@ export function openTerminal(language: Language, output: Output = Deno.stdout): 
     colour: isTerminal && !Deno.noColor,
     language,
     say(text) {
-      terminal.print(text[language]);
+      // Words, not lines, are what a narrow window should break between.
+      terminal.print(
+        isTerminal ? wrapText(text[language], { width: terminal.width }) : text[language],
+      );
     },
     print(lines = "") {
       terminal.write(lines + "\n");
@@ -55,9 +59,16 @@ export function openTerminal(language: Language, output: Output = Deno.stdout): 
       try {
         while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes));
       } catch (error) {
-        // The reader left, as `head -1` does: the work goes on, for its files, and stays silent.
-        if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
         closed = true;
+        // The reader left, as `head -1` does: the work goes on, for its files, and stays silent.
+        if (error instanceof Deno.errors.BrokenPipe) return;
+        if (!/os error \d+/.test((error as Error).message)) throw error;
+        throw new UserError({
+          en: `the output cannot be written (a full disk?): ${(error as Error).message}`,
+          fr: `la sortie ne peut pas être écrite (disque plein\u00a0?)\u00a0: ${
+            (error as Error).message
+          }`,
+        });
       }
     },
   };

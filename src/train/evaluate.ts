@@ -1,3 +1,5 @@
+import { log } from "../elementary.ts";
+import type { Matrix } from "../engine/engine.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "./examples.ts";
 
@@ -31,20 +33,39 @@ const CLIP = 1e-12;
 
 /**
  * The mean cross-entropy as the notebook of the course computes it, in nats: from probabilities that
- * are clipped to [1e-12, 1 − 1e-12], where {@linkcode evaluate} needs no clipping.
+ * are clipped to [1e-12, 1 − 1e-12], where {@linkcode evaluate} needs no clipping. With it, the share
+ * of the examples that are read right.
  */
-export function clippedLoss(network: Network, examples: Examples): number {
-  let sum = 0;
+export function clippedEvaluation(
+  network: Network,
+  examples: Examples,
+): { loss: number; accuracy: number } {
+  let sum = 0, right = 0;
   for (let start = 0; start < examples.count; start += network.shape.capacity) {
     const end = Math.min(start + network.shape.capacity, examples.count);
     const batch = examples.batch(start, end);
-    const { columns, data } = network.forward(batch).probabilities;
+    const { probabilities } = network.forward(batch);
+    const { columns, data } = probabilities;
+    right += countRight(probabilities, batch.labels);
     for (let i = 0; i < end - start; i++) {
       const p = data[i * columns + batch.labels[i]];
-      sum -= Math.log(Math.min(Math.max(p, CLIP), 1 - CLIP));
+      sum -= log(Math.min(Math.max(p, CLIP), 1 - CLIP));
     }
   }
-  return sum / examples.count;
+  return { loss: sum / examples.count, accuracy: right / examples.count };
+}
+
+/** How many rows of probabilities (m, classes) have their largest at the label. */
+export function countRight({ rows, columns, data }: Matrix, labels: Uint8Array): number {
+  let right = 0;
+  for (let i = 0; i < rows; i++) {
+    let best = 0;
+    for (let j = 1; j < columns; j++) {
+      if (data[i * columns + j] > data[i * columns + best]) best = j;
+    }
+    if (best === labels[i]) right++;
+  }
+  return right;
 }
 
 /** The place of the largest number; the first of equals. */

@@ -8,7 +8,7 @@ export class Examples {
   /** How many there are. */
   readonly count: number;
   /** The order in which they are taken, 0 … count − 1 at first; shuffle it in place. */
-  readonly order: Uint32Array<ArrayBuffer>;
+  readonly order: Uint32Array;
   readonly #engine: Engine;
   readonly #pixels: Uint8Array;
   readonly #allLabels: Uint8Array;
@@ -29,7 +29,10 @@ export class Examples {
     this.#labels = engine.bytes(capacity);
   }
 
-  /** The examples at places `start` to `end` − 1 of the order, pixels scaled from 0–255 to 0–1. */
+  /**
+   * The examples at places `start` to `end` − 1 of the order, pixels scaled from 0–255 to 0–1. They
+   * are overwritten by the next call: take the backward pass of one batch before the next batch.
+   */
   batch(start: number, end: number): Batch {
     const inputs = this.#inputs.first(end - start);
     const labels = this.#labels.subarray(0, end - start);

@@ -7,7 +7,7 @@ import type { Text } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
 import { Sgd } from "../optim/sgd.ts";
-import { evaluate, type Evaluation } from "./evaluate.ts";
+import { countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
 
 /** What is known of an epoch when it ends. */
@@ -19,6 +19,8 @@ export interface EpochMetrics {
    * epoch with the notebook's recipe.
    */
   readonly trainLoss: number;
+  /** Share of the training images that were read right, 0 to 1; when, as for the loss. */
+  readonly trainAccuracy: number;
   /** Mean loss of the test images after the epoch, in nats. */
   readonly testLoss: number;
   /** Share of the test images that are read right after the epoch, 0 to 1. */
@@ -96,8 +98,8 @@ export function* train(
     schedule: ScheduleName;
     /** Puts the training images in the order of the next epoch; leave it out to keep it. */
     reorder?: (order: Uint32Array) => void;
-    /** Measures the training loss after an epoch, instead of while it runs. */
-    trainLoss?: () => number;
+    /** Measures the training images after an epoch, instead of while it runs. */
+    measure?: () => { readonly loss: number; readonly accuracy: number };
   },
 ): Generator<TrainingEvent, void> {
   const optimiser = new Sgd(network.engine, network.parameters);
@@ -106,17 +108,19 @@ export function* train(
   const steps = plan.epochs * stepsPerEpoch;
 
   for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-    let milliseconds = 0, lossSum = 0;
+    let milliseconds = 0, lossSum = 0, right = 0;
     plan.reorder?.(plan.train.order);
     for (let step = 1; step <= stepsPerEpoch; step++) {
       const started = performance.now();
       const start = (step - 1) * plan.batch, end = Math.min(start + plan.batch, count);
-      const { loss } = network.forward(plan.train.batch(start, end));
+      const batch = plan.train.batch(start, end);
+      const { loss, probabilities } = network.forward(batch);
+      right += countRight(probabilities, batch.labels);
       if (!Number.isFinite(loss)) throw new DivergenceError({ epoch, step, rate: plan.rate });
       network.backward();
       const done = (epoch - 1) * stepsPerEpoch + step - 1;
       optimiser.step(plan.rate * scheduleFactor(plan.schedule, { step: done, steps }));
-      milliseconds += performance.now() - started;
+      milliseconds += Math.max(performance.now() - started, 1e-3); // a clock may stand still
       lossSum += loss * (end - start);
       const imagesPerSecond = end / milliseconds * 1000;
       const trainLoss = lossSum / end;
@@ -126,9 +130,12 @@ export function* train(
     if (!Number.isFinite(evaluation.loss)) {
       throw new DivergenceError({ epoch, step: stepsPerEpoch, rate: plan.rate });
     }
+    const { loss, accuracy } = plan.measure?.() ??
+      { loss: lossSum / count, accuracy: right / count };
     const metrics = {
       epoch,
-      trainLoss: plan.trainLoss?.() ?? lossSum / count,
+      trainLoss: loss,
+      trainAccuracy: accuracy,
       testLoss: evaluation.loss,
       testAccuracy: shareOfEqual(evaluation.predictions, plan.testLabels),
       seconds: milliseconds / 1000,

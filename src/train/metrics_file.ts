@@ -3,8 +3,12 @@
  *
  * @module
  */
+import type { LbfgsReason } from "../optim/lbfgs.ts";
+import type { BaselineRecipe } from "./baseline_recipe.ts";
 import type { EpochMetrics } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
+
+export { parseMetrics } from "./parse_metrics.ts";
 
 /** The file of a run that holds its metrics. */
 export const METRICS_FILE = "metrics.json";
@@ -33,7 +37,23 @@ export interface RunMetrics {
   readonly weightsSha256: string;
 }
 
+/** The content of a baseline's `metrics.json`: `epochs` is empty, as a fit has iterations instead. */
+export interface BaselineMetrics extends Omit<RunMetrics, "recipe"> {
+  /** Every option of the fit. */
+  readonly recipe: BaselineRecipe;
+  /** The objective at the saved weights: mean cross-entropy in nats, plus the penalty. */
+  readonly objective: number;
+  /** How many iterations were made. */
+  readonly iterations: number;
+  /** How many times the objective and its gradient were computed. */
+  readonly evaluations: number;
+  /** Why the fit ended; left out when Ctrl-C ended it. */
+  readonly stopped?: LbfgsReason;
+  /** The objective at the start and after each iteration. */
+  readonly objectives: readonly number[];
+}
+
 /** The metrics as JSON, indented. */
-export function formatMetrics(metrics: RunMetrics): string {
+export function formatMetrics(metrics: RunMetrics | BaselineMetrics): string {
   return JSON.stringify(metrics, undefined, 2) + "\n";
 }

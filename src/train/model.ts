@@ -11,6 +11,7 @@ import {
   encodeSafetensors,
   type Tensor,
 } from "../safetensors/safetensors.ts";
+import type { BaselineRecipe } from "./baseline_recipe.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** The file of a run that holds the weights. */
@@ -19,7 +20,7 @@ export const MODEL_FILE = "model.safetensors";
 /** What a model file holds. */
 export interface Model {
   /** How it was made. */
-  readonly recipe: Recipe;
+  readonly recipe: Recipe | BaselineRecipe;
   /** The sizes of the layers, inputs and classes included. */
   readonly sizes: readonly number[];
   /** `dense1.weight` (inputs, outputs), `dense1.bias` (outputs), `dense2.weight`, … */
@@ -40,7 +41,7 @@ export function weightsSha256(network: Network): string {
 }
 
 /** A network as the bytes of a safetensors file, with the recipe in its metadata. */
-export function encodeModel(network: Network, recipe: Recipe): Uint8Array {
+export function encodeModel(network: Network, recipe: Recipe | BaselineRecipe): Uint8Array {
   return encodeSafetensors(tensorsOf(network), {
     producer: "ardoise",
     recipe: JSON.stringify(recipe),

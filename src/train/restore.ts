@@ -32,7 +32,8 @@ export function restore(model: Model, dataset: Dataset): { network: Network; tes
         "le jeu de données de son entraînement",
     });
   }
-  const shape: NetworkShape = { sizes, activation: recipe.activation, capacity: EVALUATION_BATCH };
+  const activation = recipe.kind === "baseline" ? "relu" : recipe.activation; // a linear model has none
+  const shape: NetworkShape = { sizes, activation, capacity: EVALUATION_BATCH };
   const engine = createEngine(recipe.engine, {
     capacity: networkBytes(shape) + examplesBytes(test, shape.capacity),
   });

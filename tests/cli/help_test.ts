@@ -15,7 +15,7 @@ Deno.test("formatHelp() shows usage, description, options and examples in Englis
       "commas between them, 4 at most, or none; default: 64)",
       "(relu, sigmoid or tanh; default: relu)",
       "(a number >~0 and ≤~1000; default: 0.3)",
-      "\n  --run <name>           What it is for (a name",
+      "\n  --run <name>           What it is for (at most 100",
       "\n  -h, --help             Show this help",
       "\n\nExamples:\n  deno task train --hidden 128,64 --epochs 5\n      Two hidden layers.",
     ]

@@ -69,7 +69,7 @@ Deno.test("number() accepts a decimal comma in French, and still a point", () =>
 
 Deno.test("number() keeps within its bounds, included or not", () => {
   reads(number({ above: 0, max: 1000, text }), { "0": undefined, "1000": 1000, "1001": undefined });
-  reads(number({ min: 0, below: 1, text }), { "0": 0, "-1": undefined, "1": undefined });
+  reads(number({ min: 0, max: 1, text }), { "0": 0, "1": 1, "-1": undefined, "1.1": undefined });
 });
 
 Deno.test("number() and integer() say their range", () => {

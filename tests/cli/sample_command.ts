@@ -22,7 +22,7 @@ export const sample = command({
     epochs: integer({ min: 0, max: 100_000, default: 10, text }),
     batchSize: integer({ min: 1, default: 64, text }),
     rate: number({ above: 0, max: 1000, default: 0.3, text }),
-    momentum: number({ min: 0, below: 1, text }),
+    momentum: number({ min: 0, max: 1, text }),
     shuffle: flag({ default: true, text }),
     force: flag({ default: false, text }),
     run: word({ text }),

@@ -48,7 +48,7 @@ Deno.test({
 
     const past = await run("predict", ["--run", name, "--index", "50", "--lang", "fr"]);
     assert.equal(past.code, 2);
-    assert.match(past.err, /images de test de 0 à 49/);
+    assert.match(past.err, /vont de 0 à 49, et non jusqu’à 50/);
   },
 });
 

@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
-import { alternatives, quoted, shown, suggestion } from "../../src/cli/text.ts";
+import { alternatives, quoted, suggestion } from "../../src/cli/text.ts";
 
 Deno.test("alternatives() joins words as each language does", () => {
   assert.equal(alternatives(["a", "b", "c"], "en"), "a, b or c");
   assert.equal(alternatives(["a", "b", "c"], "fr"), "a, b ou c");
-});
-
-Deno.test("shown() keeps a text on one short line, without codes for the terminal", () => {
-  assert.equal(shown("été"), "été");
-  assert.equal(shown("a\nb\x1b[31m\u202e"), "a\\u000ab\\u001b[31m\\u202e");
-  assert.equal([...shown("é".repeat(1000))].length, 60);
 });
 
 Deno.test("quoted() uses the quotation marks of the language", () => {

@@ -34,6 +34,7 @@ Deno.test({
     assert.deepEqual([...Deno.readDirSync(join(RESULTS, name))].map(({ name }) => name).sort(), [
       "metrics.json",
       "model.safetensors",
+      "report.html",
     ]);
 
     const metrics = metricsOf(name);
@@ -61,6 +62,7 @@ Deno.test({
     assert.deepEqual(Object.keys(epochs[0]), [
       "epoch",
       "trainLoss",
+      "trainAccuracy",
       "testLoss",
       "testAccuracy",
       "seconds",
@@ -153,7 +155,7 @@ Deno.test({
       [["--data", "nowhere"], /nowhere does not exist/],
       [["--data", "src"], /lacks files of the dataset/],
       [["--limit", "70000"], /60000 training images/],
-      [["--run", "../x"], /--run wants a name/],
+      [["--run", "../x"], /--run wants at most 100 letters/],
       [["--rate", "0", "--lang", "fr"], /^train: --rate attend un nombre/],
     ];
     await Promise.all(cases.map(async ([args, complaint]) => {
@@ -208,7 +210,7 @@ Deno.test({
     }
     const err = await new Response(child.stderr).text();
     assert.equal((await child.status).code, 130, err);
-    assert.match(err, /^train: interrupted: \d+ of 10000 epochs were finished and kept$/m);
+    assert.match(err, /^train: interrupted; epochs finished and kept: \d+ of 10000$/m);
 
     const { epochs, testAccuracy, interrupted } = metricsOf(name);
     assert.ok(epochs.length >= 3 && epochs.length < 10000);

@@ -52,6 +52,9 @@ for (const { name, engine, tolerance } of ENGINES) {
         engine.activateBackward(dz, { activation, da, a });
         assertIntact(dz);
         assertClose(dz.data, zs.map((z, i) => das[i] * slope(z)), { tolerance });
+        const inPlace = guarded(engine, { rows: 1, columns: size, values: a.data });
+        engine.activateBackward(inPlace, { activation, da, a: inPlace });
+        assert.deepEqual(inPlace.data, dz.data, "in place of a");
         engine.activateBackward(da, { activation, da, a });
         assert.deepEqual(da.data, dz.data, "in place of da");
       }

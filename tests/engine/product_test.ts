@@ -162,6 +162,15 @@ for (const { name, engine } of ENGINES) {
       };
       assert.throws(() => product.run(engine, engine.matrix(2, 5), fitting), ShapeError);
       product.run(engine, engine.matrix(2, 4), fitting);
+      const short = { rows: 2, columns: 4, data: engine.matrix(1, 7).data };
+      assert.throws(() => product.run(engine, short, fitting), ShapeError);
+    });
+
+    Deno.test(`${product.name} refuses to overwrite its own factors (${name})`, () => {
+      const [a, b, bias] = [engine.matrix(4, 4), engine.matrix(4, 4), engine.matrix(1, 4)];
+      for (const outputs of [a, b]) {
+        assert.throws(() => product.run(engine, outputs, { a, b, bias }), TypeError);
+      }
     });
   }
 }

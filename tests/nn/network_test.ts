@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "../fast_check.ts";
 import * as modules from "../../assembly/build/modules.js";
+import { createEngine } from "../../src/engine/create.ts";
 import { ACTIVATION_NAMES, type Engine } from "../../src/engine/engine.ts";
 import { WasmEngine } from "../../src/engine/wasm.ts";
 import { ShapeError } from "../../src/errors.ts";
@@ -244,4 +245,15 @@ Deno.test("networkBytes() is at most twice what a big network takes", () => {
     const promised = networkBytes(shape), needed = measuredBytes(engineOf(2 ** 26), shape);
     assert.ok(promised <= 2 * needed, `[${sizes}]: ${promised} bytes promised, ${needed} needed`);
   }
+});
+
+Deno.test("trace() never mixes two batches: a forward pass starts a new one", () => {
+  const engine = createEngine("plain");
+  const network = new Network(engine, { sizes: [3, 4, 2], activation: "tanh", capacity: 5 });
+  const random = new Xoshiro128(4);
+  network.forward(randomBatch(engine, { sizes: [3, 4, 2], rows: 5, random }));
+  network.backward();
+  assert.equal(network.trace().size, 12);
+  network.forward(randomBatch(engine, { sizes: [3, 4, 2], rows: 2, random }));
+  assert.deepEqual([...network.trace().keys()], ["X", "Z1", "A1", "Z2", "A2"]);
 });

@@ -96,7 +96,7 @@ const DAMAGED: [string, Uint8Array, RegExp][] = [
   ],
   ["a tensor that is a list", fileOf('{"a":[]}'), /described by an object/],
   ["a tensor that is null", fileOf('{"a":null}'), /described by an object.* null/],
-  ["__proto__ that is no tensor", fileOf('{"__proto__":{}}'), /"__proto__" should have numbers/],
+  ["__proto__ that is no tensor", fileOf('{"__proto__":{}}'), /"__proto__" should have a dtype/],
   ["a name that is no Unicode text", fileOf(`{"\\ud800":${W}}`, 4), /\\ud800/],
   [
     "a type that is not read",
@@ -104,7 +104,7 @@ const DAMAGED: [string, Uint8Array, RegExp][] = [
     /F32 or F64, and has "F16"\. Convert/,
   ],
   ["a type named like a method", fileOf(`{"a":${tensor({ dtype: "toString" })}}`, 4), /F32 or F64/],
-  ["no type", fileOf(`{"a":${tensor({ dtype: undefined })}}`, 4), /F32 or F64/],
+  ["no type", fileOf(`{"a":${tensor({ dtype: undefined })}}`, 4), /should have a dtype/],
   ["metadata that is a list", fileOf('{"__metadata__":["a"]}'), /texts to texts/],
   ["metadata that is null", fileOf('{"__metadata__":null}'), /texts to texts/],
   ["a number in the metadata", fileOf('{"__metadata__":{"a":1}}'), /texts to texts, and holds 1/],

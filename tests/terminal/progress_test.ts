@@ -54,7 +54,7 @@ Deno.test("Progress writes a plain line for each finished epoch where there is n
     world.now += 1000;
     progress.finish({ epoch, images: 60_000, loss: 0.25, accuracy: 0.95 });
   }
-  progress.close();
+  progress[Symbol.dispose]();
   const lines = world.written.join("").replaceAll("\u00a0", " ");
   assert.equal(
     lines,
@@ -84,15 +84,6 @@ Deno.test("Progress goes up over the folds of a line when the window was made na
   world.now = 200;
   progress.update({ epoch: 1, images: 7, loss: 1, accuracy: 0.5 });
   assert.match(world.written[2], /^\repoch 1\/1 /);
-});
-
-Deno.test("Progress counts the time left from the epoch that it started with", () => {
-  const world = fake();
-  const options = { epochs: 10, images: 100, firstEpoch: 9, clock: world.clock };
-  const progress = new Progress(world.terminal, options);
-  world.now = 4000;
-  progress.update({ epoch: 9, images: 50 });
-  assert.match(world.written[0], / 12\u00a0s left/);
 });
 
 Deno.test("Progress takes the time that the caller measured for the speed of a finished epoch", () => {

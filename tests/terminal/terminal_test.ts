@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UserError } from "../../src/errors.ts";
 import { openTerminal } from "../../src/terminal/terminal.ts";
 
 /** An output that takes a few bytes at a time, and can be closed. */
@@ -45,6 +46,18 @@ Deno.test("openTerminal() throws any other error of its output", () => {
     },
   };
   assert.throws(() => openTerminal("en", output).print("a"), Deno.errors.Interrupted);
+});
+
+Deno.test("openTerminal() tells of a full disk, in the reader's language", () => {
+  const output = {
+    ...fakeOutput(),
+    writeSync: () => {
+      throw new Error("No space left on device (os error 28)");
+    },
+  };
+  assert.throws(() => openTerminal("fr", output).print("a"), (error) => {
+    return error instanceof UserError && /disque plein.*os error 28/.test(error.text.fr);
+  });
 });
 
 Deno.test("openTerminal() is 80 columns wide and has no colour where there is no terminal", () => {

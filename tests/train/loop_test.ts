@@ -17,10 +17,10 @@ import { stripes } from "./stripes.ts";
 const dataset = stripes({ train: 100, test: 40 });
 const PLAN = { epochs: 3, batch: 16, rate: 0.5, schedule: "linear" } as const;
 
-/** A run on the stripes that has not begun: the network, the examples and the events to come. */
 /** A new order for each epoch. */
 const shuffled = (random: RandomSource) => (order: Uint32Array) => shuffle(random, order);
 
+/** A run on the stripes that has not begun: the network, the examples and the events to come. */
 function prepare(
   name: EngineName,
   options: Partial<Parameters<typeof train>[1]> & { seed?: number; capacity?: number } = {},

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { loadMnist } from "../../src/data/mnist.ts";
-import { clippedLoss } from "../../src/train/evaluate.ts";
+import { clippedEvaluation } from "../../src/train/evaluate.ts";
 import { NOTEBOOK_RECIPE } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { assertClose } from "../assert_close.ts";
@@ -42,7 +42,8 @@ Deno.test("the notebook's loss is taken over all the training images, after the 
   const session = new Session({ ...NOTEBOOK_RECIPE, hidden: [8], batch: 8, epochs: 2 }, dataset);
   for (const event of session.run()) {
     if (event.kind !== "epoch") continue;
-    assert.equal(event.metrics.trainLoss, clippedLoss(session.network, session.train));
+    const { loss, accuracy } = clippedEvaluation(session.network, session.train);
+    assert.deepEqual([event.metrics.trainLoss, event.metrics.trainAccuracy], [loss, accuracy]);
   }
   const [, , weights] = session.network.parameters;
   weights.value.data.fill(0);
@@ -52,5 +53,6 @@ Deno.test("the notebook's loss is taken over all the training images, after the 
   const zeros = dataset.train.labels.filter((label) => label === 0).length;
   const others = dataset.train.count - zeros;
   const expected = -(zeros * Math.log(1 - 1e-12) + others * Math.log(1e-12)) / dataset.train.count;
-  assertClose([clippedLoss(session.network, session.train)], [expected], { tolerance: 1e-12 });
+  const { loss, accuracy } = clippedEvaluation(session.network, session.train);
+  assertClose([loss, accuracy], [expected, zeros / dataset.train.count], { tolerance: 1e-12 });
 });

@@ -1,0 +1,136 @@
+/**
+ * `deno task baseline`: fits logistic regression, for networks to be compared with.
+ *
+ * @module
+ */
+import { Baseline } from "../train/baseline.ts";
+import { type BaselineRecipe, DEFAULT_BASELINE } from "../train/baseline_recipe.ts";
+import { evaluate } from "../train/evaluate.ts";
+import { accuracy, confusionMatrix } from "../train/metrics.ts";
+import type { BaselineMetrics } from "../train/metrics_file.ts";
+import { weightsSha256 } from "../train/model.ts";
+import { loadDataset } from "../train/session.ts";
+import { announceBaseline, concludeBaseline } from "./baseline_report.ts";
+import { command } from "./command.ts";
+import { fitAndWatch } from "./fit_and_watch.ts";
+import { integer, number } from "./number_option.ts";
+import { recipeOptions } from "./recipe_options.ts";
+import { CommandEnd, runCommand } from "./run.ts";
+import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
+
+const baselineCommand = command({
+  name: "baseline",
+  summary: {
+    en: "Fit logistic regression to the digits: what a network has to beat.",
+    fr: "Ajuster une régression logistique aux chiffres\u00a0: ce qu’un réseau doit dépasser.",
+  },
+  description: {
+    en:
+      "A linear model, 784-10 on MNIST, with the objective of scikit-learn's LogisticRegression: " +
+      "mean cross-entropy plus ‖W‖²/(2·C·n), biases free. L-BFGS makes it small, each iteration " +
+      "looking at all the training images. All the images of the dataset are shuffled first, and " +
+      "a fifth of them kept for the test, as the original course did. Written to " +
+      "results/NAME/: the weights (model.safetensors), what was measured (metrics.json), and a page to " +
+      "look at (report.html).",
+    fr: "Un modèle linéaire, 784-10 pour MNIST, avec l’objectif de LogisticRegression dans " +
+      "scikit-learn\u00a0: entropie croisée moyenne plus ‖W‖²/(2·C·n), biais libres. L-BFGS le " +
+      "réduit, et regarde à chaque itération toutes les images d’entraînement. Toutes les images " +
+      "du jeu de données sont d’abord mélangées, et un cinquième est gardé pour le test, comme " +
+      "dans le cours d’origine. Sont écrits dans results/NOM/\u00a0: les poids (model.safetensors), " +
+      "les mesures (metrics.json) et une page à regarder (report.html).",
+  },
+  examples: [
+    {
+      args: "",
+      text: { en: "MNIST, about 92.0 %", fr: "MNIST, environ 92,0\u00a0%" },
+    },
+    {
+      args: "--c 0.01 --run shy",
+      text: {
+        en: "A stronger penalty: smaller weights",
+        fr: "Une pénalité plus forte\u00a0: des poids plus petits",
+      },
+    },
+  ],
+  options: {
+    c: number({
+      above: 0,
+      max: 1e6,
+      default: DEFAULT_BASELINE.c,
+      text: {
+        en: "Inverse of the penalty's strength: the larger, the freer the weights",
+        fr:
+          "Inverse de la force de la pénalité\u00a0: plus il est grand, plus les poids sont libres",
+      },
+    }),
+    iterations: integer({
+      min: 1,
+      max: 100_000,
+      default: DEFAULT_BASELINE.iterations,
+      text: { en: "Iterations of L-BFGS at most", fr: "Nombre maximal d’itérations de L-BFGS" },
+    }),
+    tolerance: number({
+      min: 0,
+      max: 1,
+      default: DEFAULT_BASELINE.tolerance,
+      text: {
+        en: "End where no partial derivative of the objective is larger than this",
+        fr: "Finir là où aucune dérivée partielle de l’objectif n’est plus grande",
+      },
+    }),
+    seed: integer({
+      min: 0,
+      max: 2 ** 32 - 1,
+      default: DEFAULT_BASELINE.seed,
+      text: {
+        en: "Seed of the split, as numpy.random.RandomState takes it",
+        fr: "Graine de la séparation entre entraînement et test, comme pour " +
+          "numpy.random.RandomState",
+      },
+    }),
+    data: recipeOptions.data,
+    engine: recipeOptions.engine,
+    ...newRunOptions,
+  },
+});
+
+if (import.meta.main) {
+  await runCommand(baselineCommand, async (options, context) => {
+    const { c, iterations, tolerance, seed, engine } = options;
+    const { data = DEFAULT_BASELINE.data } = options;
+    const place = await reserveRun(options, "baseline");
+    const chosen = { c, iterations, tolerance, seed, data, engine };
+    const recipe: BaselineRecipe = { ...DEFAULT_BASELINE, ...chosen };
+    const baseline = new Baseline(recipe, await loadDataset(recipe));
+    announceBaseline(baseline, context);
+
+    const { fit, interrupted } = await fitAndWatch(baseline, context.terminal);
+    const { network, dataset } = baseline;
+    const { classes, test: { labels } } = dataset;
+    const { predictions } = evaluate(network, baseline.test);
+    const confusion = confusionMatrix(labels, predictions, { classes });
+    const { seconds, ...measured } = fit;
+    const metrics: BaselineMetrics = {
+      recipe,
+      architecture: network.shape.sizes,
+      parameters: network.parameterCount,
+      ...measured,
+      epochs: [],
+      ...(interrupted && { interrupted }),
+      testAccuracy: accuracy(confusion),
+      confusion,
+      trainSeconds: seconds,
+      totalSeconds: performance.now() / 1000,
+      weightsSha256: weightsSha256(network),
+    };
+    const name = await saveRun(place, { metrics, network, dataset, test: baseline.test });
+    concludeBaseline(name, metrics, context);
+    if (interrupted) {
+      throw new CommandEnd(130, {
+        en: `interrupted; iterations made and kept: ${fit.iterations} of ${recipe.iterations}`,
+        fr: `interrompu\u00a0; itérations faites et gardées\u00a0: ${fit.iterations} sur ` +
+          `${recipe.iterations}`,
+      });
+    }
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * What a baseline says before and after its fit.
+ *
+ * @module
+ */
+import type { Text } from "../errors.ts";
+import type { LbfgsReason } from "../optim/lbfgs.ts";
+import { formatCount, formatDuration, formatNumber, formatPercent } from "../terminal/format.ts";
+import type { Baseline } from "../train/baseline.ts";
+import type { BaselineMetrics } from "../train/metrics_file.ts";
+import { confusionTable } from "./class_tables.ts";
+import type { CommandContext } from "./run.ts";
+
+/** Why the fit ended. */
+const REASONS: Readonly<Record<LbfgsReason, Text>> = {
+  gradient: { en: "the gradient is small enough", fr: "le gradient est assez petit" },
+  decrease: { en: "the objective hardly moves any more", fr: "l’objectif ne bouge presque plus" },
+  iterations: { en: "as many as allowed", fr: "le maximum permis" },
+  "line-search": {
+    en: "rounding hides any further descent",
+    fr: "les arrondis cachent toute descente de plus",
+  },
+};
+
+/** Says what is about to be fitted. */
+export function announceBaseline(
+  { dataset, network, recipe }: Baseline,
+  { language, terminal, say }: CommandContext,
+): void {
+  const count = (n: number) => formatCount(n, language);
+  const { name, train, test, rows, columns, classes } = dataset;
+  const size = `${rows}×${columns}`, sizes = network.shape.sizes.join("-");
+  say({
+    en: `${name}, shuffled with seed ${recipe.seed}: ${count(train.count)} training images and ` +
+      `${count(test.count)} test images, ${size}, ${classes} classes`,
+    fr: `${name}, mélangé avec la graine ${recipe.seed}\u00a0: ${count(train.count)} images ` +
+      `d’entraînement et ${count(test.count)} de test, ${size}, ${classes} classes`,
+  });
+  const parameters = count(network.parameterCount), c = formatNumber(recipe.c, { language });
+  say({
+    en:
+      `${sizes}: ${parameters} parameters, logistic regression, C = ${c}, engine ${recipe.engine}`,
+    fr: `${sizes}\u00a0: ${parameters} paramètres, régression logistique, C = ${c}, moteur ` +
+      `${recipe.engine}`,
+  });
+  terminal.print();
+}
+
+/** Says what came of it, where it lies, and what to do next. */
+export function concludeBaseline(
+  name: string,
+  metrics: BaselineMetrics,
+  context: CommandContext,
+): void {
+  const { language, terminal, say } = context;
+  const { testAccuracy, confusion, trainSeconds, totalSeconds, recipe, stopped } = metrics;
+  const count = (n: number) => formatCount(n, language);
+  const images = confusion.flat().reduce((sum, n) => sum + n);
+  const read = count(Math.round(testAccuracy * images));
+  const share = formatPercent(testAccuracy, { language });
+  const objective = formatNumber(metrics.objective, { language, digits: 6 });
+  const made = count(metrics.iterations), computed = count(metrics.evaluations);
+  const why = (language: keyof Text) => stopped ? ` (${REASONS[stopped][language]})` : "";
+  terminal.print();
+  say({
+    en: `iterations ${made}${why("en")}, objective computed ${computed} times`,
+    fr: `itérations ${made}${why("fr")}, objectif calculé ${computed} fois`,
+  });
+  say({ en: `objective ${objective}`, fr: `objectif ${objective}` });
+  say({
+    en: `test accuracy ${share}: ${read} of ${count(images)} images`,
+    fr: `exactitude sur le test ${share}\u00a0: ${read} images sur ${count(images)}`,
+  });
+  terminal.print();
+  say({
+    en: "confusion matrix: rows are what the image shows, columns what the model reads",
+    fr: "matrice de confusion\u00a0: en ligne ce que montre l’image, en colonne ce que lit le " +
+      "modèle",
+  });
+  terminal.print();
+  terminal.print(confusionTable(confusion, context));
+  terminal.print();
+  const seconds = formatDuration(trainSeconds, { language });
+  const total = formatDuration(totalSeconds, { language });
+  say({
+    en: `fit ${seconds}, the whole command ${total}`,
+    fr: `ajustement ${seconds}, toute la commande ${total}`,
+  });
+  say({
+    en: `weights SHA-256 ${metrics.weightsSha256}`,
+    fr: `SHA-256 des poids ${metrics.weightsSha256}`,
+  });
+  if (recipe.engine === "relaxed") {
+    say({
+      en: "(relaxed engine: another machine may give other last bits)",
+      fr: "(moteur relaxed\u00a0: une autre machine peut donner d’autres derniers bits)",
+    });
+  }
+  say({
+    en: `written to results/${name}/; now: deno task evaluate --run ${name}`,
+    fr: `écrit dans results/${name}/\u00a0; ensuite\u00a0: deno task evaluate --run ${name}`,
+  });
+}

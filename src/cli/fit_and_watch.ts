@@ -1,0 +1,74 @@
+/**
+ * A fit that somebody watches, and may interrupt.
+ *
+ * @module
+ */
+import { iterationLine } from "../terminal/iteration_line.ts";
+import { RedrawnLine } from "../terminal/redrawn_line.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { Baseline } from "../train/baseline.ts";
+import type { BaselineMetrics } from "../train/metrics_file.ts";
+import { Interruption } from "./interruption.ts";
+import { CommandEnd } from "./run.ts";
+
+/** What came of a fit. The model holds the weights of the last iteration. */
+export interface WatchedFit {
+  /** What was measured, and the seconds that it took. */
+  readonly fit:
+    & Pick<
+      BaselineMetrics,
+      "objective" | "iterations" | "evaluations" | "stopped" | "objectives"
+    >
+    & { readonly seconds: number };
+  /** Whether Ctrl-C ended it. */
+  readonly interrupted: boolean;
+}
+
+/**
+ * Fits to the end of the recipe, or to Ctrl-C, and shows a line that follows the iterations; ten of
+ * these lines stay.
+ *
+ * @throws {CommandEnd} With status 130 when Ctrl-C comes before the first iteration is finished.
+ */
+export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promise<WatchedFit> {
+  const { iterations } = baseline.recipe;
+  const every = Math.ceil(iterations / 10);
+  const started = performance.now();
+  const objectives: number[] = [];
+  let evaluations = 0;
+  using line = new RedrawnLine(terminal);
+  using interruption = new Interruption();
+  const search = baseline.run();
+  for (let unsaid: string | undefined;;) {
+    const { done, value } = search.next();
+    const seconds = (performance.now() - started) / 1000;
+    const stopped = done ? value : undefined;
+    if (!done) {
+      const { width, language } = terminal;
+      // The last column stays free: some terminals go to the next line as soon as it is written.
+      const text = iterationLine(value, { iterations, seconds, width: width - 1, language });
+      unsaid = text;
+      objectives.push(value.objective);
+      evaluations = value.evaluations;
+      if (value.iteration > 0 && value.iteration % every === 0) {
+        line.keep(text);
+        unsaid = undefined;
+      } else line.update(() => text);
+      if (interruption.due) await interruption.look();
+    }
+    if (!done && !interruption.requested) continue;
+
+    if (unsaid !== undefined) line.keep(unsaid);
+    const made = objectives.length - 1;
+    const interrupted = !done && made < iterations;
+    if (interrupted && made < 1) throw new CommandEnd(130, NOTHING_KEPT);
+    const objective = objectives[made];
+    const fit = { objective, iterations: made, evaluations, stopped, objectives, seconds };
+    return { fit, interrupted };
+  }
+}
+
+const NOTHING_KEPT = {
+  en: "interrupted before the end of the first iteration: nothing was kept",
+  fr: "interrompu avant la fin de la première itération\u00a0: rien n’a été gardé",
+};

@@ -1,0 +1,142 @@
+/**
+ * `deno task report`: writes the report page of a saved run again.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { UserError } from "../errors.ts";
+import { REPORT_FILE, reportHtml } from "../report/report.ts";
+import { readRunFile } from "../results/results.ts";
+import { isPlainName } from "../results/run_name.ts";
+import {
+  type BaselineMetrics,
+  METRICS_FILE,
+  parseMetrics,
+  type RunMetrics,
+} from "../train/metrics_file.ts";
+import { command } from "./command.ts";
+import { flag, type Option } from "./option.ts";
+import { RESULTS } from "./results_folder.ts";
+import { runCommand } from "./run.ts";
+import { openRun, savedRunOptions } from "./saved_run.ts";
+
+/** An option worth the names of some runs. */
+const names: Option<readonly string[]> = {
+  kind: "value",
+  text: {
+    en: "Names of other runs to put beside it, separated by commas",
+    fr: "Noms d’autres entraînements à mettre à côté, séparés par des virgules",
+  },
+  placeholder: { en: "<names>", fr: "<noms>" },
+  wanted: {
+    en: "the names of runs, separated by commas",
+    fr: "des noms d’entraînements, séparés par des virgules",
+  },
+  example: { en: "A,B,C", fr: "A,B,C" },
+  fallback: () => [],
+  read(typed) {
+    const list = typed.split(",").map((name) => name.trim().normalize("NFC"));
+    return list.every(isPlainName) ? [...new Set(list)] : undefined;
+  },
+  write: (list) => list.join(","),
+};
+
+const reportCommand = command({
+  name: "report",
+  summary: {
+    en: "Write the report page of a trained network again.",
+    fr: "Écrire de nouveau la page de rapport d’un réseau entraîné.",
+  },
+  description: {
+    en: `The page is results/NAME/${REPORT_FILE}: one file, which opens in any browser without a ` +
+      "network. It shows the curves, the confusion matrix with the images behind it, the mistakes, " +
+      "the weights and the activations, in English and in French.",
+    fr: `La page est results/NOM/${REPORT_FILE}\u00a0: un seul fichier, qui s’ouvre dans tout ` +
+      "navigateur sans réseau. Elle montre les courbes, la matrice de confusion et ses images, les " +
+      "erreurs, les poids et les activations, en français et en anglais.",
+  },
+  examples: [
+    { args: "--open", text: { en: "The newest run", fr: "L’entraînement le plus récent" } },
+    {
+      args: "--run deeper --compare linear,baseline",
+      text: { en: "One run beside two others", fr: "Un entraînement à côté de deux autres" },
+    },
+  ],
+  options: {
+    ...savedRunOptions,
+    compare: names,
+    open: flag({
+      default: false,
+      text: { en: "Open the page in the browser", fr: "Ouvrir la page dans le navigateur" },
+    }),
+  },
+});
+
+/** What a run measured; a refusal names the run. */
+async function readMetrics(name: string): Promise<RunMetrics | BaselineMetrics> {
+  const bytes = await readRunFile(RESULTS, { name, file: METRICS_FILE });
+  try {
+    return parseMetrics(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { en, fr } = error.text;
+    throw new UserError({ en: `run ${name}: ${en}`, fr: `entraînement ${name}\u00a0: ${fr}` });
+  }
+}
+
+/** Writes a file whole or not at all: a browser that has it open never sees a half of it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const partial = `${path}.${crypto.randomUUID()}.partial`;
+  try {
+    await Deno.writeTextFile(partial, text, { createNew: true });
+    await Deno.rename(partial, path);
+  } catch (error) {
+    await Deno.remove(partial).catch(() => {});
+    const reason = error instanceof Error && /^(.*\(os error \d+\))/.exec(error.message)?.[1];
+    if (!reason) throw error;
+    throw new UserError({
+      en: `${path} cannot be written, check the folder and the disk: ${reason}`,
+      fr: `impossible d’écrire ${path}, vérifiez le dossier et le disque\u00a0: ${reason}`,
+    });
+  }
+}
+
+/** Opens a file with the program that the system has for it. */
+async function openFile(path: string): Promise<void> {
+  // The explorer of Windows needs no shell, which would read the path as a command.
+  const openers: Partial<Record<typeof Deno.build.os, string>> = {
+    darwin: "open",
+    windows: "explorer",
+  };
+  const opener = openers[Deno.build.os] ?? "xdg-open";
+  try {
+    const { success } = await new Deno.Command(opener, { args: [path], stdin: "null" }).output();
+    // The explorer answers 1 even when all went well.
+    if (success || opener === "explorer") return;
+  } catch (error) {
+    const isAbsent = error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotCapable; // a program that is not there cannot be allowed
+    if (!isAbsent) throw error;
+  }
+  throw new UserError({
+    en: `${opener} could not open the page: open it yourself in a browser: ${path}`,
+    fr:
+      `${opener} n’a pas pu ouvrir la page\u00a0: ouvrez-la vous-même dans un navigateur\u00a0: ` +
+      path,
+  });
+}
+
+if (import.meta.main) {
+  await runCommand(reportCommand, async (options, { say }) => {
+    const { name, dataset, network, test } = await openRun(options);
+    const metrics = await readMetrics(name);
+    const compared = [];
+    for (const other of options.compare) {
+      if (other !== name) compared.push({ name: other, metrics: await readMetrics(other) });
+    }
+    const path = join(RESULTS, name, REPORT_FILE);
+    await replaceFile(path, await reportHtml({ name, metrics, network, test, dataset, compared }));
+    say({ en: `written: ${path}`, fr: `écrit\u00a0: ${path}` });
+    if (options.open) await openFile(path);
+  });
+}

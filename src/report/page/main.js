@@ -1,0 +1,99 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { clearCharts } from "./charts.js";
+import { data } from "./data.js";
+import { drawMistakes } from "./gallery.js";
+import { drawConfusion } from "./heat_map.js";
+import { count, currentLanguage, setLanguage, t } from "./language.js";
+import { drawRuns } from "./runs.js";
+import {
+  drawActivations,
+  drawClasses,
+  drawCurves,
+  drawDistribution,
+  drawSummary,
+} from "./tables.js";
+import { drawWeights } from "./weights.js";
+
+/** What draws each section, by its id. @type {Record<string, (parent: HTMLElement) => void>} */
+const DRAWINGS = {
+  summary: drawSummary,
+  curves: drawCurves,
+  confusion: drawConfusion,
+  classes: drawClasses,
+  distribution: drawDistribution,
+  mistakes: drawMistakes,
+  weights: drawWeights,
+  activations: drawActivations,
+  runs: drawRuns,
+};
+
+const systemTheme = matchMedia("(prefers-color-scheme: dark)");
+/** The theme that was chosen on the page, if any. @type {string | undefined} */
+let chosenTheme;
+
+/** Writes and draws everything, in the language and the theme of the moment. */
+function draw() {
+  const root = document.documentElement, language = currentLanguage();
+  const theme = chosenTheme ?? (systemTheme.matches ? "dark" : "light");
+  root.lang = language;
+  root.dataset.theme = theme;
+  document.title = `${t("report")} ${data.name} – Ardoise`;
+  for (const element of document.querySelectorAll("[data-text]")) {
+    const key = /** @type {HTMLElement} */ (element).dataset.text;
+    element.textContent = t(/** @type {import("../texts.ts").TextKey} */ (key));
+  }
+  for (const button of document.querySelectorAll("[data-language]")) {
+    const isCurrent = /** @type {HTMLElement} */ (button).dataset.language === language;
+    button.setAttribute("aria-pressed", String(isCurrent));
+  }
+  document.getElementById("theme")?.setAttribute("aria-pressed", String(theme === "dark"));
+  const { name, train, test, rows, columns } = data.dataset;
+  /** @param {readonly number[]} counts */
+  const total = (counts) => count(counts.reduce((sum, one) => sum + one, 0));
+  const subtitle = document.getElementById("subtitle");
+  if (subtitle) {
+    subtitle.textContent = t("subtitle", {
+      architecture: data.runs[0].architecture.join("-"),
+      data: name,
+      train: total(train),
+      test: total(test),
+      rows,
+      columns,
+      classes: data.confusion.length,
+    });
+  }
+  clearCharts();
+  for (const [id, drawSection] of Object.entries(DRAWINGS)) {
+    const content = /** @type {HTMLElement} */ (document.querySelector(`#${id} .content`));
+    content.replaceChildren();
+    drawSection(content);
+  }
+}
+
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    setLanguage(/** @type {HTMLElement} */ (button).dataset.language);
+    draw();
+  });
+}
+document.getElementById("theme")?.addEventListener("click", () => {
+  chosenTheme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  draw();
+});
+systemTheme.addEventListener("change", draw);
+
+// Paper is white: a dark page is printed light, and comes back.
+let themeBeforePrint = chosenTheme;
+addEventListener("beforeprint", () => {
+  themeBeforePrint = chosenTheme;
+  chosenTheme = "light";
+  draw();
+});
+addEventListener("afterprint", () => {
+  chosenTheme = themeBeforePrint;
+  draw();
+});
+
+draw();

@@ -1,0 +1,64 @@
+import type { Network } from "../nn/network.ts";
+import { largest } from "../train/evaluate.ts";
+import type { Examples } from "../train/examples.ts";
+import { Histogram, type HistogramSummary } from "./histogram.ts";
+
+/** The activations of one hidden layer, over all the images that were read. */
+export interface LayerActivations extends HistogramSummary {
+  /** `A1`, `A2`… as in the lessons. */
+  readonly symbol: string;
+  /** How many neurons the layer has. */
+  readonly neurons: number;
+  /** Neurons that gave zero for every image. */
+  readonly silent: number;
+}
+
+/** What a network reads in a set of images. */
+export interface Readings {
+  /** The class that it takes each image for, in the images' original order. */
+  readonly predictions: Uint8Array;
+  /** The probability that it gives to that class, 0 to 1. */
+  readonly confidences: Float32Array;
+  /** One entry for each hidden layer, first to last. */
+  readonly activations: readonly LayerActivations[];
+}
+
+/** Passes every example through the network, and looks at its hidden layers on the way. */
+export function readAll(network: Network, examples: Examples): Readings {
+  const { sizes, capacity } = network.shape;
+  const predictions = new Uint8Array(examples.count);
+  const confidences = new Float32Array(examples.count);
+  const layers = sizes.slice(1, -1).map((neurons, layer) => ({
+    symbol: `A${layer + 1}`,
+    histogram: new Histogram(),
+    awake: new Uint8Array(neurons),
+  }));
+  for (let start = 0; start < examples.count; start += capacity) {
+    const end = Math.min(start + capacity, examples.count);
+    const { probabilities: { columns, data } } = network.forward(examples.batch(start, end));
+    for (let i = start; i < end; i++) {
+      const row = data.subarray((i - start) * columns, (i - start + 1) * columns);
+      const image = examples.order[i];
+      predictions[image] = largest(row);
+      confidences[image] = row[predictions[image]];
+    }
+    const trace = network.trace();
+    for (const { symbol, histogram, awake } of layers) {
+      const { data } = trace.get(symbol)!;
+      histogram.add(data);
+      for (let neuron = 0; neuron < awake.length; neuron++) {
+        // Most are awake after the first batch, and are not looked at again.
+        for (let i = neuron; !awake[neuron] && i < data.length; i += awake.length) {
+          if (data[i] !== 0) awake[neuron] = 1;
+        }
+      }
+    }
+  }
+  const activations = layers.map(({ symbol, histogram, awake }) => ({
+    symbol,
+    neurons: awake.length,
+    silent: awake.length - awake.reduce((sum, one) => sum + one, 0),
+    ...histogram.summary(),
+  }));
+  return { predictions, confidences, activations };
+}

@@ -1,0 +1,233 @@
+/**
+ * From the text of `metrics.json` to what a run measured: whole and sound, or refused with what is
+ * wrong where.
+ *
+ * @module
+ */
+import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
+import { type Text, UserError } from "../errors.ts";
+import { INITIALISATION_NAMES } from "../nn/initialise.ts";
+import { SCHEDULE_NAMES } from "../optim/schedule.ts";
+import { printable } from "../printable.ts";
+import type { BaselineRecipe } from "./baseline_recipe.ts";
+import type { EpochMetrics } from "./loop.ts";
+import { accuracy } from "./metrics.ts";
+import type { BaselineMetrics, RunMetrics } from "./metrics_file.ts";
+import { type Recipe, RECIPE_KINDS } from "./recipe.ts";
+
+/** What a value should be, in words, and whether it is. */
+interface Kind {
+  readonly wanted: Text;
+  accepts(value: unknown): boolean;
+}
+
+type Fields<Value> = Readonly<Record<keyof Value, Kind>>;
+
+const MOST = 2 ** 32;
+
+const anyNumber: Kind = { wanted: { en: "a number", fr: "un nombre" }, accepts: Number.isFinite };
+const positive: Kind = {
+  wanted: { en: "a number, 0 or more", fr: "un nombre positif ou nul" },
+  accepts: (value) => Number.isFinite(value) && (value as number) >= 0,
+};
+const share: Kind = {
+  wanted: { en: "a number from 0 to 1", fr: "un nombre de 0 à 1" },
+  accepts: (value) => positive.accepts(value) && (value as number) <= 1,
+};
+const whole: Kind = {
+  wanted: { en: "a whole number, 0 or more", fr: "un entier positif ou nul" },
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
+const limit: Kind = {
+  wanted: { en: "a whole number or null", fr: "un entier ou null" },
+  accepts: (value) => value === null || whole.accepts(value),
+};
+const text: Kind = {
+  wanted: { en: "a text", fr: "un texte" },
+  accepts: (value) => typeof value === "string",
+};
+const flag: Kind = {
+  wanted: { en: "true or false", fr: "true ou false" },
+  accepts: (value) => typeof value === "boolean",
+};
+const digest: Kind = {
+  wanted: { en: "64 hexadecimal digits", fr: "64 chiffres hexadécimaux" },
+  accepts: (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value),
+};
+const list: Kind = {
+  wanted: { en: "a list", fr: "une liste" },
+  accepts: Array.isArray,
+};
+const object: Kind = {
+  wanted: { en: "an object", fr: "un objet" },
+  accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+const sizes: Kind = {
+  wanted: { en: "a list of whole numbers from 1", fr: "une liste d’entiers à partir de 1" },
+  accepts: (value) =>
+    Array.isArray(value) &&
+    value.every((size) => Number.isSafeInteger(size) && size > 0 && size < MOST),
+};
+const layers: Kind = {
+  wanted: {
+    en: "a list of two or more whole numbers from 1",
+    fr: "une liste d’au moins deux entiers à partir de 1",
+  },
+  accepts: (value) => sizes.accepts(value) && (value as number[]).length >= 2,
+};
+
+function oneOf(words: readonly string[]): Kind {
+  return {
+    wanted: { en: `one of ${words.join(", ")}`, fr: `l’un de ${words.join(", ")}` },
+    accepts: (value) => words.some((word) => word === value),
+  };
+}
+
+const RECIPE: Omit<Fields<Recipe>, "kind"> = {
+  data: text,
+  hidden: sizes,
+  activation: oneOf(ACTIVATION_NAMES),
+  init: oneOf(INITIALISATION_NAMES),
+  epochs: whole,
+  batch: whole,
+  rate: positive,
+  schedule: oneOf(SCHEDULE_NAMES),
+  shuffle: flag,
+  seed: whole,
+  limit,
+  engine: oneOf(ENGINE_NAMES),
+};
+const BASELINE_RECIPE: Omit<Fields<BaselineRecipe>, "kind"> = {
+  data: text,
+  hidden: sizes,
+  init: oneOf(INITIALISATION_NAMES),
+  c: positive,
+  iterations: whole,
+  tolerance: positive,
+  seed: whole,
+  limit,
+  engine: oneOf(ENGINE_NAMES),
+};
+const EPOCH: Omit<Fields<EpochMetrics>, "epoch"> = {
+  trainLoss: anyNumber,
+  trainAccuracy: share,
+  testLoss: anyNumber,
+  testAccuracy: share,
+  seconds: positive,
+  imagesPerSecond: positive,
+};
+const RUN: Omit<Fields<RunMetrics>, "recipe" | "interrupted"> = {
+  architecture: layers,
+  parameters: whole,
+  epochs: list,
+  testAccuracy: share,
+  confusion: list,
+  trainSeconds: positive,
+  totalSeconds: positive,
+  weightsSha256: digest,
+};
+const BASELINE = { objective: anyNumber, iterations: whole, evaluations: whole, objectives: list };
+
+/**
+ * Reads what `formatMetrics` wrote, of a training or of a baseline. Keys that it does not know are
+ * let through, for they may come from a later version.
+ *
+ * @throws {UserError} When the text is not JSON, or says something else than the metrics of a run:
+ * the first thing that is wrong, and where, as in `epochs[3].testLoss should be a number, found "x"`.
+ */
+export function parseMetrics(source: string): RunMetrics | BaselineMetrics {
+  const metrics = fieldsOf("", parseJson(source));
+  const recipe = fieldsOf("recipe", metrics.recipe);
+  const isBaseline = recipe.kind === "baseline";
+  if (!isBaseline) check("recipe.kind", recipe.kind, oneOf([...RECIPE_KINDS, "baseline"]));
+  checkFields("recipe.", recipe, isBaseline ? BASELINE_RECIPE : RECIPE);
+  checkFields("", metrics, RUN);
+  if (metrics.interrupted !== undefined) check("interrupted", metrics.interrupted, flag);
+
+  (metrics.epochs as unknown[]).forEach((epoch, index) => {
+    const fields = fieldsOf(`epochs[${index}]`, epoch);
+    check(`epochs[${index}].epoch`, fields.epoch, exactly(index + 1));
+    checkFields(`epochs[${index}].`, fields, EPOCH);
+  });
+  if (isBaseline) {
+    checkFields("", metrics, BASELINE);
+    (metrics.objectives as unknown[]).forEach((value, index) =>
+      check(`objectives[${index}]`, value, anyNumber)
+    );
+  }
+
+  const confusion = metrics.confusion as unknown[];
+  check("confusion.length", confusion.length, exactly((metrics.architecture as number[]).at(-1)));
+  confusion.forEach((row, label) => {
+    check(`confusion[${label}]`, row, list);
+    const counts = row as unknown[];
+    check(`confusion[${label}].length`, counts.length, exactly(confusion.length));
+    counts.forEach((count, predicted) => check(`confusion[${label}][${predicted}]`, count, whole));
+  });
+  checkAccuracy(metrics.testAccuracy as number, confusion as number[][]);
+  return metrics as unknown as RunMetrics | BaselineMetrics;
+}
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    const reason = printable((error as Error).message);
+    throw new UserError({
+      en: `metrics.json is damaged, it is not JSON: ${reason}`,
+      fr: `metrics.json est endommagé, ce n’est pas du JSON\u00a0: ${reason}`,
+    });
+  }
+}
+
+/** The two numbers are written by the same run: when they disagree, one of them was edited. */
+function checkAccuracy(found: number, confusion: number[][]): void {
+  if (confusion.flat().every((count) => count === 0)) {
+    check("confusion", [], {
+      ...list,
+      wanted: { en: "counts of images", fr: "des nombres d’images" },
+      accepts: () => false,
+    });
+  }
+  const wanted = accuracy(confusion);
+  if (Math.abs(wanted - found) > 1e-9) check("testAccuracy", found, exactly(wanted));
+}
+
+function exactly(wanted: unknown): Kind {
+  return { wanted: { en: `${wanted}`, fr: `${wanted}` }, accepts: (value) => value === wanted };
+}
+
+function fieldsOf(path: string, value: unknown): Record<string, unknown> {
+  check(path, value, object);
+  return value as Record<string, unknown>;
+}
+
+function checkFields(
+  prefix: string,
+  value: Record<string, unknown>,
+  fields: Readonly<Record<string, Kind>>,
+): void {
+  for (const [key, kind] of Object.entries(fields)) {
+    // Not what an object inherits, such as `constructor`.
+    check(prefix + key, Object.hasOwn(value, key) ? value[key] : undefined, kind);
+  }
+}
+
+function check(path: string, value: unknown, { wanted, accepts }: Kind): void {
+  if (accepts(value)) return;
+  const found = described(value);
+  throw new UserError({
+    en: `metrics.json is damaged: ${path || "it"} should be ${wanted.en}, found ${found.en}`,
+    fr: `metrics.json est endommagé\u00a0: ${
+      path || "il"
+    } devrait être ${wanted.fr}, trouvé ${found.fr}`,
+  });
+}
+
+function described(value: unknown): Text {
+  if (value === undefined) return { en: "nothing", fr: "rien" };
+  if (Array.isArray(value)) return { en: "a list", fr: "une liste" };
+  if (typeof value === "object" && value !== null) return { en: "an object", fr: "un objet" };
+  const word = typeof value === "string" ? `"${printable(value)}"` : String(value);
+  return { en: word, fr: word };
+}

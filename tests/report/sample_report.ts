@@ -1,0 +1,50 @@
+/**
+ * A small trained run to report on, made on the spot.
+ *
+ * @module
+ */
+import type { ReportInput } from "../../src/report/report.ts";
+import { evaluate } from "../../src/train/evaluate.ts";
+import type { EpochMetrics } from "../../src/train/loop.ts";
+import { accuracy, confusionMatrix } from "../../src/train/metrics.ts";
+import { type RunMetrics } from "../../src/train/metrics_file.ts";
+import { weightsSha256 } from "../../src/train/model.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
+import { Session } from "../../src/train/session.ts";
+import { stripes } from "../train/stripes.ts";
+
+/** Metrics that are in every run. */
+export interface Sample extends ReportInput {
+  readonly metrics: RunMetrics;
+}
+
+/** A run on 4×4 stripes in 6 classes, that misreads some of them. */
+export function sampleReport(change: Partial<Recipe> = {}): Sample {
+  const recipe: Recipe = {
+    ...DEFAULT_RECIPE,
+    hidden: [5],
+    batch: 12,
+    epochs: 2,
+    rate: 0.1,
+    ...change,
+  };
+  const dataset = stripes({ train: 120, test: 60 });
+  const session = new Session(recipe, dataset);
+  const epochs: EpochMetrics[] = [];
+  for (const event of session.run()) if (event.kind === "epoch") epochs.push(event.metrics);
+  const { network, test } = session;
+  const { predictions } = evaluate(network, test);
+  const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: 6 });
+  const metrics: RunMetrics = {
+    recipe,
+    architecture: network.shape.sizes,
+    parameters: network.parameterCount,
+    epochs,
+    testAccuracy: accuracy(confusion),
+    confusion,
+    trainSeconds: 0.25,
+    totalSeconds: 1.5,
+    weightsSha256: weightsSha256(network),
+  };
+  return { name: "sample", metrics, network, test, dataset };
+}
