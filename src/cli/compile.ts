@@ -16,6 +16,20 @@ export type BuildName = typeof BUILD_NAMES[number];
  */
 const COMPILER = "npm:assemblyscript@0.28.20/asc";
 
+/** What is used of the compiler. */
+interface Compiler {
+  main(
+    args: string[],
+    options: {
+      stdout: { write(text: string): void };
+      stderr: { write(text: string): void };
+      readFile(name: string): string | null;
+      writeFile(name: string, contents: Uint8Array | string): void;
+      listFiles(): string[];
+    },
+  ): Promise<{ error: Error | null }>;
+}
+
 /** The folder of the sources. */
 export const ASSEMBLY: string = join(import.meta.dirname!, "..", "..", "assembly");
 
@@ -31,7 +45,7 @@ export function modulePath(build: BuildName): string {
  * sources compile without.
  */
 export async function compileKernels(build: BuildName): Promise<Uint8Array> {
-  const { default: asc }: typeof import("npm:assemblyscript@0.28.20/asc") = await import(COMPILER);
+  const { default: asc }: { default: Compiler } = await import(COMPILER);
   let bytes: Uint8Array | undefined;
   let messages = "";
   const print = { write: (text: string) => void (messages += text) };

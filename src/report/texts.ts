@@ -269,7 +269,7 @@ export const TEXTS = {
   recipe_limit: { en: "Training images", fr: "Images d’entraînement" },
   recipe_engine: { en: "Engine", fr: "Moteur" },
   recipe_threads: { en: "Threads", fr: "Fils d’exécution" },
-  recipe_c: { en: "Freedom C", fr: "Liberté C" },
+  recipe_c: { en: "C, inverse of the penalty", fr: "C, inverse de la pénalité" },
   recipe_iterations: { en: "Most iterations", fr: "Itérations au plus" },
   recipe_tolerance: { en: "Tolerance", fr: "Tolérance" },
 } as const satisfies Record<string, Text>;

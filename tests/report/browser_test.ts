@@ -89,8 +89,8 @@ Deno.test({
       assert.equal(loss[0][0][1], metrics.epochs[0].trainLoss.toFixed(4));
       const accuracy = await dataIn(page, "#curves .chart:nth-child(2)");
       assert.deepEqual(
-        accuracy.map((row) => row[0][0]),
-        metrics.epochs.map(({ testAccuracy }) => testAccuracy),
+        accuracy.map((row) => row.map(([value]) => value)),
+        metrics.epochs.map(({ trainAccuracy, testAccuracy }) => [trainAccuracy, testAccuracy]),
       );
       assert.equal(
         await page.evaluate(`document.getElementById("test-accuracy").value`),
