@@ -91,11 +91,13 @@ if (import.meta.main) {
       const session = new Session({ ...recipe, seed }, dataset);
       const watched = await trainAndWatch(session, { terminal, keep: false });
       interrupted = watched.interrupted;
-      if (interrupted) break;
-      const right = watched.predictions.filter((prediction, i) => prediction === labels[i]).length;
-      accuracies.push(right / labels.length);
-      const share = formatPercent(right / labels.length, { language });
-      const read = `${formatCount(right, language)} / ${formatCount(labels.length, language)}`;
+      if (interrupted || !watched.evaluation) break;
+      const { accuracy } = watched.evaluation;
+      accuracies.push(accuracy);
+      const share = formatPercent(accuracy, { language });
+      const [right, all] = [Math.round(accuracy * labels.length), labels.length]
+        .map((images) => formatCount(images, language));
+      const read = `${right} / ${all}`;
       say({
         en: `seed ${seed}: ${share} (${read})`,
         fr: `graine ${seed}\u00a0: ${share} (${read})`,

@@ -119,8 +119,8 @@ if (import.meta.main) {
     const session = new Session(recipe, await loadDataset(recipe));
     announce(session, context);
 
-    const { epochs, predictions, interrupted } = await trainAndWatch(session, context);
-    if (interrupted && epochs.length === 0) {
+    const { epochs, evaluation, interrupted } = await trainAndWatch(session, context);
+    if (!evaluation) {
       throw new CommandEnd(130, {
         en: "interrupted before the end of the first epoch: nothing was kept",
         fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
@@ -128,7 +128,7 @@ if (import.meta.main) {
     }
     const { network, dataset, test: examples } = session;
     const { classes, test } = dataset;
-    const confusion = confusionMatrix(test.labels, predictions, { classes });
+    const confusion = confusionMatrix(test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
       recipe,
       architecture: network.shape.sizes,

@@ -6,7 +6,7 @@
 import type { FloatArray } from "../engine/engine.ts";
 import { Progress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { evaluate } from "../train/evaluate.ts";
+import { evaluate, type Evaluation } from "../train/evaluate.ts";
 import { DivergenceError, type EpochMetrics } from "../train/loop.ts";
 import type { Session } from "../train/session.ts";
 import { Interruption } from "./interruption.ts";
@@ -16,8 +16,8 @@ import { CommandEnd } from "./run.ts";
 export interface Watched {
   /** The epochs that were finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** What the network reads in each test image. */
-  readonly predictions: Uint8Array;
+  /** How the network reads the test images; before the first epoch is finished, nothing. */
+  readonly evaluation?: Evaluation;
   /** Whether Ctrl-C ended it. */
   readonly interrupted: boolean;
 }
@@ -37,7 +37,7 @@ export async function trainAndWatch(
   const { network, recipe, train, test } = session;
   const { terminal, keep = true } = options;
   const epochs: EpochMetrics[] = [];
-  let { predictions } = recipe.epochs === 0 ? evaluate(network, test) : NOTHING_READ;
+  let read = recipe.epochs === 0 ? evaluate(network, test) : undefined;
   let weights: FloatArray[] = [];
   using progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
   using interruption = new Interruption();
@@ -51,7 +51,7 @@ export async function trainAndWatch(
         const state = { epoch: metrics.epoch, images: train.count, loss: metrics.trainLoss };
         if (keep) progress.finish({ ...state, accuracy: metrics.testAccuracy }, metrics.seconds);
         epochs.push(metrics);
-        predictions = evaluation.predictions;
+        read = evaluation;
         weights = network.parameters.map(({ value }) => value.data.slice());
       }
       if (interruption.due) await interruption.look();
@@ -69,7 +69,5 @@ export async function trainAndWatch(
     // The steps after the last finished epoch are given up: nobody measured what they gave.
     for (const [i, weight] of weights.entries()) network.parameters[i].value.data.set(weight);
   }
-  return { epochs, predictions, interrupted };
+  return { epochs, evaluation: read, interrupted };
 }
-
-const NOTHING_READ = { predictions: new Uint8Array() };

@@ -7,7 +7,7 @@
 import { styleText } from "node:util";
 
 /** The styles in use: few, and never the only sign of anything. */
-export type Style = "bold" | "dim" | "cyan" | "green" | "red" | "yellow";
+export type Style = "bold" | "dim" | "cyan";
 
 /** Text in a style, or as it was when `colour` is false. */
 export function style(name: Style, text: string, colour: boolean): string {

@@ -7,6 +7,8 @@ import type { Examples } from "./examples.ts";
 export interface Evaluation {
   /** Mean cross-entropy, in nats. */
   readonly loss: number;
+  /** Share of the examples that are read right, 0 to 1. */
+  readonly accuracy: number;
   /** The class with the largest probability, for each example in its original order. */
   readonly predictions: Uint8Array;
 }
@@ -14,18 +16,20 @@ export interface Evaluation {
 /** Passes every example through the network, in batches as large as the network takes. */
 export function evaluate(network: Network, examples: Examples): Evaluation {
   const predictions = new Uint8Array(examples.count);
-  let sum = 0;
+  let sum = 0, right = 0;
   for (let start = 0; start < examples.count; start += network.shape.capacity) {
     const end = Math.min(start + network.shape.capacity, examples.count);
-    const { losses, probabilities } = network.forward(examples.batch(start, end));
+    const batch = examples.batch(start, end);
+    const { losses, probabilities } = network.forward(batch);
     for (const loss of losses.data) sum += loss;
+    right += countRight(probabilities, batch.labels);
     const { columns, data } = probabilities;
     for (let i = start; i < end; i++) {
       const row = (i - start) * columns;
       predictions[examples.order[i]] = largest(data.subarray(row, row + columns));
     }
   }
-  return { loss: sum / examples.count, predictions };
+  return { loss: sum / examples.count, accuracy: right / examples.count, predictions };
 }
 
 /** Probabilities are kept this far from 0 and 1 before their logarithm is taken. */

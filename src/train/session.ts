@@ -85,7 +85,6 @@ export class Session {
     return train(this.network, {
       train: this.train,
       test: this.test,
-      testLabels: this.dataset.test.labels,
       epochs,
       batch,
       rate,

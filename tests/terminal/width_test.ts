@@ -10,8 +10,8 @@ Deno.test("textWidth() counts letters once, accented or not, and escape codes no
 });
 
 Deno.test("style() leaves a text alone without colour", () => {
-  assert.equal(style("red", "abc", false), "abc");
-  assert.equal(style("red", "abc", true), "\x1b[31mabc\x1b[39m");
+  assert.equal(style("bold", "abc", false), "abc");
+  assert.equal(style("bold", "abc", true), "\x1b[1mabc\x1b[22m");
 });
 
 Deno.test("padRight() and padLeft() fill up to a width, and never cut", () => {

@@ -28,6 +28,9 @@ for (const { name, engine, tolerance } of ENGINES) {
     const evaluation = evaluate(network, examples);
     assert.deepEqual([...evaluation.predictions], expected);
     assertClose([evaluation.loss], [loss], { tolerance: 1e-14 });
+    const right = expected.filter((label, i) => label === split.labels[i]).length;
+    assert.ok(right > 0);
+    assert.equal(evaluation.accuracy, right / 50);
   });
 
   for (const capacity of [1, 7, 50, 64]) {
@@ -46,6 +49,7 @@ for (const { name, engine, tolerance } of ENGINES) {
     assert.notDeepEqual(examples.order, examples.order.toSorted());
     const after = evaluate(network, examples);
     assert.deepEqual(after.predictions, before.predictions);
+    assert.equal(after.accuracy, before.accuracy);
     assertClose([after.loss], [before.loss], { tolerance });
   });
 

@@ -31,8 +31,7 @@ function prepare(
   network.initialise("he", normalSource(new Xoshiro128(seed)));
   const examples = new Examples(engine, dataset.train, capacity);
   const test = new Examples(engine, dataset.test, capacity);
-  const testLabels = dataset.test.labels;
-  const events = train(network, { ...PLAN, train: examples, test, testLabels, ...plan });
+  const events = train(network, { ...PLAN, train: examples, test, ...plan });
   return { network, examples, test, events };
 }
 
