@@ -5,11 +5,12 @@
  */
 import type { Text } from "../errors.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
-import { formatCount, formatDuration, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatDuration, formatNumber } from "../terminal/format.ts";
 import type { Baseline } from "../train/baseline.ts";
 import type { BaselineMetrics } from "../train/metrics_file.ts";
 import { confusionTable } from "./class_tables.ts";
 import type { CommandContext } from "./run.ts";
+import { sayAccuracy, sayWritten } from "./run_outcome.ts";
 
 /** Why the fit ended. */
 const REASONS: Readonly<Record<LbfgsReason, Text>> = {
@@ -53,11 +54,8 @@ export function concludeBaseline(
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
-  const { testAccuracy, confusion, trainSeconds, totalSeconds, recipe, stopped } = metrics;
+  const { confusion, trainSeconds, totalSeconds, stopped } = metrics;
   const count = (n: number) => formatCount(n, language);
-  const images = confusion.flat().reduce((sum, n) => sum + n);
-  const read = count(Math.round(testAccuracy * images));
-  const share = formatPercent(testAccuracy, { language });
   const objective = formatNumber(metrics.objective, { language, digits: 6 });
   const made = count(metrics.iterations), computed = count(metrics.evaluations);
   const why = (language: keyof Text) => stopped ? ` (${REASONS[stopped][language]})` : "";
@@ -67,10 +65,7 @@ export function concludeBaseline(
     fr: `itérations ${made}${why("fr")}, objectif calculé ${computed} fois`,
   });
   say({ en: `objective ${objective}`, fr: `objectif ${objective}` });
-  say({
-    en: `test accuracy ${share}: ${read} of ${count(images)} images`,
-    fr: `exactitude sur le test ${share}\u00a0: ${read} images sur ${count(images)}`,
-  });
+  sayAccuracy(metrics, context);
   terminal.print();
   say({
     en: "confusion matrix: rows are what the image shows, columns what the model reads",
@@ -86,18 +81,5 @@ export function concludeBaseline(
     en: `fit ${seconds}, the whole command ${total}`,
     fr: `ajustement ${seconds}, toute la commande ${total}`,
   });
-  say({
-    en: `weights SHA-256 ${metrics.weightsSha256}`,
-    fr: `SHA-256 des poids ${metrics.weightsSha256}`,
-  });
-  if (recipe.engine === "relaxed") {
-    say({
-      en: "(relaxed engine: another machine may give other last bits)",
-      fr: "(moteur relaxed\u00a0: une autre machine peut donner d’autres derniers bits)",
-    });
-  }
-  say({
-    en: `written to results/${name}/; now: deno task evaluate --run ${name}`,
-    fr: `écrit dans results/${name}/\u00a0; ensuite\u00a0: deno task evaluate --run ${name}`,
-  });
+  sayWritten(name, metrics, context);
 }

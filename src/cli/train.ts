@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatCount, formatDuration, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatDuration } from "../terminal/format.ts";
 import { accuracy, confusionMatrix } from "../train/metrics.ts";
 import type { RunMetrics } from "../train/metrics_file.ts";
 import { weightsSha256 } from "../train/model.ts";
@@ -11,6 +11,7 @@ import { loadDataset, Session } from "../train/session.ts";
 import { command } from "./command.ts";
 import { recipeFrom, recipeOptions } from "./recipe_options.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
+import { sayAccuracy, sayWritten } from "./run_outcome.ts";
 import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
 import { trainAndWatch } from "./watch.ts";
 
@@ -78,37 +79,15 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
 /** Says what came of it, where it lies, and what to do next. */
 function conclude(name: string, metrics: RunMetrics, context: CommandContext): void {
   const { language, terminal, say } = context;
-  const { testAccuracy, confusion, trainSeconds, totalSeconds, recipe } = metrics;
-  const images = confusion.flat().reduce((sum, n) => sum + n);
-  const read = formatCount(Math.round(testAccuracy * images), language);
-  const share = formatPercent(testAccuracy, { language });
-  const seconds = formatDuration(trainSeconds, { language });
-  const total = formatDuration(totalSeconds, { language });
   if (metrics.epochs.length > 0) terminal.print();
-  say({
-    en: `test accuracy ${share}: ${read} of ${formatCount(images, language)} images`,
-    fr: `exactitude sur le test ${share}\u00a0: ${read} images sur ${
-      formatCount(images, language)
-    }`,
-  });
+  sayAccuracy(metrics, context);
+  const seconds = formatDuration(metrics.trainSeconds, { language });
+  const total = formatDuration(metrics.totalSeconds, { language });
   say({
     en: `training steps ${seconds}, the whole command ${total}`,
     fr: `pas d’entraînement ${seconds}, toute la commande ${total}`,
   });
-  say({
-    en: `weights SHA-256 ${metrics.weightsSha256}`,
-    fr: `SHA-256 des poids ${metrics.weightsSha256}`,
-  });
-  if (recipe.engine === "relaxed") {
-    say({
-      en: "(relaxed engine: another machine may give other last bits)",
-      fr: "(moteur relaxed\u00a0: une autre machine peut donner d’autres derniers bits)",
-    });
-  }
-  say({
-    en: `written to results/${name}/; now: deno task evaluate --run ${name}`,
-    fr: `écrit dans results/${name}/\u00a0; ensuite\u00a0: deno task evaluate --run ${name}`,
-  });
+  sayWritten(name, metrics, context);
 }
 
 if (import.meta.main) {
