@@ -54,7 +54,7 @@ const baselineCommand = command({
   ],
   options: {
     c: number({
-      above: 0,
+      min: 1e-6,
       max: 1e6,
       default: DEFAULT_BASELINE.c,
       text: {
@@ -123,7 +123,7 @@ if (import.meta.main) {
       totalSeconds: performance.now() / 1000,
       weightsSha256: weightsSha256(network),
     };
-    const name = await saveRun(place, { metrics, network, dataset, test: baseline.test });
+    const name = await saveRun(place, { metrics, network, dataset, test: baseline.test }, context);
     concludeBaseline(name, metrics, context);
     if (interrupted) {
       throw new CommandEnd(130, {

@@ -16,11 +16,11 @@ export const recipeOptions = {
     default: DEFAULT_RECIPE.kind,
     text: {
       en: "Where the other options start: standard has the defaults below; notebook replays the " +
-        "NumPy network of the original course, number for number (small-normal, rate 0.1, " +
+        "NumPy network of the original course, loss for loss (small-normal, rate 0.1, " +
         "constant, plain)",
       fr:
         "D’où partent les autres options\u00a0: standard a les valeurs par défaut ci-dessous\u00a0; " +
-        "notebook rejoue le réseau NumPy du cours d’origine, nombre pour nombre (small-normal, " +
+        "notebook rejoue le réseau NumPy du cours d’origine, perte pour perte (small-normal, " +
         "taux 0,1, constant, plain)",
     },
   }),

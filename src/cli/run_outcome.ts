@@ -18,7 +18,7 @@ export function sayAccuracy(
   const all = formatCount(images, language);
   say({
     en: `test accuracy ${share}: ${read} of ${all} images`,
-    fr: `exactitude sur le test ${share}\u00a0: ${read} images sur ${all}`,
+    fr: `exactitude sur le test ${share}\u00a0: ${read} sur ${all} images`,
   });
 }
 

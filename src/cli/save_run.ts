@@ -4,6 +4,7 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
+import { UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { assertRunIsFree, defaultRunName, writeRun } from "../results/results.ts";
 import type { Examples } from "../train/examples.ts";
@@ -16,6 +17,7 @@ import {
 import { encodeModel, MODEL_FILE } from "../train/model.ts";
 import { flag, word } from "./option.ts";
 import { RESULTS } from "./results_folder.ts";
+import type { CommandContext } from "./run.ts";
 
 /** What a run is called, and whether it may replace another. */
 export const newRunOptions = {
@@ -60,25 +62,53 @@ export async function reserveRun(
   return { name, force, numbered };
 }
 
-/** Writes the model, the metrics and the report of a run, whole or not at all; returns its name. */
+/** What there is to write of a run. */
+export interface FinishedRun {
+  /** What it measured. */
+  readonly metrics: RunMetrics | BaselineMetrics;
+  /** The network that came of it. */
+  readonly network: Network;
+  /** The test images, where the network can read them. */
+  readonly test: Examples;
+  /** The dataset. */
+  readonly dataset: Dataset;
+}
+
+/**
+ * Writes the model, the metrics and the report of a run, whole or not at all; returns its name. A
+ * report that cannot be made costs a warning, not the training.
+ */
 export async function saveRun(
   place: RunPlace,
-  run: {
-    readonly metrics: RunMetrics | BaselineMetrics;
-    readonly network: Network;
-    readonly test: Examples;
-    readonly dataset: Dataset;
-  },
+  run: FinishedRun,
+  { warn }: Pick<CommandContext, "warn">,
 ): Promise<string> {
   const { metrics, network } = run;
-  // Loaded here, because reading the charts' library would delay the start of the training.
-  const { REPORT_FILE, reportHtml } = await import("../report/report.ts");
   return await writeRun(RESULTS, {
     ...place,
     files: {
       [MODEL_FILE]: encodeModel(network, metrics.recipe),
       [METRICS_FILE]: formatMetrics(metrics),
-      [REPORT_FILE]: await reportHtml({ ...run, name: place.name }),
+      ...await reportFile(place.name, { run, warn }),
     },
   });
+}
+
+async function reportFile(
+  name: string,
+  { run, warn }: { run: FinishedRun; warn: CommandContext["warn"] },
+): Promise<Record<string, string>> {
+  try {
+    // Loaded here, because reading the charts' library would delay the start of the training.
+    const { REPORT_FILE, reportHtml } = await import("../report/report.ts");
+    return { [REPORT_FILE]: await reportHtml({ ...run, name }) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    warn({
+      en: `no report was written: ${error.text.en}; later: deno task report --run ${name}`,
+      fr: `aucun rapport n’a été écrit\u00a0: ${error.text.fr}\u00a0; plus tard\u00a0: ` +
+        `deno task report --run ${name}`,
+    });
+    return {};
+  }
 }

@@ -120,7 +120,7 @@ if (import.meta.main) {
       totalSeconds: performance.now() / 1000,
       weightsSha256: weightsSha256(network),
     };
-    const name = await saveRun(place, { metrics, network, dataset, test: examples });
+    const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
     conclude(name, metrics, context);
     if (interrupted) {
       throw new CommandEnd(130, {

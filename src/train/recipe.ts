@@ -6,8 +6,8 @@ import type { ScheduleName } from "../optim/schedule.ts";
  * What a recipe is about.
  *
  * - `standard`: this project's own way.
- * - `notebook`: the NumPy network of the course that this project grew from, number for number: its
- *   random stream, and after each epoch the loss over all the training images, with probabilities
+ * - `notebook`: the NumPy network of the course that this project grew from, to the digits that it
+ *   printed: its random stream, and after each epoch the loss over all the training images, with probabilities
  *   clipped to [1e-12, 1 − 1e-12].
  */
 export const RECIPE_KINDS = ["standard", "notebook"] as const;

@@ -130,7 +130,7 @@ Deno.test({
   ignore,
   fn: async () => {
     const cases: [string[], RegExp][] = [
-      [["--c", "0"], /^baseline: --c wants a number > 0/],
+      [["--c", "0"], /^baseline: --c wants a number from 0.000001/],
       [["--iterations", "0"], /--iterations wants a whole number from 1/],
       [["--seed", "-1"], /--seed wants a whole number from 0/],
       [["--data", "nowhere"], /nowhere does not exist/],
