@@ -91,8 +91,8 @@ function describe(option: Option<unknown>, language: Language): string {
   if (option.kind === "flag") return text;
   const fallback = option.fallback();
   const words = headings[language];
-  const worth = fallback === undefined
-    ? ""
-    : `${words.and} ${words.default} ${option.write(fallback, language)}`;
+  // An empty list, say, is written as nothing: there is nothing to tell then.
+  const written = fallback === undefined ? "" : option.write(fallback, language);
+  const worth = written === "" ? "" : `${words.and} ${words.default} ${written}`;
   return `${text} (${option.wanted[language]}${worth})`;
 }

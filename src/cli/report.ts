@@ -4,8 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
-import { REPORT_FILE, reportHtml } from "../report/report.ts";
+import { type Text, UserError } from "../errors.ts";
+import { type ComparedRun, pageData, REPORT_FILE, reportPage } from "../report/report.ts";
 import { readRunFile } from "../results/results.ts";
 import { isPlainName } from "../results/run_name.ts";
 import {
@@ -14,8 +14,10 @@ import {
   parseMetrics,
   type RunMetrics,
 } from "../train/metrics_file.ts";
+import { weightsSha256 } from "../train/model.ts";
 import { command } from "./command.ts";
 import { flag, type Option } from "./option.ts";
+import { referenceRuns } from "./reference_runs.ts";
 import { RESULTS } from "./results_folder.ts";
 import { runCommand } from "./run.ts";
 import { openRun, savedRunOptions } from "./saved_run.ts";
@@ -24,8 +26,11 @@ import { openRun, savedRunOptions } from "./saved_run.ts";
 const names: Option<readonly string[]> = {
   kind: "value",
   text: {
-    en: "Names of other runs to put beside it, separated by commas",
-    fr: "Noms d’autres entraînements à mettre à côté, séparés par des virgules",
+    en:
+      "Names of other runs to put beside it, separated by commas; the newest baseline if left out",
+    fr:
+      "Noms d’autres entraînements à mettre à côté, séparés par des virgules\u00a0; par défaut, la " +
+      "régression logistique la plus récente",
   },
   placeholder: { en: "<names>", fr: "<noms>" },
   wanted: {
@@ -84,6 +89,18 @@ async function readMetrics(name: string): Promise<RunMetrics | BaselineMetrics> 
   }
 }
 
+/** The files of a run are written together: when they disagree, one was put there by hand. */
+function assertSameRun(name: string, digests: { metrics: string; model: string }): void {
+  if (digests.metrics === digests.model) return;
+  const [metrics, model] = [digests.metrics, digests.model].map((digest) => digest.slice(0, 12));
+  throw new UserError({
+    en: `run ${name}: metrics.json and model.safetensors are not of the same run: SHA-256 of the ` +
+      `weights ${metrics}… in the one, ${model}… in the other`,
+    fr: `entraînement ${name}\u00a0: metrics.json et model.safetensors ne viennent pas du même ` +
+      `entraînement\u00a0: SHA-256 des poids ${metrics}… dans l’un, ${model}… dans l’autre`,
+  });
+}
+
 /** Writes a file whole or not at all: a browser that has it open never sees a half of it. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const partial = `${path}.${crypto.randomUUID()}.partial`;
@@ -99,6 +116,16 @@ async function replaceFile(path: string, text: string): Promise<void> {
       fr: `impossible d’écrire ${path}, vérifiez le dossier et le disque\u00a0: ${reason}`,
     });
   }
+}
+
+/** The test images of `data` are not those that the run was judged on. */
+function otherImages(name: string, data: string): Text {
+  return {
+    en: `the images of ${data} do not give the confusion matrix of run ${name}: they are not ` +
+      "those that it was judged on, give these with --data",
+    fr: `les images de ${data} ne donnent pas la matrice de confusion de l’entraînement ${name}` +
+      "\u00a0: ce ne sont pas celles sur lesquelles il a été jugé, donnez celles-ci avec --data",
+  };
 }
 
 /** Opens a file with the program that the system has for it. */
@@ -127,15 +154,24 @@ async function openFile(path: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  await runCommand(reportCommand, async (options, { say }) => {
+  await runCommand(reportCommand, async (options, { say, warn, given }) => {
     const { name, dataset, network, test } = await openRun(options);
     const metrics = await readMetrics(name);
-    const compared = [];
+    assertSameRun(name, { metrics: metrics.weightsSha256, model: weightsSha256(network) });
+    const compared: ComparedRun[] = given.has("compare")
+      ? []
+      : await referenceRuns({ name, metrics });
     for (const other of options.compare) {
       if (other !== name) compared.push({ name: other, metrics: await readMetrics(other) });
     }
+    const page = pageData({ name, metrics, network, test, dataset, compared });
+    if (!page.reproduced) {
+      const text = otherImages(name, options.data ?? metrics.recipe.data);
+      if (options.data !== undefined) throw new UserError(text);
+      warn(text);
+    }
     const path = join(RESULTS, name, REPORT_FILE);
-    await replaceFile(path, await reportHtml({ name, metrics, network, test, dataset, compared }));
+    await replaceFile(path, await reportPage(page));
     say({ en: `written: ${path}`, fr: `écrit\u00a0: ${path}` });
     if (options.open) await openFile(path);
   });

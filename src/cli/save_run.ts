@@ -16,6 +16,7 @@ import {
 } from "../train/metrics_file.ts";
 import { encodeModel, MODEL_FILE } from "../train/model.ts";
 import { flag, word } from "./option.ts";
+import { referenceRuns } from "./reference_runs.ts";
 import { RESULTS } from "./results_folder.ts";
 import type { CommandContext } from "./run.ts";
 
@@ -101,7 +102,8 @@ async function reportFile(
   try {
     // Loaded here, because reading the charts' library would delay the start of the training.
     const { REPORT_FILE, reportHtml } = await import("../report/report.ts");
-    return { [REPORT_FILE]: await reportHtml({ ...run, name }) };
+    const compared = await referenceRuns({ name, metrics: run.metrics });
+    return { [REPORT_FILE]: await reportHtml({ ...run, name, compared }) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     warn({

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import type { PageData } from "./page_data.ts";
-import { SECTIONS, TEXTS } from "./texts.ts";
+import { SECTIONS, type TextKey, TEXTS } from "./texts.ts";
 
 /** What the page is made of. */
 export interface PageParts {
@@ -40,12 +40,14 @@ export function pageHtml({ data, css, scripts }: PageParts): string {
   const hashes = safe.map((script) => `'sha256-${sha256(script)}'`).join(" ");
   const policy = `default-src 'none'; script-src ${hashes}; style-src 'unsafe-inline'; ` +
     "img-src data:; base-uri 'none'; form-action 'none'";
-  const text = (key: keyof typeof TEXTS) => `data-text="${key}">${escapeHtml(TEXTS[key].en)}`;
-  const links = SECTIONS.map((id) => `<li><a href="#${id}" ${text(`${id}Title`)}</a></li>`);
+  const text = (key: TextKey) => `data-text="${key}">${escapeHtml(TEXTS[key].en)}`;
+  const links = SECTIONS.map((id) =>
+    `<li><a href="#${id}" ${text(words(id, data).title)}</a></li>`
+  );
   const sections = SECTIONS.map((id) =>
     `<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title" ${text(`${id}Title`)}</h2>
-<p class="note" ${text(`${id}Note`)}</p>
+<h2 id="${id}-title" ${text(words(id, data).title)}</h2>
+<p class="note" ${text(words(id, data).note)}</p>
 <div class="content"></div>
 </section>`
   );
@@ -77,7 +79,11 @@ ${css}</style>
 </div>
 <h1><span ${text("report")}</span> <span class="name">${escapeHtml(data.name)}</span></h1>
 <p id="subtitle"></p>
-<nav aria-labelledby="contents"><h2 id="contents" class="hidden" ${text("contents")}</h2>
+${
+    data.reproduced
+      ? ""
+      : `<p id="notice" class="warning"></p>\n`
+  }<nav aria-labelledby="contents"><h2 id="contents" class="hidden" ${text("contents")}</h2>
 <ul>
 ${links.join("\n")}
 </ul></nav>
@@ -93,6 +99,18 @@ ${safe.map((script) => `<script>${script}</script>`).join("\n")}
 </body>
 </html>
 `;
+}
+
+/** A baseline has no epochs, and a linear model no neurons: some sections say something else. */
+function words(
+  section: typeof SECTIONS[number],
+  { runs: [run], activations }: PageData,
+): { title: TextKey; note: TextKey } {
+  if (section === "curves" && run.fit) return { title: "objectiveTitle", note: "objectiveNote" };
+  if (section === "weights" && activations.length === 0) {
+    return { title: "classWeightsTitle", note: "classWeightsNote" };
+  }
+  return { title: `${section}Title`, note: `${section}Note` };
 }
 
 function sha256(script: string): string {

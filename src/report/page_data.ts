@@ -62,6 +62,8 @@ export interface RunRow {
   readonly epochs: readonly ReportEpoch[];
   /** The objective of a baseline, at the start and after each iteration; empty for a training. */
   readonly objectives: readonly number[];
+  /** How the fit of a baseline ended; left out for a training. */
+  readonly fit?: Pick<BaselineMetrics, "objective" | "evaluations" | "stopped">;
   /** How many epochs, or iterations of a baseline, there were. */
   readonly epochCount: number;
   /** Whether Ctrl-C ended it. */
@@ -183,6 +185,13 @@ function runRow({ name, metrics }: ComparedRun): RunRow {
     parameters,
     epochs: epochs.filter((_, i) => i % every === 0 || i === epochs.length - 1),
     objectives: "objectives" in metrics ? metrics.objectives : [],
+    ...("objectives" in metrics && {
+      fit: {
+        objective: metrics.objective,
+        evaluations: metrics.evaluations,
+        stopped: metrics.stopped,
+      },
+    }),
     epochCount: "iterations" in metrics ? metrics.iterations : epochs.length,
     interrupted,
     testAccuracy,

@@ -7,7 +7,7 @@ import { chartScript } from "./chart_script.ts";
 import { pageHtml } from "./html.ts";
 import { inlineModules } from "./inline_modules.ts";
 import charts from "./page/charts.js" with { type: "text" };
-import data from "./page/data.js" with { type: "text" };
+import dataScript from "./page/data.js" with { type: "text" };
 import digits from "./page/digits.js" with { type: "text" };
 import elements from "./page/elements.js" with { type: "text" };
 import gallery from "./page/gallery.js" with { type: "text" };
@@ -19,16 +19,16 @@ import css from "./page/page.css" with { type: "text" };
 import runs from "./page/runs.js" with { type: "text" };
 import tables from "./page/tables.js" with { type: "text" };
 import weights from "./page/weights.js" with { type: "text" };
-import { pageData, type ReportInput } from "./page_data.ts";
+import { type PageData, pageData, type ReportInput } from "./page_data.ts";
 
-export type { ComparedRun, ReportInput } from "./page_data.ts";
+export { type ComparedRun, type PageData, pageData, type ReportInput } from "./page_data.ts";
 
 /** The file of a run that holds its report. */
 export const REPORT_FILE = "report.html";
 
 /** The modules of the page, each after those that it imports. */
 const MODULES = [
-  data,
+  dataScript,
   language,
   elements,
   charts,
@@ -52,9 +52,18 @@ const MODULES = [
  * @throws {UserError} When Chart.js is not in Deno's cache and cannot be fetched.
  */
 export async function reportHtml(input: ReportInput): Promise<string> {
+  return await reportPage(pageData(input));
+}
+
+/**
+ * The same page from its data, for those who look at the data first.
+ *
+ * @throws {UserError} When Chart.js is not in Deno's cache and cannot be fetched.
+ */
+export async function reportPage(data: PageData): Promise<string> {
   const scripts = [
     await chartScript(),
     `"use strict";\n(() => {\n${inlineModules(MODULES)}})();\n`,
   ];
-  return pageHtml({ data: pageData(input), css, scripts });
+  return pageHtml({ data, css, scripts });
 }

@@ -52,13 +52,37 @@ export const TEXTS = {
   testAccuracy: { en: "test accuracy", fr: "exactitude sur le test" },
   misread: { en: "images misread, of {total}", fr: "images mal lues, sur {total}" },
   parameters: { en: "parameters", fr: "paramètres" },
-  trainTime: { en: "of training steps", fr: "de pas d’entraînement" },
+  trainTime: { en: "training steps", fr: "pour les pas d’entraînement" },
+  fitTime: { en: "fit", fr: "pour l’ajustement" },
   totalTime: { en: "Whole command", fr: "Toute la commande" },
   weightsDigest: { en: "SHA-256 of the weights", fr: "SHA-256 des poids" },
   interrupted: {
     en: "Interrupted by Ctrl-C: {done} epochs were finished.",
     fr: "Interrompu par Ctrl-C\u00a0: {done} époques terminées.",
   },
+  interruptedFit: {
+    en: "Interrupted by Ctrl-C: iterations made: {done}.",
+    fr: "Interrompu par Ctrl-C\u00a0: itérations faites\u00a0: {done}.",
+  },
+  fit: { en: "Fit", fr: "Ajustement" },
+  finalObjective: { en: "Final objective", fr: "Objectif final" },
+  iterationsMade: { en: "Iterations made", fr: "Itérations faites" },
+  evaluations: { en: "Objective evaluations", fr: "Calculs de l’objectif" },
+  stopped: { en: "Why it stopped", fr: "Pourquoi il s’est arrêté" },
+  stopped_gradient: { en: "the gradient is small enough", fr: "le gradient est assez petit" },
+  stopped_decrease: {
+    en: "the objective hardly moves any more",
+    fr: "l’objectif ne bouge presque plus",
+  },
+  stopped_iterations: {
+    en: "as many iterations as allowed",
+    fr: "le nombre maximal d’itérations est atteint",
+  },
+  "stopped_line-search": {
+    en: "rounding hides any further descent",
+    fr: "les arrondis cachent toute descente de plus",
+  },
+  stopped_interrupted: { en: "Ctrl-C", fr: "Ctrl-C" },
   recipe: { en: "Recipe", fr: "Recette" },
 
   curvesTitle: { en: "Loss and accuracy by epoch", fr: "Perte et exactitude par époque" },
@@ -67,6 +91,13 @@ export const TEXTS = {
       "Loss: mean cross-entropy. A training loss that goes on falling while the test loss rises is overfitting.",
     fr:
       "Perte\u00a0: l’entropie croisée moyenne. Une perte d’entraînement qui baisse encore quand celle du test remonte, c’est du surapprentissage.",
+  },
+  objectiveTitle: { en: "Objective by iteration", fr: "Objectif par itération" },
+  objectiveNote: {
+    en:
+      "What L-BFGS makes small, over all the training images: mean cross-entropy plus the penalty on the weights.",
+    fr:
+      "Ce que L-BFGS réduit, sur toutes les images d’entraînement\u00a0: l’entropie croisée moyenne plus la pénalité sur les poids.",
   },
   noEpochs: {
     en: "No epoch was trained: there is no curve to draw.",
@@ -157,7 +188,7 @@ export const TEXTS = {
     en:
       "Precision: of the images read as a class, the share that show it. Recall: of the images that show it, the share found. F1: the harmonic mean of both.",
     fr:
-      "Précision\u00a0: parmi les images lues comme une classe, la part qui la montrent. Rappel\u00a0: parmi les images qui la montrent, la part retrouvée. F1\u00a0: la moyenne harmonique des deux.",
+      "Précision\u00a0: parmi les images lues comme une classe, la part qui la montre. Rappel\u00a0: parmi les images qui la montrent, la part retrouvée. F1\u00a0: la moyenne harmonique des deux.",
   },
   class: { en: "class", fr: "classe" },
   precision: { en: "precision", fr: "précision" },
@@ -188,7 +219,7 @@ export const TEXTS = {
     en: "{shown} of {total} misread images.",
     fr: "{shown} images mal lues sur {total}.",
   },
-  number: { en: "no. {index}", fr: "nº {index}" },
+  number: { en: "no. {index}", fr: "n° {index}" },
 
   weightsTitle: { en: "What the neurons look at", fr: "Ce que regardent les neurones" },
   weightsNote: {
@@ -196,6 +227,13 @@ export const TEXTS = {
       "The weights from each pixel to a neuron of the first layer. A red pixel excites the neuron, a blue one inhibits it, and zero has no colour.",
     fr:
       "Les poids de chaque pixel vers un neurone de la première couche. Un pixel rouge excite le neurone, un bleu l’inhibe, et zéro n’a pas de couleur.",
+  },
+  classWeightsTitle: { en: "What each class looks at", fr: "Ce que regarde chaque classe" },
+  classWeightsNote: {
+    en:
+      "The weights from each pixel to a class. A red pixel speaks for the class, a blue one against it, and zero has no colour.",
+    fr:
+      "Les poids de chaque pixel vers une classe. Un pixel rouge plaide pour la classe, un bleu contre elle, et zéro n’a pas de couleur.",
   },
   neuron: { en: "neuron {number}", fr: "neurone {number}" },
   classNumber: { en: "class {number}", fr: "classe {number}" },
@@ -207,6 +245,10 @@ export const TEXTS = {
   classesShown: {
     en: "There is no hidden layer: these are the weights of {shown} of the {total} classes.",
     fr: "Il n’y a pas de couche cachée\u00a0: voici les poids de {shown} des {total} classes.",
+  },
+  classesAll: {
+    en: "There is no hidden layer: these are the weights of all {total} classes.",
+    fr: "Il n’y a pas de couche cachée\u00a0: voici les poids des {total} classes.",
   },
   scale: {
     en: "The same scale for all: full colour from {limit}.",
@@ -268,7 +310,6 @@ export const TEXTS = {
   recipe_seed: { en: "Seed", fr: "Graine" },
   recipe_limit: { en: "Training images", fr: "Images d’entraînement" },
   recipe_engine: { en: "Engine", fr: "Moteur" },
-  recipe_threads: { en: "Threads", fr: "Fils d’exécution" },
   recipe_c: { en: "C, inverse of the penalty", fr: "C, inverse de la pénalité" },
   recipe_iterations: { en: "Most iterations", fr: "Itérations au plus" },
   recipe_tolerance: { en: "Tolerance", fr: "Tolérance" },

@@ -7,6 +7,7 @@
 import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
 import { type Text, UserError } from "../errors.ts";
 import { INITIALISATION_NAMES } from "../nn/initialise.ts";
+import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { SCHEDULE_NAMES } from "../optim/schedule.ts";
 import { printable } from "../printable.ts";
 import type { BaselineRecipe } from "./baseline_recipe.ts";
@@ -127,6 +128,7 @@ const RUN: Omit<Fields<RunMetrics>, "recipe" | "interrupted"> = {
   weightsSha256: digest,
 };
 const BASELINE = { objective: anyNumber, iterations: whole, evaluations: whole, objectives: list };
+const REASONS: readonly LbfgsReason[] = ["gradient", "decrease", "iterations", "line-search"];
 
 /**
  * Reads what `formatMetrics` wrote, of a training or of a baseline. Keys that it does not know are
@@ -154,6 +156,7 @@ export function parseMetrics(source: string): RunMetrics | BaselineMetrics {
     (metrics.objectives as unknown[]).forEach((value, index) =>
       check(`objectives[${index}]`, value, anyNumber)
     );
+    if (metrics.stopped !== undefined) check("stopped", metrics.stopped, oneOf(REASONS));
   }
 
   const confusion = metrics.confusion as unknown[];
@@ -165,7 +168,44 @@ export function parseMetrics(source: string): RunMetrics | BaselineMetrics {
     counts.forEach((count, predicted) => check(`confusion[${label}][${predicted}]`, count, whole));
   });
   checkAccuracy(metrics.testAccuracy as number, confusion as number[][]);
-  return metrics as unknown as RunMetrics | BaselineMetrics;
+  const sound = metrics as unknown as RunMetrics | BaselineMetrics;
+  checkSizes(sound);
+  if (isBaseline) checkIterations(sound as BaselineMetrics);
+  else checkEpochs(sound as RunMetrics);
+  return sound;
+}
+
+/** The architecture follows from the recipe, and the number of parameters from the architecture. */
+function checkSizes({ recipe, architecture, parameters }: RunMetrics | BaselineMetrics): void {
+  const hidden: readonly number[] = recipe.hidden;
+  const inside = architecture.slice(1, -1);
+  check("architecture.length", architecture.length, exactly(hidden.length + 2));
+  inside.forEach((size, i) => check(`architecture[${i + 1}]`, size, exactly(hidden[i])));
+  const wanted = architecture.slice(1).reduce(
+    (sum, outputs, layer) => sum + (architecture[layer] + 1) * outputs,
+    0,
+  );
+  check("parameters", parameters, exactly(wanted));
+}
+
+/** The last epoch is the one whose weights are saved. */
+function checkEpochs({ recipe, epochs, interrupted, testAccuracy }: RunMetrics): void {
+  const wanted = interrupted ? atMost(recipe.epochs) : exactly(recipe.epochs);
+  check("epochs.length", epochs.length, wanted);
+  const last = epochs.length - 1, found = epochs[last]?.testAccuracy ?? testAccuracy;
+  if (Math.abs(found - testAccuracy) > 1e-9) {
+    check(`epochs[${last}].testAccuracy`, found, exactly(testAccuracy));
+  }
+}
+
+/** The first objective is that of the start, and each iteration computes it at least once. */
+function checkIterations(metrics: BaselineMetrics): void {
+  const { recipe, epochs, objective, objectives, iterations, evaluations } = metrics;
+  check("epochs.length", epochs.length, exactly(0));
+  check("iterations", iterations, atMost(recipe.iterations));
+  check("objectives.length", objectives.length, exactly(iterations + 1));
+  check(`objectives[${iterations}]`, objectives[iterations], exactly(objective));
+  check("evaluations", evaluations, atLeast(iterations));
 }
 
 function parseJson(source: string): unknown {
@@ -195,6 +235,20 @@ function checkAccuracy(found: number, confusion: number[][]): void {
 
 function exactly(wanted: unknown): Kind {
   return { wanted: { en: `${wanted}`, fr: `${wanted}` }, accepts: (value) => value === wanted };
+}
+
+function atMost(limit: number): Kind {
+  return {
+    wanted: { en: `${limit} at most`, fr: `au plus ${limit}` },
+    accepts: (value) => (value as number) <= limit,
+  };
+}
+
+function atLeast(limit: number): Kind {
+  return {
+    wanted: { en: `${limit} at least`, fr: `au moins ${limit}` },
+    accepts: (value) => (value as number) >= limit,
+  };
 }
 
 function fieldsOf(path: string, value: unknown): Record<string, unknown> {

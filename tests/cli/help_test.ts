@@ -48,6 +48,14 @@ Deno.test("formatHelp() shows the form of a flag that changes something", () => 
   assert.ok(!text.includes("--no-force"));
 });
 
+Deno.test("formatHelp() shows no default where it is written as nothing", () => {
+  const empty = { ...sample.options.run, wanted: { en: "names", fr: "des noms" } };
+  const names = { ...empty, fallback: () => "" };
+  const command = { ...sample, options: { names } };
+  const text = formatHelp(command, { language: "en" });
+  assert.ok(text.includes("What it is for (names)\n"), text);
+});
+
 Deno.test("formatHelp() fits the terminal, commands to copy aside, and never passes 100 columns", () => {
   for (const language of ["en", "fr"] as const) {
     for (const width of [40, 59, 60, 80, 200]) {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { lacks } from "../permission.ts";
-import { NEEDS, QUICK, RESULTS, run, Runs } from "./task.ts";
+import { referenceRuns } from "../../src/cli/reference_runs.ts";
+import { parseMetrics } from "../../src/train/metrics_file.ts";
+import { NEEDS, QUICK, RESULTS, ROOT, run, Runs } from "./task.ts";
 
 Deno.test({
   name:
@@ -36,5 +39,76 @@ Deno.test({
     assert.equal(damaged.code, 2);
     assert.match(damaged.err, /epochs\[0\]\.testLoss devrait être un nombre, trouvé "x"/);
     assert.equal(damaged.err.trimEnd().split("\n").length, 1);
+  },
+});
+
+Deno.test({
+  name: `report refuses weights or images that are not those of the run's metrics ${NEEDS}`,
+  ignore: lacks("read", "write", "run"),
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name(), path = join(RESULTS, name, "report.html");
+    const data = await Deno.makeTempDir();
+    const quick = QUICK.map((word) => word === "data/sample" ? data : word);
+    try {
+      await cp(join(ROOT, "data", "sample"), data, { recursive: true });
+      assert.equal((await run("train", [...quick, "--run", name])).code, 0);
+      for (const kind of ["images-idx3", "labels-idx1"]) {
+        await cp(join(data, `train-${kind}-ubyte`), join(data, `t10k-${kind}-ubyte`));
+      }
+
+      const page = Deno.readTextFileSync(path);
+      const given = await run("report", ["--run", name, "--data", data]);
+      assert.equal(given.code, 2);
+      assert(given.err.includes(`the images of ${data} do not give the confusion matrix`));
+      assert.equal(Deno.readTextFileSync(path), page);
+
+      const left = await run("report", ["--run", name]);
+      assert.equal(left.code, 0);
+      assert.match(left.err, /^report: the images of .* do not give the confusion matrix[^\n]*\n$/);
+      assert.match(Deno.readTextFileSync(path), /<p id="subtitle"><\/p>\n<p id="notice"/);
+
+      const metrics = join(RESULTS, name, "metrics.json");
+      const text = Deno.readTextFileSync(metrics), digest = "ab".repeat(32);
+      const [, real] = /"weightsSha256": "(.*)"/.exec(text)!;
+      Deno.writeTextFileSync(metrics, text.replace(real, digest));
+      const mixed = await run("report", ["--run", name]);
+      assert.equal(mixed.code, 2);
+      assert.match(mixed.err, /metrics.json and model.safetensors are not of the same run/);
+      assert(mixed.err.includes("abababababab…") && mixed.err.includes(`${real.slice(0, 12)}…`));
+    } finally {
+      await Deno.remove(data, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  name: `referenceRuns() is the newest sound baseline other than the run, and the page shows it ` +
+    NEEDS,
+  ignore: lacks("read", "write", "run"),
+  fn: async () => {
+    await using runs = new Runs();
+    const [older, newer, damaged, trained] = [runs.name(), runs.name(), runs.name(), runs.name()];
+    const fit = ["--data", "data/sample", "--iterations", "3", "--run"];
+    for (const name of [older, newer, damaged]) {
+      assert.equal((await run("baseline", [...fit, name])).code, 0);
+    }
+    await Deno.writeTextFile(join(RESULTS, damaged, "metrics.json"), "{");
+    assert.equal((await run("train", [...QUICK, "--run", trained])).code, 0);
+    const names = async (name: string, recipe = {}) => {
+      const metrics = parseMetrics(Deno.readTextFileSync(join(RESULTS, name, "metrics.json")));
+      const changed = { ...metrics, recipe: { ...metrics.recipe, ...recipe } } as typeof metrics;
+      return (await referenceRuns({ name, metrics: changed })).map(({ name }) => name);
+    };
+    assert.deepEqual(await names(trained), [newer]);
+    assert.deepEqual(await names(newer), [older]);
+    assert.deepEqual(await names(trained, { data: "/other" }), [], "of another dataset");
+
+    const page = join(RESULTS, trained, "report.html");
+    assert(Deno.readTextFileSync(page).includes(newer), "as the training wrote it");
+    assert.equal((await run("report", ["--run", trained])).code, 0);
+    assert(Deno.readTextFileSync(page).includes(newer));
+    assert.equal((await run("report", ["--run", trained, "--compare", trained])).code, 0);
+    assert(!Deno.readTextFileSync(page).includes(newer));
   },
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { reportHtml } from "../../src/report/report.ts";
 import { type BrowserPage, reasonToSkip, withPage } from "./chromium.ts";
-import { sampleReport } from "./sample_report.ts";
+import { sampleBaseline, sampleReport } from "./sample_report.ts";
 
 const reason = reasonToSkip();
 const input = sampleReport();
@@ -132,6 +132,104 @@ Deno.test({
       );
       await assertDrawn(page);
     }),
+});
+
+/** The text of each element that a selector finds. */
+function textsOf(page: BrowserPage, selector: string): Promise<string[]> {
+  return page.evaluate(
+    `[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => one.textContent)`,
+  ) as Promise<string[]>;
+}
+
+Deno.test({
+  name: `the report of a baseline tells of iterations, in two languages ${
+    reason ?? "(in Chromium)"
+  }`,
+  ignore: reason !== undefined,
+  fn: async () => {
+    const baseline = sampleBaseline();
+    const { objective, evaluations } = baseline.metrics;
+    await withReport(reportHtml(baseline), async (page) => {
+      await page.click('[data-language="en"]');
+      assert.deepEqual(await textsOf(page, "#fit dd"), [
+        objective.toFixed(6),
+        "5",
+        String(evaluations),
+        "as many iterations as allowed",
+      ]);
+      assert.deepEqual(await textsOf(page, "#curves h2, #weights h2"), [
+        "Objective by iteration",
+        "What each class looks at",
+      ]);
+      assert.match((await textsOf(page, "#weights .content p"))[0], /weights of all 6 classes/);
+      await page.click('[data-language="fr"]');
+      assert.deepEqual(await textsOf(page, "#curves h2, #weights h2"), [
+        "Objectif par itération",
+        "Ce que regarde chaque classe",
+      ]);
+      assert.doesNotMatch((await textsOf(page, "#curves .note"))[0], /surapprentissage/);
+      assert.match((await textsOf(page, "#fit dd"))[3], /nombre maximal/);
+      assert.deepEqual(await textsOf(page, ".warning"), []);
+    });
+    const { stopped: _, ...metrics } = baseline.metrics;
+    const interrupted = { ...baseline, metrics: { ...metrics, interrupted: true } };
+    await withReport(reportHtml(interrupted), async (page) => {
+      await page.click('[data-language="fr"]');
+      assert.deepEqual(await textsOf(page, ".warning"), [
+        "Interrompu par Ctrl-C\u00a0: itérations faites\u00a0: 5.",
+      ]);
+      assert.equal((await textsOf(page, "#fit dd"))[3], "Ctrl-C");
+    });
+  },
+});
+
+Deno.test({
+  name: `a baseline beside a training is a dashed level in the chart of the runs ${
+    reason ?? "(in Chromium)"
+  }`,
+  ignore: reason !== undefined,
+  fn: async () => {
+    const baseline = sampleBaseline(), one = sampleReport({ epochs: 1 });
+    for (const [first, second] of [[one, baseline], [baseline, one]]) {
+      await withReport(reportHtml({ ...first, compared: [second] }), async (page) => {
+        const { testAccuracy } = baseline.metrics;
+        const found = await page.evaluate(`(() => {
+          const chart = Chart.getChart("chart-runs"), { left, right } = chart.chartArea;
+          const set = chart.data.datasets.at(-1);
+          const y = chart.scales.y.getPixelForValue(${testAccuracy});
+          const scale = chart.currentDevicePixelRatio;
+          const { data } = chart.ctx.getImageData(
+            Math.ceil(left * scale), Math.round(y * scale) - 1, Math.floor((right - left) * scale), 2);
+          const hex = set.borderColor;
+          const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+          let inked = 0;
+          for (let i = 0; i < data.length; i += 4) {
+            if (Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 9
+              && data[i + 3] > 99) inked++;
+          }
+          return { name: set.label, values: set.data, inked: inked / (data.length / 4) };
+        })()`) as { name: string; values: number[]; inked: number };
+        assert.deepEqual([found.name, found.values], ["straight", [testAccuracy]]);
+        assert(found.inked > 0.4 && found.inked < 0.9, `dashes on ${found.inked} of the level`);
+      });
+    }
+  },
+});
+
+Deno.test({
+  name: `the report says under its title that other images are read than those of the run ${
+    reason ?? "(in Chromium)"
+  }`,
+  ignore: reason !== undefined,
+  fn: async () => {
+    const confusion = input.metrics.confusion.map((row) => row.toReversed());
+    const metrics = { ...input.metrics, confusion };
+    await withReport(reportHtml({ ...input, metrics }), async (page) => {
+      await page.click('[data-language="en"]');
+      const [notice] = await textsOf(page, "#subtitle + .warning");
+      assert.match(notice, /not those .*the images come from stripes/);
+    });
+  },
 });
 
 Deno.test({

@@ -4,10 +4,12 @@
  * @module
  */
 import type { ReportInput } from "../../src/report/report.ts";
+import { Baseline } from "../../src/train/baseline.ts";
+import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import type { EpochMetrics } from "../../src/train/loop.ts";
 import { accuracy, confusionMatrix } from "../../src/train/metrics.ts";
-import { type RunMetrics } from "../../src/train/metrics_file.ts";
+import type { BaselineMetrics, RunMetrics } from "../../src/train/metrics_file.ts";
 import { weightsSha256 } from "../../src/train/model.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
@@ -47,4 +49,33 @@ export function sampleReport(change: Partial<Recipe> = {}): Sample {
     weightsSha256: weightsSha256(network),
   };
   return { name: "sample", metrics, network, test, dataset };
+}
+
+/** A baseline on the same stripes. */
+export function sampleBaseline(): ReportInput & { readonly metrics: BaselineMetrics } {
+  const dataset = stripes({ train: 120, test: 60 });
+  const recipe = { ...DEFAULT_BASELINE, iterations: 5, tolerance: 0 };
+  const baseline = new Baseline(recipe, dataset);
+  const iterations = [...baseline.run()];
+  const { network, test } = baseline;
+  const { predictions } = evaluate(network, test);
+  const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: 6 });
+  const { objective, evaluations } = iterations[5];
+  const metrics: BaselineMetrics = {
+    recipe,
+    architecture: network.shape.sizes,
+    parameters: network.parameterCount,
+    objective,
+    iterations: 5,
+    evaluations,
+    stopped: "iterations",
+    objectives: iterations.map(({ objective }) => objective),
+    epochs: [],
+    testAccuracy: accuracy(confusion),
+    confusion,
+    trainSeconds: 0.25,
+    totalSeconds: 1.5,
+    weightsSha256: weightsSha256(network),
+  };
+  return { name: "straight", metrics, network, test, dataset };
 }

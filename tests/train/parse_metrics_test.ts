@@ -6,7 +6,7 @@ import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import fc from "../fast_check.ts";
 
 const METRICS: RunMetrics = {
-  recipe: DEFAULT_RECIPE,
+  recipe: { ...DEFAULT_RECIPE, epochs: 2 },
   architecture: [784, 64, 2],
   parameters: 50_370,
   epochs: [1, 2].map((epoch) => ({
@@ -27,6 +27,8 @@ const METRICS: RunMetrics = {
 const BASELINE = {
   ...METRICS,
   recipe: DEFAULT_BASELINE,
+  architecture: [784, 2],
+  parameters: 1570,
   epochs: [],
   objective: 0.25,
   iterations: 1,
@@ -35,13 +37,20 @@ const BASELINE = {
 };
 
 Deno.test("parseMetrics() gives back what formatMetrics() wrote, of a run and of a baseline", () => {
-  for (const metrics of [METRICS, BASELINE, { ...METRICS, epochs: [], interrupted: true }]) {
+  for (
+    const metrics of [
+      METRICS,
+      BASELINE,
+      { ...BASELINE, stopped: "line-search" as const },
+      { ...METRICS, epochs: [], interrupted: true },
+    ]
+  ) {
     assert.deepEqual(parseMetrics(formatMetrics(metrics)), metrics);
   }
 });
 
 Deno.test("parseMetrics() lets unknown keys through", () => {
-  const later = { ...METRICS, novelty: { a: [1] }, recipe: { ...DEFAULT_RECIPE, dropout: 0.5 } };
+  const later = { ...METRICS, novelty: { a: [1] }, recipe: { ...METRICS.recipe, dropout: 0.5 } };
   assert.deepEqual(parseMetrics(JSON.stringify(later)), later);
 });
 
@@ -85,16 +94,56 @@ const REFUSED: [path: string, value: unknown, english: string, french: string][]
   ["weightsSha256", "abc", "weightsSha256 should be 64 hexadecimal digits", "hexadécimaux"],
 ];
 
-for (const [path, value, english, french] of REFUSED) {
-  Deno.test(`parseMetrics() refuses ${path} = ${JSON.stringify(value)}, and says where`, () => {
-    assert.throws(() => parseMetrics(changed(METRICS, path, value)), (error) => {
-      assert(error instanceof UserError);
-      assert(error.text.en.includes(english), error.text.en);
-      assert(error.text.fr.includes(french), error.text.fr);
-      return true;
+/** What cannot both be true: each names the place and both values. */
+const CONTRADICTIONS: typeof REFUSED = [
+  ["architecture.1", 32, "architecture[1] should be 64, found 32", "devrait être 64, trouvé 32"],
+  ["recipe.hidden", [64, 8], "architecture.length should be 4, found 3", "être 4, trouvé 3"],
+  ["parameters", 50_371, "parameters should be 50370, found 50371", "être 50370, trouvé 50371"],
+  ["recipe.epochs", 1, "epochs.length should be 1, found 2", "devrait être 1, trouvé 2"],
+  ["recipe.epochs", 3, "epochs.length should be 3, found 2", "devrait être 3, trouvé 2"],
+  [
+    "epochs.1.testAccuracy",
+    0.7,
+    "epochs[1].testAccuracy should be 0.75, found 0.7",
+    "devrait être 0.75, trouvé 0.7",
+  ],
+];
+const BASELINE_CONTRADICTIONS: typeof REFUSED = [
+  ["epochs", METRICS.epochs, "epochs.length should be 0, found 2", "devrait être 0, trouvé 2"],
+  ["recipe.iterations", 0, "iterations should be 0 at most, found 1", "au plus 0, trouvé 1"],
+  ["objectives", [1, 2, 3], "objectives.length should be 2, found 3", "être 2, trouvé 3"],
+  ["objective", 0.5, "objectives[1] should be 0.5, found 0.25", "être 0.5, trouvé 0.25"],
+  ["stopped", "tired", "stopped should be one of gradient, decrease, iterations", "l’un de"],
+  ["evaluations", 0, "evaluations should be 1 at least, found 0", "au moins 1, trouvé 0"],
+];
+
+for (
+  const [metrics, kind, refused] of [
+    [METRICS, "training", [...REFUSED, ...CONTRADICTIONS]],
+    [BASELINE, "baseline", BASELINE_CONTRADICTIONS],
+  ] as const
+) {
+  for (const [path, value, english, french] of refused) {
+    const edit = `${path} = ${JSON.stringify(value)?.slice(0, 40)}`;
+    Deno.test(`parseMetrics() refuses ${edit} of a ${kind}, and says where`, () => {
+      assert.throws(() => parseMetrics(changed(metrics, path, value)), (error) => {
+        assert(error instanceof UserError);
+        assert(error.text.en.includes(english), error.text.en);
+        assert(error.text.fr.includes(french), error.text.fr);
+        return true;
+      });
     });
-  });
+  }
 }
+
+Deno.test("parseMetrics() refuses more epochs than the recipe has, interrupted or not", () => {
+  const interrupted = { ...METRICS, interrupted: true };
+  assert.throws(
+    () => parseMetrics(changed(interrupted, "recipe.epochs", 1)),
+    /epochs\.length should be 1 at most, found 2/,
+  );
+  assert.doesNotThrow(() => parseMetrics(changed(interrupted, "recipe.epochs", 3)));
+});
 
 Deno.test("parseMetrics() refuses a baseline without its objectives", () => {
   for (

@@ -4,8 +4,14 @@
 import { colour, details, h, table } from "./elements.js";
 import { locale, t } from "./language.js";
 
-/** `look` chooses the colour, dashes and points; the place of the series if left out. */
-/** @typedef {{ name: string, values: readonly (number | null)[], look?: number }} Series */
+/**
+ * `look` chooses the colour, dashes and points; the place of the series if left out. A `level` is one
+ * value all along: a dashed line with its name and value on it.
+ *
+ * @typedef {{
+ *   name: string, values: readonly (number | null)[], look?: number, level?: boolean,
+ * }} Series
+ */
 /**
  * @typedef {{
  *   id: string, title: string, xTitle: string, x: readonly string[], series: readonly Series[],
@@ -51,6 +57,37 @@ const namesAtEnds = {
   },
 };
 
+/** Dashes of a level, longer than those of any other series. */
+const LEVEL_DASHES = [14, 6];
+
+/** Writes the name and the value of each level on its line. @param {ChartSpec} spec */
+const namesOnLevels = ({ series, format, exact = format }) => ({
+  id: "namesOnLevels",
+  /** @param {import("chart.js").Chart} chart */
+  afterDatasetsDraw(chart) {
+    const { ctx, chartArea: { left, right, top } } = chart;
+    series.forEach(({ name, values: [value], level }, index) => {
+      if (!level || value === null || !chart.isDatasetVisible(index)) return;
+      const y = chart.scales.y.getPixelForValue(value);
+      ctx.save();
+      ctx.strokeStyle = ctx.fillStyle = String(chart.data.datasets[index].borderColor);
+      ctx.lineWidth = 2;
+      ctx.setLineDash(LEVEL_DASHES);
+      ctx.beginPath();
+      ctx.moveTo(left, y);
+      ctx.lineTo(right, y);
+      ctx.stroke();
+      ctx.font = "600 12px system-ui, sans-serif";
+      ctx.textAlign = "right";
+      const isHigh = y - top < 18;
+      ctx.textBaseline = isHigh ? "top" : "bottom";
+      const text = t("labelled", { name, value: exact(value) });
+      ctx.fillText(text, right - 4, isHigh ? y + 4 : y - 4, right - left - 8);
+      ctx.restore();
+    });
+  },
+});
+
 /** @param {ChartSpec} spec @param {boolean} names */
 function commonOptions({ title, xTitle, series, format, legend, zero }, names) {
   const text = colour("ink"), muted = colour("muted"), line = colour("line");
@@ -73,7 +110,6 @@ function commonOptions({ title, xTitle, series, format, legend, zero }, names) {
       },
       y: {
         beginAtZero: zero ?? false,
-
         ticks: {
           color: muted,
           maxTicksLimit: 6,
@@ -157,21 +193,22 @@ export function lineChart(parent, spec) {
       data: {
         labels: [...spec.x],
         datasets: spec.series.map((
-          { name, values, look: index = spec.series.findIndex((one) => one.name === name) },
+          { name, values, level, look: index = spec.series.findIndex((one) => one.name === name) },
         ) => ({
           label: name,
           data: [...values],
           borderColor: colour(COLOURS[index % COLOURS.length]),
           backgroundColor: colour(COLOURS[index % COLOURS.length]),
-          borderDash: DASHES[index % DASHES.length],
-          pointStyle: POINTS[index % POINTS.length],
-          pointRadius: many ? 0 : 4,
+          borderDash: level ? LEVEL_DASHES : DASHES[index % DASHES.length],
+          pointStyle: level ? /** @type {const} */ ("line") : POINTS[index % POINTS.length],
+          pointRadius: many || level ? 0 : 4,
+          showLine: !level, // namesOnLevels draws it, from side to side
           borderWidth: 2,
           spanGaps: true,
         })),
       },
       options: commonOptions(spec, names),
-      plugins: names ? [namesAtEnds] : [],
+      plugins: [...(names ? [namesAtEnds] : []), namesOnLevels(spec)],
     }),
   );
 }

@@ -35,9 +35,6 @@ export function drawConfusion(parent) {
   const cellColour = (label, predicted) =>
     between(paper, label === predicted ? right : wrong, depth(label, predicted));
 
-  if (!data.reproduced) {
-    parent.append(h("p", { class: "warning" }, t("notReproduced", { data: data.dataset.name })));
-  }
   const map = h("div", {}), list = h("div", {});
   parent.append(h("div", { class: "confusion" }, map, list));
   if (data.confusion.length > MOST_IN_TABLE) drawHeatCanvas(map, cellColour);

@@ -64,6 +64,8 @@ function draw() {
       classes: data.confusion.length,
     });
   }
+  const notice = document.getElementById("notice");
+  if (notice) notice.textContent = t("notReproduced", { data: name });
   clearCharts();
   for (const [id, drawSection] of Object.entries(DRAWINGS)) {
     const content = /** @type {HTMLElement} */ (document.querySelector(`#${id} .content`));

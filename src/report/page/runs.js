@@ -35,25 +35,35 @@ export function drawRuns(parent) {
   const curves = data.runs.filter(({ epochs }) =>
     epochs.some(({ testAccuracy }) => testAccuracy !== undefined)
   );
-  if (curves.length < 2) return;
+  const baselines = data.runs.filter(({ objectives }) => objectives.length > 0);
+  if (curves.length === 0 || curves.length + baselines.length < 2) return;
   const numbers = new Set(
     curves.flatMap(({ epochs }) => epochs.map(({ epoch }, i) => epoch ?? i + 1)),
   );
   const x = [...numbers].sort((a, b) => a - b);
+  /** @param {string} name */
+  const shortened = (name) => name.length > 28 ? `${name.slice(0, 27)}…` : name;
   lineChart(parent, {
     id: "runs",
     title: t("accuracyOfRuns"),
     xTitle: t("epoch"),
     x: x.map(count),
-    series: curves.map(({ name, epochs }) => {
-      const values = new Map(
-        epochs.map(({ epoch, testAccuracy }, i) => [epoch ?? i + 1, testAccuracy]),
-      );
-      return {
-        name: name.length > 28 ? `${name.slice(0, 27)}…` : name,
-        values: x.map((number) => values.get(number) ?? null),
-      };
-    }),
+    series: [
+      ...curves.map(({ name, epochs }) => {
+        const values = new Map(
+          epochs.map(({ epoch, testAccuracy }, i) => [epoch ?? i + 1, testAccuracy]),
+        );
+        return {
+          name: shortened(name),
+          values: x.map((number) => values.get(number) ?? null),
+        };
+      }),
+      ...baselines.map(({ name, testAccuracy }) => ({
+        name: shortened(name),
+        values: x.map(() => testAccuracy),
+        level: true,
+      })),
+    ],
     format: (value) => percent(value, 1),
     exact: percent,
     legend: true,

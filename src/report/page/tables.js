@@ -26,6 +26,11 @@ function fact(value, name) {
   return h("li", {}, h("strong", {}, value), " ", h("span", {}, name));
 }
 
+/** A name and its value, in a list of them. @param {string} name @param {string | Node} value */
+function entry(name, value) {
+  return h("div", {}, h("dt", {}, name), h("dd", {}, value));
+}
+
 /** The result in large, then the recipe. @param {HTMLElement} parent */
 export function drawSummary(parent) {
   const total = run.testImages;
@@ -39,25 +44,26 @@ export function drawSummary(parent) {
       fact(accuracy, t("testAccuracy")),
       fact(dataValue(misread, count(misread)), t("misread", { total: count(total) })),
       fact(dataValue(run.parameters, count(run.parameters)), t("parameters")),
-      fact(dataValue(run.trainSeconds, duration(run.trainSeconds)), t("trainTime")),
+      fact(
+        dataValue(run.trainSeconds, duration(run.trainSeconds)),
+        t(run.fit ? "fitTime" : "trainTime"),
+      ),
     ),
   );
   if (run.interrupted) {
-    parent.append(h("p", { class: "warning" }, t("interrupted", { done: count(run.epochCount) })));
+    const done = count(run.epochCount);
+    const text = t(run.fit ? "interruptedFit" : "interrupted", { done });
+    parent.append(h("p", { class: "warning" }, text));
   }
+  drawFit(parent);
   const entries = Object.entries(run.recipe).map(([key, value]) => {
     const known =
       /** @type {Record<string, string>} */ (data.texts[locale() === "fr-FR" ? "fr" : "en"]);
     const name = Object.hasOwn(known, `recipe_${key}`) ? known[`recipe_${key}`] : key;
-    return h("div", {}, h("dt", {}, name), h("dd", {}, recipeValue(key, value)));
+    return entry(name, recipeValue(key, value));
   });
   entries.push(
-    h(
-      "div",
-      {},
-      h("dt", {}, t("totalTime")),
-      h("dd", {}, dataValue(run.totalSeconds, duration(run.totalSeconds))),
-    ),
+    entry(t("totalTime"), dataValue(run.totalSeconds, duration(run.totalSeconds))),
     h(
       "div",
       { class: "digest" },
@@ -66,6 +72,20 @@ export function drawSummary(parent) {
     ),
   );
   parent.append(h("h3", {}, t("recipe")), h("dl", { class: "recipe" }, ...entries));
+}
+
+/** How the fit of a baseline ended. @param {HTMLElement} parent */
+function drawFit(parent) {
+  const { fit, epochCount } = run;
+  if (!fit) return;
+  const { objective, evaluations, stopped } = fit;
+  const entries = [
+    entry(t("finalObjective"), dataValue(objective, decimal(objective, 6))),
+    entry(t("iterationsMade"), dataValue(epochCount, count(epochCount))),
+    entry(t("evaluations"), dataValue(evaluations, count(evaluations))),
+    entry(t("stopped"), t(`stopped_${stopped ?? "interrupted"}`)),
+  ];
+  parent.append(h("h3", {}, t("fit")), h("dl", { class: "recipe", id: "fit" }, ...entries));
 }
 
 /** Loss and accuracy. @param {HTMLElement} parent */

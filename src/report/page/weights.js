@@ -17,7 +17,10 @@ export function drawWeights(parent) {
   /** @param {number} part −1 to 1 */
   const colourOf = (part) => between(neutral, part < 0 ? negative : positive, Math.abs(part));
 
-  const what = hidden ? (shown < neurons ? "neuronsShown" : "neuronsAll") : "classesShown";
+  const isWhole = shown === neurons;
+  const what = hidden
+    ? (isWhole ? "neuronsAll" : "neuronsShown")
+    : (isWhole ? "classesAll" : "classesShown");
   parent.append(
     h(
       "p",
