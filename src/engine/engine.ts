@@ -97,10 +97,12 @@ export function checkShape(
       `${what} must be (${rows}, ${columns}): found (${matrix.rows}, ${matrix.columns})`,
     );
   }
-  if (matrix.data.length !== rows * columns) {
-    throw new ShapeError(
-      `${what} must hold ${rows * columns} numbers: found ${matrix.data.length}`,
-    );
+  checkLength(matrix, what);
+}
+
+function checkLength({ rows, columns, data }: Matrix, what: string): void {
+  if (data.length !== rows * columns) {
+    throw new ShapeError(`${what} must hold ${rows * columns} numbers: found ${data.length}`);
   }
 }
 
@@ -117,15 +119,17 @@ export function productShape(
   of: { a: Matrix; b: Matrix; transposed?: "a" | "b" },
 ): { m: number; k: number; n: number } {
   const { a, b, transposed } = of;
-  const [m, k] = transposed === "a" ? [a.columns, a.rows] : [a.rows, a.columns];
-  const [inner, n] = transposed === "b" ? [b.columns, b.rows] : [b.rows, b.columns];
-  const what = transposed === "a" ? "aᵀ·b" : transposed === "b" ? "a·bᵀ" : "a·b";
-  if (k !== inner) throw new ShapeError(`${what} sums over ${k} elements of a, but ${inner} of b`);
-  checkShape(a, { ...a, what: `a of ${what}` });
-  checkShape(b, { ...b, what: `b of ${what}` });
-  checkShape(outputs, { rows: m, columns: n, what: `outputs of ${what}` });
+  const m = transposed === "a" ? a.columns : a.rows, k = transposed === "a" ? a.rows : a.columns;
+  const inner = transposed === "b" ? b.columns : b.rows;
+  const n = transposed === "b" ? b.rows : b.columns;
+  if (k !== inner) {
+    throw new ShapeError(`a product sums over ${k} elements of a, but ${inner} of b`);
+  }
+  checkLength(a, "a");
+  checkLength(b, "b");
+  checkShape(outputs, { rows: m, columns: n, what: "outputs of a product" });
   if (outputs.data === a.data || outputs.data === b.data) {
-    throw new TypeError(`${what} cannot overwrite a or b`);
+    throw new TypeError("a product cannot overwrite its own factors");
   }
   return { m, k, n };
 }
