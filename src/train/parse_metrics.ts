@@ -5,7 +5,7 @@
  * @module
  */
 import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
-import { type Text, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { INITIALISATION_NAMES } from "../nn/initialise.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { SCHEDULE_NAMES } from "../optim/schedule.ts";
@@ -14,75 +14,28 @@ import type { BaselineRecipe } from "./baseline_recipe.ts";
 import type { EpochMetrics } from "./loop.ts";
 import { accuracy } from "./metrics.ts";
 import type { BaselineMetrics, RunMetrics } from "./metrics_file.ts";
+import {
+  anyNumber,
+  atLeast,
+  atMost,
+  check,
+  checkFields,
+  digest,
+  exactly,
+  type Fields,
+  fieldsOf,
+  flag,
+  layers,
+  limit,
+  list,
+  oneOf,
+  positive,
+  share,
+  sizes,
+  text,
+  whole,
+} from "./metrics_kinds.ts";
 import { type Recipe, RECIPE_KINDS } from "./recipe.ts";
-
-/** What a value should be, in words, and whether it is. */
-interface Kind {
-  readonly wanted: Text;
-  accepts(value: unknown): boolean;
-}
-
-type Fields<Value> = Readonly<Record<keyof Value, Kind>>;
-
-const MOST = 2 ** 32;
-
-const anyNumber: Kind = { wanted: { en: "a number", fr: "un nombre" }, accepts: Number.isFinite };
-const positive: Kind = {
-  wanted: { en: "a number, 0 or more", fr: "un nombre positif ou nul" },
-  accepts: (value) => Number.isFinite(value) && (value as number) >= 0,
-};
-const share: Kind = {
-  wanted: { en: "a number from 0 to 1", fr: "un nombre de 0 à 1" },
-  accepts: (value) => positive.accepts(value) && (value as number) <= 1,
-};
-const whole: Kind = {
-  wanted: { en: "a whole number, 0 or more", fr: "un entier positif ou nul" },
-  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-};
-const limit: Kind = {
-  wanted: { en: "a whole number or null", fr: "un entier ou null" },
-  accepts: (value) => value === null || whole.accepts(value),
-};
-const text: Kind = {
-  wanted: { en: "a text", fr: "un texte" },
-  accepts: (value) => typeof value === "string",
-};
-const flag: Kind = {
-  wanted: { en: "true or false", fr: "true ou false" },
-  accepts: (value) => typeof value === "boolean",
-};
-const digest: Kind = {
-  wanted: { en: "64 hexadecimal digits", fr: "64 chiffres hexadécimaux" },
-  accepts: (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value),
-};
-const list: Kind = {
-  wanted: { en: "a list", fr: "une liste" },
-  accepts: Array.isArray,
-};
-const object: Kind = {
-  wanted: { en: "an object", fr: "un objet" },
-  accepts: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-};
-const sizes: Kind = {
-  wanted: { en: "a list of whole numbers from 1", fr: "une liste d’entiers à partir de 1" },
-  accepts: (value) =>
-    Array.isArray(value) &&
-    value.every((size) => Number.isSafeInteger(size) && size > 0 && size < MOST),
-};
-const layers: Kind = {
-  wanted: {
-    en: "a list of two or more whole numbers from 1",
-    fr: "une liste d’au moins deux entiers à partir de 1",
-  },
-  accepts: (value) => sizes.accepts(value) && (value as number[]).length >= 2,
-};
-
-function oneOf(words: readonly string[]): Kind {
-  return {
-    wanted: { en: `one of ${words.join(", ")}`, fr: `l’un de ${words.join(", ")}` },
-    accepts: (value) => words.some((word) => word === value),
-  };
-}
 
 const RECIPE: Omit<Fields<Recipe>, "kind"> = {
   data: text,
@@ -231,57 +184,4 @@ function checkAccuracy(found: number, confusion: number[][]): void {
   }
   const wanted = accuracy(confusion);
   if (Math.abs(wanted - found) > 1e-9) check("testAccuracy", found, exactly(wanted));
-}
-
-function exactly(wanted: unknown): Kind {
-  return { wanted: { en: `${wanted}`, fr: `${wanted}` }, accepts: (value) => value === wanted };
-}
-
-function atMost(limit: number): Kind {
-  return {
-    wanted: { en: `${limit} at most`, fr: `au plus ${limit}` },
-    accepts: (value) => (value as number) <= limit,
-  };
-}
-
-function atLeast(limit: number): Kind {
-  return {
-    wanted: { en: `${limit} at least`, fr: `au moins ${limit}` },
-    accepts: (value) => (value as number) >= limit,
-  };
-}
-
-function fieldsOf(path: string, value: unknown): Record<string, unknown> {
-  check(path, value, object);
-  return value as Record<string, unknown>;
-}
-
-function checkFields(
-  prefix: string,
-  value: Record<string, unknown>,
-  fields: Readonly<Record<string, Kind>>,
-): void {
-  for (const [key, kind] of Object.entries(fields)) {
-    // Not what an object inherits, such as `constructor`.
-    check(prefix + key, Object.hasOwn(value, key) ? value[key] : undefined, kind);
-  }
-}
-
-function check(path: string, value: unknown, { wanted, accepts }: Kind): void {
-  if (accepts(value)) return;
-  const found = described(value);
-  throw new UserError({
-    en: `metrics.json is damaged: ${path || "it"} should be ${wanted.en}, found ${found.en}`,
-    fr: `metrics.json est endommagé\u00a0: ${
-      path || "il"
-    } devrait être ${wanted.fr}, trouvé ${found.fr}`,
-  });
-}
-
-function described(value: unknown): Text {
-  if (value === undefined) return { en: "nothing", fr: "rien" };
-  if (Array.isArray(value)) return { en: "a list", fr: "une liste" };
-  if (typeof value === "object" && value !== null) return { en: "an object", fr: "un objet" };
-  const word = typeof value === "string" ? `"${printable(value)}"` : String(value);
-  return { en: word, fr: word };
 }
