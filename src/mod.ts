@@ -47,6 +47,7 @@ export * from "./train/baseline.ts";
 export * from "./train/baseline_recipe.ts";
 export * from "./train/evaluate.ts";
 export * from "./train/examples.ts";
+export * from "./train/load_dataset.ts";
 export * from "./train/logistic.ts";
 export * from "./train/loop.ts";
 export * from "./train/metrics.ts";

@@ -9,7 +9,7 @@ import { evaluate } from "../train/evaluate.ts";
 import { accuracy, confusionMatrix } from "../train/metrics.ts";
 import type { BaselineMetrics } from "../train/metrics_file.ts";
 import { weightsSha256 } from "../train/model.ts";
-import { loadDataset } from "../train/session.ts";
+import { loadDataset } from "../train/load_dataset.ts";
 import { announceBaseline, concludeBaseline } from "./baseline_report.ts";
 import { command } from "./command.ts";
 import { fitAndWatch } from "./fit_and_watch.ts";

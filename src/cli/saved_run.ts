@@ -10,7 +10,7 @@ import { latestRun, readRunFile } from "../results/results.ts";
 import type { Examples } from "../train/examples.ts";
 import { decodeModel, type Model, MODEL_FILE } from "../train/model.ts";
 import { restore } from "../train/restore.ts";
-import { loadDataset } from "../train/session.ts";
+import { loadDataset } from "../train/load_dataset.ts";
 import { path, word } from "./option.ts";
 import { RESULTS } from "./results_folder.ts";
 

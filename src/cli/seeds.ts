@@ -5,7 +5,8 @@
  */
 import { type Language, type Text, UserError } from "../errors.ts";
 import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
-import { loadDataset, Session } from "../train/session.ts";
+import { loadDataset } from "../train/load_dataset.ts";
+import { Session } from "../train/session.ts";
 import { command } from "./command.ts";
 import { integer } from "./number_option.ts";
 import { recipeFrom, recipeOptions } from "./recipe_options.ts";

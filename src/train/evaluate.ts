@@ -1,5 +1,5 @@
 import { log } from "../elementary.ts";
-import type { Matrix } from "../engine/engine.ts";
+import type { FloatArray, Matrix } from "../engine/engine.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "./examples.ts";
 
@@ -17,16 +17,12 @@ export interface Evaluation {
 export function evaluate(network: Network, examples: Examples): Evaluation {
   const predictions = new Uint8Array(examples.count);
   let sum = 0, right = 0;
-  for (let start = 0; start < examples.count; start += network.shape.capacity) {
-    const end = Math.min(start + network.shape.capacity, examples.count);
-    const batch = examples.batch(start, end);
-    const { losses, probabilities } = network.forward(batch);
-    for (const loss of losses.data) sum += loss;
-    right += countRight(probabilities, batch.labels);
-    const { columns, data } = probabilities;
-    for (let i = start; i < end; i++) {
-      const row = (i - start) * columns;
-      predictions[examples.order[i]] = largest(data.subarray(row, row + columns));
+  for (const { start, labels, losses, probabilities } of passes(network, examples)) {
+    for (let i = 0; i < labels.length; i++) {
+      const prediction = largest(rowOf(probabilities, i));
+      predictions[examples.order[start + i]] = prediction;
+      if (prediction === labels[i]) right++;
+      sum += losses.data[i];
     }
   }
   return { loss: sum / examples.count, accuracy: right / examples.count, predictions };
@@ -45,14 +41,10 @@ export function clippedEvaluation(
   examples: Examples,
 ): { loss: number; accuracy: number } {
   let sum = 0, right = 0;
-  for (let start = 0; start < examples.count; start += network.shape.capacity) {
-    const end = Math.min(start + network.shape.capacity, examples.count);
-    const batch = examples.batch(start, end);
-    const { probabilities } = network.forward(batch);
-    const { columns, data } = probabilities;
-    right += countRight(probabilities, batch.labels);
-    for (let i = 0; i < end - start; i++) {
-      const p = data[i * columns + batch.labels[i]];
+  for (const { labels, probabilities } of passes(network, examples)) {
+    right += countRight(probabilities, labels);
+    for (let i = 0; i < labels.length; i++) {
+      const p = rowOf(probabilities, i)[labels[i]];
       sum -= log(Math.min(Math.max(p, CLIP), 1 - CLIP));
     }
   }
@@ -60,14 +52,10 @@ export function clippedEvaluation(
 }
 
 /** How many rows of probabilities (m, classes) have their largest at the label. */
-export function countRight({ rows, columns, data }: Matrix, labels: Uint8Array): number {
+export function countRight(probabilities: Matrix, labels: Uint8Array): number {
   let right = 0;
-  for (let i = 0; i < rows; i++) {
-    let best = 0;
-    for (let j = 1; j < columns; j++) {
-      if (data[i * columns + j] > data[i * columns + best]) best = j;
-    }
-    if (best === labels[i]) right++;
+  for (let i = 0; i < labels.length; i++) {
+    if (largest(rowOf(probabilities, i)) === labels[i]) right++;
   }
   return right;
 }
@@ -77,4 +65,17 @@ export function largest(values: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
   return best;
+}
+
+/** The forward passes over all the examples; each overwrites what the one before gave. */
+function* passes(network: Network, examples: Examples) {
+  for (let start = 0; start < examples.count; start += network.shape.capacity) {
+    const end = Math.min(start + network.shape.capacity, examples.count);
+    const batch = examples.batch(start, end);
+    yield { start, labels: batch.labels, ...network.forward(batch) };
+  }
+}
+
+function rowOf({ columns, data }: Matrix, i: number): FloatArray {
+  return data.subarray(i * columns, (i + 1) * columns);
 }

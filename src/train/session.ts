@@ -3,37 +3,22 @@
  *
  * @module
  */
-import { courseSplit } from "../data/course_split.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { firstTrainImages } from "../data/dataset.ts";
-import { loadFolder } from "../data/folder.ts";
-import { loadMnist } from "../data/mnist.ts";
 import { createEngine } from "../engine/create.ts";
 import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
 import { RandomState } from "../random/mt19937.ts";
 import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { clippedEvaluation } from "./evaluate.ts";
-import type { BaselineRecipe } from "./baseline_recipe.ts";
 import { Examples, examplesBytes } from "./examples.ts";
 import { train, type TrainingEvent } from "./loop.ts";
-import { MNIST, type Recipe, type RecipeKind } from "./recipe.ts";
+import type { Recipe } from "./recipe.ts";
 
 /** Images that are passed through the network together when it is only read, never trained. */
 export const EVALUATION_BATCH = 256;
 
 /** Each use of randomness has a stream of its own: none shifts when another draws more. */
 const WEIGHT_STREAM = 0, ORDER_STREAM = 1;
-
-/** The dataset that a recipe names, cut to its `limit`; for a baseline, split anew by its seed. */
-export async function loadDataset(
-  recipe: Pick<Recipe, "data" | "limit"> & { readonly kind?: RecipeKind } | BaselineRecipe,
-): Promise<Dataset> {
-  const { data, limit } = recipe;
-  const dataset = data === MNIST ? await loadMnist() : await loadFolder(data);
-  if (recipe.kind === "baseline") return courseSplit(dataset, recipe);
-  return limit === null ? dataset : firstTrainImages(dataset, limit);
-}
 
 /** A network on its engine, with the examples that it learns from and is judged on. */
 export class Session {
