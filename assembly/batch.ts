@@ -1,4 +1,4 @@
-/** From the bytes of a dataset to the matrix of a batch. */
+/** From the pixels of a dataset to the matrix of a batch: from their bytes, or from their lists. */
 import { F32 } from "./lanes";
 
 /** out[i] = scale · pixels[indices[i]]. Overwrites out, which may not alias pixels or indices. */
@@ -26,5 +26,29 @@ export function gather(
       out += F32;
       pixel += 1;
     }
+  }
+}
+
+/** The same from the lists of sparse.ts, with `values` for what each byte stands for. Overwrites out. */
+export function spread(
+  out: usize, // (m, n)
+  entries: usize,
+  starts: usize, // (images + 1), u32
+  indices: usize, // (m), u32
+  values: usize, // (256)
+  m: i32,
+  n: i32,
+): void {
+  const row = <usize> n * F32;
+  memory.fill(out, 0, row * m);
+  for (let i = 0; i < m; i++) {
+    const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
+    const end = entries + (<usize> load<u32>(start, 4) << 2);
+    for (let entry = entries + (<usize> load<u32>(start) << 2); entry < end; entry += 4) {
+      const pixelAndByte = load<u32>(entry);
+      const value = load<f32>(values + (<usize> (pixelAndByte & 255) << 2));
+      store<f32>(out + (<usize> (pixelAndByte >> 8) << 2), value);
+    }
+    out += row;
   }
 }

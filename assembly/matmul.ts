@@ -2,71 +2,83 @@
  * The three products that a dense layer needs, on register tiles.
  *
  * All three compute out(i, j) = scale · Σₚ a(i, p)·b(p, j) + bias(j) and differ only in how a and b lie
- * in memory: a(i, p) at a + i·aRow + p·aStep, and b(p, j) at b + p·bStep + j·bColumn, in bytes. Parts of
- * both are first copied to `scratch` in the order in which a tile reads them (pack.ts); a tile of sums
- * is then held in registers (tile.ts) while p runs from 0 to k − 1.
+ * in memory. Parts of both are first copied to `scratch` in the order in which a tile reads them
+ * (pack.ts); a tile of sums is then held in registers (tile.ts) while p runs from 0 to k − 1.
  *
  * Every element is summed in the same order, p = 0, 1, 2 … from +0, one product after the other,
  * whatever tile it falls in, so that a row's result does not depend on the rows beside it.
+ *
+ * A stride is the distance between the starts of two rows, in numbers: the columns of the matrix that
+ * out, a or b is a part of.
  */
 import { F32 } from "./lanes";
-import { packLines } from "./pack";
-import { tile1x12, tile3x12, tile4x8 } from "./tile";
+import { pack12, pack5, pack8 } from "./pack";
+import { tile3x12, tile5x8 } from "./tile";
 
-/** Rows of a that are packed together: they stay in the second-level cache. */
+/** Rows of a that are packed together, a multiple of 5: they stay in the second-level cache. */
 // @ts-ignore: decorator
-@inline const BLOCK: i32 = 128;
+@inline const BLOCK: i32 = 130;
 
 /** out = a·b + bias. Row-major f32; overwrites out, which may not alias a, b or scratch. */
 export function matmul(
   out: usize, // (m, n)
+  outStride: i32,
   a: usize, // (m, k)
+  aStride: i32,
   b: usize, // (k, n)
+  bStride: i32,
   bias: usize, // (n), or 0 for none
-  scratch: usize, // (136, k)
+  scratch: usize, // (138, k)
   m: i32,
   k: i32,
   n: i32,
 ): void {
-  product(out, a, <usize> k * F32, F32, b, <usize> n * F32, F32, bias, scratch, m, k, n, 1);
+  product(out, outStride, a, aStride, 1, b, bStride, 1, bias, scratch, m, k, n, 1);
 }
 
 /** out = scale · aᵀ·b. Row-major f32; overwrites out, which may not alias a, b or scratch. */
 export function matmulTransposedA(
   out: usize, // (m, n)
+  outStride: i32,
   a: usize, // (k, m)
+  aStride: i32,
   b: usize, // (k, n)
-  scratch: usize, // (136, k)
+  bStride: i32,
+  scratch: usize, // (138, k)
   m: i32,
   k: i32,
   n: i32,
   scale: f32,
 ): void {
-  product(out, a, F32, <usize> m * F32, b, <usize> n * F32, F32, 0, scratch, m, k, n, scale);
+  product(out, outStride, a, 1, aStride, b, bStride, 1, 0, scratch, m, k, n, scale);
 }
 
 /** out = a·bᵀ. Row-major f32; overwrites out, which may not alias a, b or scratch. */
 export function matmulTransposedB(
   out: usize, // (m, n)
+  outStride: i32,
   a: usize, // (m, k)
+  aStride: i32,
   b: usize, // (n, k)
-  scratch: usize, // (136, k)
+  bStride: i32,
+  scratch: usize, // (138, k)
   m: i32,
   k: i32,
   n: i32,
 ): void {
-  product(out, a, <usize> k * F32, F32, b, F32, <usize> k * F32, 0, scratch, m, k, n, 1);
+  product(out, outStride, a, aStride, 1, b, 1, bStride, 0, scratch, m, k, n, 1);
 }
 
-/** Packing a pays off when several panels of b read it. */
+/** a(i, p) is number i·aRow + p·aStep of a, and b(p, j) is number p·bStep + j·bColumn of b. */
 function product(
   out: usize,
+  outStride: i32,
   a: usize,
-  aRow: usize,
-  aStep: usize,
+  aRow: i32,
+  aStep: i32,
   b: usize,
-  bStep: usize,
-  bColumn: usize,
+  bStep: i32,
+  bColumn: i32,
   bias: usize,
   scratch: usize,
   m: i32,
@@ -74,92 +86,36 @@ function product(
   n: i32,
   scale: f32,
 ): void {
-  if (n <= 12) narrowProduct(out, a, aRow, aStep, b, bStep, bColumn, bias, scratch, m, k, n, scale);
-  else wideProduct(out, a, aRow, aStep, b, bStep, bColumn, bias, scratch, m, k, n, scale);
-}
+  // From here on in bytes.
+  const outRow = <usize> outStride * F32, line = <usize> k * F32;
+  const row = <usize> aRow * F32, step = <usize> aStep * F32;
+  const column = <usize> bColumn * F32, down = <usize> bStep * F32;
 
-/** At most 12 columns: the whole of b is one panel, and a is read where it lies. */
-function narrowProduct(
-  out: usize,
-  a: usize,
-  aRow: usize,
-  aStep: usize,
-  b: usize,
-  bStep: usize,
-  bColumn: usize,
-  bias: usize,
-  panel: usize, // (k, 12)
-  m: i32,
-  k: i32,
-  n: i32,
-  scale: f32,
-): void {
-  const outRow = <usize> n * F32;
-  for (let j = 0; j < 12; j += 4) {
-    packLines(panel + <usize> j * F32, 12, b + <usize> j * bColumn, bColumn, bStep, k, n - j);
+  if (n <= 12) {
+    // All of b is one panel, and a is read once: packing it would not pay.
+    pack12(scratch, b, column, down, k, n);
+    for (let i = 0; i < m; i += 3) {
+      tile3x12(out, outRow, a, row, step, scratch, bias, m - i, k, n, scale);
+      out += 3 * outRow;
+      a += 3 * row;
+    }
+    return;
   }
-  let i = 0;
-  for (; i + 3 <= m; i += 3) {
-    tile3x12(out, outRow, a, aRow, aStep, panel, bias, k, n, scale);
-    out += outRow * 3;
-    a += aRow * 3;
-  }
-  for (; i < m; i++) {
-    tile1x12(out, a, aStep, panel, bias, k, n, scale);
-    out += outRow;
-    a += aRow;
-  }
-}
-
-/** Panels of 8 columns of b, against blocks of rows of a, both packed. */
-function wideProduct(
-  out: usize,
-  a: usize,
-  aRow: usize,
-  aStep: usize,
-  b: usize,
-  bStep: usize,
-  bColumn: usize,
-  bias: usize,
-  scratch: usize,
-  m: i32,
-  k: i32,
-  n: i32,
-  scale: f32,
-): void {
-  const outRow = <usize> n * F32, groupBytes = <usize> k * 16;
-  const panel = scratch + <usize> BLOCK * k * F32; // (k, 8)
+  const panel = scratch + <usize> BLOCK * line;
   for (let top = 0; top < m; top += BLOCK) {
-    const bottom = min(top + BLOCK, m);
-    // Four rows that lie side by side already (a transposed) need no packing.
-    const ready = aRow == F32 ? bottom - (bottom - top) % 4 : top;
-    for (let i = ready; i < bottom; i += 4) {
-      const group = scratch + <usize> ((i - top) >> 2) * groupBytes;
-      packLines(group, 4, a + <usize> i * aRow, aRow, aStep, k, bottom - i);
+    const rows = min(m - top, BLOCK);
+    for (let i = 0; i < rows; i += 5) {
+      pack5(scratch + <usize> i * line, a + <usize> i * row, row, step, k, rows - i);
     }
     for (let j = 0; j < n; j += 8) {
-      const columns = n - j, right = b + <usize> j * bColumn;
-      packLines(panel, 8, right, bColumn, bStep, k, columns);
-      packLines(panel + 16, 8, right + (bColumn << 2), bColumn, bStep, k, columns - 4);
-      const panelBias = bias ? bias + <usize> j * F32 : 0;
-      let group = scratch, corner = out + (<usize> top * n + j) * F32;
-      for (let i = top; i < bottom; i += 4) {
-        const isReady = i < ready;
-        tile4x8(
-          corner,
-          outRow,
-          isReady ? a + <usize> i * F32 : group,
-          isReady ? aStep : 16,
-          panel,
-          panelBias,
-          bottom - i,
-          k,
-          columns,
-          scale,
-        );
-        corner += outRow << 2;
-        group += groupBytes;
+      pack8(panel, b + <usize> j * column, column, down, k, n - j);
+      const corner = out + <usize> j * F32, panelBias = bias ? bias + <usize> j * F32 : 0;
+      for (let i = 0; i < rows; i += 5) {
+        const group = scratch + <usize> i * line, place = corner + <usize> i * outRow;
+        tile5x8(place, outRow, group, panel, panelBias, rows - i, k, n - j, scale);
       }
     }
+    a += <usize> BLOCK * row;
+    out += <usize> BLOCK * outRow;
   }
 }

@@ -1,20 +1,80 @@
 /**
- * Copying parts of a matrix into the order in which a tile reads them: four lines (rows of a, columns of
- * b) side by side, number by number, with zeros past the matrix's last line.
+ * Copying parts of a matrix into the order in which a tile reads them: a few lines (rows of a, columns
+ * of b) side by side, number by number, with zeros past the matrix's last line.
+ *
+ * In each function lines(q, p) lies at lines + q·next + p·step, and packed(p, q) becomes lines(q, p), or
+ * +0 from line `count` on.
  */
 import { F32, loadFirst } from "./lanes";
 
-/** Four lines side by side: packed(p, q) = lines(q, p), zero from line `count` on. */
-export function packLines(
-  packed: usize, // (k, width), of which four columns are written
-  width: i32,
-  lines: usize, // lines(q, p) lies at lines + q·next + p·step
+/** Five lines. */
+export function pack5(
+  packed: usize, // (k, 5)
+  lines: usize,
   next: usize,
   step: usize,
   k: i32,
   count: i32,
 ): void {
-  const row = <usize> width * F32;
+  if (next == F32 && count >= 5) {
+    for (let p = 0; p < k; p++) {
+      v128.store(packed, v128.load(lines));
+      store<f32>(packed, load<f32>(lines, 16), 16);
+      packed += 5 * F32;
+      lines += step;
+    }
+  } else {
+    packFour(packed, 5 * F32, lines, next, step, k, count);
+    packOne(packed + 4 * F32, 5 * F32, lines + 4 * next, step, count < 5 ? 0 : k, k);
+  }
+}
+
+/** Eight lines. */
+export function pack8(
+  packed: usize, // (k, 8)
+  lines: usize,
+  next: usize,
+  step: usize,
+  k: i32,
+  count: i32,
+): void {
+  if (next == F32 && count >= 8) {
+    for (let p = 0; p < k; p++) {
+      v128.store(packed, v128.load(lines));
+      v128.store(packed, v128.load(lines, 16), 16);
+      packed += 8 * F32;
+      lines += step;
+    }
+  } else {
+    packFour(packed, 8 * F32, lines, next, step, k, count);
+    packFour(packed + 4 * F32, 8 * F32, lines + 4 * next, next, step, k, count - 4);
+  }
+}
+
+/** Twelve lines. */
+export function pack12(
+  packed: usize, // (k, 12)
+  lines: usize,
+  next: usize,
+  step: usize,
+  k: i32,
+  count: i32,
+): void {
+  for (let q = 0; q < 12; q += 4) {
+    packFour(packed + <usize> q * F32, 12 * F32, lines + <usize> q * next, next, step, k, count - q);
+  }
+}
+
+/** Four lines, into four of the columns of `packed`, whose rows lie `row` bytes apart. */
+function packFour(
+  packed: usize,
+  row: usize,
+  lines: usize,
+  next: usize,
+  step: usize,
+  k: i32,
+  count: i32,
+): void {
   if (next == F32) {
     for (let p = 0; p < k; p++) {
       v128.store(packed, loadFirst(lines, count));
@@ -28,13 +88,23 @@ export function packLines(
       transpose4x4(packed + <usize> from * row, row, lines + <usize> from * F32, next);
     }
   } else {
-    for (let p = 0; p < k; p++) {
-      for (let q = 0; q < 4; q++) {
-        const value = q < count ? load<f32>(lines + <usize> q * next + <usize> p * F32) : 0;
-        store<f32>(packed + <usize> q * F32, value);
-      }
-      packed += row;
+    for (let q = 0; q < 4; q++) {
+      packOne(packed + <usize> q * F32, row, lines + <usize> q * next, step, q < count ? k : 0, k);
     }
+  }
+}
+
+/** The first `count` numbers of a line, then zeros, into one column of k numbers. */
+function packOne(packed: usize, row: usize, line: usize, step: usize, count: i32, k: i32): void {
+  let p = 0;
+  for (; p < count; p++) {
+    store<f32>(packed, load<f32>(line));
+    packed += row;
+    line += step;
+  }
+  for (; p < k; p++) {
+    store<f32>(packed, 0);
+    packed += row;
   }
 }
 

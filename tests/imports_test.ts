@@ -14,13 +14,23 @@ const FLOORS = [
   ["nn"],
   ["optim"],
   ["train"],
+  ["lesson"],
   ["terminal", "report"],
   ["cli"],
 ];
 /** What draws and writes knows nothing of networks. */
-const STRANGERS: Record<string, string[]> = {
-  terminal: ["random", "idx", "safetensors", "results", "data", "engine", "nn", "optim", "train"],
-};
+const NETWORKS = [
+  "random",
+  "idx",
+  "safetensors",
+  "results",
+  "data",
+  "engine",
+  "nn",
+  "optim",
+  "train",
+];
+const STRANGERS: Record<string, string[]> = { terminal: NETWORKS, lesson: NETWORKS };
 
 /** Every import of a file of src by another, as [folder of the importer, folder of the imported]. */
 function arrows(): { from: string; to: string; file: string }[] {

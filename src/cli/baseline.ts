@@ -17,6 +17,7 @@ import { integer, number } from "./number_option.ts";
 import { recipeOptions } from "./recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
+import { startCrew, threadsOption } from "./threads_option.ts";
 
 const baselineCommand = command({
   name: "baseline",
@@ -89,6 +90,7 @@ const baselineCommand = command({
       },
     }),
     data: recipeOptions.data,
+    threads: threadsOption,
     engine: recipeOptions.engine,
     ...newRunOptions,
   },
@@ -101,7 +103,12 @@ if (import.meta.main) {
     const place = await reserveRun(options, "baseline");
     const chosen = { c, iterations, tolerance, seed, data, engine };
     const recipe: BaselineRecipe = { ...DEFAULT_BASELINE, ...chosen };
-    const baseline = new Baseline(recipe, await loadDataset(recipe));
+    const [crew, loaded] = await Promise.all([
+      startCrew(options.threads, recipe),
+      loadDataset(recipe),
+    ]);
+    using _crew = crew;
+    const baseline = new Baseline(recipe, loaded, crew);
     announceBaseline(baseline, context);
 
     const { fit, interrupted } = await fitAndWatch(baseline, context.terminal);

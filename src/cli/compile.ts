@@ -6,7 +6,7 @@
 import { join } from "node:path";
 
 /** The builds of the kernels, as `assembly/asconfig.json` names its targets. */
-export const BUILD_NAMES = ["strict", "relaxed"] as const;
+export const BUILD_NAMES = ["strict", "relaxed", "strict_shared", "relaxed_shared"] as const;
 /** The name of a build. */
 export type BuildName = typeof BUILD_NAMES[number];
 

@@ -39,32 +39,36 @@ export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promi
   using line = new RedrawnLine(terminal);
   using interruption = new Interruption();
   const search = baseline.run();
-  for (let unsaid: string | undefined;;) {
-    const { done, value } = search.next();
-    const seconds = (performance.now() - started) / 1000;
-    const stopped = done ? value : undefined;
-    if (!done) {
-      const { width, language } = terminal;
-      // The last column stays free: some terminals go to the next line as soon as it is written.
-      const text = iterationLine(value, { iterations, seconds, width: width - 1, language });
-      unsaid = text;
-      objectives.push(value.objective);
-      evaluations = value.evaluations;
-      if (value.iteration > 0 && value.iteration % every === 0) {
-        line.keep(text);
-        unsaid = undefined;
-      } else line.update(() => text);
-      if (interruption.due) await interruption.look();
-    }
-    if (!done && !interruption.requested) continue;
+  try {
+    for (let unsaid: string | undefined;;) {
+      const { done, value } = search.next();
+      const seconds = (performance.now() - started) / 1000;
+      const stopped = done ? value : undefined;
+      if (!done) {
+        const { width, language } = terminal;
+        // The last column stays free: some terminals go to the next line as soon as it is written.
+        const text = iterationLine(value, { iterations, seconds, width: width - 1, language });
+        unsaid = text;
+        objectives.push(value.objective);
+        evaluations = value.evaluations;
+        if (value.iteration > 0 && value.iteration % every === 0) {
+          line.keep(text);
+          unsaid = undefined;
+        } else line.update(() => text);
+        if (interruption.due) await interruption.look();
+      }
+      if (!done && !interruption.requested) continue;
 
-    if (unsaid !== undefined) line.keep(unsaid);
-    const made = objectives.length - 1;
-    const interrupted = !done && made < iterations;
-    if (interrupted && made < 1) throw new CommandEnd(130, NOTHING_KEPT);
-    const objective = objectives[made];
-    const fit = { objective, iterations: made, evaluations, stopped, objectives, seconds };
-    return { fit, interrupted };
+      if (unsaid !== undefined) line.keep(unsaid);
+      const made = objectives.length - 1;
+      const interrupted = !done && made < iterations;
+      if (interrupted && made < 1) throw new CommandEnd(130, NOTHING_KEPT);
+      const objective = objectives[made];
+      const fit = { objective, iterations: made, evaluations, stopped, objectives, seconds };
+      return { fit, interrupted };
+    }
+  } finally {
+    search.return("iterations"); // lets the model keep the last point, and threads go
   }
 }
 

@@ -11,6 +11,7 @@ import { command } from "./command.ts";
 import { integer } from "./number_option.ts";
 import { recipeFrom, recipeOptions } from "./recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
+import { startCrew, threadsOption } from "./threads_option.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const seedsCommand = command({
@@ -42,6 +43,7 @@ const seedsCommand = command({
   ],
   options: {
     ...recipeOptions,
+    threads: threadsOption,
     count: integer({
       min: 1,
       max: 1000,
@@ -83,13 +85,17 @@ if (import.meta.main) {
           `${recipe.seed} et ${count}`,
       });
     }
-    const dataset = await loadDataset(recipe);
+    const [crew, dataset] = await Promise.all([
+      startCrew(options.threads, recipe),
+      loadDataset(recipe),
+    ]);
+    using _crew = crew;
     const { labels } = dataset.test;
     const accuracies: number[] = [];
     let interrupted = false;
     while (accuracies.length < count && !interrupted) {
       const seed = recipe.seed + accuracies.length;
-      const session = new Session({ ...recipe, seed }, dataset);
+      const session = new Session({ ...recipe, seed }, dataset, crew);
       const watched = await trainAndWatch(session, { terminal, keep: false });
       interrupted = watched.interrupted;
       if (interrupted || !watched.evaluation) break;

@@ -14,6 +14,7 @@ import { recipeFrom, recipeOptions } from "./recipe_options.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
 import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
+import { startCrew, threadsOption } from "./threads_option.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const trainCommand = command({
@@ -51,6 +52,7 @@ const trainCommand = command({
   ],
   options: {
     ...recipeOptions,
+    threads: threadsOption,
     ...newRunOptions,
   },
 });
@@ -70,9 +72,9 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   const parameters = count(network.parameterCount);
   say({
     en: `${sizes}: ${parameters} parameters, ${recipe.activation}, engine ${recipe.engine}, ` +
-      `seed ${recipe.seed}`,
+      `threads ${session.threads}, seed ${recipe.seed}`,
     fr: `${sizes}\u00a0: ${parameters} paramètres, ${recipe.activation}, moteur ` +
-      `${recipe.engine}, graine ${recipe.seed}`,
+      `${recipe.engine}, fils ${session.threads}, graine ${recipe.seed}`,
   });
   terminal.print();
 }
@@ -96,7 +98,12 @@ if (import.meta.main) {
     const recipe = recipeFrom(options, context.given);
     const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
     const place = await reserveRun(options, what);
-    const session = new Session(recipe, await loadDataset(recipe));
+    const [crew, loaded] = await Promise.all([
+      startCrew(options.threads, recipe),
+      loadDataset(recipe),
+    ]);
+    using _crew = crew;
+    const session = new Session(recipe, loaded, crew);
     announce(session, context);
 
     const { epochs, evaluation, interrupted } = await trainAndWatch(session, context);

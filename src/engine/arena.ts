@@ -11,6 +11,9 @@ const LARGEST_PAGES = 65535;
 /** Every piece starts on a line of the processor's cache. */
 const ALIGNMENT = 64;
 
+/** Up to 15 numbers are read, and not used, behind the end of a row. */
+const SLACK = ALIGNMENT;
+
 /**
  * The memory of the kernels. It is sized once, before the first view, because growing a memory
  * detaches every view of it; pages that are never touched cost nothing.
@@ -19,28 +22,25 @@ export class Arena {
   /** The memory that the kernels import. */
   readonly memory: WebAssembly.Memory;
   /** The bytes of that memory. */
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
+  readonly #zone: { index: number; count: number };
   #end = ALIGNMENT; // address 0 stands for "none"
   #top: number;
 
   /**
-   * Reserves `capacity` bytes, rounded up to whole pages of 64 KiB.
+   * Takes a memory.
    *
-   * @throws {UserError} When the capacity is past the 4 GiB of WebAssembly's 32-bit pointers, or more
-   * than the machine has.
-   * @throws {RangeError} When it is not a number of bytes.
+   * @param memory New, and never grown. See {@linkcode newMemory}.
+   * @param zone Where threads share the memory, which of them this is. All of them must allocate the
+   * same pieces in the same order, which gives them the same addresses; the upper quarter of the
+   * memory is theirs for scratch, each has a zone.
    */
-  constructor(capacity: number) {
-    if (!(capacity >= 0)) throw new RangeError(`capacity must be 0 or more: found ${capacity}`);
-    const pages = Math.ceil((capacity + ALIGNMENT) / PAGE);
-    if (pages > LARGEST_PAGES) throw tooLarge(capacity);
-    try {
-      this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    } catch (error) {
-      throw error instanceof RangeError ? tooLarge(capacity) : error;
-    }
-    this.buffer = this.memory.buffer as ArrayBuffer; // not shared, and never detached by growing
-    this.#top = this.buffer.byteLength;
+  constructor(memory: WebAssembly.Memory, zone: { index: number; count: number } = ALONE) {
+    this.memory = memory;
+    this.buffer = memory.buffer; // never detached by growing
+    this.#zone = zone;
+    const { byteLength } = this.buffer;
+    this.#top = zone.count === 1 ? byteLength - SLACK : byteLength - byteLength / 4;
   }
 
   /**
@@ -57,12 +57,18 @@ export class Arena {
 
   /**
    * The address of at least `length` bytes for what a kernel needs while it runs. Every call gives the
-   * same bytes, at the upper end of the memory; what they hold is lost with the next call.
+   * same bytes; what they hold is lost with the next call.
    *
    * @throws {RangeError} When the arena is full.
    */
   scratch(length: number): number {
-    const top = this.buffer.byteLength - Math.ceil(length / ALIGNMENT) * ALIGNMENT;
+    const { index, count } = this.#zone, { byteLength } = this.buffer;
+    if (count > 1) {
+      const zone = Math.floor(byteLength / 4 / count / ALIGNMENT) * ALIGNMENT;
+      if (length > zone - SLACK) throw this.#full(length);
+      return byteLength - (index + 1) * zone;
+    }
+    const top = byteLength - SLACK - Math.ceil(length / ALIGNMENT) * ALIGNMENT;
     if (top < this.#top) {
       if (top < this.#end) throw this.#full(length);
       this.#top = top;
@@ -76,6 +82,42 @@ export class Arena {
         `${this.#top - this.#end} left; create the engine with a larger capacity`,
     );
   }
+}
+
+/** No other thread. */
+const ALONE = { index: 0, count: 1 };
+
+/**
+ * A memory of `capacity` bytes for one thread, rounded up to whole pages of 64 KiB.
+ *
+ * @throws {UserError} When the capacity is past the 4 GiB of WebAssembly's 32-bit pointers, or more
+ * than the machine has.
+ * @throws {RangeError} When it is not a number of bytes.
+ */
+export function newMemory(capacity: number): WebAssembly.Memory {
+  if (!(capacity >= 0)) throw new RangeError(`capacity must be 0 or more: found ${capacity}`);
+  const pages = Math.ceil((capacity + ALIGNMENT + SLACK) / PAGE);
+  if (pages > LARGEST_PAGES) throw tooLarge(capacity);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch (error) {
+    throw error instanceof RangeError ? tooLarge(capacity) : error;
+  }
+}
+
+/**
+ * The bytes that threads share: what the shared builds of the kernels are compiled for, because a
+ * memory that cannot change its size is faster to address.
+ */
+export const SHARED_CAPACITY: number = 2 ** 30;
+
+/** What there is room for in a memory that threads share, beside their scratch. */
+export const MOST_SHARED: number = SHARED_CAPACITY / 4 * 3 - PAGE;
+
+/** A memory of {@linkcode SHARED_CAPACITY} bytes that threads share; pages never touched cost nothing. */
+export function newSharedMemory(): WebAssembly.Memory {
+  const pages = SHARED_CAPACITY / PAGE;
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
 function tooLarge(capacity: number): UserError {

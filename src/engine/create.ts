@@ -4,6 +4,7 @@
  * @module
  */
 import * as modules from "../../assembly/build/modules.js";
+import { newMemory } from "./arena.ts";
 import type { Engine, EngineName } from "./engine.ts";
 import { PlainEngine } from "./plain.ts";
 import { WasmEngine } from "./wasm.ts";
@@ -34,6 +35,6 @@ export function createEngine(name: EngineName, options: { capacity?: number } = 
   if (name === "plain") return new PlainEngine();
   return new WasmEngine(name, {
     module: modules[name],
-    capacity: options.capacity ?? DEFAULT_CAPACITY,
+    memory: newMemory(options.capacity ?? DEFAULT_CAPACITY),
   });
 }

@@ -28,6 +28,47 @@ export interface Matrix {
   readonly data: FloatArray;
 }
 
+/** Images of one size, as bytes, where the operations of the engine that made them can read them. */
+export interface Images {
+  /** How many there are. */
+  readonly count: number;
+  /** Pixels of an image. */
+  readonly columns: number;
+  /** Whether products skip the pixels that are zero, because there are enough of them. */
+  readonly sparse: boolean;
+}
+
+/**
+ * A batch of images as the rows of a matrix that is not written out: row i is
+ * scale · images[indices[i]].
+ */
+export interface Pixels {
+  /** Number of rows. */
+  readonly rows: number;
+  /** Number of columns: pixels of an image. */
+  readonly columns: number;
+  /** Where the bytes are. */
+  readonly images: Images;
+  /** The image of each row; made by the engine. */
+  readonly indices: Uint32Array;
+  /** What a byte is multiplied by. */
+  readonly scale: number;
+}
+
+/** What an engine can make {@linkcode Images} from. */
+export interface ImageSource {
+  /** How many images there are. */
+  readonly count: number;
+  /** Pixels of an image. */
+  readonly columns: number;
+  /** How many of all the pixels are not zero. */
+  readonly nonZeros: number;
+  /** (count, columns), row-major; left out on a thread that shares what its leader filled. */
+  readonly bytes?: Uint8Array;
+  /** The most rows of a batch that a gradient is taken for; 0 where none is. */
+  readonly capacity: number;
+}
+
 /** The names of the engines, in the order of the help text. */
 export const ENGINE_NAMES = ["plain", "strict", "relaxed"] as const;
 /** The name of an engine. */
@@ -42,24 +83,43 @@ export type ActivationName = typeof ACTIVATION_NAMES[number];
 export interface Engine {
   /** Which engine this is. */
   readonly name: EngineName;
+  /** Which of how many threads this is; all of them run the same program on shared matrices. */
+  readonly thread: { readonly index: number; readonly count: number };
+
+  /** Waits until every thread has come this far. */
+  meet(): void;
+  /**
+   * Waits until every thread has done its part of these matrices. All of each may then be read, until
+   * the next operation.
+   */
+  complete(...matrices: Matrix[]): void;
 
   /** A new matrix of zeros. */
   matrix(rows: number, columns: number): Matrix;
-  /** New bytes (pixels, labels), all zero, where this engine's operations can read them. */
+  /** The first rows of a matrix, on the same numbers. */
+  firstRows(matrix: Matrix, rows: number): Matrix;
+  /** New bytes (labels), all zero, where this engine's operations can read them. */
   bytes(length: number): Uint8Array;
   /** New indices, all zero, where this engine's operations can read them. */
   indices(length: number): Uint32Array;
+  /** A copy of images where this engine's operations can read them. */
+  images(source: ImageSource): Images;
 
-  /** outputs[i] = scale · pixels[indices[i]], for pixel rows of `outputs.columns` bytes. */
-  gather(
-    outputs: Matrix,
-    from: { pixels: Uint8Array; indices: Uint32Array; scale: number },
-  ): void;
+  /** outputs = pixels, written out. */
+  gather(outputs: Matrix, pixels: Pixels): void;
 
   /** outputs (m, n) = a (m, k) · b (k, n) + bias (1, n). `outputs` may not alias the others. */
-  matmul(outputs: Matrix, of: { a: Matrix; b: Matrix; bias?: Matrix }): void;
+  matmul(outputs: Matrix, of: { a: Matrix | Pixels; b: Matrix; bias?: Matrix }): void;
   /** outputs (m, n) = scale · aᵀ·b, with a (k, m) and b (k, n). `outputs` may not alias the others. */
-  matmulTransposedA(outputs: Matrix, of: { a: Matrix; b: Matrix; scale: number }): void;
+  matmulTransposedA(outputs: Matrix, of: { a: Matrix | Pixels; b: Matrix; scale: number }): void;
+  /**
+   * weights (m, n) = weights − rate · gradient, with gradient = scale · aᵀ·b, and the same bits as
+   * matmulTransposedA and sgd give. What `gradient` holds afterwards is not said.
+   */
+  descend(
+    weights: Matrix,
+    by: { a: Matrix | Pixels; b: Matrix; scale: number; rate: number; gradient: Matrix },
+  ): void;
   /** outputs (m, n) = a (m, k) · bᵀ, with b (n, k). `outputs` may not alias the others. */
   matmulTransposedB(outputs: Matrix, of: { a: Matrix; b: Matrix }): void;
   /** outputs (1, n) = scale · Σᵢ a[i], over the rows of a (m, n). `outputs` may not alias `a`. */
@@ -82,6 +142,11 @@ export interface Engine {
   sgd(weights: Matrix, by: { gradient: Matrix; rate: number }): void;
 }
 
+/** Whether a batch is still pixels, and not a matrix. */
+export function isPixels(batch: Matrix | Pixels): batch is Pixels {
+  return "images" in batch;
+}
+
 /**
  * Checks that a matrix has the size that an operation wants, and as many elements.
  *
@@ -100,7 +165,9 @@ export function checkShape(
   checkLength(matrix, what);
 }
 
-function checkLength({ rows, columns, data }: Matrix, what: string): void {
+function checkLength(matrix: Matrix | Pixels, what: string): void {
+  if (isPixels(matrix)) return checkPixels(matrix);
+  const { rows, columns, data } = matrix;
   if (data.length !== rows * columns) {
     throw new ShapeError(`${what} must hold ${rows * columns} numbers: found ${data.length}`);
   }
@@ -116,7 +183,7 @@ function checkLength({ rows, columns, data }: Matrix, what: string): void {
  */
 export function productShape(
   outputs: Matrix,
-  of: { a: Matrix; b: Matrix; transposed?: "a" | "b" },
+  of: { a: Matrix | Pixels; b: Matrix; transposed?: "a" | "b" },
 ): { m: number; k: number; n: number } {
   const { a, b, transposed } = of;
   const m = transposed === "a" ? a.columns : a.rows, k = transposed === "a" ? a.rows : a.columns;
@@ -128,7 +195,7 @@ export function productShape(
   checkLength(a, "a");
   checkLength(b, "b");
   checkShape(outputs, { rows: m, columns: n, what: "outputs of a product" });
-  if (outputs.data === a.data || outputs.data === b.data) {
+  if (!isPixels(a) && outputs.data === a.data || outputs.data === b.data) {
     throw new TypeError("a product cannot overwrite its own factors");
   }
   return { m, k, n };
@@ -152,21 +219,21 @@ export function checkLabels(labels: Uint8Array, matrix: Matrix): void {
 }
 
 /**
- * Checks that the indices of a gather name rows of the pixels.
+ * Checks that pixels name an image for each row.
  *
- * @throws {ShapeError} When there is not one index for each row of the outputs.
+ * @throws {ShapeError} When there is not one index for each row, or images have another size.
  * @throws {RangeError} When an index is past the last image.
  */
-export function checkGather(
-  outputs: Matrix,
-  from: { pixels: Uint8Array; indices: Uint32Array },
-): void {
-  if (from.indices.length !== outputs.rows) {
-    throw new ShapeError(`${outputs.rows} rows need as many indices: found ${from.indices.length}`);
+export function checkPixels({ rows, columns, images, indices }: Pixels): void {
+  if (indices.length !== rows) {
+    throw new ShapeError(`${rows} rows need as many indices: found ${indices.length}`);
   }
-  if (outputs.columns === 0) return;
-  const count = Math.floor(from.pixels.length / outputs.columns);
-  for (const index of from.indices) {
-    if (index >= count) throw new RangeError(`index must be below ${count}: found ${index}`);
+  if (images.columns !== columns) {
+    throw new ShapeError(`images must have ${columns} pixels: found ${images.columns}`);
+  }
+  for (let i = 0; i < rows; i++) {
+    if (indices[i] >= images.count) {
+      throw new RangeError(`index must be below ${images.count}: found ${indices[i]}`);
+    }
   }
 }

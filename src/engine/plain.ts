@@ -7,11 +7,15 @@ import { exp, log } from "../elementary.ts";
 import { UserError } from "../errors.ts";
 import {
   type ActivationName,
-  checkGather,
   checkLabels,
+  checkPixels,
   checkShape,
   type Engine,
+  type Images,
+  type ImageSource,
+  isPixels,
   type Matrix,
+  type Pixels,
   productShape,
 } from "./engine.ts";
 
@@ -19,6 +23,13 @@ import {
 export class PlainEngine implements Engine {
   /** Which engine this is. */
   readonly name = "plain";
+  /** One thread. */
+  readonly thread = { index: 0, count: 1 };
+
+  /** Nobody to wait for. */
+  meet(): void {}
+  /** Every matrix is complete. */
+  complete(..._matrices: Matrix[]): void {}
 
   /** A new matrix of zeros. */
   matrix(rows: number, columns: number): Matrix {
@@ -27,6 +38,11 @@ export class PlainEngine implements Engine {
     } catch (error) {
       throw error instanceof RangeError ? tooLarge(rows, columns) : error;
     }
+  }
+
+  /** The first rows of a matrix. */
+  firstRows({ columns, data }: Matrix, rows: number): Matrix {
+    return { rows, columns, data: data.subarray(0, rows * columns) };
   }
 
   /** New bytes, all zero. */
@@ -39,45 +55,67 @@ export class PlainEngine implements Engine {
     return new Uint32Array(length);
   }
 
-  /** outputs[i] = scale · pixels[indices[i]]. */
-  gather(
-    outputs: Matrix,
-    from: { pixels: Uint8Array; indices: Uint32Array; scale: number },
-  ): void {
-    checkGather(outputs, from);
-    const { pixels, indices, scale } = from, n = outputs.columns;
-    for (let i = 0; i < outputs.rows; i++) {
-      for (let j = 0; j < n; j++) outputs.data[i * n + j] = scale * pixels[indices[i] * n + j];
-    }
+  /** A copy of images. */
+  images({ count, columns, bytes }: ImageSource): ByteImages {
+    if (!bytes) throw new TypeError("the plain engine has one thread, which needs the bytes");
+    return { count, columns, sparse: true, bytes: bytes.slice() };
+  }
+
+  /** outputs = pixels, written out. */
+  gather(outputs: Matrix, pixels: Pixels): void {
+    checkShape(outputs, { rows: pixels.rows, columns: pixels.columns, what: "outputs of gather" });
+    checkPixels(pixels);
+    for (let i = 0; i < pixels.rows; i++) outputs.data.set(rowOf(pixels, i), i * pixels.columns);
   }
 
   /** outputs = a·b + bias. */
-  matmul(outputs: Matrix, { a, b, bias }: { a: Matrix; b: Matrix; bias?: Matrix }): void {
+  matmul(
+    outputs: Matrix,
+    { a, b, bias }: { a: Matrix | Pixels; b: Matrix; bias?: Matrix },
+  ): void {
     const { m, k, n } = productShape(outputs, { a, b });
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
-    const skip = allFinite(b);
+    const skip = isPixels(a) || allFinite(b);
     outputs.data.fill(0);
     for (let i = 0; i < m; i++) {
+      const row = rowOf(a, i);
       for (let p = 0; p < k; p++) {
-        const x = a.data[i * k + p];
-        if (x !== 0 || !skip) addRow(outputs, i, x, b, p);
+        if (row[p] !== 0 || !skip) addRow(outputs, i, row[p], b, p);
       }
       if (bias) addRow(outputs, i, 1, bias, 0);
     }
   }
 
   /** outputs = scale · aᵀ·b. */
-  matmulTransposedA(outputs: Matrix, { a, b, scale }: { a: Matrix; b: Matrix; scale: number }) {
+  matmulTransposedA(
+    outputs: Matrix,
+    { a, b, scale }: { a: Matrix | Pixels; b: Matrix; scale: number },
+  ): void {
     const { m, k } = productShape(outputs, { a, b, transposed: "a" });
-    const skip = allFinite(b);
+    const skip = isPixels(a) || allFinite(b);
     outputs.data.fill(0);
     for (let p = 0; p < k; p++) {
+      const row = rowOf(a, p);
       for (let i = 0; i < m; i++) {
-        const x = a.data[p * m + i];
-        if (x !== 0 || !skip) addRow(outputs, i, x, b, p);
+        if (row[i] !== 0 || !skip) addRow(outputs, i, row[i], b, p);
       }
     }
     for (let i = 0; i < outputs.data.length; i++) outputs.data[i] *= scale;
+  }
+
+  /** weights = weights − rate · scale · aᵀ·b. */
+  descend(
+    weights: Matrix,
+    { a, b, scale, rate, gradient }: {
+      a: Matrix | Pixels;
+      b: Matrix;
+      scale: number;
+      rate: number;
+      gradient: Matrix;
+    },
+  ): void {
+    this.matmulTransposedA(gradient, { a, b, scale });
+    this.sgd(weights, { gradient, rate });
   }
 
   /** outputs = a·bᵀ. */
@@ -154,6 +192,20 @@ export class PlainEngine implements Engine {
     checkShape(gradient, { ...weights, what: "gradient" });
     for (let i = 0; i < weights.data.length; i++) weights.data[i] -= rate * gradient.data[i];
   }
+}
+
+/** The images of the plain engine: their bytes. */
+interface ByteImages extends Images {
+  readonly bytes: Uint8Array;
+}
+
+/** Row i of a matrix, or of pixels. */
+function rowOf(a: Matrix | Pixels, i: number): ArrayLike<number> {
+  if (!isPixels(a)) return a.data.subarray(i * a.columns, (i + 1) * a.columns);
+  const { bytes } = a.images as ByteImages, start = a.indices[i] * a.columns;
+  const row = new Float64Array(a.columns);
+  for (let p = 0; p < row.length; p++) row[p] = a.scale * bytes[start + p];
+  return row;
 }
 
 function tooLarge(rows: number, columns: number): UserError {

@@ -1,5 +1,5 @@
-import type { Engine, Matrix } from "../engine/engine.ts";
-import type { Layer, Parameter } from "./layer.ts";
+import type { Engine, Matrix, Pixels } from "../engine/engine.ts";
+import type { BackwardOptions, Layer, Parameter } from "./layer.ts";
 import { Rows } from "./rows.ts";
 
 /**
@@ -23,7 +23,7 @@ export class Dense implements Layer {
   readonly #engine: Engine;
   readonly #outputs: Rows;
   readonly #inputGradient: Rows;
-  #inputs?: Matrix;
+  #inputs?: Matrix | Pixels;
 
   /**
    * A layer with zero weights and bias, and room for batches of `capacity` rows.
@@ -50,7 +50,7 @@ export class Dense implements Layer {
   }
 
   /** Z = X·W + b. */
-  forward(inputs: Matrix): Matrix {
+  forward(inputs: Matrix | Pixels): Matrix {
     const [weight, bias] = this.parameters;
     const outputs = this.#outputs.first(inputs.rows);
     this.#engine.matmul(outputs, { a: inputs, b: weight.value, bias: bias.value });
@@ -58,16 +58,24 @@ export class Dense implements Layer {
     return outputs;
   }
 
-  /** dW = Xᵀ·dZ / m, db = Σ dZ / m, and dX = dZ·Wᵀ when it is wanted. */
-  backward(gradient: Matrix, wantInputs: boolean = true): Matrix | undefined {
+  /** dX = dZ·Wᵀ when it is wanted; then dW = Xᵀ·dZ / m and db = Σ dZ / m, or a step down them. */
+  backward(gradient: Matrix, options: BackwardOptions = {}): Matrix | undefined {
     if (!this.#inputs) throw new TypeError("backward() follows forward()");
     const [weight, bias] = this.parameters;
-    const scale = 1 / gradient.rows;
-    this.#engine.matmulTransposedA(weight.gradient, { a: this.#inputs, b: gradient, scale });
-    this.#engine.sumRows(bias.gradient, { a: gradient, scale });
-    if (!wantInputs) return undefined;
-    const inputGradient = this.#inputGradient.first(gradient.rows);
-    this.#engine.matmulTransposedB(inputGradient, { a: gradient, b: weight.value });
+    const engine = this.#engine, { inputs = true, rate } = options;
+    let inputGradient: Matrix | undefined;
+    if (inputs) {
+      inputGradient = this.#inputGradient.first(gradient.rows);
+      engine.matmulTransposedB(inputGradient, { a: gradient, b: weight.value });
+    }
+    const factors = { a: this.#inputs, b: gradient, scale: 1 / gradient.rows };
+    engine.sumRows(bias.gradient, { a: gradient, scale: factors.scale });
+    if (rate === undefined) {
+      engine.matmulTransposedA(weight.gradient, factors);
+    } else {
+      engine.sgd(bias.value, { gradient: bias.gradient, rate });
+      engine.descend(weight.value, { ...factors, rate, gradient: weight.gradient });
+    }
     return inputGradient;
   }
 }

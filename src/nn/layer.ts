@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Matrix } from "../engine/engine.ts";
+import type { Matrix, Pixels } from "../engine/engine.ts";
 
 /** Numbers that training changes, beside the gradient of the loss by them. */
 export interface Parameter {
@@ -17,18 +17,28 @@ export interface Parameter {
   readonly gradient: Matrix;
 }
 
+/** What a backward pass is to do. */
+export interface BackwardOptions {
+  /** Whether to compute the gradient by the inputs, yes unless told: below a first layer nobody needs it. */
+  readonly inputs?: boolean;
+  /**
+   * Take the step of gradient descent at once, with this learning rate: parameter −= rate · gradient,
+   * after the gradient by the inputs was computed. The gradients are then not kept.
+   */
+  readonly rate?: number;
+}
+
 /** A function of a batch of rows, and the chain rule through it. */
 export interface Layer {
   /** The letter and number of the outputs in the lessons: `Z1`, `A1`. */
   readonly symbol: string;
   /** What training changes; empty for an activation. */
   readonly parameters: readonly Parameter[];
-  /** The outputs (m, n) of a batch of inputs (m, k). */
-  forward(inputs: Matrix): Matrix;
+  /** The outputs (m, n) of a batch of inputs (m, k). Only a first layer is given pixels. */
+  forward(inputs: Matrix | Pixels): Matrix;
   /**
    * From the gradient of the loss by the outputs of the last forward pass (m, n): fills the
-   * parameters' gradients, and returns the gradient by the inputs (m, k), which is not computed when
-   * `wantInputs` is false (nobody needs it below the first layer).
+   * parameters' gradients, and returns the gradient by the inputs (m, k).
    */
-  backward(gradient: Matrix, wantInputs?: boolean): Matrix | undefined;
+  backward(gradient: Matrix, options?: BackwardOptions): Matrix | undefined;
 }

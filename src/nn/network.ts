@@ -3,7 +3,13 @@
  *
  * @module
  */
-import type { ActivationName, Engine, Matrix } from "../engine/engine.ts";
+import {
+  type ActivationName,
+  type Engine,
+  isPixels,
+  type Matrix,
+  type Pixels,
+} from "../engine/engine.ts";
 import { Activation } from "./activation.ts";
 import { Dense } from "./dense.ts";
 import {
@@ -12,8 +18,9 @@ import {
   type NormalSource,
   weightDeviation,
 } from "./initialise.ts";
-import type { Layer, Parameter } from "./layer.ts";
+import type { BackwardOptions, Layer, Parameter } from "./layer.ts";
 import { SoftmaxCrossEntropy } from "./loss.ts";
+import { Rows } from "./rows.ts";
 
 /** What a network is made of. */
 export interface NetworkShape {
@@ -27,10 +34,20 @@ export interface NetworkShape {
 
 /** Rows of inputs (m, k) and the class of each (m). */
 export interface Batch {
-  /** One row for each example. */
-  readonly inputs: Matrix;
+  /** One row for each example; or images that are still pixels. */
+  readonly inputs: Matrix | Pixels;
   /** The class of each row; made by the network's engine, as the inputs are. */
   readonly labels: Uint8Array;
+}
+
+/** What a forward pass gives; the matrices are the network's, and overwritten by the next pass. */
+export interface Outcome {
+  /** Mean loss of the batch, in nats; to be taken before the next pass. */
+  readonly loss: number;
+  /** Loss of each row (m, 1), in nats. */
+  readonly losses: Matrix;
+  /** Probability of each class (m, classes). */
+  readonly probabilities: Matrix;
 }
 
 /** A layer with what passed through it last, for the trace. */
@@ -73,6 +90,7 @@ export class Network {
   readonly #stages: readonly Stage[];
   readonly #loss: SoftmaxCrossEntropy;
   #batch?: Batch;
+  #inputs?: Rows;
   #probabilities?: Matrix;
 
   /**
@@ -120,35 +138,45 @@ export class Network {
   }
 
   /**
-   * The forward pass: inputs → Z1 → A1 → … → probabilities, and the mean loss of the batch in nats.
+   * The forward pass: inputs → Z1 → A1 → … → probabilities, and the loss of each row.
    *
-   * The matrices belong to the network and are overwritten by the next pass.
+   * On threads, whoever reads the numbers of a matrix completes it first.
    */
-  forward(batch: Batch): { loss: number; losses: Matrix; probabilities: Matrix } {
-    let values = batch.inputs;
+  forward(batch: Batch): Outcome {
+    let values: Matrix | Pixels = batch.inputs;
     for (const stage of this.#stages) {
       values = stage.outputs = stage.layer.forward(values);
       stage.gradient = undefined;
     }
-    const { probabilities, losses } = this.#loss.forward(values, batch.labels);
+    const { engine } = this;
+    const { probabilities, losses } = this.#loss.forward(values as Matrix, batch.labels);
     this.#batch = batch;
     this.#probabilities = probabilities;
-    return { loss: mean(losses.data), losses, probabilities };
+    return {
+      losses,
+      probabilities,
+      // Only when it is asked for: threads would have to wait for it.
+      get loss() {
+        engine.complete(losses);
+        return mean(losses.data);
+      },
+    };
   }
 
   /**
    * The backward pass, through the same layers in reverse: fills the gradient of every parameter.
    *
    * @param options `inputs`: also compute, and return, the gradient of each row's own loss by the
-   * inputs.
+   * inputs. `rate`: also take a step of gradient descent, and keep no gradient of a parameter.
    */
-  backward(options: { inputs?: boolean } = {}): Matrix | undefined {
+  backward(options: BackwardOptions = {}): Matrix | undefined {
     if (!this.#batch) throw new TypeError("backward() follows forward()");
     let gradient: Matrix | undefined = this.#loss.backward(this.#batch.labels);
     for (let i = this.#stages.length - 1; i >= 0; i--) {
       const stage: Stage = this.#stages[i];
       stage.gradient = gradient;
-      gradient = stage.layer.backward(gradient!, i > 0 || options.inputs === true);
+      const inputs = i > 0 || options.inputs === true;
+      gradient = stage.layer.backward(gradient!, { inputs, rate: options.rate });
     }
     return gradient;
   }
@@ -161,7 +189,7 @@ export class Network {
   trace(): Map<string, Matrix> {
     const trace = new Map<string, Matrix>();
     if (!this.#batch) return trace;
-    trace.set("X", this.#batch.inputs);
+    trace.set("X", this.#written(this.#batch.inputs));
     for (const { layer, outputs } of this.#stages) trace.set(layer.symbol, outputs!);
     trace.set(`A${this.shape.sizes.length - 1}`, this.#probabilities!);
     for (const { layer, gradient } of this.#stages.toReversed()) {
@@ -173,6 +201,18 @@ export class Network {
     }
     return trace;
   }
+
+  /** A batch as a matrix. */
+  #written(inputs: Matrix | Pixels): Matrix {
+    if (!isPixels(inputs)) return inputs;
+    this.#inputs ??= new Rows(this.engine, {
+      capacity: this.shape.capacity,
+      columns: inputs.columns,
+    });
+    const matrix = this.#inputs.first(inputs.rows);
+    this.engine.gather(matrix, inputs);
+    return matrix;
+  }
 }
 
 /**
@@ -181,12 +221,12 @@ export class Network {
  */
 export function networkBytes(shape: NetworkShape): number {
   const { sizes, capacity } = shape;
-  let numbers = capacity; // the loss of each row
+  let numbers = capacity * (1 + sizes[0]); // the loss of each row, and X for the trace
   for (let i = 1; i < sizes.length; i++) {
     const inputs = sizes[i - 1], outputs = sizes[i];
     numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
   }
-  numbers += 136 * Math.max(capacity, ...sizes); // scratch of the largest product
+  numbers += 138 * Math.max(capacity, ...sizes); // scratch of the largest product
   const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
   return 4 * numbers + lines;
 }

@@ -6,11 +6,13 @@ import { ShapeError } from "../errors.ts";
  * batch of an epoch), so that nothing is allocated while training.
  */
 export class Rows {
+  readonly #engine: Engine;
   readonly #full: Matrix;
   readonly #views = new Map<number, Matrix>();
 
   /** Room for `capacity` rows of `columns` numbers. */
   constructor(engine: Engine, shape: { capacity: number; columns: number }) {
+    this.#engine = engine;
     this.#full = engine.matrix(shape.capacity, shape.columns);
     this.#views.set(shape.capacity, this.#full);
   }
@@ -23,9 +25,9 @@ export class Rows {
   first(rows: number): Matrix {
     let view = this.#views.get(rows);
     if (!view) {
-      const { rows: capacity, columns, data } = this.#full;
+      const { rows: capacity } = this.#full;
       if (rows > capacity) throw new ShapeError(`room for ${capacity} rows: ${rows} wanted`);
-      view = { rows, columns, data: data.subarray(0, rows * columns) };
+      view = this.#engine.firstRows(this.#full, rows);
       this.#views.set(rows, view);
     }
     return view;

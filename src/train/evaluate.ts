@@ -1,5 +1,5 @@
 import { log } from "../elementary.ts";
-import type { FloatArray, Matrix } from "../engine/engine.ts";
+import type { Matrix } from "../engine/engine.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "./examples.ts";
 
@@ -19,7 +19,7 @@ export function evaluate(network: Network, examples: Examples): Evaluation {
   let sum = 0, right = 0;
   for (const { start, labels, losses, probabilities } of passes(network, examples)) {
     for (let i = 0; i < labels.length; i++) {
-      const prediction = largest(rowOf(probabilities, i));
+      const prediction = largestOfRow(probabilities, i);
       predictions[examples.order[start + i]] = prediction;
       if (prediction === labels[i]) right++;
       sum += losses.data[i];
@@ -44,7 +44,7 @@ export function clippedEvaluation(
   for (const { labels, probabilities } of passes(network, examples)) {
     right += countRight(probabilities, labels);
     for (let i = 0; i < labels.length; i++) {
-      const p = rowOf(probabilities, i)[labels[i]];
+      const p = probabilities.data[i * probabilities.columns + labels[i]];
       sum -= log(Math.min(Math.max(p, CLIP), 1 - CLIP));
     }
   }
@@ -55,9 +55,17 @@ export function clippedEvaluation(
 export function countRight(probabilities: Matrix, labels: Uint8Array): number {
   let right = 0;
   for (let i = 0; i < labels.length; i++) {
-    if (largest(rowOf(probabilities, i)) === labels[i]) right++;
+    if (largestOfRow(probabilities, i) === labels[i]) right++;
   }
   return right;
+}
+
+/** The column of a row's largest number; the first of equals. */
+function largestOfRow({ columns, data }: Matrix, row: number): number {
+  const start = row * columns;
+  let best = start;
+  for (let i = start + 1; i < start + columns; i++) if (data[i] > data[best]) best = i;
+  return best - start;
 }
 
 /** The place of the largest number; the first of equals. */
@@ -72,10 +80,8 @@ function* passes(network: Network, examples: Examples) {
   for (let start = 0; start < examples.count; start += network.shape.capacity) {
     const end = Math.min(start + network.shape.capacity, examples.count);
     const batch = examples.batch(start, end);
-    yield { start, labels: batch.labels, ...network.forward(batch) };
+    const { losses, probabilities } = network.forward(batch);
+    network.engine.complete(losses, probabilities);
+    yield { start, labels: batch.labels, losses, probabilities };
   }
-}
-
-function rowOf({ columns, data }: Matrix, i: number): FloatArray {
-  return data.subarray(i * columns, (i + 1) * columns);
 }

@@ -1,7 +1,38 @@
 import type { Split } from "../data/dataset.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, Images } from "../engine/engine.ts";
+import { ShapeError } from "../errors.ts";
+import { imagesBytes } from "../engine/wasm_images.ts";
 import type { Batch } from "../nn/network.ts";
 import { Rows } from "../nn/rows.ts";
+
+/** What must be known of a split to make room for it; with what fills the room, on one thread of many. */
+export interface SplitOutline {
+  /** How many examples there are. */
+  readonly count: number;
+  /** Pixels of an image. */
+  readonly columns: number;
+  /** How many of all the pixels are not zero. */
+  readonly nonZeros: number;
+  /** The images (count, columns) and their labels (count). */
+  readonly contents?: { readonly images: Uint8Array; readonly labels: Uint8Array };
+}
+
+/** The outline of a split, with its contents. */
+export function outlineOf({ images, labels, count }: Split): SplitOutline {
+  const columns = images.length / count;
+  return { count, columns, nonZeros: countNonZeros(images), contents: { images, labels } };
+}
+
+/** What there must be room for. */
+export interface Capacity {
+  /** The most examples of a batch. */
+  readonly batch: number;
+  /** The most examples of a batch that a gradient is taken for; 0 where none is. */
+  readonly learnt: number;
+}
+
+/** Pixels from 0–255 to 0–1. */
+const SCALE = 1 / 255;
 
 /** A split of a dataset in the memory of an engine: bytes, until a batch of them is wanted. */
 export class Examples {
@@ -10,23 +41,35 @@ export class Examples {
   /** The order in which they are taken, 0 … count − 1 at first; shuffle it in place. */
   readonly order: Uint32Array;
   readonly #engine: Engine;
-  readonly #pixels: Uint8Array;
+  readonly #images: Images;
   readonly #allLabels: Uint8Array;
-  readonly #inputs: Rows;
+  readonly #inputs?: Rows;
   readonly #labels: Uint8Array;
 
-  /** Copies the split to the engine, with room for batches of `capacity` examples. */
-  constructor(engine: Engine, split: Split, capacity: number) {
-    this.count = split.count;
-    this.order = engine.indices(split.count);
-    for (let i = 0; i < split.count; i++) this.order[i] = i;
+  /**
+   * Copies the split to the engine.
+   *
+   * @param capacity The most examples of a batch, and the most of one that is learnt from: none of a
+   * split that only judges.
+   */
+  constructor(engine: Engine, split: Split | SplitOutline, capacity: Capacity) {
+    const outline = "nonZeros" in split ? split : outlineOf(split);
+    const { count, columns, nonZeros, contents } = outline;
+    this.count = count;
+    this.order = engine.indices(count);
     this.#engine = engine;
-    this.#pixels = engine.bytes(split.images.length);
-    this.#pixels.set(split.images);
-    this.#allLabels = split.labels;
-    const columns = split.images.length / split.count;
-    this.#inputs = new Rows(engine, { capacity, columns });
-    this.#labels = engine.bytes(capacity);
+    const { batch, learnt } = capacity, bytes = contents?.images;
+    this.#images = engine.images({ count, columns, nonZeros, capacity: learnt, bytes });
+    this.#allLabels = engine.bytes(count);
+    if (contents) {
+      for (let i = 0; i < count; i++) this.order[i] = i;
+      this.#allLabels.set(contents.labels);
+    }
+    if (!this.#images.sparse) this.#inputs = new Rows(engine, { capacity: batch, columns });
+    // Each thread has labels of its own: the next batch may be taken while another reads this one.
+    const { thread } = engine;
+    const labels = engine.bytes(batch * thread.count);
+    this.#labels = labels.subarray(batch * thread.index, batch * (thread.index + 1));
   }
 
   /**
@@ -34,17 +77,40 @@ export class Examples {
    * are overwritten by the next call: take the backward pass of one batch before the next batch.
    */
   batch(start: number, end: number): Batch {
-    const inputs = this.#inputs.first(end - start);
-    const labels = this.#labels.subarray(0, end - start);
-    const indices = this.order.subarray(start, end);
-    this.#engine.gather(inputs, { pixels: this.#pixels, indices, scale: 1 / 255 });
-    for (let i = 0; i < labels.length; i++) labels[i] = this.#allLabels[indices[i]];
+    const indices = this.order.subarray(start, end), rows = end - start;
+    if (rows > this.#labels.length) {
+      throw new ShapeError(`room for ${this.#labels.length} examples: ${rows} wanted`);
+    }
+    const labels = this.#labels.subarray(0, rows);
+    for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[indices[i]];
+    const images = this.#images;
+    const pixels = { rows, columns: images.columns, images, indices, scale: SCALE };
+    if (!this.#inputs) return { inputs: pixels, labels };
+    const inputs = this.#inputs.first(rows);
+    this.#engine.gather(inputs, pixels);
     return { inputs, labels };
   }
 }
 
-/** The bytes that a split takes on a kernel engine, with room for batches of `capacity`. */
-export function examplesBytes(split: Split, capacity: number): number {
-  const columns = split.images.length / split.count;
-  return split.images.length + 4 * split.count + (4 * columns + 1) * capacity + 64 * 4;
+/** The bytes that a split takes on a kernel engine. */
+export function examplesBytes(outline: SplitOutline, { batch, learnt }: Capacity): number {
+  const { count, columns } = outline;
+  const images = imagesBytes({ ...outline, capacity: learnt });
+  return images + 5 * count + (4 * columns + 1) * batch + 64 * 5;
+}
+
+/** Four at a time: a byte plus 127 carries into its highest bit unless the byte is zero. */
+function countNonZeros(bytes: Uint8Array): number {
+  const { buffer, byteOffset, length } = bytes;
+  if (byteOffset % 4 !== 0) return countNonZeros(bytes.slice());
+  const words = new Uint32Array(buffer, byteOffset, length >> 2);
+  let count = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === 0) continue;
+    const highest = ((word & 0x7f7f7f7f) + 0x7f7f7f7f | word) & 0x80808080;
+    count += Math.imul(highest >>> 7, 0x01010101) >>> 24;
+  }
+  for (let i = 4 * words.length; i < length; i++) if (bytes[i] !== 0) count++;
+  return count;
 }

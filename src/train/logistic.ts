@@ -5,6 +5,7 @@
  * @module
  */
 import { ShapeError } from "../errors.ts";
+import type { Matrix } from "../engine/engine.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "./examples.ts";
 
@@ -57,16 +58,13 @@ export class LogisticObjective {
 
   /** f(x), in nats; overwrites `gradient` with ∇f(x). The network is left with x. */
   evaluate(x: Float64Array, gradient: Float64Array): number {
-    const network = this.#network, { capacity } = network.shape, { count } = this.#examples;
+    const network = this.#network, { count } = this.#examples;
     this.assign(x);
     gradient.fill(0);
     let loss = 0;
-    for (let start = 0; start < count; start += capacity) {
-      const end = Math.min(start + capacity, count);
-      const { losses } = network.forward(this.#examples.batch(start, end));
+    for (const { rows, losses } of this.#passes()) {
       for (const value of losses.data) loss += value;
-      network.backward();
-      const share = (end - start) / count; // the gradients are means over the batch
+      const share = rows / count; // the gradients are means over the batch
       let place = 0;
       for (const { gradient: { data } } of network.parameters) {
         for (let i = 0; i < data.length; i++) gradient[place++] += share * data[i];
@@ -79,5 +77,24 @@ export class LogisticObjective {
       gradient[i] += this.#decay * x[i];
     }
     return loss / count + this.#decay * squares / 2;
+  }
+
+  /** Does this thread's part of every evaluation of its leader, until the team ends. */
+  follow(): never {
+    for (;;) for (const _pass of this.#passes());
+  }
+
+  /** The batches, forward and backward, each with its losses and gradients complete. */
+  *#passes(): Generator<{ rows: number; losses: Matrix }> {
+    const network = this.#network, { engine, shape: { capacity } } = network;
+    const { count } = this.#examples;
+    engine.meet(); // the leader has assigned the parameters
+    for (let start = 0; start < count; start += capacity) {
+      const end = Math.min(start + capacity, count);
+      const { losses } = network.forward(this.#examples.batch(start, end));
+      network.backward();
+      engine.complete(losses, ...network.parameters.map(({ gradient }) => gradient));
+      yield { rows: end - start, losses };
+    }
   }
 }

@@ -6,7 +6,6 @@
 import type { Text } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
-import { Sgd } from "../optim/sgd.ts";
 import { countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
 
@@ -56,7 +55,7 @@ export type TrainingEvent =
     readonly evaluation: Evaluation;
   };
 
-/** The loss is infinite or not a number: the weights are lost. */
+/** The loss, or a weight, is infinite or not a number: the weights are lost. */
 export class DivergenceError extends Error {
   /** The message in every language; `message` is the English one. */
   readonly text: Text;
@@ -64,13 +63,14 @@ export class DivergenceError extends Error {
   override name = "DivergenceError";
 
   /** Says where it happened. */
-  constructor(at: { epoch: number; step: number; rate: number }) {
+  constructor(at: { epoch: number; step: number; rate: number; what?: "loss" | "weight" }) {
+    const isLoss = at.what !== "weight";
     const smaller = Number((at.rate / 10).toPrecision(2)); // 0.07, not 0.06999999999999999
     const text = {
-      en: `the loss is no longer finite at step ${at.step} of epoch ${at.epoch}: ` +
-        `try a smaller rate, for instance --rate ${smaller}`,
-      fr: `la perte n’est plus finie au pas ${at.step} de l’époque ${at.epoch}\u00a0: ` +
-        `essayez un taux plus petit, par exemple --rate ${smaller}`,
+      en: `${isLoss ? "the loss" : "a weight"} is no longer finite at step ${at.step} of epoch ` +
+        `${at.epoch}: try a smaller rate, for instance --rate ${smaller}`,
+      fr: `${isLoss ? "la perte n’est plus finie" : "un poids n’est plus fini"} au pas ` +
+        `${at.step} de l’époque ${at.epoch}\u00a0: essayez un taux plus petit, par exemple --rate ${smaller}`,
     };
     super(text.en);
     this.text = text;
@@ -84,7 +84,7 @@ export class DivergenceError extends Error {
  * Each epoch: a new order of the training images; for every batch forward, backward, update; then
  * the test images are read once.
  *
- * @throws {DivergenceError} When a loss is no longer finite.
+ * @throws {DivergenceError} When a loss is no longer finite, or a weight is not at the end of an epoch.
  */
 export function* train(
   network: Network,
@@ -101,24 +101,29 @@ export function* train(
     measure?: () => { readonly loss: number; readonly accuracy: number };
   },
 ): Generator<TrainingEvent, void> {
-  const optimiser = new Sgd(network.engine, network.parameters);
   const { count } = plan.train;
   const stepsPerEpoch = Math.ceil(count / plan.batch);
   const steps = plan.epochs * stepsPerEpoch;
 
   for (let epoch = 1; epoch <= plan.epochs; epoch++) {
     let milliseconds = 0, lossSum = 0, right = 0;
+    // The order is read by every thread, and written by one.
+    network.engine.meet();
     plan.reorder?.(plan.train.order);
+    network.engine.meet();
     for (let step = 1; step <= stepsPerEpoch; step++) {
       const started = performance.now();
       const start = (step - 1) * plan.batch, end = Math.min(start + plan.batch, count);
       const batch = plan.train.batch(start, end);
-      const { loss, probabilities } = network.forward(batch);
+      const done = (epoch - 1) * stepsPerEpoch + step - 1;
+      const rate = plan.rate * scheduleFactor(plan.schedule, { step: done, steps });
+      const outcome = network.forward(batch);
+      network.backward({ rate });
+      // After the step: on threads, the outcome is complete by now and nobody waits for it.
+      network.engine.complete(outcome.losses, outcome.probabilities);
+      const { loss, probabilities } = outcome;
       right += countRight(probabilities, batch.labels);
       if (!Number.isFinite(loss)) throw new DivergenceError({ epoch, step, rate: plan.rate });
-      network.backward();
-      const done = (epoch - 1) * stepsPerEpoch + step - 1;
-      optimiser.step(plan.rate * scheduleFactor(plan.schedule, { step: done, steps }));
       milliseconds += Math.max(performance.now() - started, 1e-3); // a clock may stand still
       lossSum += loss * (end - start);
       const imagesPerSecond = end / milliseconds * 1000;
@@ -128,6 +133,9 @@ export function* train(
     const evaluation = evaluate(network, plan.test);
     if (!Number.isFinite(evaluation.loss)) {
       throw new DivergenceError({ epoch, step: stepsPerEpoch, rate: plan.rate });
+    }
+    if (!hasFiniteWeights(network)) {
+      throw new DivergenceError({ epoch, step: stepsPerEpoch, rate: plan.rate, what: "weight" });
     }
     const { loss, accuracy } = plan.measure?.() ??
       { loss: lossSum / count, accuracy: right / count };
@@ -142,4 +150,16 @@ export function* train(
     };
     yield { kind: "epoch", metrics, evaluation };
   }
+}
+
+/**
+ * Whether every weight is a number still. One that is not may stay unseen: a ReLU makes −∞ a zero, and
+ * products that skip the zeros of a pixel never read its weights.
+ */
+function hasFiniteWeights({ engine, parameters }: Network): boolean {
+  for (const { value } of parameters) {
+    engine.complete(value);
+    for (let i = 0; i < value.data.length; i++) if (!Number.isFinite(value.data[i])) return false;
+  }
+  return true;
 }

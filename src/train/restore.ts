@@ -7,9 +7,9 @@ import type { Dataset } from "../data/dataset.ts";
 import { createEngine } from "../engine/create.ts";
 import { UserError } from "../errors.ts";
 import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
-import { Examples, examplesBytes } from "./examples.ts";
+import { Examples, examplesBytes, outlineOf } from "./examples.ts";
 import { type Model, restoreWeights } from "./model.ts";
-import { EVALUATION_BATCH } from "./session.ts";
+import { EVALUATION_BATCH } from "./training.ts";
 
 /**
  * Makes the network of a model, on the engine that trained it, and gives it the test images.
@@ -34,10 +34,11 @@ export function restore(model: Model, dataset: Dataset): { network: Network; tes
   }
   const activation = recipe.kind === "baseline" ? "relu" : recipe.activation; // a linear model has none
   const shape: NetworkShape = { sizes, activation, capacity: EVALUATION_BATCH };
+  const outline = outlineOf(test), capacity = { batch: shape.capacity, learnt: 0 };
   const engine = createEngine(recipe.engine, {
-    capacity: networkBytes(shape) + examplesBytes(test, shape.capacity),
+    capacity: networkBytes(shape) + examplesBytes(outline, capacity),
   });
   const network = new Network(engine, shape);
   restoreWeights(network, model);
-  return { network, test: new Examples(engine, test, shape.capacity) };
+  return { network, test: new Examples(engine, outline, capacity) };
 }

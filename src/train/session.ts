@@ -4,21 +4,14 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
+import { MOST_SHARED } from "../engine/arena.ts";
 import { createEngine } from "../engine/create.ts";
-import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
-import { RandomState } from "../random/mt19937.ts";
-import { normalSource, shuffle } from "../random/source.ts";
-import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { clippedEvaluation } from "./evaluate.ts";
-import { Examples, examplesBytes } from "./examples.ts";
-import { train, type TrainingEvent } from "./loop.ts";
+import type { Network } from "../nn/network.ts";
+import type { Crew } from "./crew.ts";
+import type { Examples } from "./examples.ts";
+import type { TrainingEvent } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
-
-/** Images that are passed through the network together when it is only read, never trained. */
-export const EVALUATION_BATCH = 256;
-
-/** Each use of randomness has a stream of its own: none shifts when another draws more. */
-const WEIGHT_STREAM = 0, ORDER_STREAM = 1;
+import { outlineOfDataset, Training, trainingBytes } from "./training.ts";
 
 /** A network on its engine, with the examples that it learns from and is judged on. */
 export class Session {
@@ -26,56 +19,51 @@ export class Session {
   readonly recipe: Recipe;
   /** The dataset. */
   readonly dataset: Dataset;
-  /** The network, with its initial weights. */
-  readonly network: Network;
-  /** What it learns from. */
-  readonly train: Examples;
-  /** What it is judged on. */
-  readonly test: Examples;
-  readonly #reorder: (order: Uint32Array) => void;
+  /** On how many threads it runs: one where it is too large for a memory that threads share. */
+  readonly threads: number;
+  readonly #training: Training;
+  readonly #crew?: Crew;
 
-  /** Reserves the memory, copies the data to the engine, and draws the initial weights. */
-  constructor(recipe: Recipe, dataset: Dataset) {
-    const { rows, columns, classes, train, test } = dataset;
-    const shape: NetworkShape = {
-      sizes: [rows * columns, ...recipe.hidden, classes],
-      activation: recipe.activation,
-      capacity: Math.max(Math.min(recipe.batch, train.count), EVALUATION_BATCH),
-    };
-    const engine = createEngine(recipe.engine, {
-      capacity: networkBytes(shape) + examplesBytes(train, shape.capacity) +
-        examplesBytes(test, shape.capacity),
-    });
+  /**
+   * Reserves the memory, copies the data to the engine, and draws the initial weights.
+   *
+   * @param crew Threads to train on; they give the same weights, sooner.
+   */
+  constructor(recipe: Recipe, dataset: Dataset, crew?: Crew) {
+    const outline = outlineOfDataset(dataset), capacity = trainingBytes(recipe, outline);
+    if (crew && capacity <= MOST_SHARED) this.#crew = crew;
+    const engine = this.#crew?.engage({ program: "training", recipe, outline }) ??
+      createEngine(recipe.engine, { capacity });
     this.recipe = recipe;
     this.dataset = dataset;
-    this.network = new Network(engine, shape);
-    this.train = new Examples(engine, train, shape.capacity);
-    this.test = new Examples(engine, test, shape.capacity);
-    if (recipe.kind === "notebook") {
-      // One stream for everything, as numpy.random has: the weights, then the orders.
-      const random = new RandomState(recipe.seed);
-      this.network.initialise(recipe.init, () => random.randn());
-      this.#reorder = (order) => order.set(random.permutation(order.length));
-    } else {
-      const weights = new Xoshiro128(recipe.seed, WEIGHT_STREAM);
-      const orders = new Xoshiro128(recipe.seed, ORDER_STREAM);
-      this.network.initialise(recipe.init, normalSource(weights));
-      this.#reorder = (order) => shuffle(orders, order);
-    }
+    this.threads = engine.thread.count;
+    this.#training = new Training(engine, recipe, outline);
   }
 
-  /** Trains, one step for each value taken: see {@linkcode train}. */
-  run(): Generator<TrainingEvent, void> {
-    const { kind, epochs, batch, rate, schedule, shuffle } = this.recipe;
-    return train(this.network, {
-      train: this.train,
-      test: this.test,
-      epochs,
-      batch,
-      rate,
-      schedule,
-      reorder: shuffle ? this.#reorder : undefined,
-      measure: kind === "notebook" ? () => clippedEvaluation(this.network, this.train) : undefined,
-    });
+  /** The network, with its initial weights at first. */
+  get network(): Network {
+    return this.#training.network;
+  }
+
+  /** What it learns from. */
+  get train(): Examples {
+    return this.#training.train;
+  }
+
+  /** What it is judged on. */
+  get test(): Examples {
+    return this.#training.test;
+  }
+
+  /**
+   * Trains, one step for each value taken: see {@linkcode train}. With threads, nothing else may be done
+   * with the network until it has ended, or the caller has stopped taking.
+   */
+  *run(): Generator<TrainingEvent, void> {
+    try {
+      yield* this.#training.run();
+    } finally {
+      this.#crew?.dismiss();
+    }
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ACTIVATION_NAMES, type ActivationName } from "../../src/engine/engine.ts";
+import { ACTIVATION_NAMES, type ActivationName, type Pixels } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
 import { assertClose } from "../assert_close.ts";
 import { assertIntact, ENGINES, fractions, guarded, SIZES } from "./guarded.ts";
@@ -121,27 +121,44 @@ for (const { name, engine, tolerance } of ENGINES) {
     assert.throws(() => engine.sumRows(engine.matrix(1, 3), { a, scale: 1 }), ShapeError);
   });
 
-  Deno.test(`gather() scales the rows that the indices name (${name})`, () => {
-    for (const n of [0, 1, 3, 4, 5, 8, 17, 784]) {
-      const pixels = engine.bytes(6 * n);
-      for (let i = 0; i < pixels.length; i++) pixels[i] = (i * 37) % 256;
-      const indices = engine.indices(4);
-      indices.set([5, 0, 3, 3]);
-      const outputs = guarded(engine, { rows: 4, columns: n });
-      engine.gather(outputs, { pixels, indices, scale: 1 / 255 });
-      assertIntact(outputs);
-      const expected = [5, 0, 3, 3].flatMap((index) =>
-        [...pixels.subarray(index * n, (index + 1) * n)].map((pixel) => pixel / 255)
+  for (const [kind, darkness] of [["few", 1], ["many", 3]] as const) {
+    /** Images of whose pixels one in `darkness` is not zero, and rows of them. */
+    const pixelsOf = (n: number, wanted: number[]): Pixels & { bytes: Uint8Array } => {
+      const bytes = Uint8Array.from(
+        { length: 6 * n },
+        (_, i) => i % darkness === 0 ? 1 + (i * 37) % 255 : 0,
       );
-      assertClose(outputs.data, expected, { tolerance, what: `${n} pixels` });
-    }
-  });
+      const nonZeros = bytes.filter((byte) => byte !== 0).length;
+      const images = engine.images({ count: 6, columns: n, nonZeros, bytes, capacity: 0 });
+      const indices = engine.indices(wanted.length);
+      indices.set(wanted);
+      return { rows: wanted.length, columns: n, images, indices, scale: 1 / 255, bytes };
+    };
 
-  Deno.test(`gather() refuses indices past the last image (${name})`, () => {
-    const pixels = engine.bytes(8), indices = engine.indices(1), outputs = engine.matrix(1, 4);
-    indices[0] = 2;
-    assert.throws(() => engine.gather(outputs, { pixels, indices, scale: 1 }), RangeError);
-    const two = engine.indices(2);
-    assert.throws(() => engine.gather(outputs, { pixels, indices: two, scale: 1 }), ShapeError);
-  });
+    Deno.test(`gather() scales the rows that the indices name, of images with ${kind} zeros (${name})`, () => {
+      for (const n of [0, 1, 3, 4, 5, 8, 17, 784]) {
+        const { bytes, ...pixels } = pixelsOf(n, [5, 0, 3, 3]);
+        const outputs = guarded(engine, { rows: 4, columns: n });
+        engine.gather(outputs, pixels);
+        assertIntact(outputs);
+        const expected = [5, 0, 3, 3].flatMap((index) =>
+          [...bytes.subarray(index * n, (index + 1) * n)].map((pixel) => pixel / 255)
+        );
+        assertClose(outputs.data, expected, { tolerance, what: `${n} pixels` });
+      }
+    });
+
+    Deno.test(`gather() refuses what does not fit, of images with ${kind} zeros (${name})`, () => {
+      const outputs = engine.matrix(1, 4), pixels = pixelsOf(4, [5]);
+      engine.gather(outputs, pixels);
+      pixels.indices[0] = 6;
+      assert.throws(() => engine.gather(outputs, pixels), RangeError, "past the last image");
+      pixels.indices[0] = 5;
+      for (
+        const change of [{ indices: engine.indices(2) }, { columns: 3 }, { rows: 2 }] as const
+      ) {
+        assert.throws(() => engine.gather(outputs, { ...pixels, ...change }), ShapeError);
+      }
+    });
+  }
 }

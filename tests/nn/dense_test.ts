@@ -40,7 +40,7 @@ for (const { name, engine } of ENGINES) {
   Deno.test(`Dense leaves the gradient by its inputs out when nobody wants it (${name})`, () => {
     const { layer, inputs, gradient } = example();
     layer.forward(inputs);
-    assert.equal(layer.backward(gradient, false), undefined);
+    assert.equal(layer.backward(gradient, { inputs: false }), undefined);
     assert.equal(layer.parameters[0].gradient.data[0], 3.5);
   });
 

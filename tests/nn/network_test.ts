@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "../fast_check.ts";
 import * as modules from "../../assembly/build/modules.js";
+import { newMemory } from "../../src/engine/arena.ts";
 import { createEngine } from "../../src/engine/create.ts";
-import { ACTIVATION_NAMES, type Engine } from "../../src/engine/engine.ts";
+import { ACTIVATION_NAMES, type Engine, type ImageSource } from "../../src/engine/engine.ts";
 import { WasmEngine } from "../../src/engine/wasm.ts";
+import { imagesBytes } from "../../src/engine/wasm_images.ts";
 import { ShapeError } from "../../src/errors.ts";
 import { Network, networkBytes, type NetworkShape } from "../../src/nn/network.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
@@ -108,7 +110,10 @@ for (const { name, engine } of ENGINES) {
     const results = [network, alone].map((either) => {
       const { loss } = either.forward(small);
       either.backward();
-      return { loss, trace: [...either.trace()] };
+      const trace = [...either.trace()].map(([symbol, { rows, columns, data }]) => {
+        return { symbol, rows, columns, data };
+      });
+      return { loss, trace };
     });
     assert.deepEqual(results[0], results[1]);
   });
@@ -192,22 +197,31 @@ for (const { name, engine } of ENGINES) {
 /** What an engine has handed out so far. */
 const used = (engine: Engine) => engine.bytes(0).byteOffset - 64; // address 0 is kept free
 
-/** The bytes that a network and a full batch really take, with every pass that there is. */
+/** As many black images as a batch holds. */
+function imagesOf({ sizes: [columns], capacity: count }: NetworkShape): ImageSource {
+  return { count, columns, nonZeros: 0, bytes: new Uint8Array(count * columns), capacity: count };
+}
+
+/** The bytes that a network really takes, with every pass that there is, and the trace of one. */
 function measuredBytes(engine: Engine, shape: NetworkShape): number {
-  const batch = randomBatch(engine, {
-    sizes: shape.sizes,
-    rows: shape.capacity,
-    random: new Xoshiro128(1),
-  });
+  const { sizes: [columns], capacity: rows } = shape;
+  const images = engine.images(imagesOf(shape)), indices = engine.indices(rows);
+  const batch = {
+    inputs: { rows, columns, images, indices, scale: 1 },
+    labels: engine.bytes(rows),
+  };
+  const first = new Network(engine, { ...shape, sizes: [columns, 1] });
+  first.forward(batch); // so that the engine knows what a byte stands for
   const before = used(engine);
   const network = new Network(engine, shape);
   network.forward(batch);
   network.backward({ inputs: true });
+  network.trace();
   return used(engine) - before;
 }
 
 const engineOf = (capacity: number) =>
-  new WasmEngine("strict", { module: modules.strict, capacity });
+  new WasmEngine("strict", { module: modules.strict, memory: newMemory(capacity) });
 
 Deno.test("networkBytes() is enough for what the kernels' engine allocates", () => {
   const size = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 300 }));
@@ -224,9 +238,11 @@ Deno.test("networkBytes() is enough for what the kernels' engine allocates", () 
 
 Deno.test("networkBytes() is enough to create the engine with", () => {
   const shape = { sizes: [784, 128, 64, 10], activation: "relu", capacity: 256 } as const;
-  const batch = 4 * 256 * 784 + 256;
-  measuredBytes(engineOf(networkBytes(shape) + batch), shape);
-  assert.throws(() => measuredBytes(engineOf((networkBytes(shape) + batch) / 2), shape), {
+  const first = networkBytes({ ...shape, sizes: [784, 1] }) - 4 * 136 * 784; // one scratch for both
+  const batch = imagesBytes(imagesOf(shape)) + 5 * 256 + 128;
+  const promised = networkBytes(shape) + first + batch;
+  measuredBytes(engineOf(promised), shape);
+  assert.throws(() => measuredBytes(engineOf(promised / 2), shape), {
     name: "RangeError",
     message: /arena of \d+ bytes is full/,
   });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ActivationName, Engine } from "../../src/engine/engine.ts";
+import type { ActivationName, Engine, Matrix } from "../../src/engine/engine.ts";
 import type { InitialisationName } from "../../src/nn/initialise.ts";
 import { type Batch, Network } from "../../src/nn/network.ts";
 import {
@@ -25,6 +25,11 @@ export interface RandomNetwork {
   readonly seed: number;
 }
 
+/** A batch whose inputs are numbers, not pixels. */
+export interface MatrixBatch extends Batch {
+  readonly inputs: Matrix;
+}
+
 /**
  * A network and a batch. The biases are random too, and every number is one of f32, so that all
  * engines compute the same function. Another constructor makes a subclass of `Network`.
@@ -33,7 +38,7 @@ export function randomNetwork<T extends Network = Network>(
   engine: Engine,
   from: RandomNetwork,
   Class: new (...args: ConstructorParameters<typeof Network>) => T = Network as never,
-): { network: T; batch: Batch } {
+): { network: T; batch: MatrixBatch } {
   const { sizes, activation, rows } = from;
   const random = new Xoshiro128(from.seed);
   const network = new Class(engine, { sizes, activation, capacity: rows });
@@ -50,7 +55,7 @@ export function randomNetwork<T extends Network = Network>(
 export function randomBatch(
   engine: Engine,
   from: { sizes: readonly number[]; rows: number; random: RandomSource },
-): Batch {
+): MatrixBatch {
   const { sizes, rows, random } = from;
   const inputs = engine.matrix(rows, sizes[0]), labels = engine.bytes(rows);
   for (let i = 0; i < inputs.data.length; i++) inputs.data[i] = Math.fround(uniform(random));

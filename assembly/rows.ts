@@ -1,0 +1,144 @@
+/** Weighted sums of rows that a list names: the heart of the sparse products. */
+import { loadFirst, madd, storeFirst } from "./lanes";
+
+/**
+ * For each column j, with sum = Σ value·rows(r, j) over the entries `r << 8 | byte` of a list, from the first
+ * to the last:
+ *
+ *     rate = 0    out[j] = scale·sum + bias[j]
+ *     else        out[j] = out[j] − rate·(scale·sum + bias[j])
+ *
+ * Up to 15 numbers are read, and not used, behind the end of a row.
+ */
+// @ts-ignore: decorator
+@inline
+export function addRows(
+  out: usize, // (n)
+  first: usize, // u32 entries, up to end
+  end: usize,
+  values: usize, // (256): what each byte stands for
+  rows: usize, // (…, n), stride numbers apart
+  stride: i32,
+  bias: usize, // (n), or 0 for none
+  n: i32,
+  scale: f32,
+  rate: f32,
+): void {
+  const step = <usize> stride << 2;
+  let j = 0;
+  for (; j + 32 <= n; j += 32) {
+    const at = <usize> j << 2;
+    add32(out + at, first, end, values, rows + at, step, bias ? bias + at : 0, scale, rate);
+  }
+  for (; j < n; j += 16) {
+    const at = <usize> j << 2;
+    add16(out + at, first, end, values, rows + at, step, bias ? bias + at : 0, n - j, scale, rate);
+  }
+}
+
+/** 32 columns, their sums in eight registers; two entries a round, which saves a tenth. */
+// @ts-ignore: decorator
+@inline
+function add32(
+  out: usize,
+  first: usize,
+  end: usize,
+  values: usize,
+  rows: usize,
+  step: usize,
+  bias: usize,
+  scale: f32,
+  rate: f32,
+): void {
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+  let entry: u32, x: v128, row: usize;
+  if ((end - first) & 4) {
+    entry = load<u32>(first);
+    x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
+    row = rows + <usize> (entry >> 8) * step;
+    s0 = madd(x, v128.load(row), s0);
+    s1 = madd(x, v128.load(row, 16), s1);
+    s2 = madd(x, v128.load(row, 32), s2);
+    s3 = madd(x, v128.load(row, 48), s3);
+    s4 = madd(x, v128.load(row, 64), s4);
+    s5 = madd(x, v128.load(row, 80), s5);
+    s6 = madd(x, v128.load(row, 96), s6);
+    s7 = madd(x, v128.load(row, 112), s7);
+    first += 4;
+  }
+  for (; first < end; first += 8) {
+    entry = load<u32>(first);
+    x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
+    row = rows + <usize> (entry >> 8) * step;
+    s0 = madd(x, v128.load(row), s0);
+    s1 = madd(x, v128.load(row, 16), s1);
+    s2 = madd(x, v128.load(row, 32), s2);
+    s3 = madd(x, v128.load(row, 48), s3);
+    s4 = madd(x, v128.load(row, 64), s4);
+    s5 = madd(x, v128.load(row, 80), s5);
+    s6 = madd(x, v128.load(row, 96), s6);
+    s7 = madd(x, v128.load(row, 112), s7);
+
+    entry = load<u32>(first, 4);
+    x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
+    row = rows + <usize> (entry >> 8) * step;
+    s0 = madd(x, v128.load(row), s0);
+    s1 = madd(x, v128.load(row, 16), s1);
+    s2 = madd(x, v128.load(row, 32), s2);
+    s3 = madd(x, v128.load(row, 48), s3);
+    s4 = madd(x, v128.load(row, 64), s4);
+    s5 = madd(x, v128.load(row, 80), s5);
+    s6 = madd(x, v128.load(row, 96), s6);
+    s7 = madd(x, v128.load(row, 112), s7);
+  }
+  const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate), keep = rate == 0;
+  finish(out, s0, bias ? bias : 0, scale4, rate4, keep, 4);
+  finish(out + 16, s1, bias ? bias + 16 : 0, scale4, rate4, keep, 4);
+  finish(out + 32, s2, bias ? bias + 32 : 0, scale4, rate4, keep, 4);
+  finish(out + 48, s3, bias ? bias + 48 : 0, scale4, rate4, keep, 4);
+  finish(out + 64, s4, bias ? bias + 64 : 0, scale4, rate4, keep, 4);
+  finish(out + 80, s5, bias ? bias + 80 : 0, scale4, rate4, keep, 4);
+  finish(out + 96, s6, bias ? bias + 96 : 0, scale4, rate4, keep, 4);
+  finish(out + 112, s7, bias ? bias + 112 : 0, scale4, rate4, keep, 4);
+}
+
+/** The first `n` of 16 columns. */
+// @ts-ignore: decorator
+@inline
+function add16(
+  out: usize,
+  first: usize,
+  end: usize,
+  values: usize,
+  rows: usize,
+  step: usize,
+  bias: usize,
+  n: i32,
+  scale: f32,
+  rate: f32,
+): void {
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  let entry: u32, x: v128, row: usize;
+  for (; first < end; first += 4) {
+    entry = load<u32>(first);
+    x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
+    row = rows + <usize> (entry >> 8) * step;
+    s0 = madd(x, v128.load(row), s0);
+    s1 = madd(x, v128.load(row, 16), s1);
+    s2 = madd(x, v128.load(row, 32), s2);
+    s3 = madd(x, v128.load(row, 48), s3);
+  }
+  const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate), keep = rate == 0;
+  finish(out, s0, bias ? bias : 0, scale4, rate4, keep, n);
+  finish(out + 16, s1, bias ? bias + 16 : 0, scale4, rate4, keep, n - 4);
+  finish(out + 32, s2, bias ? bias + 32 : 0, scale4, rate4, keep, n - 8);
+  finish(out + 48, s3, bias ? bias + 48 : 0, scale4, rate4, keep, n - 12);
+}
+
+// @ts-ignore: decorator
+@inline
+function finish(out: usize, sum: v128, bias: usize, scale: v128, rate: v128, keep: bool, n: i32): void {
+  let value = f32x4.add(f32x4.mul(sum, scale), bias ? loadFirst(bias, n) : f32x4.splat(0));
+  if (!keep) value = f32x4.sub(loadFirst(out, n), f32x4.mul(rate, value));
+  storeFirst(out, value, n);
+}

@@ -1,0 +1,139 @@
+/**
+ * The products of the first layer, on the pixels that are not zero: 19 % of MNIST's.
+ *
+ * The images are kept as lists: an entry for each pixel that is not zero, `pixel << 8 | byte`, from the
+ * first pixel to the last. What is left out is 0·w, and adding a zero to a sum changes nothing: a sum
+ * that starts from +0 never becomes −0. So both forms give the same bits, as long as the other factor is
+ * finite; 0·∞ is NaN in the dense form and is skipped in this one.
+ *
+ * The forward pass adds rows of W, one for each entry of an image. The gradient adds rows of dZ, one for
+ * each image of a batch in which a pixel is not zero; `filePixels` turns the lists round for that. Either
+ * way an entry names a row and what it is multiplied by, and `addRows` does the rest.
+ */
+import { addRows } from "./rows";
+
+/**
+ * Writes the entries of `count` images behind each other. `starts` gets the place of each image's first
+ * entry, and one place more. Returns that place: the number of entries, from `place` on.
+ */
+export function listPixels(
+  entries: usize,
+  starts: usize, // (count + 1), u32
+  pixels: usize, // (count, n), u8
+  count: i32,
+  n: i32,
+  place: u32,
+): u32 {
+  let entry = entries + (<usize> place << 2);
+  for (let i = 0; i < count; i++) {
+    store<u32>(starts + (<usize> i << 2), <u32> ((entry - entries) >> 2));
+    for (let p = 0; p < n; p++) {
+      // Eight zeros at once: most of an image.
+      while (p + 8 <= n && load<u64>(pixels + p) == 0) p += 8;
+      if (p == n) break;
+      const byte = load<u8>(pixels + p);
+      if (byte == 0) continue;
+      store<u32>(entry, (<u32> p << 8) | byte);
+      entry += 4;
+    }
+    pixels += n;
+  }
+  const next = <u32> ((entry - entries) >> 2);
+  store<u32>(starts + (<usize> count << 2), next);
+  return next;
+}
+
+/** out = X·w + bias, where the rows of X are the listed images that `indices` names. Overwrites out. */
+export function sparseMatmul(
+  out: usize, // (m, n), rows outStride numbers apart
+  outStride: i32,
+  entries: usize,
+  starts: usize, // (images + 1), u32
+  indices: usize, // (m), u32
+  values: usize, // (256): what each byte stands for
+  w: usize, // (pixels, n), rows wStride numbers apart
+  wStride: i32,
+  bias: usize, // (n)
+  m: i32,
+  n: i32,
+): void {
+  for (let i = 0; i < m; i++) {
+    const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
+    const first = entries + (<usize> load<u32>(start) << 2);
+    const end = entries + (<usize> load<u32>(start, 4) << 2);
+    addRows(out, first, end, values, w, wStride, bias, n, 1, 0);
+    out += <usize> outStride << 2;
+  }
+}
+
+/**
+ * Turns the lists of a batch round, for the pixels `from` to `to` − 1: for each of them an entry
+ * `row << 8 | byte` for each row in which it is not zero, from the first row to the last.
+ */
+export function filePixels(
+  filed: usize, // (pixels, capacity), u32
+  ends: usize, // (pixels), u32: where the entries of a pixel end
+  capacity: i32, // at least m
+  entries: usize,
+  starts: usize, // (images + 1), u32
+  indices: usize, // (m), u32
+  m: i32,
+  from: i32,
+  to: i32,
+): void {
+  for (let p = from; p < to; p++) {
+    store<u32>(ends + (<usize> p << 2), <u32> (filed + (<usize> p * capacity << 2)));
+  }
+  for (let i = 0; i < m; i++) {
+    const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
+    const first = entries + (<usize> load<u32>(start) << 2);
+    const end = entries + (<usize> load<u32>(start, 4) << 2);
+    const last = firstFrom(first, end, to);
+    for (let entry = firstFrom(first, end, from); entry < last; entry += 4) {
+      const pixelAndByte = load<u32>(entry);
+      const place = ends + (<usize> (pixelAndByte >> 8) << 2);
+      const free = load<u32>(place);
+      store<u32>(free, (<u32> i << 8) | (pixelAndByte & 255));
+      store<u32>(place, free + 4);
+    }
+  }
+}
+
+/** The first entry of a pixel `p` or later, found by halving. */
+function firstFrom(first: usize, end: usize, p: i32): usize {
+  while (first < end) {
+    const middle = first + (((end - first) >> 3) << 2);
+    if (load<u32>(middle) >> 8 < <u32> p) first = middle + 4;
+    else end = middle;
+  }
+  return first;
+}
+
+/**
+ * For a batch that was filed, with dw = scale · Xᵀ·dz:
+ *
+ *     rate = 0    out = dw
+ *     else        out = out − rate·dw, and the gradient is never stored
+ */
+export function sparseTransposedA(
+  out: usize, // (pixels, n), rows outStride numbers apart
+  outStride: i32,
+  filed: usize, // (pixels, capacity), u32
+  ends: usize, // (pixels), u32
+  capacity: i32,
+  values: usize, // (256)
+  dz: usize, // (m, n), rows dzStride numbers apart
+  dzStride: i32,
+  pixels: i32,
+  n: i32,
+  scale: f32,
+  rate: f32,
+): void {
+  for (let p = 0; p < pixels; p++) {
+    const end = <usize> load<u32>(ends + (<usize> p << 2));
+    // The weights of a pixel that is zero in the whole batch stay as they are.
+    if (filed != end || rate == 0) addRows(out, filed, end, values, dz, dzStride, 0, n, scale, rate);
+    out += <usize> outStride << 2;
+    filed += <usize> capacity << 2;
+  }
+}

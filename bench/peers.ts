@@ -1,0 +1,188 @@
+/**
+ * `deno task bench:peers`: the same training in other libraries, side by side with Ardoise.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { command } from "../src/cli/command.ts";
+import { integer } from "../src/cli/number_option.ts";
+import { flag, type Option } from "../src/cli/option.ts";
+import { CommandEnd, runCommand } from "../src/cli/run.ts";
+import { alternatives, inEveryLanguage } from "../src/cli/text.ts";
+import { loadMnist } from "../src/data/mnist.ts";
+import { formatDuration } from "../src/terminal/format.ts";
+import { RedrawnLine } from "../src/terminal/redrawn_line.ts";
+import { openTerminal } from "../src/terminal/terminal.ts";
+import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
+import { headlines, results } from "./peers/comparison.ts";
+import { findPython } from "./peers/find_python.ts";
+import { thisMachine } from "./peers/machine.ts";
+import { type Peer, PEER_KEYS, type PeerKey, PEERS, REFERENCES } from "./peers/peer.ts";
+import { absences, headlineTexts, legend, peerTable, remarks } from "./peers/peer_table.ts";
+import { writeRawImages } from "./peers/raw_images.ts";
+import { measureRounds, type Tally } from "./peers/rounds.ts";
+import { runPeer } from "./peers/run_peer.ts";
+import { Stop } from "./peers/stop.ts";
+
+const only: Option<readonly PeerKey[]> = {
+  kind: "value",
+  text: {
+    en: "Whom to compare with, separated by commas; all if left out",
+    fr: "À qui se comparer, séparés par des virgules\u00a0; à tous par défaut",
+  },
+  placeholder: { en: "<names>", fr: "<noms>" },
+  wanted: inEveryLanguage((language) => {
+    const several = {
+      en: "one or several, separated by commas, of ",
+      fr: "un ou plusieurs, séparés par des virgules, parmi ",
+    };
+    return several[language] + alternatives(PEER_KEYS, language);
+  }),
+  words: PEER_KEYS,
+  fallback: () => PEER_KEYS,
+  read(typed) {
+    const names = typed.split(",").map((name) => name.trim());
+    const known = PEER_KEYS.filter((key) => names.includes(key));
+    return names.every((name) => (PEER_KEYS as readonly string[]).includes(name))
+      ? known
+      : undefined;
+  },
+  write: (list) => list.join(","),
+};
+
+const peersCommand = command({
+  name: "bench:peers",
+  summary: {
+    en: "Time the same training in NumPy, PyTorch, TensorFlow.js and brain.js, beside Ardoise.",
+    fr:
+      "Chronométrer le même entraînement avec NumPy, PyTorch, TensorFlow.js et brain.js, à côté " +
+      "d’Ardoise.",
+  },
+  description: {
+    en: "Each library runs in a process of its own, as its documentation recommends, and in each " +
+      "round Ardoise runs before it. A hundred steps on a network that is thrown away come before " +
+      "the clock starts. What is not installed is listed, with the command that installs it; npm " +
+      "packages are fetched the first time. With all of them, allow some minutes.",
+    fr: "Chaque bibliothèque tourne dans son propre processus, comme sa documentation le " +
+      "recommande, et à chaque tour Ardoise passe avant elle. Cent pas sur un réseau jeté ensuite " +
+      "précèdent la mesure. Ce qui n’est pas installé est nommé, avec la commande qui l’installe\u00a0; " +
+      "les paquets npm sont récupérés la première fois. Avec toutes, comptez quelques minutes.",
+  },
+  examples: [
+    { args: "", text: { en: "All of them, five rounds", fr: "Toutes, cinq tours" } },
+    {
+      args: "--only numpy,pytorch --rounds 11",
+      text: { en: "The two fastest, longer", fr: "Les deux plus rapides, plus longtemps" },
+    },
+  ],
+  options: {
+    rounds: integer({
+      min: 1,
+      max: 1000,
+      default: 5,
+      text: { en: "How often each library trains", fr: "Nombre d’entraînements par bibliothèque" },
+    }),
+    epochs: integer({
+      min: 1,
+      max: 1000,
+      default: 1,
+      text: { en: "Epochs of each training", fr: "Époques de chaque entraînement" },
+    }),
+    only,
+    json: flag({
+      default: false,
+      text: { en: "Print JSON, for a program to read", fr: "Écrire du JSON, pour un programme" },
+    }),
+  },
+});
+
+if (import.meta.main) {
+  await runCommand(peersCommand, async (options, { language, terminal, say }) => {
+    const { rounds, epochs, json } = options;
+    const { batch, hidden: [hidden], rate, seed } = DEFAULT_RECIPE;
+    const recipe = { epochs, batch, hidden, rate, seed };
+    const peers = PEERS.filter(({ key }) => options.only.some((name) => name === key));
+    const dataset = await loadMnist();
+
+    await Deno.mkdir("results", { recursive: true });
+    using stop = new Stop();
+    const folder = await Deno.makeTempDir({ dir: "results", prefix: ".bench-peers-" });
+    let tallies: readonly Tally[] = [], finished = 0;
+    try {
+      await writeRawImages(folder, dataset);
+      const task = { ...recipe, folder: join(Deno.cwd(), folder) };
+      const pythons = new Map<string, Promise<string | undefined>>();
+      const python = (module: string) =>
+        pythons.getOrInsertComputed(module, () => findPython(module));
+
+      // On the error output, so that what is asked for can go to a file.
+      using line = new RedrawnLine(openTerminal(language, Deno.stderr));
+      const began = performance.now();
+      const since = () => formatDuration((performance.now() - began) / 1000, { language });
+      const steps = measureRounds(
+        { references: REFERENCES, peers, rounds },
+        async (peer, round) => {
+          line.update(() => `${told(round, rounds)[language]}  ${since()}  ${named(peer)}`);
+          const found = await runPeer(peer, { task, findPython: python, signal: stop.signal });
+          // Without Ardoise in every round there is nothing to compare with.
+          if ("absent" in found && peer === REFERENCES[0]) {
+            const { en, fr } = found.absent;
+            throw new CommandEnd(1, {
+              en: `${named(peer)}: ${en}`,
+              fr: `${named(peer)}\u00a0: ${fr}`,
+            });
+          }
+          return found;
+        },
+      );
+      for await (const step of steps) {
+        tallies = step.tallies;
+        if (step.round > finished + 1) {
+          line.keep(`${told(++finished, rounds)[language]}  ${since()}`);
+        }
+      }
+      line.keep(`${told(++finished, rounds)[language]}  ${since()}`);
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+
+    const list = results(tallies), machine = thisMachine();
+    if (finished === 0) {
+      // Interrupted before every peer had its turn: nothing to compare.
+    } else if (json) {
+      const absent = tallies.filter((each) => each.absent)
+        .map(({ peer, absent }) => ({ peer, ...absent }));
+      const found = { machine, recipe, rounds: finished, results: list, absent };
+      terminal.print(JSON.stringify({ ...found, headlines: headlines(list) }, null, 2));
+    } else {
+      const { width, colour } = terminal;
+      terminal.print(peerTable(tallies, list, { language, width, colour }));
+      const paragraphs = [
+        headlineTexts(list),
+        [legend({ ...recipe, rounds: finished })],
+        remarks(list, machine),
+        absences(tallies),
+      ];
+      for (const paragraph of paragraphs.filter(({ length }) => length > 0)) {
+        terminal.print();
+        paragraph.forEach(say);
+      }
+    }
+    if (stop.signal.aborted) {
+      throw new CommandEnd(130, {
+        en: `interrupted; rounds finished: ${finished} of ${rounds}`,
+        fr: `interrompu\u00a0; tours terminés\u00a0: ${finished} sur ${rounds}`,
+      });
+    }
+  });
+}
+
+function told(round: number, rounds: number) {
+  return { en: `round ${round}/${rounds}`, fr: `tour ${round}/${rounds}` };
+}
+
+function named({ name, threads }: Peer): string {
+  return `${name} (${threads})`;
+}

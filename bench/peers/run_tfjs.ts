@@ -1,0 +1,113 @@
+/** 784-64-10 in TensorFlow.js, on its WebAssembly backend or its plain JavaScript one. */
+import { TFJS_PACKAGES } from "./peer.ts";
+import { answer, importPackages, peerTask, WARM_UP_STEPS } from "./peer_task.ts";
+import { readRawImages } from "./raw_images.ts";
+import { type Backends, startWasm, type WasmBackend } from "./tfjs_wasm.ts";
+
+interface Tensor {
+  dataSync(): Int32Array;
+}
+
+/** What is used of @tensorflow/tfjs. */
+interface TensorFlow extends Backends {
+  readonly version_core: string;
+  readonly losses: { softmaxCrossEntropy(oneHot: Tensor, logits: Tensor): Tensor };
+  readonly train: { sgd(rate: number): Optimizer };
+  tensor2d(values: Float32Array, shape: [number, number]): Tensor;
+  tensor1d(values: Int32Array, type: "int32"): Tensor;
+  zeros(shape: number[]): Tensor;
+  randomNormal(
+    shape: number[],
+    mean: number,
+    deviation: number,
+    type: string,
+    seed: number,
+  ): Tensor;
+  variable(value: Tensor): Tensor;
+  matMul(a: Tensor, b: Tensor): Tensor;
+  add(a: Tensor, b: Tensor): Tensor;
+  relu(x: Tensor): Tensor;
+  argMax(x: Tensor, axis: number): Tensor;
+  gather(from: Tensor, indices: Tensor): Tensor;
+  oneHot(labels: Tensor, classes: number): Tensor;
+  tidy<Result>(work: () => Result): Result;
+}
+
+interface Optimizer {
+  minimize(loss: () => Tensor): void;
+  setLearningRate(rate: number): void;
+}
+
+const { folder, threads, epochs, images, batch, hidden, rate, seed, variant } = peerTask();
+const packages = await importPackages(Object.values(TFJS_PACKAGES));
+if (packages) {
+  const [tf, wasm] = packages as [TensorFlow, WasmBackend];
+  const started = variant === "wasm"
+    ? await startWasm(wasm, { tf, threads, specifier: TFJS_PACKAGES.wasm })
+    : { threads: 1 };
+  if (variant === "cpu") await tf.setBackend("cpu");
+  const { seconds, accuracy } = await measure(tf);
+  const version = `TensorFlow.js ${tf.version_core} (Deno ${Deno.version.deno})`;
+  answer({ version, images, epochs, seconds, accuracy, ...started });
+  Deno.exit(); // its workers would wait for more
+}
+
+async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: number }> {
+  const { train, test } = await readRawImages(folder);
+  const pixels = (bytes: Uint8Array) =>
+    tf.tensor2d(Float32Array.from(bytes, (byte) => byte / 255), [bytes.length / 784, 784]);
+  const xTrain = pixels(train.images.subarray(0, images * 784));
+  const yTrain = tf.tensor1d(Int32Array.from(train.labels.subarray(0, images)), "int32");
+
+  const dense = (x: Tensor, w: Tensor, b: Tensor) => tf.add(tf.matMul(x, w), b);
+  const network = () => {
+    const normal = (inputs: number, outputs: number, seed: number) =>
+      tf.variable(tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs), "float32", seed));
+    const w1 = normal(784, hidden, seed), b1 = tf.variable(tf.zeros([hidden]));
+    const w2 = normal(hidden, 10, seed + 1), b2 = tf.variable(tf.zeros([10]));
+    const optimizer = tf.train.sgd(rate);
+    return {
+      logits: (x: Tensor) => dense(tf.relu(dense(x, w1, b1)), w2, b2),
+      step(logits: (x: Tensor) => Tensor, rows: Int32Array, learningRate: number) {
+        optimizer.setLearningRate(learningRate);
+        tf.tidy(() => {
+          const indices = tf.tensor1d(rows, "int32");
+          const x = tf.gather(xTrain, indices);
+          const y = tf.oneHot(tf.gather(yTrain, indices), 10);
+          optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, logits(x)));
+        });
+      },
+    };
+  };
+
+  const order = Int32Array.from({ length: images }, (_, i) => i);
+  const thrownAway = network();
+  for (let i = 0; i < WARM_UP_STEPS; i++) {
+    thrownAway.step(thrownAway.logits, order.subarray(0, batch), rate);
+  }
+
+  const { logits, step } = network();
+  const stepsPerEpoch = Math.ceil(images / batch);
+  const steps = epochs * stepsPerEpoch;
+  let milliseconds = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order);
+    const started = performance.now();
+    for (let i = 0; i < stepsPerEpoch; i++) {
+      const done = epoch * stepsPerEpoch + i;
+      step(logits, order.slice(i * batch, (i + 1) * batch), rate * (1 - done / steps));
+    }
+    milliseconds += performance.now() - started;
+  }
+  const read = tf.argMax(logits(pixels(test.images)), 1).dataSync();
+  const right = read.filter((digit, i) => digit === test.labels[i]).length;
+  return { seconds: milliseconds / 1000, accuracy: right / test.count };
+}
+
+/** A random order (R. A. Fisher and F. Yates; R. Durstenfeld's version, 1964). */
+function shuffle(order: Int32Array): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+}

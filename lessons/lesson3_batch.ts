@@ -1,0 +1,186 @@
+/**
+ * The last part of lesson 3: all of the gradient, one step down, and a batch of 32 digits.
+ *
+ * @module
+ */
+import { digits } from "../src/cli/lesson_digits.ts";
+import { snapshot } from "../src/cli/snapshot.ts";
+import type { Block } from "../src/lesson/block.ts";
+import {
+  check,
+  constant,
+  count,
+  formula,
+  minus,
+  n,
+  operand,
+  over,
+  prose,
+  series,
+  step,
+  table,
+  times,
+} from "../src/lesson/blocks.ts";
+import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { gradientCheck } from "../src/nn/gradient_check.ts";
+import type { Batch, Network } from "../src/nn/network.ts";
+import type { Asked, Followed } from "./lesson3_one_digit.ts";
+
+const M = 32;
+
+/** From one digit to many: the whole gradient checked, a step, and what the mean changes. */
+export function* batch({ network, pixel, neuron: k }: Followed, asked: Asked): Generator<Block> {
+  const { engine } = network, [W1, , , b2] = network.parameters;
+  const start = network.parameters.map(({ value }) => value.data.slice());
+  const restart = () => start.forEach((data, i) => network.parameters[i].value.data.set(data));
+
+  yield step({ en: "The whole gradient, checked", fr: "Tout le gradient, vérifié" });
+  const digit = digits(asked.train, { engine, first: asked.digit, count: 1 });
+  yield prose({
+    en: "One element of each matrix was measured. Now a hundred of each, drawn at random; the " +
+      "relative error is ‖a − b‖ / (‖a‖ + ‖b‖), ‖ ‖ being the length of a list of numbers.",
+    fr:
+      "Un élément de chaque matrice a été mesuré. En voici cent de chacune, tirés au hasard\u00a0; " +
+      "l’erreur relative est ‖a − b‖ / (‖a‖ + ‖b‖), où ‖ ‖ est la norme d’une liste de nombres.",
+  });
+  yield* wholeCheck(network, digit);
+  yield prose({
+    en: "A wrong gradient would err by something near 1; all that is left here is rounding.",
+    fr:
+      "Un gradient faux donnerait une erreur proche de 1\u00a0; ici, il ne reste que des arrondis.",
+  });
+
+  yield step({ en: "One step, and the loss is smaller", fr: "Un pas, et la perte diminue" });
+  const { loss } = network.forward(digit);
+  network.backward();
+  const now = snapshot(network, digit.labels), rate = 0.02;
+  descend(network, rate);
+  yield formula(
+    { name: `W1′[${pixel},${k}]`, traced: W1.value.data[pixel * 64 + k], digits: 4 },
+    minus(now.at("W1", pixel, k), times(operand("η", rate), now.at("dW1", pixel, k))),
+  );
+  yield prose({
+    en: `All ${count(network.parameterCount)} weights and biases take such a step, at once.`,
+    fr: `Les ${count(network.parameterCount)} poids et biais font tous un tel pas, en même temps.`,
+  });
+  yield check({
+    claim: { en: "the loss of the digit is smaller", fr: "la perte du chiffre est plus petite" },
+    found: { name: { en: "after", fr: "après" }, value: network.forward(digit).loss },
+    expected: { name: { en: "before", fr: "avant" }, value: loss },
+    measure: "below",
+  });
+  restart();
+
+  yield step({
+    en: "A batch: the mean of 32 digits",
+    fr: "Un mini-lot\u00a0: la moyenne de 32 chiffres",
+  });
+  const many = digits(asked.train, { engine, first: asked.digit, count: M });
+  const { loss: mean, losses } = network.forward(many);
+  network.backward();
+  const all = snapshot(network, many.labels);
+  yield prose({
+    en:
+      `A step that suits one digit may hurt another, so we take ${M} at once, one in each row of ` +
+      `X. Their loss is the mean of their losses:`,
+    fr:
+      `Un pas qui convient à un chiffre peut nuire à un autre\u00a0: on en prend donc ${M} à la ` +
+      `fois, un par ligne de X. Leur perte est la moyenne de leurs pertes\u00a0:`,
+  });
+  const m = operand("m", M);
+  yield formula(
+    { name: "L", traced: mean },
+    over(series("r", M, { term: (r) => operand("L[r]", losses.data[r]), shown: 3 }), m),
+  );
+  yield prose({
+    en: "Every formula stays as it was, row by row. Where rows meet in one weight, their slopes " +
+      "add up, as paths do, and are divided by m:",
+    fr:
+      "Chaque formule reste la même, ligne par ligne. Là où les lignes se rejoignent dans un même " +
+      "poids, leurs pentes s’ajoutent, comme des chemins, et l’on divise par m\u00a0:",
+  });
+  yield formula(all.whole("dW1"), over(times(all.transposed("X"), all.all("dZ1")), m));
+  const rows = (r: number) => times(all.at("X", { r }, pixel), all.at("dZ1", { r }, k));
+  yield formula(all.left("dW1", pixel, k), over(series("r", M, { term: rows }), m));
+  const biases = (r: number) => all.at("dZ1", { r }, k);
+  yield formula(all.left("db1", 0, k), over(series("r", M, { term: biases, shown: 3 }), m));
+  yield* wholeCheck(network, many);
+
+  yield step({ en: "What goes wrong: 1/m forgotten", fr: "L’erreur classique\u00a0: 1/m oublié" });
+  yield formula(`Σᵣ X[r,${pixel}]·dZ1[r,${k}]`, times(constant(M), all.at("dW1", pixel, k)));
+  const row = 0, epsilon = asked.push;
+  const measured = Array.from({ length: 10 }, (_, column) => {
+    const loss = () => network.forward(many).loss;
+    return finiteDifference(b2.value, { row, column, epsilon, loss }).slope;
+  });
+  const sums = Array.from(all.matrix("db2").data, (slope) => M * slope);
+  yield check({
+    claim: {
+      en: "db2 as a sum over the rows, without 1/m",
+      fr: "db2 en somme sur les lignes, sans 1/m",
+    },
+    found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: sums },
+    expected: { name: { en: "finite difference", fr: "différence finie" }, value: measured },
+    tolerance: 0.1,
+    meant: false,
+  });
+  const outcome = (rate: number) => {
+    restart();
+    network.forward(many);
+    network.backward();
+    descend(network, rate);
+    return network.forward(many).loss;
+  };
+  const after = outcome(0.1), wrong = outcome(0.1 * M);
+  restart();
+  yield prose({
+    en: `Every sign is right, so it looks as if it learnt; but each step is ${M} times too long.`,
+    fr:
+      `Tous les signes sont justes, tout semble donc fonctionner\u00a0; mais chaque pas est ${M} fois ` +
+      `trop long.`,
+  });
+  yield table([
+    [{ en: "before", fr: "avant" }, n(mean, 4)],
+    [{ en: "one step, with 1/m", fr: "un pas, avec 1/m" }, n(after, 4)],
+    [{ en: "one step, without", fr: "un pas, sans" }, n(wrong, 4)],
+  ], { head: [`η = ${n(0.1)}`, { en: "loss", fr: "perte" }] });
+  yield check({
+    claim: { en: "with 1/m, the loss is smaller", fr: "avec 1/m, la perte est plus petite" },
+    found: { name: { en: "after", fr: "après" }, value: after },
+    expected: { name: { en: "before", fr: "avant" }, value: mean },
+    measure: "below",
+  });
+}
+
+/** w − η·dw for every weight and bias. */
+function descend(network: Network, rate: number): void {
+  for (const { value, gradient } of network.parameters) {
+    network.engine.sgd(value, { gradient, rate });
+  }
+}
+
+/** A hundred slopes of each matrix against finite differences. */
+function* wholeCheck(network: Network, examples: Batch): Generator<Block> {
+  const exact = network.engine.name === "plain";
+  const { matrices, relativeError } = gradientCheck(network, examples, {
+    sample: 100,
+    epsilon: exact ? undefined : 1e-2,
+  });
+  const rows = matrices.map(({ checked, relativeError }, i) => [
+    `d${network.parameters[i].symbol}`,
+    count(checked),
+    n(relativeError, 2),
+  ]);
+  const head = [
+    "",
+    { en: "measured", fr: "mesurés" },
+    { en: "relative error", fr: "erreur relative" },
+  ];
+  yield table(rows, { head });
+  yield check({
+    claim: { en: "backpropagation is right", fr: "la rétropropagation est juste" },
+    found: { name: { en: "largest error", fr: "erreur maximale" }, value: relativeError },
+    expected: { name: { en: "limit", fr: "limite" }, value: exact ? 1e-7 : 1e-2 },
+    measure: "below",
+  });
+}

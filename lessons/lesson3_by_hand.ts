@@ -1,0 +1,226 @@
+/**
+ * The first half of lesson 3: backpropagation through a network small enough for pencil and paper.
+ *
+ * @module
+ */
+import { snapshot } from "../src/cli/snapshot.ts";
+import type { Engine } from "../src/engine/engine.ts";
+import type { Block } from "../src/lesson/block.ts";
+import {
+  apply,
+  check,
+  formula,
+  matrix,
+  minus,
+  negative,
+  operand,
+  over,
+  plus,
+  positive,
+  prose,
+  series,
+  step,
+  symbol,
+  times,
+} from "../src/lesson/blocks.ts";
+import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { Network } from "../src/nn/network.ts";
+
+/** Two inputs, two hidden neurons, two classes: all the numbers of a forward and a backward pass. */
+export function* byHand(
+  engine: Engine,
+  { push, tolerance }: { push: number; tolerance: number },
+): Generator<Block> {
+  yield step({ en: "Pencil and paper: forward", fr: "Papier et crayon\u00a0: la passe avant" });
+  const network = new Network(engine, { sizes: [2, 2, 2], activation: "relu", capacity: 1 });
+  const values = { W1: [1, 0.5, 0.25, -0.5], b1: [0, 0.25], W2: [1, -1, 0.5, 1], b2: [0, 0.5] };
+  for (const { symbol, value } of network.parameters) {
+    value.data.set(values[symbol as keyof typeof values]);
+  }
+  const example = { inputs: engine.matrix(1, 2), labels: engine.bytes(1) };
+  example.inputs.data.set([1, 2]);
+  example.labels[0] = 1;
+  const { loss } = network.forward(example);
+  network.backward();
+  const now = snapshot(network, example.labels, { digits: 4 });
+
+  yield prose({
+    en: "Two inputs, two hidden neurons, two classes, and one example, which is of class 1. In " +
+      "W1[1,0], 1 is the input and 0 the neuron: this weight we follow. In X[0,1], 0 is the " +
+      "example. ✓ says that the network has the same number.",
+    fr: "Deux entrées, deux neurones cachés, deux classes, et un exemple, de classe 1. Dans " +
+      "W1[1,0], 1 est l’entrée et 0 le neurone\u00a0: c’est le poids que nous suivons. Dans " +
+      "X[0,1], 0 est l’exemple. ✓ indique que le réseau a le même nombre.",
+  });
+  yield matrix({ name: "W1", of: now.matrix("W1"), marks: [[1, 0]], decimals: 2 });
+  for (const j of [0, 1]) {
+    const sum = [0, 1].map((i) => times(now.at("X", 0, i), now.at("W1", i, j)));
+    yield formula(now.left("Z1", 0, j), plus(...sum, now.at("b1", 0, j)));
+  }
+  for (const j of [0, 1]) yield formula(now.left("A1", 0, j), apply("relu", now.at("Z1", 0, j)));
+  yield prose({
+    en: "relu(z) is z where z is positive, else 0: neuron 0 is on, neuron 1 is off.",
+    fr:
+      "relu(z) vaut z là où z est positif, et 0 sinon\u00a0: le neurone 0 est actif, le neurone " +
+      "1 est inactif.",
+  });
+
+  yield step({ en: "Scores, probabilities, loss", fr: "Scores, probabilités, perte" });
+  yield matrix({ name: "W2", of: now.matrix("W2"), decimals: 2 });
+  for (const c of [0, 1]) {
+    const sum = [0, 1].map((j) => times(now.at("A1", 0, j), now.at("W2", j, c)));
+    yield formula(now.left("Z2", 0, c), plus(...sum, now.at("b2", 0, c)));
+  }
+  yield prose({
+    en: "Softmax turns these two scores into probabilities (Σⱼ is the sum over every j):",
+    fr: "Softmax change ces deux scores en probabilités (Σⱼ\u00a0: la somme sur tous les j)\u00a0:",
+  });
+  for (const c of [0, 1]) {
+    const sum = series("j", 2, { term: (j) => apply("exp", now.at("Z2", 0, { j })) });
+    yield formula(now.left("P", 0, c), over(apply("exp", now.at("Z2", 0, c)), sum));
+  }
+  yield prose({
+    en: "The loss is large where the class of the example has a small probability:",
+    fr: "La perte est grande là où la classe de l’exemple a une petite probabilité\u00a0:",
+  });
+  yield formula(
+    { name: "L", traced: loss, digits: 4 },
+    negative(apply("ln", now.at("P", 0, 1))),
+  );
+
+  yield step({ en: "Backward: from L to the scores", fr: "En arrière\u00a0: de L aux scores" });
+  yield prose({
+    en: "From here on, dM is short for ∂L/∂M. First the scores. With softmax written out, L is a " +
+      "sum of two parts (y is the class of the example):",
+    fr: "Désormais, dM abrège ∂L/∂M. D’abord les scores. En développant softmax, L est une somme " +
+      "de deux termes (y est la classe de l’exemple)\u00a0:",
+  });
+  const scores = series("j", 2, { term: () => apply("exp", symbol("Z2[0,j]")) });
+  yield formula("L", plus(negative(symbol("Z2[0,y]")), apply("ln", scores)));
+  yield prose({
+    en: "Push Z2[0,k] up. The first part moves only if k is y, at the rate −1. In the second, " +
+      "exp(z) moves at the rate exp(z) and ln(s) at the rate 1/s; multiplied, this is exp(Z2[0,k]) " +
+      "over the sum: P[0,k] once more. Let Y be 1 in column y, 0 elsewhere:",
+    fr: "Augmentons Z2[0,k]. Le premier terme ne varie que si k est y, avec la pente −1. Dans le " +
+      "second, exp(z) a pour pente exp(z), et ln(s) a pour pente 1/s\u00a0; multipliées, elles " +
+      "donnent exp(Z2[0,k]) divisé par la somme\u00a0: on retrouve P[0,k]. Soit Y qui vaut 1 dans " +
+      "la colonne y et 0 ailleurs\u00a0:",
+  });
+  for (const c of [0, 1]) {
+    yield formula(now.left("dZ2", 0, c), minus(now.at("P", 0, c), now.at("Y", 0, c)));
+  }
+  yield prose({
+    en:
+      "To lower the loss, the score of class 0 must fall and that of class 1 must rise: the signs " +
+      "say so.",
+    fr: "Pour diminuer la perte, il faut baisser le score de la classe 0 et monter celui de la " +
+      "classe 1\u00a0: c’est ce que disent les signes.",
+  });
+
+  yield step({ en: "Backward: the weights W2", fr: "En arrière\u00a0: les poids W2" });
+  yield prose({
+    en: "Z2[0,1] = A1[0,0]·W2[0,1] + …: push W2[0,1] by ε, and Z2[0,1] moves by A1[0,0]·ε. Its " +
+      "rate is A1[0,0]. So the slope by a weight is **what comes in, times the slope of what goes " +
+      "out**. A bias has the rate 1.",
+    fr:
+      "Z2[0,1] = A1[0,0]·W2[0,1] + …\u00a0: si W2[0,1] augmente de ε, Z2[0,1] varie de A1[0,0]·ε, " +
+      "donc avec la pente A1[0,0]. La pente par rapport à un poids est ainsi **ce qui entre, fois " +
+      "la pente de ce qui sort**. Pour un biais, on multiplie par 1.",
+  });
+  for (const [j, c] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
+    const by = [times(symbol(`∂L/∂Z2[0,${c}]`), symbol(`∂Z2[0,${c}]/∂W2[${j},${c}]`))];
+    yield formula(
+      now.left("dW2", j, c),
+      times(now.at("A1", 0, j), now.at("dZ2", 0, c)),
+      j === 0 && c === 0 ? { by } : {},
+    );
+  }
+  for (const c of [0, 1]) yield formula(now.left("db2", 0, c), now.at("dZ2", 0, c));
+
+  yield step({ en: "Backward: the hidden layer", fr: "En arrière\u00a0: la couche cachée" });
+  yield prose({
+    en: "A1[0,0] reaches L through both scores: two paths, which add up.",
+    fr: "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent.",
+  });
+  for (const j of [0, 1]) {
+    const paths = [0, 1].map((c) => times(now.at("dZ2", 0, c), now.at("W2", j, c)));
+    yield formula(now.left("dA1", 0, j), plus(...paths));
+  }
+  yield prose({
+    en:
+      "ReLU lets a slope through where it is on, and stops it where it is off: [z > 0] is 1 or 0.",
+    fr: "ReLU laisse passer la pente là où elle est active, et l’arrête là où elle est " +
+      "inactive\u00a0: [z > 0] vaut 1 ou 0.",
+  });
+  for (const j of [0, 1]) {
+    yield formula(now.left("dZ1", 0, j), times(now.at("dA1", 0, j), positive(now.at("Z1", 0, j))));
+  }
+  yield prose({
+    en: "And the weights W1 are to Z1 what W2 was to Z2:",
+    fr: "Et les poids W1 sont à Z1 ce que W2 était à Z2\u00a0:",
+  });
+  yield formula(now.left("dW1", 1, 0), times(now.at("X", 0, 1), now.at("dZ1", 0, 0)));
+  yield formula(now.left("dW1", 1, 1), times(now.at("X", 0, 1), now.at("dZ1", 0, 1)));
+  yield formula(now.left("db1", 0, 0), now.at("dZ1", 0, 0));
+
+  yield step({ en: "The proof, and one step down", fr: "La preuve, et un pas vers le bas" });
+  yield prose({
+    en: "Is dW1[1,0] true? Measure it: push w = W1[1,0] up and down by a small ε, and look at L.",
+    fr:
+      "dW1[1,0] est-il juste\u00a0? Mesurons-le\u00a0: poussons w = W1[1,0] d’un petit ε vers le " +
+      "haut, puis vers le bas, et regardons L.",
+  });
+  const [weights] = network.parameters;
+  const push1 = { row: 1, column: 0, epsilon: push, loss: () => network.forward(example).loss };
+  const { above, below, distance, slope } = finiteDifference(weights.value, push1);
+  yield formula(
+    { name: "∂L/∂w", digits: 8 },
+    over(minus(operand("L(w+ε)", above), operand("L(w−ε)", below)), operand("2ε", distance)),
+  );
+  yield check({
+    claim: { en: "dW1[1,0] is the slope of L", fr: "dW1[1,0] est bien la pente de L" },
+    found: {
+      name: { en: "backpropagation", fr: "rétropropagation" },
+      value: now.value("dW1", 1, 0),
+    },
+    expected: { name: { en: "finite difference", fr: "différence finie" }, value: slope },
+    tolerance,
+  });
+  if (engine.name !== "plain") {
+    yield prose({
+      en:
+        "This engine computes in f32, with 7 digits. Two losses that are nearly equal differ only " +
+        "in their last ones: so ε must be large, and few digits of the slope are sure, the fewer " +
+        "the smaller it is. `--engine plain` has 16.",
+      fr:
+        "Ce moteur calcule en f32, avec 7 chiffres. Deux pertes presque égales ne diffèrent que " +
+        "par les derniers\u00a0: il faut donc un grand ε, et peu de chiffres de la pente sont sûrs, " +
+        "d’autant moins qu’elle est petite. `--engine plain` en a 16.",
+    });
+  }
+  yield prose({
+    en:
+      "**Gradient descent**: take from each weight a little of its slope; η, the learning rate, " +
+      "says how much. ′ marks the new weight.",
+    fr:
+      "**La descente de gradient**\u00a0: on retire à chaque poids un peu de sa pente\u00a0; η, le " +
+      "taux d’apprentissage, dit combien. ′ marque le nouveau poids.",
+  });
+  const rate = 0.125;
+  network.forward(example);
+  network.backward();
+  for (const { value, gradient } of network.parameters) engine.sgd(value, { gradient, rate });
+  yield formula(
+    { name: "W1′[1,0]", traced: weights.value.data[2], digits: 4 },
+    minus(now.at("W1", 1, 0), times(operand("η", rate), now.at("dW1", 1, 0))),
+  );
+  yield check({
+    claim: {
+      en: "after one step of all weights and biases, the loss is smaller",
+      fr: "après un pas de tous les poids et biais, la perte est plus petite",
+    },
+    found: { name: { en: "after", fr: "après" }, value: network.forward(example).loss },
+    expected: { name: { en: "before", fr: "avant" }, value: loss },
+    measure: "below",
+  });
+}

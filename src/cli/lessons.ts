@@ -1,0 +1,32 @@
+/**
+ * `deno task lessons`: the lessons, a line each.
+ *
+ * @module
+ */
+import { LESSONS } from "../../lessons/list.ts";
+import { style } from "../terminal/style.ts";
+import { wrapText } from "../terminal/width.ts";
+import { command } from "./command.ts";
+import { runCommand } from "./run.ts";
+
+const lessonsCommand = command({
+  name: "lessons",
+  summary: { en: "List the lessons.", fr: "Donner la liste des leçons." },
+  options: {},
+});
+
+if (import.meta.main) {
+  await runCommand(lessonsCommand, (_, { language, terminal, say }) => {
+    say({
+      en: "The lessons, each of 10 to 15 minutes:",
+      fr: "Les leçons, de 10 à 15 minutes chacune\u00a0:",
+    });
+    terminal.print();
+    for (const { number, title, summary } of LESSONS) {
+      const name = style("bold", `deno task lesson${number}`, terminal.colour);
+      const text = `${title[language]} · ${summary[language]}`;
+      const width = Math.min(terminal.width, 100);
+      terminal.print(`  ${name}\n${wrapText(text, { width, indent: 6 })}`);
+    }
+  });
+}

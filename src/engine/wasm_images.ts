@@ -1,0 +1,94 @@
+/**
+ * Images in the memory of a kernel engine: their bytes, or lists of the pixels that are not zero.
+ *
+ * @module
+ */
+import type { Images, ImageSource } from "./engine.ts";
+import type { Arena } from "./arena.ts";
+import type { Kernels, Pointer } from "./kernels.ts";
+import { newStamps, type Stamps } from "./shared_matrix.ts";
+
+/** Lists are kept of images with at least as large a share of zeros; MNIST has 81 % of them. */
+const SPARSE_FROM = 0.5;
+
+/** An entry names a pixel with 24 bits. */
+const MOST_PIXELS = 2 ** 24;
+
+/** Images whose bytes are copied before they are listed, at a time. */
+const CHUNK = 256;
+
+/** Images of a kernel engine. */
+export type WasmImages = ByteImages | ListedImages;
+
+/** All the bytes. */
+export interface ByteImages extends Images {
+  readonly sparse: false;
+  readonly bytes: Pointer;
+}
+
+/** The pixels that are not zero, as assembly/sparse.ts describes them. */
+export interface ListedImages extends Images {
+  readonly sparse: true;
+  readonly entries: Pointer;
+  readonly starts: Pointer;
+  /** The lists of the last batch, turned round. */
+  readonly filed: {
+    readonly entries: Pointer;
+    readonly ends: Pointer;
+    readonly capacity: number;
+    readonly stamps: Stamps;
+  };
+}
+
+/** Whether products of such images skip the zeros. */
+export function isSparse({ count, columns, nonZeros }: ImageSource): boolean {
+  return columns < MOST_PIXELS && nonZeros <= (1 - SPARSE_FROM) * count * columns;
+}
+
+/** The bytes that images take in a kernel engine, a little more rather than less. */
+export function imagesBytes(source: ImageSource): number {
+  const { count, columns, nonZeros, capacity } = source;
+  if (!isSparse(source)) return count * columns + 64;
+  const lists = 4 * (nonZeros + count + 1), filed = 4 * columns * (capacity + 1);
+  return lists + filed + CHUNK * columns + 64 * 6 + VALUES_BYTES;
+}
+
+/** What each of the 256 bytes stands for, as f32. */
+const VALUES_BYTES = 1024;
+
+/** Reserves the memory of images and, where their bytes are given, fills it. */
+export function placeImages(
+  source: ImageSource,
+  { arena, kernels }: { arena: Arena; kernels: Kernels },
+): WasmImages {
+  const { count, columns, nonZeros, bytes, capacity } = source;
+  const memory = () => new Uint8Array(arena.buffer);
+  if (!isSparse(source)) {
+    const start = arena.allocate(count * columns);
+    if (bytes) memory().set(bytes, start);
+    return { count, columns, sparse: false, bytes: start };
+  }
+  const entries = arena.allocate(4 * nonZeros), starts = arena.allocate(4 * (count + 1));
+  const filed = {
+    entries: arena.allocate(4 * columns * capacity),
+    ends: arena.allocate(4 * columns),
+    capacity,
+    stamps: newStamps(columns),
+  };
+  if (bytes) {
+    const chunk = arena.scratch(CHUNK * columns);
+    for (let first = 0, place = 0; first < count; first += CHUNK) {
+      const images = Math.min(CHUNK, count - first);
+      memory().set(bytes.subarray(first * columns, (first + images) * columns), chunk);
+      place = kernels.listPixels(entries, starts + 4 * first, chunk, images, columns, place);
+    }
+  }
+  return { count, columns, sparse: true, entries, starts, filed };
+}
+
+/** Writes what each byte stands for, scale · byte, and returns where. */
+export function placeValues(arena: Arena, scale: number): Pointer {
+  const start = arena.allocate(VALUES_BYTES), values = new Float32Array(arena.buffer, start, 256);
+  for (let byte = 0; byte < 256; byte++) values[byte] = byte * Math.fround(scale);
+  return start;
+}

@@ -1,0 +1,27 @@
+/**
+ * What a lesson writes with: every function that makes a block, and the numbers and formulas in them.
+ *
+ * @module
+ */
+export { live, prose, step } from "./block.ts";
+export { bars, chart, table } from "./chart.ts";
+export { check } from "./check.ts";
+export { code } from "./code.ts";
+export {
+  apply,
+  constant,
+  hadamard,
+  minus,
+  negative,
+  operand,
+  over,
+  plus,
+  positive,
+  series,
+  symbol,
+  times,
+} from "./expression.ts";
+export { formula } from "./formula.ts";
+export { matrix } from "./matrix.ts";
+export { count, fixed, n, percent, seconds } from "./numeral.ts";
+export { image, pictures } from "./picture.ts";

@@ -1,0 +1,136 @@
+/**
+ * The blocks of a lesson as Markdown: a second renderer, which knows no terminal.
+ *
+ * @module
+ */
+import type { Language, Text } from "../errors.ts";
+import type { StillBlock } from "./block.ts";
+import type { ChartBlock } from "./chart.ts";
+import type { MatrixBlock } from "./matrix.ts";
+import { writeNumber, written } from "./numeral.ts";
+import type { Picture } from "./picture.ts";
+import { formulaTex } from "./tex.ts";
+import { checkLines, disagreement, words } from "./wording.ts";
+
+/** A block as Markdown, with formulas in TeX between `$$`. */
+export function blockMarkdown(block: StillBlock, language: Language): string {
+  const say = (text: Text | string) => written(text, language);
+  const above = (caption: Text | undefined, lines: string) =>
+    caption ? `${say(caption)}\n\n${lines}` : lines;
+  switch (block.kind) {
+    case "title":
+      return `# ${words.lesson[language]} ${block.number} · ${say(block.text)}\n\n${
+        say(block.summary)
+      }`;
+    case "step":
+      return `## ${say(block.text)}`;
+    case "prose":
+      return say(block.text);
+    case "formula": {
+      const tex = `$$\n${formulaTex(block, language)}\n$$`;
+      return block.agrees ? tex : `${tex}\n\n${say(disagreement(block))}`;
+    }
+    case "matrix":
+      return matrixTable(block, language);
+    case "pictures": {
+      const drawn = block.pictures.map((picture) =>
+        `${picture.title ? `${say(picture.title)}\n\n` : ""}${fenced(ink(picture, block.limit))}`
+      );
+      return [...drawn, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
+    }
+    case "chart":
+      return above(block.caption, chartTable(block, language));
+    case "bars":
+      return above(
+        block.caption,
+        markdownTable([["", ""], ...block.bars.map(({ label, text }) => [say(label), say(text)])]),
+      );
+    case "table":
+      return above(
+        block.caption,
+        markdownTable([block.head.map(say), ...block.rows.map((row) => row.map(say))]),
+      );
+    case "check": {
+      const [claim, ...others] = checkLines(block).map(say);
+      return [`**${claim}**`, ...others].join("  \n");
+    }
+    case "code":
+      return above(
+        block.caption,
+        `${fenced(block.lines.join("\n"), "ts")}\n\n\`${block.file}:${block.line}\``,
+      );
+    case "question":
+      return `- ${say(block.text)}`;
+    case "next":
+      return `${words.next[language]} ${say(block.text)}\n\n${fenced(block.command, "sh")}`;
+  }
+}
+
+function fenced(text: string, language = ""): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+/** The first row is the head; a pipe inside a cell would end it. */
+function markdownTable(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const [head, ...body] = rows;
+  return [line(head), line(head.map((_, i) => i === 0 ? "---" : "---:")), ...body.map(line)]
+    .join("\n");
+}
+
+function matrixTable(block: MatrixBlock, language: Language): string {
+  const { name, shape, caption, rows, columns, values, marks } = block;
+  const isMarked = (i: number, j: number) =>
+    marks.some(([row, column]) => row === i && column === j);
+  const body = rows.map((i, row) => [
+    String(i),
+    ...columns.map((j, column) => {
+      const cell = writeNumber(values[row * columns.length + column], { language });
+      return isMarked(i, j) ? `**${cell}**` : cell;
+    }),
+  ]);
+  const title = `**${name}** (${shape.join(", ")})${
+    caption ? ` ${written(caption, language)}` : ""
+  }`;
+  return `${title}\n\n${markdownTable([["", ...columns.map(String)], ...body])}`;
+}
+
+/** The points of a chart, a dozen at most, under the names of its curves. */
+function chartTable({ series, x, y }: ChartBlock, language: Language): string {
+  const all = [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))]
+    .sort((a, b) => a - b);
+  const every = Math.max(1, Math.ceil(all.length / 12));
+  const shown = all.filter((_, i) => i % every === 0 || i === all.length - 1);
+  const head = [
+    written(x.label, language),
+    ...series.map(({ name }) => `${written(name, language)} (${written(y.label, language)})`),
+  ];
+  const rows = shown.map((at) => [
+    writeNumber(at, { language }),
+    ...series.map(({ points }) => {
+      const point = points.find(([x]) => x === at);
+      return point ? writeNumber(point[1], { language }) : "";
+    }),
+  ]);
+  return markdownTable([head, ...rows]);
+}
+
+const greys = " .:-=+*#%@";
+
+function ink({ rows, columns, pixels, ink }: Picture, limit: number): string {
+  const glyph = (pixel: number) => {
+    if (ink === "grey") return greys[(pixel * greys.length) >> 8];
+    const part = pixel / limit;
+    return part > 0.55 ? "#" : part > 0.15 ? "+" : part < -0.55 ? "=" : part < -0.15 ? "-" : " ";
+  };
+  return Array.from(
+    { length: rows },
+    (_, row) =>
+      Array.from(
+        { length: columns },
+        (_, column) => glyph(pixels[row * columns + column]).repeat(2),
+      )
+        .join("").trimEnd(),
+  ).join("\n");
+}

@@ -1,0 +1,63 @@
+/**
+ * The words that renderers put around the blocks of a lesson.
+ *
+ * @module
+ */
+import type { Language, Text } from "../errors.ts";
+import { type CheckBlock, passes } from "./check.ts";
+import type { FormulaBlock } from "./formula.ts";
+import { count, n } from "./numeral.ts";
+
+/** Words that stand alone. */
+export const words = {
+  lesson: { en: "Lesson", fr: "Leçon" },
+  step: { en: "step", fr: "étape" },
+  next: { en: "To go on:", fr: "Pour continuer\u00a0:" },
+  thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
+} as const;
+
+/** The lines of a check: what is claimed and whether it holds, the two numbers, how far apart. */
+export function checkLines(block: CheckBlock): Text[] {
+  const { claim, found, expected, count: pairs, measure, error, tolerance, holds, meant } = block;
+  const mark = passes(block) ? "✓" : "✗";
+  const caught = meant
+    ? { en: "", fr: "" }
+    : holds
+    ? { en: " — the mistake was not caught", fr: " — l’erreur n’est pas détectée" }
+    : { en: " — caught", fr: " — détectée" };
+  const digits = measure === "below" ? 4 : 8;
+  const many = pairs === 1 ? { en: "", fr: "" } : {
+    en: `, norms of ${count(pairs)} numbers`,
+    fr: `, normes de ${count(pairs)} nombres`,
+  };
+  const lines: Text[] = [
+    both((language) => `${mark} ${claim[language]}${caught[language]}`),
+    both((language) => {
+      const colon = language === "fr" ? "\u00a0:" : ":";
+      const side = ({ name, value }: CheckBlock["found"]) =>
+        `${name[language]}${colon} ${n(value, digits)}`.replaceAll(" ", "\u00a0");
+      return `${side(found)} · ${side(expected)}${many[language]}`;
+    }),
+  ];
+  if (measure === "below") return lines;
+  const sign = error <= tolerance ? "≤" : ">";
+  const bound = `${n(error, 2)} ${sign} ${n(tolerance, 1)}`.replaceAll(" ", "\u00a0");
+  lines.push(
+    measure === "relative"
+      ? { en: `relative error ${bound}`, fr: `erreur relative ${bound}` }
+      : { en: `difference ${bound}`, fr: `écart ${bound}` },
+  );
+  return lines;
+}
+
+/** What to say below a formula whose result the network does not share. */
+export function disagreement({ name, traced = NaN }: FormulaBlock): Text {
+  return {
+    en: `✗ the network has ${n(traced, 6)} for ${name}: one of the two is wrong`,
+    fr: `✗ le réseau a ${n(traced, 6)} pour ${name}\u00a0: l’un des deux se trompe`,
+  };
+}
+
+function both(make: (language: Language) => string): Text {
+  return { en: make("en"), fr: make("fr") };
+}

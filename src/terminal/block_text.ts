@@ -1,0 +1,169 @@
+/**
+ * The blocks of a lesson as lines of a terminal.
+ *
+ * @module
+ */
+import type { Language, Text } from "../errors.ts";
+import type { StillBlock } from "../lesson/block.ts";
+import type { BarsBlock, TableBlock } from "../lesson/chart.ts";
+import type { CheckBlock } from "../lesson/check.ts";
+import type { CodeBlock } from "../lesson/code.ts";
+import { written } from "../lesson/numeral.ts";
+import { checkLines, words } from "../lesson/wording.ts";
+import { formatBars } from "./bars.ts";
+import { curveLines } from "./curves.ts";
+import { formulaLines } from "./formula_lines.ts";
+import { matrixLines } from "./matrix_lines.ts";
+import { pictureLines } from "./picture_lines.ts";
+import { style } from "./style.ts";
+import { formatTable } from "./table.ts";
+import { padLeft, textWidth, wrapText } from "./width.ts";
+
+/** For whom a lesson is written. */
+export interface LessonView {
+  /** The reader's language. */
+  readonly language: Language;
+  /** The columns of the terminal. */
+  readonly width: number;
+  /** Whether to colour. */
+  readonly colour: boolean;
+}
+
+/** Where a step stands among the others. */
+export interface StepPlace {
+  /** Its number, from 1. */
+  readonly number: number;
+  /** How many there are. */
+  readonly total: number;
+}
+
+/** Longer lines of prose are hard to read. */
+const MEASURE = 80;
+
+/** A block as lines, none of them wider than the view, but for what cannot be broken. */
+export function blockText(block: StillBlock, view: LessonView, place?: StepPlace): string {
+  const { language, width, colour } = view;
+  const measure = Math.min(width, MEASURE);
+  const captioned = ({ caption }: { caption?: Text }, lines: string) =>
+    caption ? `${sentences(caption, { ...view, width: measure })}\n${lines}` : lines;
+  switch (block.kind) {
+    case "title": {
+      const title = `${words.lesson[language]} ${block.number} · ${block.text[language]}`;
+      const rule = style("dim", "═".repeat(Math.min(textWidth(title), width)), colour);
+      const summary = sentences(block.summary, { ...view, width: measure });
+      return `${wrapText(style("bold", title, colour), { width })}\n${rule}\n${summary}`;
+    }
+    case "step":
+      return heading(written(block.text, language), view, place);
+    case "prose":
+      return sentences(block.text, { ...view, width: measure });
+    case "formula":
+      return formulaLines(block, view);
+    case "matrix":
+      return matrixLines(block, view);
+    case "pictures":
+      return pictureLines(block, view);
+    case "chart":
+      return curveLines(block, view);
+    case "bars":
+      return captioned(block, barLines(block, view));
+    case "table":
+      return captioned(block, tableLines(block, view));
+    case "check":
+      return checkText(block, { ...view, width: measure });
+    case "code":
+      return codeLines(block, view);
+    case "question": {
+      const text = sentences(block.text, { ...view, width: measure - 2 });
+      return `• ${text.replaceAll("\n", "\n  ")}`;
+    }
+    case "next": {
+      const text = wrapText(`${words.next[language]} ${written(block.text, language)}`, {
+        width: measure,
+      });
+      return `${text}\n\n    ${style("bold", block.command, colour)}`;
+    }
+  }
+}
+
+/** Sentences, with `**strong**` and `` `code` `` in bold, or as they are where there is no colour. */
+function sentences(text: Text, { language, width, colour }: LessonView): string {
+  const marked = written(text, language).replace(
+    /\*\*(.+?)\*\*|`(.+?)`/g,
+    (whole, strong, code) =>
+      strong !== undefined
+        ? style("bold", strong, colour)
+        : colour
+        ? style("bold", code, colour)
+        : whole,
+  );
+  return wrapText(marked, { width });
+}
+
+function heading(text: string, { width, colour }: LessonView, place?: StepPlace): string {
+  const number = place ? `${place.number}/${place.total} · ` : "";
+  const title = wrapText(`── ${number}${text}`, { width });
+  const rule = title.includes("\n")
+    ? ""
+    : " " + "─".repeat(Math.max(0, Math.min(width, MEASURE) - textWidth(title) - 1));
+  return style("bold", title, colour) + style("dim", rule.trimEnd(), colour);
+}
+
+function barLines(
+  { bars, max, highlight }: BarsBlock,
+  { language, width, colour }: LessonView,
+): string {
+  return formatBars(
+    bars.map(({ label, value, text }) => ({
+      label: written(label, language),
+      value,
+      text: written(text, language),
+    })),
+    { width, max, highlight, colour },
+  );
+}
+
+function tableLines({ head, rows }: TableBlock, { language, width, colour }: LessonView): string {
+  const cell = (text: Text | string) => written(text, language);
+  return formatTable(rows.map((row) => row.map(cell)), { head: head.map(cell), width, colour });
+}
+
+function checkText(block: CheckBlock, view: LessonView): string {
+  const { language, width, colour } = view;
+  const [claim, ...details] = checkLines(block).map((line) => written(line, language));
+  const [first, ...others] = wrapText(claim, { width: width - 2 }).split("\n");
+  const bold = (line: string) => style("bold", line, colour);
+  return [
+    bold(first),
+    ...others.map((line) => bold(`  ${line}`)),
+    ...details.map((line) => wrapText(line, { width, indent: 2 })),
+  ].join("\n");
+}
+
+/** Source with its line numbers; a line that is too long goes on below, after `┆`. */
+function codeLines({ file, line, lines, caption }: CodeBlock, view: LessonView): string {
+  const { language, width, colour } = view;
+  const gutter = `${line + lines.length}`.length;
+  const room = width - gutter - 3;
+  const source = lines.flatMap((text, i) =>
+    folded(text, room).map((part, fold) =>
+      `${padLeft(fold === 0 ? `${line + i}` : "", gutter)} ${fold === 0 ? "│" : "┆"} ${part}`
+        .trimEnd()
+    )
+  );
+  const title = caption ? `${sentences(caption, view)}\n` : "";
+  const where = style(
+    "dim",
+    language === "fr" ? `${file}, ligne ${line}` : `${file}, line ${line}`,
+    colour,
+  );
+  return `${title}${where}\n${source.join("\n")}`;
+}
+
+function folded(text: string, width: number): string[] {
+  if (textWidth(text) <= width) return [text];
+  const indent = text.search(/\S/) + 4;
+  const space = text.lastIndexOf(" ", width);
+  const end = space > indent ? space : width;
+  return [text.slice(0, end), ...folded(" ".repeat(indent) + text.slice(end).trimStart(), width)];
+}

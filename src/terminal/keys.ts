@@ -1,0 +1,118 @@
+/**
+ * Keys of a terminal, one at a time.
+ *
+ * @module
+ */
+
+/** What a key asks for. */
+export type Key = "next" | "back" | "quit" | "interrupt";
+
+/** What reading keys needs of `Deno.stdin` and its like. */
+export interface KeyInput {
+  /** Whether the other end is a terminal. */
+  isTerminal(): boolean;
+  /**
+   * Whether keys come at once, unseen, or by lines, shown as they are typed. With `cbreak`, Ctrl-C
+   * stays the signal that it is; Windows does not have that.
+   */
+  setRaw(raw: boolean, options?: { cbreak: boolean }): void;
+  /** Reads some bytes; `null` at the end. */
+  read(bytes: Uint8Array): Promise<number | null>;
+}
+
+const meanings: Record<string, Key> = {
+  "\r": "next",
+  "\n": "next",
+  " ": "next",
+  "⎋[C": "next", // right
+  "⎋[B": "next", // down
+  "⎋[6~": "next", // page down
+  "b": "back",
+  "B": "back",
+  "\x7f": "back",
+  "\b": "back",
+  "⎋[D": "back", // left
+  "⎋[A": "back", // up
+  "⎋[5~": "back", // page up
+  "q": "quit",
+  "Q": "quit",
+  "\x04": "quit", // Ctrl-D
+  "\x03": "interrupt", // Ctrl-C, which is a key like any other while the terminal is raw
+};
+
+/** Reads keys. The terminal is raw only while somebody is waited for, so that work can be interrupted. */
+export class Keys {
+  readonly #input: KeyInput;
+  #typed: string[] = [];
+
+  /** The keys of an input. */
+  constructor(input: KeyInput) {
+    this.#input = input;
+  }
+
+  /** The next key that means something; `quit` when there is nobody to type any more. */
+  async next(): Promise<Key> {
+    for (;;) {
+      const typed = this.#typed.shift();
+      if (typed === undefined) {
+        if (!await this.#read()) return "quit";
+      } else if (Object.hasOwn(meanings, typed)) return meanings[typed];
+    }
+  }
+
+  /**
+   * Keeps keys unseen while something is redrawn in place: their echo would move it. They are read
+   * later. Ctrl-C ends the process, as soon as the work lets it in.
+   */
+  quiet(): Disposable {
+    const restore = () => this.#input.setRaw(false);
+    if (Deno.build.os === "windows") return { [Symbol.dispose]() {} };
+    this.#input.setRaw(true, { cbreak: true });
+    const signals = onEnd(restore);
+    return {
+      [Symbol.dispose]() {
+        restore();
+        signals[Symbol.dispose]();
+      },
+    };
+  }
+
+  async #read(): Promise<boolean> {
+    const bytes = new Uint8Array(64);
+    const restore = () => this.#input.setRaw(false);
+    using _signals = onEnd(restore);
+    this.#input.setRaw(true);
+    try {
+      const length = await this.#input.read(bytes);
+      if (length === null) return false;
+      const text = new TextDecoder().decode(bytes.subarray(0, length));
+      // Escape sequences stay whole: `ESC [`, digits, a last character; ⎋ stands for ESC.
+      this.#typed = text.replaceAll("\x1b", "⎋").match(/⎋\[[\d;]*[A-Za-z~]|⎋O[A-Z]|[^]/g) ?? [];
+      return true;
+    } finally {
+      restore();
+    }
+  }
+}
+
+/** The exit status after each signal: 128 and its number. Windows does not have the last two. */
+const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Restores the terminal when the process is told to end. */
+function onEnd(restore: () => void): Disposable {
+  const listeners = Object.entries(statuses)
+    .filter(([signal]) => signal === "SIGINT" || Deno.build.os !== "windows")
+    .map(([signal, status]) => {
+      const end = () => {
+        restore();
+        Deno.exit(status);
+      };
+      Deno.addSignalListener(signal as Deno.Signal, end);
+      return () => Deno.removeSignalListener(signal as Deno.Signal, end);
+    });
+  return {
+    [Symbol.dispose]() {
+      for (const remove of listeners) remove();
+    },
+  };
+}

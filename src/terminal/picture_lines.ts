@@ -1,0 +1,81 @@
+/**
+ * The pictures of a lesson.
+ *
+ * @module
+ */
+import { written } from "../lesson/numeral.ts";
+import type { Picture, PicturesBlock } from "../lesson/picture.ts";
+import type { LessonView } from "./block_text.ts";
+import { formatImage } from "./image.ts";
+import { sideBySide } from "./side_by_side.ts";
+import { formatSignedImage, halved } from "./signed_image.ts";
+import { style } from "./style.ts";
+import { formatThumbnail } from "./thumbnail.ts";
+import { padRight, textWidth, wrapText } from "./width.ts";
+
+const legend = {
+  colour: {
+    en: "red and lighter: positive · blue and darker: negative",
+    fr: "rouge et plus clair\u00a0: positif · bleu et plus foncé\u00a0: négatif",
+  },
+  plain: { en: "# + positive · = - negative", fr: "# + positif · = - négatif" },
+};
+
+/** Pictures next to each other, each under its title, and what they mean below. */
+export function pictureLines(block: PicturesBlock, view: LessonView): string {
+  const { pictures, caption } = block;
+  const { language, width, colour } = view;
+  const drawn = pictures.map((picture) => titled(picture, draw(picture, block, view), view));
+  const below: string[] = [];
+  if (pictures.some(({ ink }) => ink === "signed")) {
+    below.push(wrapText(legend[colour ? "colour" : "plain"][language], { width }));
+  }
+  if (caption) below.push(wrapText(written(caption, language), { width }));
+  return [sideBySide(drawn, { width, gap: 3 }), ...below].join("\n");
+}
+
+function draw(picture: Picture, { small, limit }: PicturesBlock, view: LessonView): string {
+  const { pixels, ink, mark, rows, columns } = picture;
+  const { colour, width } = view;
+  if (ink === "signed") {
+    const size = small ? halved(pixels, picture) : picture;
+    const room = small ? Math.floor(width / 2) : width;
+    const lines = formatSignedImage(size.pixels, { ...size, limit, colour, width: room });
+    return small || colour ? lines : withoutPaper(lines);
+  }
+  if (small) return formatThumbnail(pixels, { rows, columns, colour });
+  const lines = formatImage(pixels, { rows, columns, colour, width: width - 4 });
+  const whole = mark ? pointed(lines, picture, view) : lines;
+  return colour ? whole : withoutPaper(whole);
+}
+
+/** Without the empty lines above and below the ink: characters take twice the height of colours. */
+function withoutPaper(image: string): string {
+  const lines = image.split("\n");
+  const inked = [...lines.keys()].filter((i) => /[^ ▼]/.test(lines[i]));
+  if (inked.length === 0) return image;
+  const pointer = lines[0].includes("▼") ? [lines[0]] : [];
+  return [...pointer, ...lines.slice(inked[0], inked.at(-1)! + 1)].join("\n");
+}
+
+/** `▼` above the column of a pixel, and `◀` after its row. */
+function pointed(image: string, picture: Picture, { language, colour, width }: LessonView): string {
+  const [row, column] = picture.mark!;
+  const times = !colour && 2 * picture.columns <= width - 4 ? 2 : 1;
+  const lines = image.split("\n");
+  const line = colour ? row >> 1 : row;
+  const text = language === "fr"
+    ? ` ligne ${row}, colonne ${column}`
+    : ` row ${row}, column ${column}`;
+  const here = `${padRight(lines[line] ?? "", picture.columns * times)} ◀`;
+  lines[line] = textWidth(here + text) <= width ? here + text : here;
+  return [" ".repeat(column * times) + "▼".repeat(times), ...lines].join("\n");
+}
+
+function titled({ title }: Picture, drawing: string, { language, colour }: LessonView): string {
+  if (!title) return drawing;
+  const text = written(title, language);
+  const width = Math.max(...drawing.split("\n").map(textWidth));
+  const middle = Math.max(0, (width - textWidth(text)) >> 1);
+  return `${" ".repeat(middle)}${style("bold", text, colour)}\n${drawing}`;
+}

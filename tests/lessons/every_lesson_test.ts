@@ -1,0 +1,222 @@
+/** What holds for every lesson of the list. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { LESSONS } from "../../lessons/list.ts";
+import { lessonCommand } from "../../src/cli/lesson.ts";
+import { formatHelp } from "../../src/cli/help.ts";
+import { parseCommand } from "../../src/cli/parse.ts";
+import type { Language, Text } from "../../src/errors.ts";
+import type { StillBlock } from "../../src/lesson/block.ts";
+import { passes } from "../../src/lesson/check.ts";
+import { blockMarkdown } from "../../src/lesson/markdown.ts";
+import { numbersOf } from "../../src/lesson/numeral.ts";
+import { playLesson } from "../../src/terminal/lesson_player.ts";
+import { textWidth } from "../../src/terminal/width.ts";
+import { ROOT } from "../cli/task.ts";
+import { lacks } from "../permission.ts";
+import { blocksOf, checksOf, formulasOf } from "./run_lesson.ts";
+
+const languages: readonly Language[] = ["en", "fr"];
+const ignore = lacks("read");
+const NEEDS = "(needs --allow-read)";
+
+/** Every text of some blocks: any object with both languages. */
+function textsOf(value: unknown): Text[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { en, fr } = value as Partial<Text>;
+  if (typeof en === "string" || typeof fr === "string") return [value as Text];
+  return Object.values(value).flatMap(textsOf);
+}
+
+/** A sentence without what is the same in every language: commands, code, numbers. */
+function words(sentence: string): string {
+  return sentence.replace(/`[^`]*`/g, " ").replace(/\ue000[^\ue001]*\ue001/g, " ");
+}
+
+/** What a lesson writes when nobody is waited for. */
+async function play(
+  blocks: readonly StillBlock[],
+  { language, width, colour, total }: {
+    language: Language;
+    width: number;
+    colour: boolean;
+    total: number;
+  },
+): Promise<string> {
+  let out = "";
+  const write = (text: string) => void (out += text);
+  const terminal = {
+    width,
+    isTerminal: false,
+    colour,
+    language,
+    write,
+    print: (lines = "") => write(lines + "\n"),
+    say: (text: Text) => write(text[language] + "\n"),
+  };
+  const end = await playLesson(
+    (async function* () {
+      yield* blocks;
+    })(),
+    {
+      terminal,
+      width: () => width,
+      total,
+    },
+  );
+  assert.equal(end, "read");
+  return out;
+}
+
+for (const [index, lesson] of LESSONS.entries()) {
+  const name = `lesson ${lesson.number}`;
+  let run: Promise<StillBlock[]> | undefined;
+  const blocks = () => run ??= blocksOf(lesson);
+
+  Deno.test({
+    name: `${name} has as many steps as it says, and ends with three questions ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const kinds = (await blocks()).map(({ kind }) => kind);
+      assert.equal(kinds[0], "title");
+      assert.equal(kinds[1], "step");
+      assert.equal(kinds.filter((kind) => kind === "step").length, lesson.steps);
+      assert.deepEqual(kinds.slice(-5), ["step", "question", "question", "question", "next"]);
+      assert.ok(index === 0 || lesson.number > LESSONS[index - 1].number, "the order of the list");
+    },
+  });
+
+  Deno.test({
+    name: `${name} agrees with the network in each formula, and each check passes ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      for (const { name, value, traced, agrees } of formulasOf(await blocks())) {
+        assert.ok(agrees, `${name}: ${value} from its operands, ${traced} in the network`);
+      }
+      for (const check of checksOf(await blocks())) {
+        assert.ok(passes(check), `${check.claim.en}: ${JSON.stringify(check)}`);
+      }
+    },
+  });
+
+  Deno.test({
+    name: `${name} says the same in both languages, each in its own words ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const texts = [...textsOf(await blocks()), lesson.title, lesson.summary];
+      assert.ok(texts.length > 20);
+      for (const { en, fr } of texts) {
+        assert.ok(en?.trim() && fr?.trim(), `a translation is missing: ${en} | ${fr}`);
+        const sorted = (numbers: number[]) => numbers.sort((a, b) => a - b);
+        assert.deepEqual(sorted(numbersOf(en)), sorted(numbersOf(fr)), `${en} | ${fr}`);
+        const digits = (text: string) => (words(text).match(/\d+/g) ?? []).sort();
+        assert.deepEqual(digits(en), digits(fr), `typed numbers: ${en} | ${fr}`);
+
+        const english = words(en), french = words(fr);
+        if (english.split(/\s+/).length > 6) assert.notEqual(en, fr);
+        assert.doesNotMatch(english, /[«»çàùœ]|(^| )(le|les|une|est|dans|pour|que) /i);
+        assert.doesNotMatch(french, /(^| )(the|is|are|and|with|which|of|for) /i);
+        assert.doesNotMatch(french, / [:;?!»]|« |'|\.\.\.|"/, "French typography");
+        assert.doesNotMatch(english, /\u00a0[:;?!]|\.\.\./, "English typography");
+      }
+    },
+  });
+
+  for (const language of languages) {
+    for (const colour of [true, false]) {
+      for (const width of [60, 80, 120]) {
+        const how = `${language}, ${width} columns, ${colour ? "colour" : "no colour"}`;
+        Deno.test({
+          name: `${name} fits the terminal: ${how} ${NEEDS}`,
+          ignore,
+          fn: async () => {
+            const text = await play(await blocks(), {
+              language,
+              width,
+              colour,
+              total: lesson.steps,
+            });
+            for (const line of text.split("\n")) assert.ok(textWidth(line) <= width, line);
+            assert.equal(text.includes("\x1b"), colour);
+            assert.doesNotMatch(text, /[\ue000\ue001]|\[object/);
+            assert.doesNotMatch(text, /✗/);
+          },
+        });
+      }
+    }
+    Deno.test({
+      name: `${name} is also written as Markdown: ${language} ${NEEDS}`,
+      ignore,
+      fn: async () => {
+        const all = await blocks();
+        const text = all.map((block) => blockMarkdown(block, language)).join("\n\n");
+        assert.ok(!text.includes("\x1b"));
+        assert.doesNotMatch(text, /[\ue000\ue001]|\[object/);
+        const told = all.filter(({ kind }) => kind !== "code");
+        for (const block of told) assert.doesNotMatch(blockMarkdown(block, language), /undefined/);
+        assert.equal(text.split("$$").length - 1, 2 * formulasOf(all).length);
+        assert.match(text, /^# /);
+      },
+    });
+  }
+
+  Deno.test(`${name} has help in both languages, and refuses a step that it has not`, () => {
+    const command = lessonCommand(lesson), folder = "/";
+    for (const language of languages) {
+      const help = formatHelp(command, { language });
+      assert.match(help, new RegExp(`deno task lesson${lesson.number}`));
+    }
+    const refused = parseCommand(command, ["--step", String(lesson.steps + 1)], {
+      language: "en",
+      folder,
+    });
+    assert.equal(refused.kind, "mistake");
+  });
+
+  Deno.test({
+    name: `${name} prints its first step at once (needs --allow-read --allow-run)`,
+    ignore: lacks("read", "run"),
+    fn: async () => {
+      const files = [...Deno.readDirSync(join(ROOT, "lessons"))].map(({ name }) => name);
+      const file = files.find((name) =>
+        name.startsWith(`lesson${lesson.number}_`) &&
+        Deno.readTextFileSync(join(ROOT, "lessons", name)).includes("import.meta.main")
+      );
+      const args = "run --lock=deno.lock --frozen --no-prompt --no-check --allow-read".split(" ");
+      const start = performance.now();
+      await using process = new Deno.Command(Deno.execPath(), {
+        args: [...args, "--allow-env=INIT_CWD", join("lessons", file!), "--lang", "fr"],
+        cwd: ROOT,
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn();
+      let text = "", time = Infinity;
+      const decoder = new TextDecoder();
+      for await (const chunk of process.stdout) {
+        text += decoder.decode(chunk, { stream: true });
+        if (/^── 1\/\d+ · .*\n\n./m.test(text)) {
+          time = performance.now() - start;
+          break;
+        }
+      }
+      process.kill();
+      await process.stderr.cancel();
+      assert.match(text, /^Leçon \d/);
+      // It takes 0.2 s on a quiet machine; tests run beside each other.
+      assert.ok(time < 3000, `${time} ms`);
+    },
+  });
+}
+
+Deno.test({
+  name: `every lesson of the list has its task ${NEEDS}`,
+  ignore,
+  fn: () => {
+    const { tasks } = JSON.parse(Deno.readTextFileSync(join(ROOT, "deno.json")));
+    for (const { number } of LESSONS) {
+      assert.match(tasks[`lesson${number}`]?.command ?? "", new RegExp(`lessons/lesson${number}_`));
+    }
+    assert.match(tasks.lessons?.command ?? "", /src\/cli\/lessons\.ts/);
+  },
+});

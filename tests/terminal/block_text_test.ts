@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
+import { prose } from "../../src/lesson/block.ts";
+import { bars, chart, code, formula, matrix } from "../../src/lesson/blocks.ts";
+import { operand, over, plus, series } from "../../src/lesson/expression.ts";
+import { blockText } from "../../src/terminal/block_text.ts";
+import { textWidth } from "../../src/terminal/width.ts";
+import { longFormula, sampleBlocks } from "../lesson/sample_blocks.ts";
+
+const english = { language: "en", width: 80, colour: false } as const;
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+for (const width of [60, 80, 120]) {
+  Deno.test(`blockText() fits ${width} columns, in both languages, with colour and without`, () => {
+    for (const block of sampleBlocks) {
+      for (const language of ["en", "fr"] as const) {
+        const view = { language, width };
+        const text = blockText(block, { ...view, colour: false }, { number: 3, total: 14 });
+        assert.ok(text.trim() !== "" && !text.includes("\x1b"));
+        assert.doesNotMatch(text, /[\ue000\ue001]|undefined|\[object|NaN/);
+        for (const line of text.split("\n")) assert.ok(textWidth(line) <= width, line);
+        const coloured = blockText(block, { ...view, colour: true }, { number: 3, total: 14 });
+        for (const line of coloured.split("\n")) assert.ok(textWidth(line) <= width, line);
+        // Pictures are drawn otherwise, and code is told by backquotes where it is not bold.
+        if (block.kind !== "pictures" && block.kind !== "prose") {
+          assert.equal(stripVTControlCharacters(coloured), text);
+        }
+      }
+    }
+  });
+}
+
+Deno.test("blockText() aligns the sides of a formula, and breaks them before an operator only", () => {
+  const lines = plain(blockText(longFormula, english)).split("\n");
+  assert.equal(lines[0], "  Z1[0,12] = Σᵢ X[0,i]·W1[i,12] + b1[0,12]");
+  assert.match(lines[1], /^ {11}= 2·0\.2/);
+  assert.match(lines.at(-1)!, / = −?\d+\.\d+ ✓$/);
+  for (const width of [40, 50, 60, 70]) {
+    const narrow = plain(blockText(longFormula, { ...english, width })).split("\n");
+    for (const line of narrow.slice(1)) assert.match(line, /^ {4,}[=+−] /, line);
+    const joined = narrow.map((line) => line.trim()).join(" ");
+    assert.equal(joined, lines.map((line) => line.trim()).join(" "));
+  }
+});
+
+Deno.test("blockText() puts a short formula on one line, and a long name on its own", () => {
+  const short = formula("y", plus(operand("a", 1), operand("b", 2)));
+  assert.equal(plain(blockText(short, english)), "  y = a + b = 1 + 2 = 3");
+  const name = "a very long name[0,1] of something";
+  const long = formula(
+    name,
+    over(series("i", 9, { term: () => operand("x", 1) }), operand("m", 9)),
+  );
+  assert.match(
+    plain(blockText(long, english)),
+    new RegExp(`^ {2}a very .*\n {4}= \\(Σᵢ x\\) / m\n`),
+  );
+});
+
+Deno.test("blockText() says loudly that the network has another number", () => {
+  const text = plain(blockText(formula({ name: "y", traced: 4 }, operand("x", 5)), english));
+  assert.match(text, /^ {2}y = x = 5 ✗\n {2}✗ the network has 4 for y/);
+});
+
+Deno.test("blockText() marks the elements of a matrix, and what is left out", () => {
+  const data = Array.from({ length: 400 }, (_, i) => i === 210 ? -1.5 : i === 211 ? 0 : i / 400);
+  const block = matrix({ name: "W", of: { rows: 20, columns: 20, data }, marks: [[10, 10]] });
+  const text = blockText(block, english);
+  assert.match(text, /^W \(20,\u00a020\)\n/);
+  assert.match(text, /^ +10 … .*‹−1\.500› +0 .* …$/m);
+  assert.equal(text.split("\n").filter((line) => line.trim() === "⋮").length, 2);
+  const narrow = blockText(block, { ...english, width: 40 });
+  assert.match(narrow, /^ +10 … .*‹−1\.500›.* …$/m);
+});
+
+Deno.test("blockText() writes very small matrices with a power of ten, and whole numbers whole", () => {
+  const of = (data: number[]) => ({ rows: 1, columns: data.length, data });
+  const small = blockText(matrix({ name: "d", of: of([1.5e-5, -2e-6]) }), english);
+  assert.match(small, /^d \(1,\u00a02\) · 10⁻⁵\n.*\n.*1\.50 +−0\.20 *$/);
+  const whole = blockText(matrix({ name: "Y", of: of([0, 1, 0]) }), english);
+  assert.match(whole, /\n {2}0 +0 +1 +0$/);
+  const french = blockText(matrix({ name: "x", of: of([0.5]) }), { ...english, language: "fr" });
+  assert.match(french, /0,500/);
+});
+
+Deno.test("blockText() draws curves in braille that differ without colour", () => {
+  const line = (y: number) => Array.from({ length: 20 }, (_, x) => [x, y] as const);
+  const both = (en: string) => ({ en, fr: en });
+  const axes = {
+    x: { label: both("epoch") },
+    y: { label: both("loss"), min: 0, max: 3 },
+    height: 8,
+  };
+  const block = chart(
+    [1, 2].map((y) => ({ name: both(`curve ${y}`), points: line(y) })),
+    axes,
+  );
+  const rows = blockText(block, english).split("\n");
+  const [upper, lower] = ["b", "a"].map((letter) =>
+    rows.find((row) => row.endsWith(` ${letter}`))!
+  );
+  assert.ok(upper && lower && rows.indexOf(upper) < rows.indexOf(lower));
+  const dots = (row: string) => row.replace(/[^\u2801-\u28ff]/g, "").length;
+  assert.ok(dots(lower) > 60, "the first is solid");
+  assert.ok(dots(upper) < 0.8 * dots(lower) && dots(upper) > 20, "the second has gaps");
+  assert.match(rows.at(-1)!, /a\u00a0━━━\u00a0curve\u00a01 +\u00a0*b\u00a0╍╍╍\u00a0curve\u00a02/);
+  assert.match(rows.at(-2)!, /0 +epoch +19$/);
+});
+
+Deno.test("blockText() draws a chart of no point, of one, and of points that have run away", () => {
+  const both = { en: "x", fr: "x" };
+  for (
+    const points of [
+      [],
+      [[0, 1]],
+      [[0, 1], [1, NaN], [2, Infinity], [3, 2]],
+      [[0, 1], [1, 1]],
+      [[0, 1e300], [1, -1e300]],
+    ] as [number, number][][]
+  ) {
+    for (const log of [false, true]) {
+      const y = { label: both, log };
+      const text = blockText(chart([{ name: both, points }], { x: { label: both }, y }), english);
+      for (const line of text.split("\n")) assert.ok(textWidth(line) <= 80, line);
+      assert.doesNotMatch(text, /NaN|undefined/);
+    }
+  }
+});
+
+Deno.test("blockText() shows strong words and code in bold, or code between backquotes", () => {
+  const block = prose({ en: "a **strong** word and `code`", fr: "" });
+  assert.equal(blockText(block, english), "a strong word and `code`");
+  const coloured = blockText(block, { ...english, colour: true });
+  assert.equal(coloured, "a \x1b[1mstrong\x1b[22m word and \x1b[1mcode\x1b[22m");
+});
+
+Deno.test("blockText() numbers a step, and points at a bar", () => {
+  const step = sampleBlocks.find(({ kind }) => kind === "step")!;
+  assert.match(blockText(step, english, { number: 3, total: 14 }), /^── 3\/14 · A step ─{50,}$/);
+  const block = bars([{ label: "a", value: 1, text: "1" }, { label: "b", value: 2, text: "2" }], {
+    highlight: 1,
+  });
+  assert.match(blockText(block, english), /\nb █+ 2 ◀$/);
+});
+
+Deno.test({
+  name: "blockText() shows source with its line numbers, long lines folded (needs --allow-read)",
+  ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
+  fn: () => {
+    const block = code({ file: "src/lesson/code.ts", from: "export function code(" });
+    const text = blockText(block, { ...english, width: 60 });
+    assert.match(text, new RegExp(`\n${block.line} │ export function code\\(`));
+    assert.match(text, /\n +┆ +/);
+  },
+});

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import type { Language, Text } from "../../src/errors.ts";
+import { type Block, live, prose, step } from "../../src/lesson/block.ts";
+import { constant } from "../../src/lesson/expression.ts";
+import { formula } from "../../src/lesson/formula.ts";
+import type { Key } from "../../src/terminal/keys.ts";
+import { playLesson } from "../../src/terminal/lesson_player.ts";
+
+const text = (en: string) => ({ en, fr: `${en} (fr)` });
+
+/** A lesson of three steps; the second has three paragraphs, the third something live. */
+async function* story(done: string[] = []): AsyncGenerator<Block> {
+  yield step(text("one"));
+  yield prose(text("words of one"));
+  yield step(text("two"));
+  done.push("two");
+  for (const letter of "abc") yield prose(text(`${letter}\n${letter}\n${letter}`));
+  yield step(text("three"));
+  done.push("three");
+  yield live(async function* () {
+    yield prose(text("frame 1"));
+    await Promise.resolve();
+    yield prose(text("frame 2"));
+  });
+}
+
+/** Plays a lesson to somebody who types these keys, and gives what was written. */
+async function play(
+  blocks: AsyncIterable<Block>,
+  { keys, height = 50, language = "en", start }: {
+    keys?: Key[];
+    height?: number;
+    language?: Language;
+    start?: number;
+  } = {},
+) {
+  let out = "";
+  const write = (text: string) => void (out += text);
+  const waits: string[] = [];
+  const end = await playLesson(blocks, {
+    terminal: {
+      width: 80,
+      isTerminal: keys !== undefined,
+      colour: false,
+      language,
+      write,
+      print: (lines = "") => write(lines + "\n"),
+      say: (text: Text) => write(text[language] + "\n"),
+    },
+    width: () => 80,
+    total: 3,
+    start,
+    pace: keys && {
+      height: () => height,
+      quiet: () => {
+        out += "<quiet>";
+        return { [Symbol.dispose]: () => void (out += "</quiet>") };
+      },
+      key: () => {
+        waits.push(out.slice(out.lastIndexOf("\n") + 1).split("\x1b[J").at(-1)!);
+        return Promise.resolve(keys.shift() ?? "quit");
+      },
+    },
+  });
+  return { end, waits, out, headings: [...out.matchAll(/── (\d\/3 · \w+)/g)].map((m) => m[1]) };
+}
+
+Deno.test("playLesson() writes all of it where there is nobody to wait for", async () => {
+  const { end, out, headings } = await play(story());
+  assert.equal(end, "read");
+  assert.deepEqual(headings, ["1/3 · one", "2/3 · two", "3/3 · three"]);
+  assert.ok(out.endsWith("\n\nframe 2\n"));
+  assert.ok(!out.includes("frame 1") && !out.includes("\x1b") && !out.includes("Enter"));
+});
+
+Deno.test("playLesson() leaves an empty line between blocks, but not between formulas", async () => {
+  const { out } = await play((async function* () {
+    yield step(text("one"));
+    yield formula("a", constant(1));
+    yield formula("b", constant(2));
+    yield prose(text("words"));
+  })());
+  assert.match(out, /^── .*\n\n {2}a = 1\n {2}b = 2\n\nwords\n$/);
+});
+
+Deno.test("playLesson() waits after each step, and computes the next one only then", async () => {
+  const done: string[] = [];
+  const { end, waits, headings } = await play(story(done), { keys: ["next", "quit"] });
+  assert.equal(end, "left");
+  assert.deepEqual(headings, ["1/3 · one", "2/3 · two"]);
+  assert.deepEqual(done, ["two"]);
+  assert.deepEqual(waits, [
+    "step 1/3 · Enter: next step · q: quit",
+    "step 2/3 · Enter: next step · b: back · q: quit",
+  ]);
+});
+
+Deno.test("playLesson() goes back, and on again, with the same blocks", async () => {
+  const keys: Key[] = ["back", "next", "back", "next", "next", "back", "next", "next"];
+  const { end, headings, out } = await play(story(), { keys });
+  assert.equal(end, "read");
+  const order = [1, 2, 1, 2, 3, 2, 3]; // nothing is before the first step
+  assert.deepEqual(headings.map((heading) => Number(heading[0])), order);
+  assert.equal(out.split("frame 2").length - 1, 2);
+  assert.equal(out.split("frame 1").length - 1, 1);
+});
+
+Deno.test("playLesson() starts at a step, the ones before it computed and not written", async () => {
+  const { headings, out } = await play(story(), { start: 3 });
+  assert.deepEqual(headings, ["3/3 · three"]);
+  assert.ok(!out.includes("words of one"));
+  const back = await play(story(), { start: 3, keys: ["back", "quit"] });
+  assert.deepEqual(back.headings, ["3/3 · three", "2/3 · two"]);
+});
+
+Deno.test("playLesson() stops inside a step that is higher than the window", async () => {
+  const { waits } = await play(story(), { keys: Array(9).fill("next"), height: 12, start: 2 });
+  assert.deepEqual(waits.slice(0, 2), [
+    "step 2/3 · Enter: more · b: back · q: quit",
+    "step 2/3 · Enter: next step · b: back · q: quit",
+  ]);
+  const left = await play(story(), { keys: ["back", "quit"], height: 12, start: 2 });
+  assert.deepEqual(left.headings, ["2/3 · two", "1/3 · one"]);
+});
+
+Deno.test("playLesson() redraws what is live in place, and says how it ended", async () => {
+  const { out, end } = await play(story(), { keys: ["interrupt"], start: 3 });
+  assert.equal(end, "interrupted");
+  assert.ok(
+    out.includes("<quiet>\nframe 1\n\x1b[1A\r\x1b[Jframe 2\n</quiet>"),
+    JSON.stringify(out),
+  );
+});
+
+Deno.test("playLesson() speaks the reader's language", async () => {
+  const { out, waits } = await play(story(), { keys: ["next", "next", "next"], language: "fr" });
+  assert.ok(out.includes("words of one (fr)"));
+  assert.equal(waits[2], "étape 3/3 · Entrée\u00a0: finir · b\u00a0: revenir · q\u00a0: quitter");
+});

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { ShapeError } from "../../src/errors.ts";
+import { formatSignedImage, halved } from "../../src/terminal/signed_image.ts";
+
+const options = { rows: 2, columns: 3, limit: 1, colour: false };
+
+Deno.test("formatSignedImage() tells signs and sizes apart by characters without colour", () => {
+  const text = formatSignedImage([1, 0.3, 0, -0.3, -1, NaN], options);
+  assert.equal(text, "##++  \n--==  ");
+  assert.equal(formatSignedImage([5, 0, 0, 0, 0, -5], { ...options, width: 5 }), "#  \n  =");
+});
+
+Deno.test("formatSignedImage() makes positive lighter and negative darker than zero", () => {
+  const text = formatSignedImage([1, 0, -1], { ...options, rows: 1, colour: true });
+  const shades = [...text.matchAll(/38;2;(\d+);(\d+);(\d+)m/g)].map(([, ...rgb]) =>
+    rgb.map(Number)
+  );
+  const light = shades.map(([r, g, b]) => 0.3 * r + 0.6 * g + 0.1 * b);
+  assert.ok(light[0] > light[1] + 40 && light[1] > light[2] + 40, `${light}`);
+  assert.ok(shades[0][0] > shades[0][2] && shades[2][2] > shades[2][0], "red, and blue");
+});
+
+Deno.test("formatSignedImage() refuses pixels that are not as many as the size says", () => {
+  assert.throws(() => formatSignedImage([1], options), ShapeError);
+});
+
+Deno.test("halved() takes the mean of squares, and of what is left at the edges", () => {
+  const small = halved([1, 2, 3, 4, 5, 6, 7, 8, 9], { rows: 3, columns: 3 });
+  assert.deepEqual(small, { rows: 2, columns: 2, pixels: [3, 4.5, 7.5, 9] });
+});
