@@ -12,6 +12,7 @@ import { countBytes } from "../src/data/statistics.ts";
 import { createEngine } from "../src/engine/create.ts";
 import {
   bars,
+  constant,
   count,
   formula,
   image,
@@ -25,6 +26,7 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import { imageFile } from "./lesson1_file.ts";
+import { pixelNumbers } from "./lesson1_pixels.ts";
 import { scaling } from "./lesson1_scaling.ts";
 import { splitting } from "./lesson1_split.ts";
 
@@ -72,13 +74,13 @@ const lesson1 = lesson({
 }, async function* ({ options, mnist }) {
   yield step({ en: "A digit is a table of numbers", fr: "Un chiffre est un tableau de nombres" });
   yield prose({
-    en: "MNIST: 70 000 digits, written by hand in the United States around 1990, each scanned to " +
-      "28×28 points (pixels). One byte for each pixel says how much ink there is: 0 for paper, " +
-      "255 for full ink.",
+    en: `MNIST: ${count(70_000)} digits, written by hand in the United States around 1990, each ` +
+      "scanned to 28×28 points (pixels). One byte for each pixel says how much ink there is: 0 for " +
+      "paper, 255 for full ink.",
     fr:
-      "MNIST\u00a0: 70 000 chiffres écrits à la main aux États-Unis vers 1990, chacun numérisé en " +
-      "28×28 points (les pixels). Un octet par pixel dit combien il y a d’encre\u00a0: 0 pour le " +
-      "papier, 255 pour l’encre pleine.",
+      `MNIST\u00a0: ${count(70_000)} chiffres écrits à la main aux États-Unis vers 1990, chacun ` +
+      "numérisé en 28×28 points (les pixels). Un octet par pixel dit combien il y a d’encre\u00a0: " +
+      "0 pour le papier, 255 pour l’encre pleine.",
   });
   const { rows, columns, train, test } = await mnist();
   const size = rows * columns, { digit } = options;
@@ -88,24 +90,19 @@ const lesson1 = lesson({
   const row = Math.floor(pixel / columns), column = pixel % columns;
   yield image({ pixels, mark: [row, column] });
   yield prose({
-    en: `Training image ${digit}. We follow one of its pixels, marked, and marked again in the ` +
-      `table of bytes, of which this is a corner:`,
-    fr:
-      `L’image d’entraînement ${digit}. Nous suivons un de ses pixels, marqué ici, et de nouveau ` +
-      `dans le tableau des octets, dont voici un coin\u00a0:`,
+    en: `Training image ${digit}. All through the lesson, we follow the pixel that is marked.`,
+    fr: `L’image d’entraînement ${digit}. Tout au long de la leçon, nous suivons le pixel marqué.`,
   });
   const table = { rows, columns, data: pixels };
-  yield matrix({ name: "I", of: table, marks: [[row, column]], decimals: 0 });
+  const caption = { en: "bytes around it", fr: "les octets voisins" };
+  yield matrix({ name: "I", of: table, caption, marks: [[row, column]], decimals: 0 });
   yield prose({
-    en:
-      "In a file, rows follow each other. Counted from 0, as everything here, our pixel is number",
-    fr: "Dans un fichier, les lignes se suivent. En comptant à partir de 0, comme partout ici, " +
-      "notre pixel porte le numéro",
+    en: "In a file, the rows follow each other. Here we always count from 0: the pixel in row i, " +
+      "column j is number p of its image.",
+    fr: "Dans un fichier, les lignes se suivent. On compte ici toujours à partir de 0\u00a0: le " +
+      "pixel de la ligne i, colonne j porte le numéro p dans son image.",
   });
-  yield formula(
-    { name: "p", traced: pixel },
-    plus(times(operand("28", columns), operand("row", row)), operand("column", column)),
-  );
+  yield formula("p", plus(times(constant(columns), operand("i", row)), operand("j", column)));
 
   yield step({ en: "Ten classes", fr: "Dix classes" });
   const chosen = oneOfEachClass(train.labels);
@@ -147,9 +144,10 @@ const lesson1 = lesson({
       `**${percent(share(1, usual))}** des images de test. Un modèle doit d’abord dépasser cela.`,
   });
 
-  const engine = createEngine(options.engine);
-  yield* scaling(engine, { train, digit, pixel });
-  yield* splitting({ train, seed: options.seed });
+  const followed = { train, digit, pixel, seed: options.seed };
+  yield* pixelNumbers(followed);
+  yield* scaling(createEngine(options.engine), followed);
+  yield* splitting(followed);
 });
 export default lesson1;
 

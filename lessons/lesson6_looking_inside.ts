@@ -9,25 +9,7 @@ import { activeNeuron, digits } from "../src/cli/lesson_digits.ts";
 import { digitOption, neuronOption } from "../src/cli/lesson_options.ts";
 import { snapshot } from "../src/cli/snapshot.ts";
 import { createEngine } from "../src/engine/create.ts";
-import {
-  apply,
-  bars,
-  chart,
-  check,
-  count,
-  formula,
-  image,
-  live,
-  n,
-  percent,
-  pictures,
-  plus,
-  prose,
-  series,
-  step,
-  table,
-  times,
-} from "../src/lesson/blocks.ts";
+import { chart, count, live, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
 import { Network } from "../src/nn/network.ts";
 import { largest } from "../src/train/evaluate.ts";
 import { confusionMatrix } from "../src/train/metrics.ts";
@@ -80,10 +62,10 @@ const lesson6 = lesson({
 }, async function* ({ options, mnist }) {
   yield step({ en: "A network to look into", fr: "Un réseau à explorer" });
   yield prose({
-    en: `Before there is anything to see, the network must learn: 784-64-10 as in lesson 5, but ` +
+    en: "Before there is anything to see, the network must learn: 784-64-10 as in lesson 5, but " +
       `only ${EPOCHS} epochs.`,
-    fr: `Avant qu’il y ait quelque chose à voir, le réseau doit apprendre\u00a0: 784-64-10 comme ` +
-      `à la leçon 5, mais ${EPOCHS} époques seulement.`,
+    fr: "Avant qu’il y ait quelque chose à voir, le réseau doit apprendre\u00a0: 784-64-10 " +
+      `comme à la leçon 5, mais ${EPOCHS} époques seulement.`,
   });
   const { train, test } = await mnist();
   const session = new Session(
@@ -97,9 +79,9 @@ const lesson6 = lesson({
   const right = test.labels.filter((label, i) => readings.predictions[i] === label).length;
   yield prose({
     en: `It reads ${percent(right / test.count)} of the test digits right. From here on its ` +
-      `weights stay as they are: we only look.`,
+      "weights stay as they are: we only look.",
     fr: `Il lit correctement ${percent(right / test.count)} des chiffres de test. À partir ` +
-      `d’ici, ses poids ne changent plus\u00a0: on ne fait que regarder.`,
+      "d’ici, ses poids ne changent plus\u00a0: on ne fait que regarder.",
   });
 
   // A network of its own for one digit at a time, with the same weights.
@@ -135,7 +117,7 @@ const lesson6 = lesson({
     en: `What was read right is on the diagonal. The largest number beside it: ${errors[worst]} ` +
       `times, a ${Math.floor(worst / 10)} was taken for a ${worst % 10}. Easiest is the ${best} ` +
       `(${percent(recall[best])} found), hardest the ${hardest} (${percent(recall[hardest])}).`,
-    fr: `Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre à côté\u00a0: ` +
+    fr: "Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre à côté\u00a0: " +
       `${errors[worst]} fois, un ${Math.floor(worst / 10)} a été pris pour un ${worst % 10}. Le ` +
       `plus facile est le ${best} (${percent(recall[best])} de trouvés), le plus difficile le ` +
       `${hardest} (${percent(recall[hardest])}).`,
@@ -144,11 +126,11 @@ const lesson6 = lesson({
   yield step({ en: "The mistakes it is surest of", fr: "Les erreurs dont il est le plus sûr" });
   const mistakes = surestMistakes(readings, test);
   yield prose({
-    en: `${mistakes.length} of ${count(test.count)} were read wrong. Above these: what the digit ` +
-      `is, what the network reads, and the probability it gives to that.`,
-    fr:
-      `${mistakes.length} sur ${count(test.count)} ont été mal lus. Au-dessus de ceux-ci\u00a0: ` +
-      `ce qu’est le chiffre, ce que lit le réseau, et la probabilité qu’il y attache.`,
+    en: `${mistakes.length} of ${count(test.count)} were read wrong. Above these: what the ` +
+      "digit is, what the network reads, and the probability it gives to that.",
+    fr: `${mistakes.length} sur ${count(test.count)} ont été mal lus. Au-dessus de ` +
+      "ceux-ci\u00a0: ce qu’est le chiffre, ce que lit le réseau, et la probabilité qu’il y " +
+      "attache.",
   });
   yield pictures(
     mistakes.slice(0, 8).map((i) => ({
@@ -161,10 +143,10 @@ const lesson6 = lesson({
   const sure = Array.from(test.labels.keys()).filter((i) => readings.confidences[i] >= SURE);
   const wrong = sure.filter((i) => readings.predictions[i] !== test.labels[i]).length;
   yield prose({
-    en: `A probability says how far apart the scores are, and is no promise. To ` +
+    en: "A probability says how far apart the scores are, and is no promise. To " +
       `${count(sure.length)} test digits the network gives ${percent(SURE, 0)} or more; ` +
       `${wrong} of them are wrong.`,
-    fr: `Une probabilité dit combien les scores sont éloignés les uns des autres\u00a0; elle ne ` +
+    fr: "Une probabilité dit combien les scores sont éloignés les uns des autres\u00a0; elle ne " +
       `promet rien. Pour ${count(sure.length)} chiffres de test, le réseau donne ` +
       `${percent(SURE, 0)} ou plus\u00a0; ${wrong} d’entre eux sont mal lus.`,
   });

@@ -59,12 +59,12 @@ export function* neurons(asked: Asked): Generator<Block> {
 
   yield step({ en: "784 weights are an image", fr: "784 poids forment une image" });
   yield prose({
-    en: `Neuron ${neuron} has one weight for each pixel: column ${neuron} of W1. Put each weight ` +
-      `where its pixel is. Ink on a positive weight excites the neuron, ink on a negative one ` +
-      `quiets it.`,
+    en: `Neuron ${neuron} has one weight for each pixel: column ${neuron} of W1. Put each ` +
+      "weight where its pixel is. Ink on a positive weight excites the neuron, ink on a " +
+      "negative one quiets it.",
     fr: `Le neurone ${neuron} a un poids par pixel\u00a0: la colonne ${neuron} de W1. Mettons ` +
-      `chaque poids à la place de son pixel. L’encre sur un poids positif excite le neurone, ` +
-      `l’encre sur un poids négatif le freine.`,
+      "chaque poids à la place de son pixel. L’encre sur un poids positif excite le neurone, " +
+      "l’encre sur un poids négatif le freine.",
   });
   yield image({ pixels: weights, ink: "signed" });
 
@@ -85,12 +85,14 @@ export function* neurons(asked: Asked): Generator<Block> {
     },
   ]);
   yield prose({
-    en: `Before training, the weights were drawn at random. Now there are strokes in the middle, ` +
-      `but the rim is as grainy as it was. ${blank.length} pixels, marked in the last picture, are 0 in every training ` +
-      `image: their slopes X·dZ1 are 0, so their weights never moved.`,
-    fr: `Avant l’entraînement, les poids ont été tirés au hasard. Des traits sont apparus au ` +
-      `milieu, mais le bord est resté granuleux. ${blank.length} pixels, marqués dans la dernière image, ` +
-      `valent 0 dans toutes les images d’entraînement\u00a0: leurs pentes X·dZ1 valent 0, et leurs poids n’ont jamais bougé.`,
+    en: "Before training, the weights were drawn at random. Now there are strokes in the " +
+      `middle, but the rim is as grainy as it was. ${blank.length} pixels, marked in the last ` +
+      "picture, are 0 in every training image: their slopes X·dZ1 are 0, so their weights never " +
+      "moved.",
+    fr: "Avant l’entraînement, les poids ont été tirés au hasard. Des traits sont apparus au " +
+      `milieu, mais le bord est resté granuleux. ${blank.length} pixels, marqués dans la ` +
+      "dernière image, valent 0 dans toutes les images d’entraînement\u00a0: leurs pentes X·dZ1 " +
+      "valent 0, et leurs poids n’ont jamais bougé.",
   });
   yield check({
     claim: { en: "these weights have not moved", fr: "ces poids n’ont pas bougé" },
@@ -107,10 +109,10 @@ export function* neurons(asked: Asked): Generator<Block> {
 
   yield step({ en: "A digit meets a neuron", fr: "Un chiffre rencontre un neurone" });
   yield prose({
-    en: `Training image ${digit} is a ${label}. Pixel by pixel, its ink is multiplied by ` +
-      `the weights; what remains is summed up:`,
+    en: `Training image ${digit} is a ${label}. Pixel by pixel, its ink is multiplied by the ` +
+      "weight; the products are summed up, and the bias is added:",
     fr: `L’image d’entraînement ${digit} est un ${label}. Pixel par pixel, son encre est ` +
-      `multipliée par les poids\u00a0; ce qui en reste est additionné\u00a0:`,
+      "multipliée par le poids\u00a0; on additionne les produits, puis le biais\u00a0:",
   });
   yield pictures([
     { pixels: ink, title: { en: "X", fr: "X" } },
@@ -128,9 +130,8 @@ export function* neurons(asked: Asked): Generator<Block> {
   yield formula(now.left("A1", 0, neuron), apply("relu", now.at("Z1", 0, neuron)));
   if (a1[neuron] === 0) {
     yield prose({
-      en: `More is quieted than excited: neuron ${neuron} is **off** for this digit.`,
-      fr: `Plus de freins que d’excitations\u00a0: le neurone ${neuron} est **inactif** pour ce ` +
-        `chiffre.`,
+      en: `Quieting wins over exciting: neuron ${neuron} is **off** for this digit.`,
+      fr: `Les freins l’emportent\u00a0: le neurone ${neuron} est **inactif** pour ce chiffre.`,
     });
   }
 
@@ -138,22 +139,22 @@ export function* neurons(asked: Asked): Generator<Block> {
   const z = readings.z1[neuron], on = z.filter((value) => value > 0).length;
   const favourites = largestPlaces(z, 4), means = meanByClass(z, test);
   yield prose({
-    en: `All ${count(test.count)} test digits, and Z1 of neuron ${neuron} for each. It is on for ` +
-      `${percent(on / test.count)} of them. Above these four stands their Z1, the largest of all:`,
-    fr: `Tous les ${count(test.count)} chiffres de test, et pour chacun Z1 du neurone ${neuron}. ` +
-      `Il est actif pour ${percent(on / test.count)} d’entre eux. Au-dessus de ces quatre-ci, ` +
-      `leur Z1, les plus grands de tous\u00a0:`,
+    en: `All ${count(test.count)} test digits, and Z1 of neuron ${neuron} for each. It is on ` +
+      `for ${percent(on / test.count)} of them. Here are the four with the largest Z1, which ` +
+      "stands above each:",
+    fr: `Tous les ${count(test.count)} chiffres de test, et pour chacun Z1 du neurone ` +
+      `${neuron}. Il est actif pour ${percent(on / test.count)} d’entre eux. Voici les quatre ` +
+      "dont le Z1 est le plus grand, écrit au-dessus de chacun\u00a0:",
   });
   yield pictures(
     favourites.map((i) => ({ pixels: imageOf(test.images, i), title: same(n(z[i])) })),
   );
   if (on === 0) {
     yield prose({
-      en:
-        `Not one turns neuron ${neuron} on: it is **dead**. It takes no part in any answer, and ` +
-        `as its slopes are 0, it does not learn any more.`,
+      en: `Not one turns neuron ${neuron} on: it is **dead**. It takes no part in any answer, ` +
+        "and as its slopes are 0, it does not learn any more.",
       fr: `Aucun n’active le neurone ${neuron}\u00a0: il est **mort**. Il ne participe à aucune ` +
-        `réponse et, comme ses pentes valent 0, il n’apprend plus.`,
+        "réponse et, comme ses pentes valent 0, il n’apprend plus.",
     });
   } else {
     yield bars(means.map((mean, c) => ({ label: `${c}`, value: mean, text: n(mean) })), {
@@ -167,8 +168,8 @@ export function* neurons(asked: Asked): Generator<Block> {
 
   yield step({ en: "Eight neurons of 64", fr: "Huit neurones sur 64" });
   yield prose({
-    en: "Above each its number, and the two classes that excite it most. Hardly one looks like a " +
-      "digit: they look for strokes, and for gaps, that several digits have in common.",
+    en: "Above each its number, and the two classes that excite it most. Hardly one looks like " +
+      "a digit: they look for strokes, and for gaps, that several digits have in common.",
     fr: "Au-dessus de chacun, son numéro et les deux classes qui l’excitent le plus. Presque " +
       "aucun ne ressemble à un chiffre\u00a0: ils cherchent des traits, et des vides, communs à " +
       "plusieurs chiffres.",
@@ -183,11 +184,11 @@ export function* neurons(asked: Asked): Generator<Block> {
   const active = a1.filter((a) => a > 0).length, p = Array.from(now.matrix("P").data);
   const most = Math.max(...a1) || 1;
   yield prose({
-    en:
-      `Our ${label} again. Its 64 activations A1, row by row, 8 to a row: ${active} neurons are ` +
-      `on. The more they are on, the lighter.`,
+    en: `Our ${label} again. Its 64 activations A1, row by row, 8 to a row: ${active} neurons ` +
+      `are on; the lighter, the stronger. Neuron ${neuron} is marked.`,
     fr: `Revoici notre ${label}. Ses 64 activations A1, ligne par ligne, 8 par ligne\u00a0: ` +
-      `${active} neurones sont actifs, d’autant plus clairs qu’ils le sont davantage.`,
+      `${active} neurones sont actifs, d’autant plus clairs qu’ils le sont davantage. Le ` +
+      `neurone ${neuron} est marqué.`,
   });
   yield image({
     pixels: a1.map((a) => Math.round(255 * a / most)),

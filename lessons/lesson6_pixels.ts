@@ -42,7 +42,7 @@ export interface Looked {
   readonly exact: boolean;
 }
 
-/** How far each step goes; where the walk ends, by the probability of the new class, or by its length. */
+/** How far each step goes, how probable the new class is in the end, and the most steps. */
 const RATE = 0.05, SURE = 0.9, LONGEST = 100;
 
 /** The gradient by the inputs, from formula to picture; gives the digit that it leads to. */
@@ -56,12 +56,13 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
   const now = snapshot(network, digit.labels), slopes = Array.from(dX.data);
   const i = largest(slopes.map(Math.abs)), row = Math.floor(i / 28), column = i % 28;
   yield prose({
-    en: `Backpropagation stopped at W1 and b1. One more step back gives the slope of the loss by ` +
-      `each **pixel**. Suppose that the digit were a ${target}: the loss −ln P[0,${target}] ` +
+    en: "Backpropagation stopped at W1 and b1. One more step back gives the slope of the loss " +
+      `by each **pixel**. Suppose that the digit were a ${target}: the loss −ln P[0,${target}] ` +
       `is ${n(loss)}, and dX says where more ink, or less, would lower it.`,
-    fr: `La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière donne la pente de ` +
-      `la perte pour chaque **pixel**. Supposons que le chiffre soit un ${target}\u00a0: la perte ` +
-      `−ln P[0,${target}] vaut ${n(loss)}, et dX dit où plus d’encre, ou moins, la diminuerait.`,
+    fr: "La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière donne la pente de " +
+      `la perte pour chaque **pixel**. Supposons que le chiffre soit un ${target}\u00a0: la ` +
+      `perte −ln P[0,${target}] vaut ${n(loss)}, et dX dit où il faudrait plus d’encre, ou ` +
+      "moins, pour la diminuer.",
   });
   yield formula(
     { name: "dX", shape: [1, 784] },
@@ -98,9 +99,8 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
     pixels: slopes,
     ink: "signed",
     caption: {
-      en:
-        `dX. The largest slope is at row ${row}, column ${column}. Ink on negative slopes makes ` +
-        `it more of a ${target}, ink on positive ones less.`,
+      en: `dX. The largest slope is at row ${row}, column ${column}. Ink on negative slopes ` +
+        `makes it more of a ${target}, ink on positive ones less.`,
       fr: `dX. La plus grande pente est à la ligne ${row}, colonne ${column}. L’encre sur les ` +
         `pentes négatives rapproche du ${target}, sur les positives elle en éloigne.`,
     },
@@ -120,11 +120,11 @@ export function* fromOneDigitToAnother(
   // The one of all that stay between 0 and 1 which moves most.
   const i = largest(slopes.map((slope, i) => moved[i] < 0 || moved[i] > 1 ? -1 : Math.abs(slope)));
   yield prose({
-    en: `Lesson 3 moved the weights down their slopes and left the digit alone. Now the weights ` +
-      `rest, and the **pixels** walk, each down its slope, but never below 0 or above 1:`,
-    fr: `La leçon 3 faisait descendre aux poids leurs pentes, sans toucher au chiffre. Ici les ` +
-      `poids restent, et ce sont les **pixels** qui marchent, chacun le long de sa pente, sans ` +
-      `jamais passer sous 0 ni au-dessus de 1\u00a0:`,
+    en: "Lesson 3 moved the weights down their slopes and left the digit alone. Now the weights " +
+      "rest, and the **pixels** walk, each down its slope, but never below 0 or above 1:",
+    fr: "À la leçon 3, les poids descendaient leurs pentes et le chiffre ne bougeait pas. Ici, " +
+      "les poids restent en place, et ce sont les **pixels** qui descendent, chacun sa pente, " +
+      "sans jamais passer sous 0 ni au-dessus de 1\u00a0:",
   });
   const frames: number[][] = [], probabilities: number[][] = [];
   for (let taken = 0; taken <= LONGEST; taken++) {
@@ -176,7 +176,7 @@ export function* fromOneDigitToAnother(
     { pixels: bytes(start), title: { en: "before", fr: "avant" } },
     { pixels: change, ink: "signed", title: { en: "change", fr: "différence" } },
     { pixels: bytes(frames[end]), title: { en: "after", fr: "après" } },
-    { pixels: bytes(scattered), title: { en: "scattered", fr: "dispersée" } },
+    { pixels: bytes(scattered), title: { en: "at random", fr: "au hasard" } },
   ]);
   const mean = change.reduce((sum, x) => sum + Math.abs(x), 0) / 784;
   const closed = answer === 4 && target === 9
@@ -188,21 +188,18 @@ export function* fromOneDigitToAnother(
   yield prose({
     en: `A pixel changed by ${n(mean, 2)} on average, and the network reads a ${target} at ` +
       `${percent(last[target])}. Would you?${closed.en} In the last image the very same changes ` +
-      `were dealt out to the pixels at random. There it gives the ${target} ` +
-      `${percent(byChance, 2)}:`,
+      `were dealt out to the pixels at random. There the ${target} gets ${percent(byChance, 2)}:`,
     fr: `Un pixel a changé de ${n(mean, 2)} en moyenne, et le réseau lit un ${target} à ` +
-      `${
-        percent(last[target])
-      }. Et vous\u00a0?${closed.fr} Dans la dernière image, exactement les ` +
-      `mêmes différences ont été redistribuées au hasard entre les pixels. Il y donne au ` +
-      `${target} ${percent(byChance, 2)}\u00a0:`,
+      `${percent(last[target])}. Et vous\u00a0?${closed.fr} Dans la dernière image, exactement ` +
+      `les mêmes différences ont été redistribuées au hasard entre les pixels. Le ${target} n’y ` +
+      `obtient que ${percent(byChance, 2)}\u00a0:`,
   });
   yield check({
     claim: {
       en: "it is the direction that counts, not the amount",
       fr: "c’est la direction qui compte, non la quantité",
     },
-    found: { name: { en: "scattered", fr: "dispersée" }, value: byChance },
+    found: { name: { en: "at random", fr: "au hasard" }, value: byChance },
     expected: {
       name: { en: "along the gradient", fr: "le long du gradient" },
       value: last[target],

@@ -14,7 +14,7 @@ import type { Option } from "./option.ts";
 const MOST = 64;
 
 /** As many as pay off. */
-const AUTO = "auto";
+export const AUTO = "auto";
 
 /** `--threads`. */
 export const threadsOption: Option<number | typeof AUTO> = {

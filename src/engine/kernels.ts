@@ -9,9 +9,9 @@ import { instantiateSync } from "@assemblyscript/loader";
 export type Pointer = number;
 
 /** a = g(z), element by element; both (m, n). */
-type Forward = (a: Pointer, z: Pointer, m: number, n: number, stride: number) => void;
+export type Forward = (a: Pointer, z: Pointer, m: number, n: number, stride: number) => void;
 /** dz = da·g′, element by element; all (m, n). */
-type Backward = (
+export type Backward = (
   dz: Pointer,
   da: Pointer,
   a: Pointer,
@@ -21,7 +21,7 @@ type Backward = (
 ) => void;
 
 /** out (m, n) = a (m, k) · b (k, n) + bias, without scratch. */
-type SimpleProduct = (
+export type SimpleProduct = (
   out: Pointer,
   outStride: number,
   a: Pointer,
@@ -63,8 +63,10 @@ export interface Kernels {
   matmulPlain: SimpleProduct;
   /** The same as matmul, four numbers at a time. */
   matmulSimd: SimpleProduct;
-  /** Takes turns of 96 operations on four numbers each, all in registers. */
+  /** Takes turns of 96 operations, all in registers. */
   ceiling(count: number): number;
+  /** As many operations as products with their sums, which the relaxed build may fuse. */
+  ceilingOfPairs(count: number): number;
   /** out (m, n) = scale · aᵀ·b. */
   matmulTransposedA(
     out: Pointer,

@@ -8,6 +8,7 @@ import type { BarsBlock, ChartBlock, TableBlock } from "./chart.ts";
 import type { CheckBlock } from "./check.ts";
 import type { CodeBlock } from "./code.ts";
 import type { FormulaBlock } from "./formula.ts";
+import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import type { PicturesBlock } from "./picture.ts";
 
@@ -70,6 +71,7 @@ export type StillBlock =
   | TableBlock
   | CheckBlock
   | CodeBlock
+  | LanesBlock
   | QuestionBlock
   | NextBlock;
 

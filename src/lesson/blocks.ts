@@ -22,6 +22,7 @@ export {
   times,
 } from "./expression.ts";
 export { formula } from "./formula.ts";
+export { lanes } from "./lanes.ts";
 export { matrix } from "./matrix.ts";
 export { count, fixed, n, percent, seconds } from "./numeral.ts";
 export { image, pictures } from "./picture.ts";

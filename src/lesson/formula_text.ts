@@ -116,7 +116,15 @@ function writeOperand(
   return { text, level: text.includes("·") ? PRODUCT : ATOM };
 }
 
-const subscripts: Record<string, string> = { i: "ᵢ", j: "ⱼ", k: "ₖ", m: "ₘ", n: "ₙ", r: "ᵣ" };
+const subscripts: Record<string, string> = {
+  i: "ᵢ",
+  j: "ⱼ",
+  k: "ₖ",
+  m: "ₘ",
+  n: "ₙ",
+  p: "ₚ",
+  r: "ᵣ",
+};
 
 function writeSeries(
   series: Extract<Expression, { kind: "series" }>,

@@ -6,6 +6,7 @@
 import type { Language, Text } from "../errors.ts";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
+import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { writeNumber, written } from "./numeral.ts";
 import type { Picture } from "./picture.ts";
@@ -59,6 +60,8 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
         block.caption,
         `${fenced(block.lines.join("\n"), "ts")}\n\n\`${block.file}:${block.line}\``,
       );
+    case "lanes":
+      return above(block.caption, lanesTable(block, language));
     case "question":
       return `- ${say(block.text)}`;
     case "next":
@@ -94,6 +97,15 @@ function matrixTable(block: MatrixBlock, language: Language): string {
     caption ? ` ${written(caption, language)}` : ""
   }`;
   return `${title}\n\n${markdownTable([["", ...columns.map(String)], ...body])}`;
+}
+
+function lanesTable({ rows }: LanesBlock, language: Language): string {
+  const titles = rows[0].values.map((_, lane) => `${words.lane[language]} ${lane}`);
+  const body = rows.map(({ name, sign, values }) => [
+    `${sign ? `${sign} ` : ""}${written(name, language)}`,
+    ...values.map((value) => written(value, language)),
+  ]);
+  return markdownTable([["", ...titles], ...body]);
 }
 
 /** The points of a chart, a dozen at most, under the names of its curves. */

@@ -12,6 +12,7 @@ import { count, n } from "./numeral.ts";
 export const words = {
   lesson: { en: "Lesson", fr: "Leçon" },
   step: { en: "step", fr: "étape" },
+  lane: { en: "lane", fr: "voie" },
   next: { en: "To go on:", fr: "Pour continuer\u00a0:" },
   thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
 } as const;

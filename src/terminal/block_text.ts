@@ -13,6 +13,7 @@ import { checkLines, words } from "../lesson/wording.ts";
 import { formatBars } from "./bars.ts";
 import { curveLines } from "./curves.ts";
 import { formulaLines } from "./formula_lines.ts";
+import { laneLines } from "./lanes_lines.ts";
 import { matrixLines } from "./matrix_lines.ts";
 import { pictureLines } from "./picture_lines.ts";
 import { style } from "./style.ts";
@@ -73,6 +74,8 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       return checkText(block, { ...view, width: measure });
     case "code":
       return codeLines(block, view);
+    case "lanes":
+      return captioned(block, laneLines(block, view));
     case "question": {
       const text = sentences(block.text, { ...view, width: measure - 2 });
       return `• ${text.replaceAll("\n", "\n  ")}`;

@@ -6,6 +6,7 @@ import {
   check,
   formula,
   image,
+  lanes,
   matrix,
   n,
   operand,
@@ -76,6 +77,10 @@ export const sampleBlocks: readonly StillBlock[] = [
     lines: ["if (a) {", `  ${"call(argument, ".repeat(9)}`, "}"],
     caption: both("Look:", "Voyez\u00a0:"),
   },
+  lanes([
+    { name: both("weights", "poids"), values: [n(-0.5), n(12.25)] },
+    { name: "X[0,6]", sign: "×", values: [n(0.25), n(0.25)] },
+  ], { caption: both("Two lanes", "Deux voies") }),
   { kind: "question", text: both("Why is it so? ".repeat(8), "Pourquoi\u00a0? ".repeat(8)) },
   { kind: "next", command: "deno task lesson4", text: both("check it", "vérifiez") },
 ];

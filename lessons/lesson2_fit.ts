@@ -1,0 +1,114 @@
+/**
+ * The part of lesson 2 on the model itself: fitted on all training images, judged once.
+ *
+ * @module
+ */
+import type { Split } from "../src/data/dataset.ts";
+import type { EngineName } from "../src/engine/engine.ts";
+import type { Block } from "../src/lesson/block.ts";
+import { count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
+import { Baseline } from "../src/train/baseline.ts";
+import { DEFAULT_BASELINE } from "../src/train/baseline_recipe.ts";
+import { evaluate } from "../src/train/evaluate.ts";
+import { confusionMatrix } from "../src/train/metrics.ts";
+
+/** A fitted model, and what it reads in the test images. */
+export interface Fitted {
+  /** The model, with the images it was fitted to and judged on. */
+  readonly model: Baseline;
+  /** The class that it reads in each test image. */
+  readonly predictions: Uint8Array;
+}
+
+/** How many iterations L-BFGS makes: more lower the loss, and hardly change the accuracy. */
+const ITERATIONS = 30;
+
+/** The fit, the accuracy, and which classes are taken for which. */
+export function* fitted(
+  engine: EngineName,
+  { train, test, pixel, label }: { train: Split; test: Split; pixel: number; label: number },
+): Generator<Block, Fitted> {
+  yield step({ en: "The baseline", fr: "Le modèle de référence" });
+  const images = engine === "plain" ? train.count / 10 : train.count;
+  yield prose({
+    en:
+      `L-BFGS again, now on ${
+        count(images)
+      } training images, for ${ITERATIONS} iterations, of one or two ` +
+      "passes each:",
+    fr: `De nouveau L-BFGS, maintenant sur ${count(images)} images d’entraînement, pendant ` +
+      `${ITERATIONS} itérations, d’une ou deux passes chacune\u00a0:`,
+  });
+  const learnt = {
+    images: train.images.subarray(0, 784 * images),
+    labels: train.labels.subarray(0, images),
+    count: images,
+  };
+  const dataset = { name: "MNIST", rows: 28, columns: 28, classes: 10, train: learnt, test };
+  const recipe = { ...DEFAULT_BASELINE, engine, iterations: ITERATIONS };
+  const model = new Baseline(recipe, dataset);
+  yield live(function* () {
+    for (const { iteration, objective } of model.run()) {
+      yield prose({
+        en: `iteration ${count(iteration)} of ${ITERATIONS} · loss ${n(objective, 4)}`,
+        fr: `itération ${count(iteration)} sur ${ITERATIONS} · perte ${n(objective, 4)}`,
+      });
+    }
+  });
+  const { network } = model, { accuracy, predictions } = evaluate(network, model.test);
+  const wrong = Math.round((1 - accuracy) * test.count);
+  yield prose({
+    en:
+      `And now, once, the test images: **${percent(accuracy, 2)}** are read right, ${
+        count(wrong)
+      } ` +
+      `of ${
+        count(test.count)
+      } are not. This is the number that a network has to beat. Our weight ` +
+      `W1[${pixel},${label}] has become ${
+        n(network.parameters[0].value.data[10 * pixel + label])
+      }.`,
+    fr:
+      `Et maintenant, une seule fois, les images de test\u00a0: **${percent(accuracy, 2)}** sont ` +
+      `bien lues, ${count(wrong)} sur ${count(test.count)} ne le sont pas. C’est le nombre qu’un ` +
+      `réseau doit dépasser. Notre poids W1[${pixel},${label}] vaut désormais ${
+        n(network.parameters[0].value.data[10 * pixel + label])
+      }.`,
+  });
+
+  yield step({ en: "What is taken for what", fr: "Ce qui est pris pour quoi" });
+  const confusion = confusionMatrix(test.labels, predictions, { classes: 10 });
+  yield table(
+    confusion.map((row, c) => [`${c}`, ...row.map((images) => images === 0 ? "·" : count(images))]),
+    {
+      head: [{ en: "shown", fr: "montré" }, ...confusion.map((_, c) => `${c}`)],
+      caption: {
+        en:
+          "The **confusion matrix**: in row i, column j, the test images that show i and are read j.",
+        fr:
+          "La **matrice de confusion**\u00a0: ligne i, colonne j, les images de test qui montrent i et " +
+          "où le modèle lit j.",
+      },
+    },
+  );
+  const pairs = confusion.flatMap((row, shown) =>
+    row.map((images, read) => ({ shown, read, images }))
+  ).filter(({ shown, read }) => shown !== read).sort((a, b) => b.images - a.images);
+  const [first, second, third] = pairs.map(({ shown, read, images }) => ({
+    en: `${shown} read as ${read} (${count(images)})`,
+    fr: `${shown} lu comme ${read} (${count(images)})`,
+  }));
+  const recall = confusion.map((row, c) => row[c] / row.reduce((a, b) => a + b));
+  const best = recall.indexOf(Math.max(...recall)), worst = recall.indexOf(Math.min(...recall));
+  yield prose({
+    en:
+      `The most frequent mistakes: ${first.en}, ${second.en}, ${third.en}. The easiest class is ` +
+      `${best} (${percent(recall[best])} found), the hardest ${worst} (${percent(recall[worst])}).`,
+    fr:
+      `Les erreurs les plus fréquentes\u00a0: ${first.fr}, ${second.fr}, ${third.fr}. La classe la ` +
+      `plus facile est ${best} (${percent(recall[best])} trouvés), la plus difficile ${worst} (${
+        percent(recall[worst])
+      }).`,
+  });
+  return { model, predictions };
+}

@@ -1,0 +1,115 @@
+/**
+ * `deno task lesson4`: gradient checking. How well a slope can be measured, and what the measure finds
+ * in backward passes that have a mistake and train all the same.
+ *
+ * @module
+ */
+import { lesson, runLesson } from "../src/cli/lesson.ts";
+import type { Dataset } from "../src/data/dataset.ts";
+import { createEngine } from "../src/engine/create.ts";
+import { chart, count, live, percent, prose, step } from "../src/lesson/blocks.ts";
+import type { Block } from "../src/lesson/block.ts";
+import { NO_BUG, ZOO } from "./lesson4_bugs.ts";
+import { kinks } from "./lesson4_kinks.ts";
+import { School } from "./lesson4_school.ts";
+import { slopes } from "./lesson4_slopes.ts";
+import { zoo } from "./lesson4_zoo.ts";
+
+const lesson4 = lesson({
+  number: 4,
+  title: { en: "Trust, but verify", fr: "La confiance n’exclut pas le contrôle" },
+  summary: {
+    en: "A wrong gradient often trains almost as well as the right one. How to measure a slope, " +
+      "how far to trust the measure, and which mistakes it finds.",
+    fr: "Un gradient faux entraîne souvent presque aussi bien qu’un juste. Comment mesurer une " +
+      "pente, jusqu’où croire la mesure, et quelles erreurs elle révèle.",
+  },
+  steps: 14,
+  options: {},
+  questions: [
+    {
+      en: "A learner updates W2 first, and then computes dA1 from the new W2. Would the gradient " +
+        "check notice? And the accuracy?",
+      fr:
+        "Un élève met d’abord W2 à jour, puis calcule dA1 avec le nouveau W2. La vérification du " +
+        "gradient le verrait-elle\u00a0? Et l’exactitude\u00a0?",
+    },
+    {
+      en: "The check compares the backward pass with the forward pass. What does it say of a " +
+        "mistake in the forward pass, such as a bias that is never added?",
+      fr:
+        "La vérification compare la passe arrière à la passe avant. Que dit-elle d’une erreur de " +
+        "la passe avant, par exemple d’un biais qui n’est jamais ajouté\u00a0?",
+    },
+    {
+      en: "All slopes by finite differences need two forward passes for each weight. How many is " +
+        "that for this network, and why does nobody train so?",
+      fr: "Obtenir toutes les pentes par différences finies demande deux passes avant par poids. " +
+        "Combien cela fait-il pour ce réseau, et pourquoi personne n’entraîne-t-il ainsi\u00a0?",
+    },
+  ],
+  next: {
+    command: "deno task lesson5",
+    text: {
+      en: "the gradient is right. Now use it: training, and what makes it fail.",
+      fr: "le gradient est juste. Servez-vous-en\u00a0: l’entraînement, et ce qui le fait échouer.",
+    },
+  },
+}, async function* ({ options, mnist }) {
+  yield step({ en: "One of them is wrong", fr: "L’un des deux est faux" });
+  yield prose({
+    en:
+      `Two networks, 784-64-10, start from the same weights and learn from the same digits. One ` +
+      `of them has a mistake in its backward pass. Which one?`,
+    fr: `Deux réseaux, 784-64-10, partent des mêmes poids et apprennent des mêmes chiffres. L’un ` +
+      `des deux a une erreur dans sa passe arrière. Lequel\u00a0?`,
+  });
+  const dataset = await mnist();
+  // Training is left to the kernels: f32 is enough for it.
+  const fast = createEngine(options.engine === "plain" ? "strict" : options.engine);
+  const school = new School(fast, { dataset, seed: options.seed });
+  yield* twoNetworks(school, dataset);
+
+  const engine = createEngine(options.engine), { train } = dataset;
+  const asked = { train, seed: options.seed };
+  yield* slopes(engine, asked);
+  yield* kinks(asked);
+  yield* zoo(school, asked);
+});
+export default lesson4;
+
+/** The right network and a wrong one, side by side; the zoo tells later which is which. */
+function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
+  const wrong = ZOO.find(({ wrong }) => wrong === "dZ1 = dA1")!;
+  const results = [wrong, NO_BUG].map(() => NaN), curves: [number, number][][] = [[], []];
+  yield live(function* () {
+    for (const [i, bug] of [wrong, NO_BUG].entries()) {
+      for (const { images, loss, accuracy } of school.train(bug, { rate: 0.1 })) {
+        curves[i].push([images, loss]);
+        results[i] = accuracy ?? results[i];
+        yield chart(
+          curves.map((points, i) => ({
+            name: { en: `network ${"AB"[i]}`, fr: `réseau ${"AB"[i]}` },
+            points,
+          })),
+          {
+            x: { label: { en: "images seen", fr: "images vues" }, min: 0, max: school.count },
+            y: { label: { en: "mean loss so far", fr: "perte moyenne jusqu’ici" }, min: 0 },
+          },
+        );
+      }
+    }
+  });
+  yield prose({
+    en: `After ${count(school.count)} images of ${name}, A reads ${percent(results[0])} of ` +
+      `${count(school.judges)} others, B ${
+        percent(results[1])
+      }. Both losses fall. Would you have ` +
+      `seen it, with only one of the two on your screen?`,
+    fr: `Après ${count(school.count)} images de ${name}, A lit correctement ` +
+      `${percent(results[0])} de ${count(school.judges)} autres, B ${percent(results[1])}. Les ` +
+      `deux pertes diminuent. L’auriez-vous vu, avec un seul des deux à l’écran\u00a0?`,
+  });
+}
+
+if (import.meta.main) await runLesson(lesson4);

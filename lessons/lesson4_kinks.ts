@@ -1,0 +1,131 @@
+/**
+ * The second part of lesson 4: where a loss has no slope.
+ *
+ * @module
+ */
+import { digits } from "../src/cli/lesson_digits.ts";
+import { snapshot } from "../src/cli/snapshot.ts";
+import { createEngine } from "../src/engine/create.ts";
+import type { Block } from "../src/lesson/block.ts";
+import { chart, check, code, n, prose, step, table } from "../src/lesson/blocks.ts";
+import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { type Asked, freshNetwork } from "./lesson4_slopes.ts";
+
+/** A real unit whose input is pushed through 0. */
+export function* kinks({ train, seed }: Asked): Generator<Block> {
+  yield step({ en: "A kink", fr: "Un point anguleux" });
+  const engine = createEngine("plain"), network = freshNetwork(engine, seed);
+  const [, b1] = network.parameters;
+  const digit = digits(train, { engine, first: 0, count: 1 });
+  const { loss } = network.forward(digit);
+  network.backward();
+  const now = snapshot(network, digit.labels);
+  // Near its kink, and with a slope beyond it that can be seen.
+  const sizes = Array.from(now.matrix("Z1").data, (z, unit) => ({ z, unit }))
+    .sort((a, b) => Math.abs(a.z) - Math.abs(b.z));
+  const { z, unit } = sizes.find(({ unit }) => Math.abs(now.value("dA1", 0, unit)) > 0.1) ??
+    sizes[0];
+  const bias = `b1[0,${unit}]`, slope = now.value("db1", 0, unit), distance = Math.abs(z);
+  const is = z > 0
+    ? {
+      on: { en: "on, but barely", fr: "actif, mais de justesse" },
+      way: { en: "down", fr: "vers le bas" },
+    }
+    : {
+      on: { en: "off, but barely", fr: "inactif, mais de justesse" },
+      way: { en: "up", fr: "vers le haut" },
+    };
+  yield prose({
+    en:
+      `ReLU is two straight lines with a kink at 0, where it has no slope. For our digit, hidden ` +
+      `neuron ${unit} stands next to it: Z1[0,${unit}] = ${
+        n(z)
+      }, so it is ${is.on.en}. Its bias, ` +
+      `w = ${bias}, has the slope db1[0,${unit}] = ${
+        n(slope)
+      }. Push it ${is.way.en} by more than ` +
+      `${n(distance)}, and the neuron changes sides. The loss along the way:`,
+    fr: `ReLU est faite de deux droites, avec un point anguleux en 0, où elle n’a pas de pente. ` +
+      `Pour notre chiffre, le neurone caché ${unit} en est tout près\u00a0: Z1[0,${unit}] = ` +
+      `${n(z)}, il est donc ${is.on.fr}. Son biais, w = ${bias}, a la pente db1[0,${unit}] = ` +
+      `${n(slope)}. Poussons-le ${is.way.fr} de plus de ${n(distance)}, et le neurone change de ` +
+      `côté. La perte en chemin\u00a0:`,
+  });
+  const lossAt = (push: number) => {
+    const before = b1.value.data[unit];
+    b1.value.data[unit] = before + push;
+    const { loss } = network.forward(digit);
+    b1.value.data[unit] = before;
+    return loss;
+  };
+  const pushes = Array.from({ length: 81 }, (_, i) => (i - 40) / 10 * distance);
+  yield chart([{
+    name: { en: "L(w+t) − L(w)", fr: "L(w+t) − L(w)" },
+    points: pushes.map((push) => [push, lossAt(push) - loss]),
+  }], {
+    x: { label: { en: "push t", fr: "poussée t" } },
+    y: { label: { en: "change of the loss", fr: "variation de la perte" } },
+    height: 8,
+  });
+
+  yield step({ en: "ε must not cross it", fr: "ε ne doit pas le franchir" });
+  const measure = (epsilon: number) =>
+    finiteDifference(b1.value, {
+      row: 0,
+      column: unit,
+      epsilon,
+      loss: () => network.forward(digit).loss,
+    }).slope;
+  const rows = [4, 2, 0.5, 0.1].map((factor) => {
+    const epsilon = factor * distance;
+    const sides = [z - epsilon, z + epsilon].map((z) =>
+      z > 0 ? { en: "on", fr: "actif" } : { en: "off", fr: "inactif" }
+    );
+    return [n(epsilon), ...sides, n(measure(epsilon))];
+  });
+  yield table(rows, {
+    head: [
+      "ε",
+      { en: "at w−ε", fr: "en w−ε" },
+      { en: "at w+ε", fr: "en w+ε" },
+      { en: "measured slope", fr: "pente mesurée" },
+    ],
+  });
+  yield prose({
+    en:
+      "An ε that crosses the kink mixes the slopes of both sides. Backpropagation is right, and " +
+      "the check says that it is wrong:",
+    fr: "Un ε qui franchit le point anguleux mélange les pentes des deux côtés. La " +
+      "rétropropagation est juste, et la vérification la dit fausse\u00a0:",
+  });
+  const compared = (factor: number) => ({
+    found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: slope },
+    expected: {
+      name: { en: "central difference", fr: "différence centrée" },
+      value: measure(factor * distance),
+    },
+  });
+  yield check({
+    ...compared(4),
+    claim: { en: `${bias}, across the kink`, fr: `${bias}, à travers le point anguleux` },
+    tolerance: 1e-3,
+    meant: false,
+  });
+  yield check({
+    ...compared(0.1),
+    claim: { en: `${bias}, on one side of it`, fr: `${bias}, d’un seul côté` },
+    tolerance: 1e-6,
+  });
+  yield prose({
+    en: "With 64 neurons and several digits, some neuron is always near 0. So the project’s " +
+      "`gradientCheck` looks which neurons are on at both ends, and halves ε until they agree:",
+    fr: "Avec 64 neurones et plusieurs chiffres, il y a toujours un neurone proche de 0. C’est " +
+      "pourquoi `gradientCheck`, dans ce projet, regarde quels neurones sont actifs aux deux " +
+      "bouts, et divise ε par deux jusqu’à ce qu’ils concordent\u00a0:",
+  });
+  yield code({
+    file: "src/nn/gradient_check.ts",
+    from: "  for (let step = at.epsilon",
+    to: "if (!kink",
+  });
+}

@@ -1,0 +1,165 @@
+/**
+ * The last part of lesson 5: learning by heart, ten mistakes, and what to try next.
+ *
+ * @module
+ */
+import type { Block } from "../src/lesson/block.ts";
+import {
+  chart,
+  check,
+  count,
+  live,
+  n,
+  percent,
+  pictures,
+  prose,
+  step,
+  table,
+} from "../src/lesson/blocks.ts";
+import { firstTrainImages } from "../src/data/dataset.ts";
+import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
+import { Session } from "../src/train/session.ts";
+import type { Trained } from "./lesson5_run.ts";
+import { type Asked, JUDGES, laps, trial } from "./lesson5_trials.ts";
+
+/** Overfitting, mistakes, ideas. */
+export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Block> {
+  const { dataset: { train, test } } = asked;
+  yield* byHeart(asked);
+
+  yield step({ en: "Ten digits that it misreads", fr: "Dix chiffres mal lus" });
+  const { predictions } = evaluation, size = test.images.length / test.count;
+  const wrong = [...predictions.keys()].filter((i) => predictions[i] !== test.labels[i]);
+  yield prose({
+    en: `Back to the full run. It misreads ${count(wrong.length)} of ${count(test.count)} test ` +
+      `digits; here are the first ten, with what they are and what it read. Would you do better?`,
+    fr:
+      `Revenons à l’entraînement complet. Il lit mal ${count(wrong.length)} chiffres de test sur ` +
+      `${count(test.count)}\u00a0; voici les dix premiers, avec ce qu’ils sont et ce qu’il a lu. ` +
+      `Feriez-vous mieux\u00a0?`,
+  });
+  const drawn = wrong.slice(0, 10).map((i) => ({
+    pixels: test.images.subarray(i * size, (i + 1) * size),
+    title: {
+      en: `${test.labels[i]}, read ${predictions[i]}`,
+      fr: `${test.labels[i]}, lu ${predictions[i]}`,
+    },
+  }));
+  yield pictures(drawn);
+
+  yield step({ en: "What to try next", fr: "Et maintenant\u00a0?" });
+  const epochs = 2, learnt = train.count - JUDGES;
+  yield prose({
+    en:
+      `**Other sizes, more layers**: ${epochs} epochs of ${
+        count(learnt)
+      } training images, judged ` +
+      `by the ${count(JUDGES)} others, since this is a choice:`,
+    fr:
+      `**D’autres tailles, plus de couches**\u00a0: ${epochs} époques de ${count(learnt)} images ` +
+      `d’entraînement, jugées sur les ${count(JUDGES)} autres, puisqu’il s’agit d’un choix\u00a0:`,
+  });
+  const shapes = [[], [16], [64], [256], [64, 64]], rows: string[][] = [];
+  yield live(function* () {
+    for (const hidden of shapes) {
+      const recipe = {
+        hidden,
+        epochs,
+        learnt,
+        rate: DEFAULT_RECIPE.rate,
+        schedule: "linear",
+      } as const;
+      const session = trial(asked, recipe), { parameterCount } = session.network;
+      for (const { end } of laps(session)) {
+        const name = [784, ...hidden, 10].join("-");
+        const seen = end ? percent(end.metrics.testAccuracy) : "…";
+        rows[shapes.indexOf(hidden)] = [name, count(parameterCount), seen];
+        yield table(rows, {
+          head: [
+            { en: "network", fr: "réseau" },
+            { en: "parameters", fr: "paramètres" },
+            { en: "accuracy", fr: "exactitude" },
+          ],
+        });
+      }
+    }
+  });
+  yield prose({
+    en: "Your turn: `deno task train --hidden 256,128 --epochs 20`. **Regularisation** against " +
+      "learning by heart: make large weights costly (L2), switch neurons off at random (dropout), " +
+      "shift the images a little, stop in time. **Convolutions**, which look for the same strokes " +
+      "everywhere in the image. **Other data**: `deno task train --data FOLDER` takes any dataset " +
+      "in the format of MNIST, such as Fashion-MNIST.",
+    fr:
+      "À vous\u00a0: `deno task train --hidden 256,128 --epochs 20`. La **régularisation**, contre " +
+      "l’apprentissage par cœur\u00a0: faire payer les grands poids (L2), éteindre des neurones au " +
+      "hasard (dropout), décaler un peu les images, s’arrêter à temps. Les **convolutions**, qui " +
+      "cherchent les mêmes traits partout dans l’image. D’**autres données**\u00a0: `deno task train " +
+      "--data DOSSIER` accepte tout jeu au format de MNIST, comme Fashion-MNIST.",
+  });
+}
+
+/** A few images, many epochs. */
+function* byHeart({ dataset, engine, seed }: Asked): Generator<Block> {
+  yield step({ en: "Learning by heart", fr: "Apprendre par cœur" });
+  const few = 500, epochs = 60;
+  yield prose({
+    en:
+      `The same network, with only ${few} images, and ${epochs} times through them. On the test ` +
+      `images we look, and choose nothing.`,
+    fr: `Le même réseau, avec ${few} images seulement, et ${epochs} passages. Sur les images de ` +
+      `test, nous regardons, et ne choisissons rien.`,
+  });
+  const rate = 0.1, schedule = "constant", batch = 16;
+  const recipe = { ...DEFAULT_RECIPE, engine, seed, epochs, batch, rate, schedule } as const;
+  const training: [number, number][] = [], test: [number, number][] = [], right: number[] = [];
+  yield live(function* () {
+    for (const { end } of laps(new Session(recipe, firstTrainImages(dataset, few)))) {
+      if (!end) continue;
+      const { epoch, trainLoss, testLoss, testAccuracy } = end.metrics;
+      training.push([epoch, trainLoss]);
+      test.push([epoch, testLoss]);
+      right.push(testAccuracy);
+      yield chart([
+        { name: { en: "training loss", fr: "perte d’entraînement" }, points: training },
+        { name: { en: "test loss", fr: "perte de test" }, points: test },
+      ], {
+        x: { label: { en: "epochs", fr: "époques" }, min: 1, max: epochs },
+        y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
+      });
+    }
+  });
+  const [best, least] = test.reduce((a, b) => b[1] < a[1] ? b : a), last = test.at(-1)![1];
+  yield table(
+    [[best, least], test.at(-1)!].map(([epoch, loss]) => [
+      `${epoch}`,
+      n(training[epoch - 1][1]),
+      n(loss),
+      percent(right[epoch - 1]),
+    ]),
+    {
+      head: [
+        { en: "epoch", fr: "époque" },
+        { en: "training loss", fr: "perte d’entraînement" },
+        { en: "test loss", fr: "perte de test" },
+        { en: "test accuracy", fr: "exactitude" },
+      ],
+    },
+  );
+  yield prose({
+    en:
+      "This is **overfitting**: the network knows its images by heart, and the loss of the others " +
+      "rises. Accuracy doesn’t show it: the network is hardly wrong more often, only surer of its " +
+      "mistakes, and the loss counts how sure it is.",
+    fr:
+      "C’est le **surapprentissage**\u00a0: le réseau sait ses images par cœur, et la perte des " +
+      "autres augmente. L’exactitude ne le montre pas\u00a0: le réseau ne se trompe guère plus souvent, " +
+      "il est seulement plus sûr de ses erreurs, et la perte compte cette assurance.",
+  });
+  yield check({
+    claim: { en: "the test loss has risen again", fr: "la perte de test est remontée" },
+    found: { name: { en: "lowest", fr: "la plus basse" }, value: least },
+    expected: { name: { en: "at the end", fr: "à la fin" }, value: last },
+    measure: "below",
+  });
+}

@@ -1,0 +1,219 @@
+/**
+ * `deno task lesson7`: one product of matrices, seven ways, from slow to fast. Everything is measured
+ * here and now, on the reader's machine.
+ *
+ * @module
+ */
+import { lesson, runLesson } from "../src/cli/lesson.ts";
+import {
+  bars,
+  check,
+  code,
+  constant,
+  formula,
+  n,
+  operand,
+  percent,
+  prose,
+  seconds,
+  step,
+  symbol,
+  table,
+  times,
+} from "../src/lesson/blocks.ts";
+import { climb, speedText } from "./lesson7_rungs.ts";
+import { SIZES, stopwatch, trainOn, workbench } from "./lesson7_workbench.ts";
+
+/** Turns of the ceiling's loop in a call, and the operations of a turn. */
+const TURNS = 20_000, OPERATIONS_OF_A_TURN = 96;
+
+const lesson7 = lesson({
+  number: 7,
+  title: { en: "Making it fast", fr: "Aller vite" },
+  summary: {
+    en: "One product of matrices, seven ways: what a machine does with the same formula, and " +
+      "how close to its limit one can get.",
+    fr: "Un produit de matrices, de sept façons\u00a0: ce qu’une machine fait d’une même " +
+      "formule, et jusqu’où l’on s’approche de sa limite.",
+  },
+  steps: 13,
+  engine: "strict",
+  options: {},
+  questions: [
+    {
+      en: "A batch of one digit instead of 64: which rungs lose most, and why?",
+      fr: "Un mini-lot d’un seul chiffre au lieu de 64\u00a0: quels barreaux y perdent le plus, " +
+        "et pourquoi\u00a0?",
+    },
+    {
+      en: "Skipping zeros pays for the pixels. Would it pay for A1, after ReLU? And after tanh?",
+      fr: "Sauter les zéros est payant pour les pixels. Le serait-ce pour A1, après ReLU\u00a0? " +
+        "Et après tanh\u00a0?",
+    },
+    {
+      en: "Floating-point sums depend on their order. Which of these ways keep the order of the " +
+        "definition, and what is that good for?",
+      fr: "Les sommes en virgule flottante dépendent de leur ordre. Lesquelles de ces façons " +
+        "gardent l’ordre de la définition, et à quoi cela sert-il\u00a0?",
+    },
+  ],
+  next: {
+    command: "deno task train",
+    text: {
+      en: "train the whole network with all of this, and look at the report.",
+      fr: "entraînez tout le réseau avec tout cela, et regardez le rapport.",
+    },
+  },
+}, async function* ({ options, mnist }) {
+  yield step({ en: "One product, again and again", fr: "Un seul produit, encore et encore" });
+  const { m, k, n: columns } = SIZES;
+  // Forward, the gradient of the weights, and that of A1: the second layer has all three.
+  const inAStep = 2 * m * (2 * k * columns + 3 * columns * 10);
+  const share = 4 * m * k * columns / inAStep;
+  yield prose({
+    en: `A step of training is made of products of matrices, and ${percent(share)} of their ` +
+      `operations are in two: X·W1 forward, and Xᵀ·dZ1 backward. We take the first: ${m} ` +
+      "digits, one in each row of X, times the weights of the hidden layer.",
+    fr: `Un pas d’entraînement est fait de produits de matrices, et ${percent(share)} de leurs ` +
+      "opérations sont dans deux d’entre eux\u00a0: X·W1 en avant, et Xᵀ·dZ1 en arrière. " +
+      `Prenons le premier\u00a0: ${m} chiffres, un par ligne de X, fois les poids de la couche ` +
+      "cachée.",
+  });
+  yield formula(
+    { name: "Z", shape: [m, columns] },
+    times(symbol("X", [m, k]), symbol("W1", [k, columns])),
+  );
+  yield formula(
+    "N",
+    times(constant(2), operand("m", m), operand("k", k), operand("n", columns)),
+  );
+  yield prose({
+    en: "Each of the 64·64 sums takes 784 multiplications and as many additions: N operations. " +
+      `A machine that does ${n(1e9)} of them in a second does 1 **GFLOP/s**.`,
+    fr: "Chacune des 64·64 sommes prend 784 multiplications et autant d’additions\u00a0: N " +
+      `opérations. Une machine qui en fait ${n(1e9)} par seconde fait 1 **GFLOP/s**.`,
+  });
+
+  const processors = navigator.hardwareConcurrency;
+  const dataset = await mnist(), build = options.engine === "relaxed" ? "relaxed" : "strict";
+  const { factors, ways, ceilings } = workbench(dataset, { build, seed: options.seed });
+
+  yield step({ en: "The ceiling", fr: "Le plafond" });
+  yield prose({
+    en: "How fast could it be at all? A loop that only multiplies and adds, on numbers that " +
+      "never leave the registers of the processor, tells:",
+    fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? Une boucle qui ne fait que " +
+      "multiplier et additionner des nombres qui ne quittent jamais les registres du processeur " +
+      "le dit\u00a0:",
+  });
+  yield code({
+    file: "assembly/ceiling.ts",
+    from: "for (let twice = 0",
+    to: "t1 = f32x4.mul(t1, x)",
+  });
+  const [apart, inPairs] = ceilings.map((loop) => stopwatch(() => loop(TURNS)));
+  const speed = (time: number) => OPERATIONS_OF_A_TURN * TURNS / time / 1e9;
+  const ceiling = Math.max(speed(apart.best), speed(inPairs.best));
+  yield table([
+    [{ en: "first call", fr: "premier appel" }, n(speed(apart.first))],
+    [{ en: "fastest call", fr: "appel le plus rapide" }, n(ceiling)],
+  ], { head: ["", "GFLOP/s"] });
+  yield prose({
+    en: "V8, which runs all this, first compiles in a hurry, and what runs often a second time, " +
+      "with care: whoever times one call times the hurry. So each way is called for 0.3 s, and " +
+      "its fastest call counts, because whatever disturbs only adds time. That call is the " +
+      "ceiling of one thread, here and now.",
+    fr: "V8, qui exécute tout cela, compile d’abord à la hâte, puis une seconde fois, avec " +
+      "soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel chronomètre la hâte. " +
+      "Chaque façon est donc appelée pendant 0,3 s, et son appel le plus rapide compte, car ce " +
+      "qui dérange ne fait qu’ajouter du temps. Cet appel est le plafond d’un fil d’exécution, " +
+      "ici et maintenant.",
+  });
+
+  const rungs = yield* climb({ factors, ways, ceiling });
+
+  yield step({ en: "Rung 7: two threads", fr: "Barreau 7\u00a0: deux fils d’exécution" });
+  yield prose({
+    en: "All of this was one thread. Two threads share the columns of each product, on the same " +
+      "memory; before one reads what the other writes, they wait for each other. That pays only " +
+      "if there is enough to do between two waits, so we time a whole step of training: " +
+      `forward, backward and descent, on 64 digits. This machine has ${processors} processors.`,
+    fr: "Tout cela tenait dans un seul fil d’exécution. Deux fils se partagent les colonnes de " +
+      "chaque produit, dans la même mémoire\u00a0; avant que l’un lise ce que l’autre écrit, " +
+      "ils s’attendent. Cela n’est payant que s’il y a assez à faire entre deux attentes\u00a0: " +
+      "nous chronométrons donc un pas d’entraînement entier, passe avant, rétropropagation et " +
+      `descente, sur 64 chiffres. Cette machine a ${processors} processeurs.`,
+  });
+  yield code({
+    file: "src/engine/shared_matrix.ts",
+    from: "const split = columns >=",
+    to: "share(matrix[split]",
+  });
+  const asked = { dataset, build, seed: options.seed } as const;
+  const alone = await trainOn(1, asked), together = await trainOn(2, asked);
+  const steps = [
+    { name: { en: "one thread", fr: "un fil" }, time: alone.seconds },
+    { name: { en: "two threads", fr: "deux fils" }, time: together.seconds },
+  ].map(({ name, time }) => ({ name, time, speed: inAStep / time / 1e9 }));
+  yield bars(
+    steps.map(({ name, speed }) => ({
+      label: name,
+      value: speed,
+      text: speedText(speed, ceiling),
+    })),
+    { max: Math.max(ceiling, ...steps.map(({ speed }) => speed)), highlight: 1 },
+  );
+  yield prose({
+    en: `A step takes ${seconds(alone.seconds)} on one thread, ${seconds(together.seconds)} on ` +
+      `two: the speed is multiplied by ${n(alone.seconds / together.seconds, 2)}. If another ` +
+      "program needs one of the processors, both threads wait. Each number is still summed in " +
+      "the same order, by one of the two:",
+    fr: `Un pas prend ${seconds(alone.seconds)} sur un fil, ${seconds(together.seconds)} sur ` +
+      `deux\u00a0: la vitesse est multipliée par ${
+        n(alone.seconds / together.seconds, 2)
+      }. Si un ` +
+      "autre programme a besoin d’un des processeurs, les deux fils attendent. Chaque nombre " +
+      "reste additionné dans le même ordre, par l’un des deux\u00a0:",
+  });
+  yield check({
+    claim: {
+      en: "after two epochs, all of W1 is the same to the last bit",
+      fr: "après deux époques, tout W1 est le même, jusqu’au dernier bit",
+    },
+    found: { name: { en: "two threads", fr: "deux fils" }, value: together.weights },
+    expected: { name: { en: "one thread", fr: "un fil" }, value: alone.weights },
+    tolerance: 0,
+  });
+
+  yield step({ en: "The ladder", fr: "L’échelle" });
+  const [first] = rungs;
+  yield table(
+    rungs.map(({ name, time, speed }) => [
+      name,
+      seconds(time),
+      n(speed),
+      percent(speed / ceiling, 0),
+      n(first.time / time, 2),
+    ]),
+    {
+      head: [
+        { en: "Z = X·W1", fr: "Z = X·W1" },
+        { en: "time", fr: "temps" },
+        "GFLOP/s",
+        { en: "of ceiling", fr: "du plafond" },
+        { en: "× first", fr: "× premier" },
+      ],
+    },
+  );
+  yield prose({
+    en: "The formula never changed, nor did its result, up to the rounding. What changed is how " +
+      "far the numbers travel, how many are taken at once, how long one waits for another, and, " +
+      "in the end, how many are not touched at all.",
+    fr: "La formule n’a jamais changé, et son résultat non plus, aux arrondis près. Ce qui a " +
+      "changé, c’est le chemin que font les nombres, combien on en prend à la fois, combien " +
+      "l’un attend l’autre et, pour finir, combien on n’en touche pas du tout.",
+  });
+});
+export default lesson7;
+
+if (import.meta.main) await runLesson(lesson7);

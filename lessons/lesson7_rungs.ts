@@ -1,0 +1,227 @@
+/**
+ * The middle of lesson 7: six rungs in one thread, each shown, checked, timed and drawn.
+ *
+ * @module
+ */
+import { brightPixel } from "../src/cli/lesson_digits.ts";
+import type { Text } from "../src/errors.ts";
+import type { Block } from "../src/lesson/block.ts";
+import {
+  bars,
+  check,
+  code,
+  fixed,
+  formula,
+  lanes,
+  n,
+  operand,
+  percent,
+  prose,
+  series,
+  step,
+  table,
+  times,
+} from "../src/lesson/blocks.ts";
+import { SIZES, stopwatch, type Way, type Workbench } from "./lesson7_workbench.ts";
+
+/** A way to compute the product, and how fast it is. */
+export interface Rung {
+  /** What it is called. */
+  readonly name: Text;
+  /** Seconds of the fastest call. */
+  readonly time: number;
+  /** GFLOP/s, counted as if no operation were left out. */
+  readonly speed: number;
+}
+
+/** A speed for people: GFLOP/s, and the share of the ceiling. */
+export function speedText(speed: number, ceiling: number): string {
+  return `${n(speed)} GFLOP/s · ${percent(speed / ceiling, 0)}`;
+}
+
+const TYPESCRIPT = { en: "TypeScript", fr: "TypeScript" };
+const BY_ROWS = { en: "better order", fr: "meilleur ordre" };
+const ASSEMBLYSCRIPT = { en: "AssemblyScript", fr: "AssemblyScript" };
+const SIMD = { en: "SIMD", fr: "SIMD" };
+const TILES = { en: "register tiles", fr: "tuiles en registres" };
+const SPARSE = { en: "skipping zeros", fr: "sans les zéros" };
+
+/** Climbs from plain TypeScript to the kernel that training uses. */
+export function* climb(
+  { factors, ways, ceiling }: Pick<Workbench, "factors" | "ways"> & { readonly ceiling: number },
+): Generator<Block, Rung[]> {
+  const { m, k, n: columns } = SIZES, { a, b } = factors;
+  const rungs: Rung[] = [];
+  /** Checks a way against the first one, times it, and draws it above the others. */
+  function* measured(name: Text, { run, result }: Way): Generator<Block> {
+    const { best: time } = stopwatch(run);
+    rungs.push({ name, time, speed: 2 * m * k * columns / time / 1e9 });
+    if (rungs.length > 1) {
+      yield check({
+        claim: { en: "the same product as on rung 1", fr: "le même produit qu’au barreau 1" },
+        found: { name, value: result },
+        expected: { name: rungs[0].name, value: ways.naive.result },
+        tolerance: 1e-6,
+      });
+    }
+    const drawn = rungs.map(({ name, speed }) => {
+      return { label: name, value: speed, text: speedText(speed, ceiling) };
+    });
+    const max = Math.max(ceiling, ...rungs.map(({ speed }) => speed));
+    yield bars(drawn, { max, highlight: rungs.length - 1 });
+  }
+
+  yield step({ en: "Rung 1: as it is defined", fr: "Barreau 1\u00a0: comme la définition" });
+  yield code({ file: "lessons/lesson7_products.ts", from: "export function naive" });
+  const timed = [...measured(TYPESCRIPT, ways.naive)];
+  const p = brightPixel(a.subarray(0, k)), j = 12;
+  const sum = series("p", k, {
+    term: (p) => times(operand(`X[0,p]`, a[p]), operand(`W1[p,${j}]`, b[p * columns + j])),
+    shown: 3,
+  });
+  yield formula({ name: `Z[0,${j}]`, traced: ways.naive.result[j] }, sum);
+  yield* timed;
+
+  yield step({ en: "Rung 2: walk straight on", fr: "Barreau 2\u00a0: marcher tout droit" });
+  yield prose({
+    en: `Down a column of W1, each number lies ${columns} numbers, ${4 * columns} bytes, after ` +
+      "the last. Memory comes in lines of mostly 64 bytes, 16 numbers: rung 1 takes one of them " +
+      "and moves on. Exchange the two inner loops, and W1 and Z are read row by row, number " +
+      "after number.",
+    fr: `En descendant une colonne de W1, chaque nombre se trouve ${columns} nombres, ` +
+      `${4 * columns} octets, après le précédent. La mémoire arrive par lignes, le plus souvent ` +
+      "de 64 octets, soit 16 nombres\u00a0: le barreau 1 en prend un et passe à la suivante. " +
+      "Échangeons les deux boucles intérieures\u00a0: W1 et Z se lisent ligne par ligne, nombre " +
+      "après nombre.",
+  });
+  yield code({ file: "lessons/lesson7_products.ts", from: "export function byRows" });
+  yield* measured(BY_ROWS, ways.byRows);
+
+  yield step({ en: "Rung 3: AssemblyScript", fr: "Barreau 3\u00a0: AssemblyScript" });
+  yield prose({
+    en: "The loops of rung 1 again, in a language that looks like TypeScript, but whose numbers " +
+      "have the types of the machine, f32 and i32. It is compiled to WebAssembly before " +
+      "anything runs.",
+    fr: "De nouveau les boucles du barreau 1, dans un langage qui ressemble à TypeScript, mais " +
+      "où les nombres ont les types de la machine, f32 et i32. Il est compilé en WebAssembly " +
+      "avant toute exécution.",
+  });
+  yield code({ file: "assembly/plain.ts", from: "let sum: f32 = 0", to: "}" });
+  yield* measured(ASSEMBLYSCRIPT, ways.plain);
+  yield prose({
+    en: "A language alone changes little. Each addition waits for the one before it: a sum is a " +
+      "chain. And Deno’s V8 compares each address with the size of the memory, three " +
+      "instructions a load; browsers leave that to the processor’s page table.",
+    fr: "Le langage seul n’apporte pas grand-chose. Chaque addition attend la précédente\u00a0: " +
+      "une somme est une chaîne. De plus, le V8 de Deno compare chaque adresse à la taille de " +
+      "la mémoire, trois instructions par lecture\u00a0; les navigateurs s’en remettent à la " +
+      "table des pages du processeur.",
+  });
+
+  yield step({ en: "What a lane is", fr: "Ce qu’est une voie" });
+  yield prose({
+    en: "A vector register holds four numbers side by side, each in its **lane**, and one " +
+      "instruction works on all four at once: single instruction, multiple data, **SIMD**. Here " +
+      `it adds pixel ${p} of the first digit to four sums, those of neurons ${j} to ${j + 3}:`,
+    fr: "Un registre vectoriel contient quatre nombres côte à côte, chacun dans sa **voie**, et " +
+      "une seule instruction agit sur les quatre à la fois\u00a0: une instruction, plusieurs " +
+      `données (**SIMD** en anglais). Ici, elle ajoute le pixel ${p} du premier chiffre à ` +
+      `quatre sommes, celles des neurones ${j} à ${j + 3}\u00a0:`,
+  });
+  const four = [j, j + 1, j + 2, j + 3], x = a[p];
+  const weights = four.map((j) => b[p * columns + j]);
+  const before = four.map((j) => {
+    return a.subarray(0, p).reduce((sum, x, q) => sum + x * b[q * columns + j], 0);
+  });
+  yield lanes([
+    { name: `X[0,${p}]`, values: four.map(() => fixed(x, 4)) },
+    { sign: "×", name: `W1[${p},${j}…${j + 3}]`, values: weights.map((w) => fixed(w, 4)) },
+    {
+      sign: "=",
+      name: { en: "products", fr: "produits" },
+      values: weights.map((w) => fixed(x * w, 4)),
+    },
+    {
+      sign: "+",
+      name: { en: "sums before", fr: "sommes avant" },
+      values: before.map((s) => fixed(s, 4)),
+    },
+    {
+      sign: "=",
+      name: { en: "sums after", fr: "sommes après" },
+      values: before.map((sum, lane) => fixed(sum + x * weights[lane], 4)),
+    },
+  ]);
+  yield prose({
+    en: "One multiplication and one addition, eight operations. That W1 lies row by row now " +
+      "pays: its four numbers are one load.",
+    fr: "Une multiplication et une addition, huit opérations. Que W1 soit rangé ligne par ligne " +
+      "devient un avantage\u00a0: ses quatre nombres se lisent d’un coup.",
+  });
+
+  yield step({ en: "Rung 4: SIMD", fr: "Barreau 4\u00a0: SIMD" });
+  yield prose({
+    en:
+      "One row of X by four columns of W1 at a time (`madd(x,\u00a0w,\u00a0s)` is x·w + s, lane by lane):",
+    fr:
+      "Une ligne de X par quatre colonnes de W1 à la fois (`madd(x,\u00a0w,\u00a0s)` est x·w + s, voie " +
+      "par voie)\u00a0:",
+  });
+  yield code({ file: "assembly/simd.ts", from: "let sums = f32x4.splat(0)", to: "return sums" });
+  yield* measured(SIMD, ways.simd);
+
+  yield step({ en: "What it still waits for", fr: "Ce qu’il attend encore" });
+  yield prose({
+    en: "Two things still hold it up. The four sums are one chain: an addition takes a few " +
+      "ticks of the clock, and the next one waits. And each multiplication needs two loads. So " +
+      "hold more sums at once: 5 rows of X by 8 columns of W1, ten vectors of sums, all in " +
+      "registers. None waits for another, and what is loaded is used again and again.",
+    fr: "Deux choses le retiennent encore. Les quatre sommes forment une seule chaîne\u00a0: " +
+      "une addition dure quelques tops d’horloge, et la suivante attend. Et chaque " +
+      "multiplication demande deux lectures. Gardons donc plus de sommes à la fois\u00a0: 5 " +
+      "lignes de X par 8 colonnes de W1, dix vecteurs de sommes, tous dans des registres. Aucun " +
+      "n’attend l’autre, et ce qui est lu sert et ressert.",
+  });
+  yield table([
+    [SIMD, "1 + 1", "1"],
+    [TILES, "2 + 5", "10"],
+  ], {
+    head: [
+      { en: "for each p", fr: "pour chaque p" },
+      { en: "taken of W1 + of X", fr: "pris dans W1 + dans X" },
+      { en: "products", fr: "produits" },
+    ],
+  });
+
+  yield step({ en: "Rung 5: register tiles", fr: "Barreau 5\u00a0: des tuiles en registres" });
+  yield code({
+    file: "assembly/tile.ts",
+    from: "const b0 = v128.load(panel), b1",
+    to: "s11 = madd(x, b1, s11)",
+  });
+  yield* measured(TILES, ways.tiles);
+
+  yield step({ en: "Rung 6: skip the zeros", fr: "Barreau 6\u00a0: sauter les zéros" });
+  const zeros = a.reduce((many, x) => many + Number(x === 0), 0) / a.length;
+  yield prose({
+    en: `The best operation is the one that is not needed. ${percent(zeros)} of the pixels of X ` +
+      "are 0, and 0·w adds nothing. So an image is kept as the list of its other pixels, and " +
+      "for each of these a row of W1 is added, times the pixel:",
+    fr: `La meilleure opération est celle dont on se passe. ${percent(zeros)} des pixels de X ` +
+      "valent 0, et 0·w n’ajoute rien. Une image est donc gardée comme la liste de ses autres " +
+      "pixels, et pour chacun d’eux on ajoute une ligne de W1, multipliée par le pixel\u00a0:",
+  });
+  yield code({
+    file: "assembly/rows.ts",
+    from: "for (; first < end; first += 4)",
+    to: "s1 = madd",
+  });
+  yield* measured(SPARSE, ways.sparse);
+  yield prose({
+    en: "The bar counts the operations that were skipped, as if they had been done: so it may " +
+      "pass the ceiling. It does not compute faster; it computes less.",
+    fr: "La barre compte les opérations sautées comme si elles avaient été faites\u00a0: elle " +
+      "peut donc dépasser le plafond. On ne calcule pas plus vite\u00a0; on calcule moins.",
+  });
+  return rungs;
+}

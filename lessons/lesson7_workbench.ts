@@ -1,0 +1,140 @@
+/**
+ * Where lesson 7 works: one product, every way to compute it, and a stopwatch.
+ *
+ * @module
+ */
+import * as modules from "../assembly/build/modules.js";
+import { digits } from "../src/cli/lesson_digits.ts";
+import type { Dataset } from "../src/data/dataset.ts";
+import { Arena, newMemory } from "../src/engine/arena.ts";
+import { createEngine } from "../src/engine/create.ts";
+import { instantiateKernels } from "../src/engine/kernels.ts";
+import { fillNormal, weightDeviation } from "../src/nn/initialise.ts";
+import { normalSource } from "../src/random/source.ts";
+import { Xoshiro128 } from "../src/random/xoshiro128.ts";
+import { Crew } from "../src/train/crew.ts";
+import { outlineOf } from "../src/train/examples.ts";
+import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
+import { Session } from "../src/train/session.ts";
+import { byRows, naive, type Product } from "./lesson7_products.ts";
+
+/** A build of the kernels. */
+export type Build = "strict" | "relaxed";
+
+/** One way to compute the product. */
+export interface Way {
+  /** Computes it once. */
+  readonly run: () => void;
+  /** Where the result is then. */
+  readonly result: Float32Array;
+}
+
+/** The product of the first layer: the first 64 training digits times W1 as it was drawn. */
+export const SIZES = { m: 64, k: 784, n: 64 };
+
+/** A product, and every way to compute it. */
+export interface Workbench {
+  /** X and W1, and their sizes. */
+  readonly factors: Product;
+  /** The ways, slow to fast. */
+  readonly ways: Readonly<Record<"naive" | "byRows" | "plain" | "simd" | "tiles" | "sparse", Way>>;
+  /** Operations in registers: `turns` of 96 each, in one way and in another. */
+  readonly ceilings: readonly ((turns: number) => void)[];
+}
+
+/** Puts the same factors where each way wants them. */
+export function workbench({ train }: Dataset, of: { build: Build; seed: number }): Workbench {
+  const { m, k, n } = SIZES, engine = createEngine(of.build);
+  const { inputs } = digits(train, { engine, first: 0, count: m }), w = engine.matrix(k, n);
+  const normal = normalSource(new Xoshiro128(of.seed));
+  fillNormal(w.data, { normal, deviation: weightDeviation("he", { inputs: k, outputs: n }) });
+  const factors = { ...SIZES, a: new Float32Array(inputs.data), b: new Float32Array(w.data) };
+
+  const arena = new Arena(newMemory(2 ** 20)),
+    kernels = instantiateKernels(modules[of.build], arena.memory);
+  const place = (values: Float32Array) => {
+    const start = arena.allocate(values.byteLength);
+    new Float32Array(arena.buffer, start, values.length).set(values);
+    return start;
+  };
+  const a = place(factors.a), b = place(factors.b);
+  const onKernel = (name: "matmulPlain" | "matmulSimd"): Way => {
+    const out = arena.allocate(4 * m * n);
+    const run = () => kernels[name](out, n, a, k, b, n, 0, m, k, n);
+    return { run, result: new Float32Array(arena.buffer, out, m * n) };
+  };
+  const inScript = (product: typeof naive): Way => {
+    const result = new Float32Array(m * n);
+    return { result, run: () => product(result, factors) };
+  };
+
+  const some = { ...train, count: m, images: train.images.subarray(0, m * k) };
+  const outline = outlineOf({ ...some, labels: train.labels.subarray(0, m) });
+  const images = engine.images({ ...outline, capacity: 0, bytes: some.images });
+  const indices = engine.indices(m);
+  for (let i = 0; i < m; i++) indices[i] = i;
+  const pixels = { rows: m, columns: k, images, indices, scale: 1 / 255 };
+  const onEngine = (left: typeof inputs | typeof pixels): Way => {
+    const out = engine.matrix(m, n);
+    return { result: out.data as Float32Array, run: () => engine.matmul(out, { a: left, b: w }) };
+  };
+  return {
+    factors,
+    ways: {
+      naive: inScript(naive),
+      byRows: inScript(byRows),
+      plain: onKernel("matmulPlain"),
+      simd: onKernel("matmulSimd"),
+      tiles: onEngine(inputs),
+      sparse: onEngine(pixels),
+    },
+    ceilings: [kernels.ceiling, kernels.ceilingOfPairs],
+  };
+}
+
+/** The seconds of the first call of a function, and of its fastest one. */
+export interface Times {
+  /** V8 has only compiled it quickly. */
+  readonly first: number;
+  /** V8 has compiled it well, and nothing else ran at that moment. */
+  readonly best: number;
+}
+
+/** Calls a function again and again for 0.3 s. What disturbs only adds time: the least is kept. */
+export function stopwatch(run: () => void): Times {
+  const started = performance.now();
+  let first = 0, best = Infinity;
+  for (let now = started; now < started + 300;) {
+    run();
+    const end = performance.now(), time = (end - now) / 1000;
+    first ||= time;
+    best = Math.min(best, time);
+    now = end;
+  }
+  return { first, best };
+}
+
+/** Steps that are timed together: long enough for the clock, short enough to run undisturbed. */
+const TIMED_STEPS = 20;
+
+/** Trains for two epochs on so many threads: the time of a step where it went fastest, and W1 then. */
+export async function trainOn(
+  threads: number,
+  { dataset, build, seed }: { dataset: Dataset; build: Build; seed: number },
+): Promise<{ seconds: number; weights: Float32Array }> {
+  using crew = threads > 1 ? await Crew.start(threads) : undefined;
+  const session = new Session(
+    { ...DEFAULT_RECIPE, epochs: 2, engine: build, seed },
+    dataset,
+    crew,
+  );
+  let best = Infinity, started = performance.now();
+  for (const event of session.run()) {
+    if (event.kind === "step" && event.step % TIMED_STEPS !== 0) continue;
+    const now = performance.now(), isWhole = event.kind === "step" && event.step > TIMED_STEPS;
+    if (isWhole) best = Math.min(best, (now - started) / 1000 / TIMED_STEPS);
+    started = now;
+  }
+  const weights = new Float32Array(session.network.parameters[0].value.data);
+  return { seconds: best, weights };
+}

@@ -1,0 +1,116 @@
+"""The numbers of lesson 4 in NumPy, for tests/lessons/lesson4_test.ts.
+
+    python3 tests/lessons/lesson4_reference.py MNIST > tests/lessons/lesson4_reference.json
+
+MNIST is the folder that holds the four IDX files. Written from the formulas, with the mistakes as they
+are made in NumPy; see lesson1_reference.py. The weights are rounded to float32, as the lesson's are, where
+it measures slopes, and are not in the zoo.
+"""
+import json
+import math
+import sys
+
+import numpy as np
+
+from lesson1_reference import cross_entropy, error, normals, read
+
+
+def weights():
+    normal = normals(42)
+    draw = lambda k, n: np.array([next(normal) for _ in range(k * n)]).reshape(k, n) * math.sqrt(2 / k)
+    return draw(784, 64), np.zeros(64), draw(64, 10), np.zeros(10)
+
+
+def loss(x, labels, w1, b1, w2, b2):
+    return cross_entropy(np.maximum(x @ w1 + b1, 0) @ w2 + b2, labels)
+
+
+def backward(bug, x, labels, w1, b1, w2, b2):
+    m = len(x)
+    z1 = x @ w1 + b1
+    a1 = np.maximum(z1, 0)
+    dz2 = error(a1 @ w2 + b2, labels)
+    if bug == "dZ2[m−1] = 0":
+        dz2[-1] = 0
+    if bug == "dZ2 = (P − Y) ⊙ Y":
+        dz2 = dz2 * np.eye(10)[labels]
+    da1 = dz2 @ w2.T
+    if bug == "dA1 = dZ2·reshape(W2)":
+        da1 = dz2 @ w2.reshape(10, 64)
+    if bug == "dA1 = 0":
+        da1 = 0 * da1
+    dz1 = da1 * (z1 > 0)
+    if bug == "dZ1 = dA1":
+        dz1 = da1
+    if bug == "dZ1 = dA1 ⊙ A1 ⊙ (1−A1)":
+        dz1 = da1 * a1 * (1 - a1)
+    n = 1 if bug == "dW = Xᵀ·dZ, db = Σ dZ" else m
+    db1, db2 = dz1.sum(axis=0) / n, dz2.sum(axis=0) / n
+    if bug == "db = dZ[0] / m":
+        db1, db2 = dz1[0] / m, dz2[0] / m
+    return {"dW1": x.T @ dz1 / n, "db1": db1, "dW2": a1.T @ dz2 / n, "db2": db2}
+
+
+BUGS = [
+    "",
+    "dW = Xᵀ·dZ, db = Σ dZ",
+    "db = dZ[0] / m",
+    "dZ2[m−1] = 0",
+    "dZ1 = dA1",
+    "dA1 = dZ2·reshape(W2)",
+    "dA1 = 0",
+    "dZ2 = (P − Y) ⊙ Y",
+    "dZ1 = dA1 ⊙ A1 ⊙ (1−A1)",
+]
+
+
+def zoo(x, labels):
+    """Of each wrong gradient a row of each matrix, and the length of the whole."""
+    zoo = {}
+    for bug in BUGS:
+        g = backward(bug, x, labels, *weights())
+        zoo[bug] = {
+            "rows": {"dW1": g["dW1"][406].tolist(), "db1": g["db1"].tolist(),
+                     "dW2": g["dW2"][53].tolist(), "db2": g["db2"].tolist()},
+            "norms": {name: float(np.linalg.norm(d)) for name, d in g.items()},
+        }
+    return zoo
+
+
+def slopes(x, labels):
+    w1, b1, w2, b2 = (w.astype(np.float32).astype(float) for w in weights())
+    row, column, unit = 53, int(labels[0]), 4
+
+    def pushed(epsilon):
+        w = w2.copy()
+        w[row, column] += epsilon
+        return loss(x, labels, w1, b1, w, b2)
+
+    def bent(epsilon):
+        b = b1.copy()
+        b[unit] += epsilon
+        return loss(x, labels, w1, b, w2, b2)
+
+    z = (x @ w1 + b1)[0]
+    g = backward("", x, labels, w1, b1, w2, b2)
+    return {
+        "active": int(z.argmax()),
+        "loss": pushed(0),
+        "above": pushed(0.1),
+        "below": pushed(-0.1),
+        "slope": g["dW2"][row, column],
+        "z": z[unit],
+        "bias": g["db1"][unit],
+        "bent": [(bent(f * abs(z[unit])) - bent(-f * abs(z[unit]))) / (2 * f * abs(z[unit]))
+                 for f in (4, 2, 0.5, 0.1)],
+    }
+
+
+def main(folder):
+    images, labels = read(folder, "train")
+    x = images[:8] / 255
+    print(json.dumps({"slopes": slopes(x[:1], labels[:1]), "zoo": zoo(x, labels[:8])}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,269 @@
+import assert from "node:assert/strict";
+import { afterwards } from "../../lessons/lesson5_afterwards.ts";
+import { fullRun } from "../../lessons/lesson5_run.ts";
+import { starts } from "../../lessons/lesson5_starts.ts";
+import { JUDGES, type Lap, laps, LEARNT, trial } from "../../lessons/lesson5_trials.ts";
+import lesson5 from "../../lessons/lesson5_training.ts";
+import { createEngine } from "../../src/engine/create.ts";
+import type { EngineName } from "../../src/engine/engine.ts";
+import type { Block, StillBlock } from "../../src/lesson/block.ts";
+import type { ChartBlock, TableBlock } from "../../src/lesson/chart.ts";
+import { passes } from "../../src/lesson/check.ts";
+import { numbersOf } from "../../src/lesson/numeral.ts";
+import { runUnseen } from "../../src/lesson/pages.ts";
+import { Network } from "../../src/nn/network.ts";
+import { normalSource } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
+import { evaluate } from "../../src/train/evaluate.ts";
+import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { Session } from "../../src/train/session.ts";
+import { digits } from "../../src/cli/lesson_digits.ts";
+import { assertClose } from "../assert_close.ts";
+import { lacks } from "../permission.ts";
+import { checksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { shownNumbers } from "./shown_numbers.ts";
+
+const ignore = lacks("read");
+const NEEDS = "(needs --allow-read)";
+const asked = async (engine: EngineName = "strict") => ({
+  dataset: await mnist(),
+  engine,
+  seed: 42,
+});
+
+/** The blocks of a part of the lesson, live ones run, up to a step that is not wanted any more. */
+async function blocksOf(
+  part: Iterable<Block> | AsyncIterable<Block>,
+  { before }: { before?: string } = {},
+): Promise<StillBlock[]> {
+  const blocks: StillBlock[] = [];
+  for await (const block of part) {
+    if (block.kind === "step" && block.text.en === before) break;
+    const still = block.kind === "live" ? await runUnseen(block) : block;
+    if (still) blocks.push(still);
+  }
+  return blocks;
+}
+
+const tablesOf = (blocks: readonly StillBlock[]): TableBlock[] =>
+  blocks.filter((block) => block.kind === "table");
+const chartsOf = (blocks: readonly StillBlock[]): ChartBlock[] =>
+  blocks.filter((block) => block.kind === "chart");
+const numbers = (cells: readonly unknown[]) =>
+  cells.flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+/** Fresh 784-64-10, or deeper, on an engine of its own. */
+function fresh(name: EngineName, { sizes = [784, 64, 10], capacity = 64 } = {}): Network {
+  const network = new Network(createEngine(name), { sizes, activation: "relu", capacity });
+  network.initialise("he", normalSource(new Xoshiro128(42)));
+  return network;
+}
+
+for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as const) {
+  Deno.test({
+    name: `lesson 5 on ${engine} takes the step, and finds the noise, of ${other} ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const story = lesson5.blocks({ options: { engine, seed: 42 }, mnist });
+      const end = engine === "strict" ? "In which order?" : "How many images for a step?";
+      const blocks = await blocksOf(story, { before: end });
+      const { train } = await mnist(), network = fresh(other);
+      const slopeOf = (first: number, count: number) => {
+        const batch = digits(train, { engine: network.engine, first, count });
+        const { loss } = network.forward(batch);
+        network.backward();
+        return { loss, slope: network.parameters[0].gradient.data[406 * 64 + 12], batch };
+      };
+      const { loss, slope, batch } = slopeOf(0, 64), [W1] = network.parameters;
+      const weight = W1.value.data[406 * 64 + 12];
+      const [step] = formulasOf(blocks);
+      assertClose([step.value!], [weight - 0.1 * slope], { tolerance: 1e-7, what: step.name });
+      assertClose(
+        shownNumbers(step).map(({ value }) => value),
+        [weight, slope],
+        { tolerance: 1e-7, what: "W1[406,12] and its slope" },
+      );
+      for (const { value, gradient } of network.parameters) {
+        network.engine.sgd(value, { gradient, rate: 0.1 });
+      }
+      const [smaller] = checksOf(blocks);
+      assertClose(
+        [smaller.expected.value, smaller.found.value],
+        [loss, network.forward(batch).loss],
+        { tolerance: 2e-6, what: "losses before and after" },
+      );
+      if (engine === "plain") return; // its mini-batches would take long
+
+      network.initialise("he", normalSource(new Xoshiro128(42)));
+      const [noise, trained] = tablesOf(blocks);
+      for (const [i, m] of [1, 8, 64].entries()) {
+        const slopes = Array.from({ length: 100 }, (_, k) => slopeOf(k * m, m).slope);
+        const mean = sum(slopes) / 100;
+        const sigma = Math.sqrt(sum(slopes.map((slope) => (slope - mean) ** 2)) / 100);
+        const expected = [m, mean, sigma, sigma * Math.sqrt(m)];
+        assertClose(numbers(noise.rows[i]), expected, { tolerance: 1e-6, what: `m = ${m}` });
+      }
+      assert.deepEqual(trained.rows.map((row) => numbers(row)[1]), [10_000, 1_250, 157, 20]);
+      const last = [...laps(trial(await asked(), { epochs: 1, batch: 512 }))].at(-1)!;
+      assert.equal(numbers(trained.rows[3])[2], last.end!.metrics.testAccuracy);
+    },
+  });
+}
+
+Deno.test({
+  name: `lesson 5 measures activations and slopes layer by layer, as plain does ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const part = starts(await asked());
+    const blocks = await blocksOf(part, { before: "Does it matter? Train them" });
+    const network = fresh("plain", { sizes: [784, 64, 64, 64, 64, 10], capacity: 256 });
+    const { train } = await mnist();
+    network.forward(digits(train, { engine: network.engine, first: 0, count: 256 }));
+    network.backward();
+    const [table] = tablesOf(blocks);
+    const deviation = (matrix: string) => {
+      const data = Array.from(network.trace().get(matrix)!.data), mean = sum(data) / data.length;
+      return Math.sqrt(sum(data.map((x) => (x - mean) ** 2)) / data.length);
+    };
+    for (const [i, row] of table.rows.entries()) {
+      const [smallA, heA, smallDZ, heDZ] = numbers(row);
+      assertClose([heA, heDZ], [deviation(`A${i + 1}`), deviation(`dZ${i + 1}`)], {
+        tolerance: 1e-5,
+        what: `layer ${i + 1}`,
+      });
+      if (i > 0) { // He keeps the size; 0.01 loses it, on the way there and back
+        const [aboveA, , aboveDZ] = numbers(table.rows[i - 1]);
+        assert.ok(smallA < aboveA / 5 && smallDZ > 5 * aboveDZ);
+      }
+    }
+    for (const { value, name, agrees } of formulasOf(blocks)) {
+      assert.ok(agrees);
+      if (name !== "σ") assert.equal(value, 0, name);
+    }
+    const [twins] = checksOf(blocks);
+    assert.ok(passes(twins) && twins.error === 0 && twins.count === 784);
+    const { value } = twins.found;
+    assert.ok(value > 1 && Math.abs(value - 0.1 * 28) > 0.01, "the twins have learnt");
+  },
+});
+
+Deno.test({
+  name: `lesson 5 shows the full run of deno task train, and its first ten mistakes ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const given = await asked(), story = fullRun(given), blocks: StillBlock[] = [];
+    let frames = 0, next = story.next();
+    for (; !next.done; next = story.next()) {
+      if (next.value.kind !== "live") {
+        blocks.push(next.value);
+        continue;
+      }
+      let last: StillBlock | undefined;
+      for await (const frame of next.value.frames()) {
+        frames++;
+        last = frame;
+      }
+      blocks.push(last!);
+    }
+    const { session, evaluation } = next.value;
+    assert.ok(frames > 100, "the curve grows");
+
+    // The recipe of the command, trained a second time without the lesson.
+    const alone = new Session(DEFAULT_RECIPE, given.dataset), epochs = [];
+    for (const event of alone.run()) if (event.kind === "epoch") epochs.push(event.metrics);
+    const [table] = tablesOf(blocks);
+    assert.deepEqual(
+      table.rows.map(numbers),
+      epochs.map(({ trainLoss, testLoss, trainAccuracy, testAccuracy }) => [
+        trainLoss,
+        testLoss,
+        trainAccuracy,
+        testAccuracy,
+      ]),
+    );
+    const [loss, path] = chartsOf(blocks);
+    assert.deepEqual(
+      loss.series[1].points,
+      epochs.map(({ epoch, testLoss }) => [epoch, testLoss]),
+    );
+    assert.ok(loss.series[0].points.length > 100);
+    const weights = fresh("strict").parameters[0].value.data;
+    const ends = [path.series[0].points[0][1], path.series[0].points.at(-1)![1]];
+    assert.deepEqual(ends, [
+      weights[406 * 64 + 12],
+      alone.network.parameters[0].value.data[406 * 64 + 12],
+    ]);
+    const [enough] = checksOf(blocks);
+    assert.ok(passes(enough) && enough.found.value === 1 - epochs[9].testAccuracy);
+
+    const part = afterwards({ session, evaluation }, given);
+    const after = await blocksOf(part, { before: "What to try next" });
+    const [curves] = chartsOf(after), [training, test] = curves.series.map(({ points }) => points);
+    assert.equal(training.length, 60);
+    assert.ok(training.at(-1)![1] < training[9][1] && training.at(-1)![1] < test.at(-1)![1] / 50);
+    const [risen] = checksOf(after);
+    assert.deepEqual(
+      [risen.found.value, risen.expected.value],
+      [Math.min(...test.map(([, loss]) => loss)), test.at(-1)![1]],
+    );
+    assert.ok(passes(risen));
+
+    const { predictions } = evaluate(alone.network, alone.test), { labels } = given.dataset.test;
+    const wrong = [...labels.keys()].filter((i) => predictions[i] !== labels[i]);
+    const drawn = after.find((block) => block.kind === "pictures")!;
+    assert.ok(drawn.kind === "pictures");
+    assert.deepEqual(
+      drawn.pictures.map(({ title, pixels }) => [title!.en, pixels]),
+      wrong.slice(0, 10).map((i) => [
+        `${labels[i]}, read ${predictions[i]}`,
+        Array.from(given.dataset.test.images.subarray(i * 784, (i + 1) * 784)),
+      ]),
+    );
+    assert.ok(JSON.stringify(after).includes(`${wrong.length}`));
+  },
+});
+
+Deno.test({
+  name:
+    `trial() learns from the first training images, and is never judged on the test set ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const given = await asked(), { train } = given.dataset;
+    const { dataset } = trial(given, {});
+    assert.deepEqual([dataset.train.count, dataset.test.count], [LEARNT, JUDGES]);
+    assert.deepEqual(dataset.train.labels, train.labels.subarray(0, LEARNT));
+    assert.deepEqual(dataset.test.labels, train.labels.subarray(60_000 - JUDGES));
+    assert.deepEqual(
+      dataset.test.images.subarray(0, 784),
+      train.images.subarray((60_000 - JUDGES) * 784, (60_001 - JUDGES) * 784),
+    );
+    const sorted = trial(given, { sorted: true, learnt: 500 }).dataset.train;
+    assert.deepEqual(sorted.labels, train.labels.slice(0, 500).sort());
+    const firstZero = train.labels.indexOf(0);
+    assert.deepEqual(
+      sorted.images.subarray(0, 784),
+      train.images.subarray(firstZero * 784, (firstZero + 1) * 784),
+    );
+  },
+});
+
+Deno.test({
+  name:
+    `laps() gives the mean loss since the last lap, and ends where the weights are lost ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const given = await asked(), recipe = { learnt: 1_000, epochs: 2 }; // 16 steps, the last one of 40
+    const all: Lap[] = [...laps(trial(given, recipe), { every: 5 })];
+    assertClose(all.map(({ at }) => at), [0.32, 0.64, 0.96, 1, 1.32, 1.64, 1.96, 2], {
+      tolerance: 1e-12,
+    });
+    const { trainLoss } = all[3].end!.metrics;
+    const weighted = sum([320, 320, 320, 40].map((images, i) => images * all[i].loss)) / 1_000;
+    assertClose([weighted], [trainLoss], { tolerance: 1e-12, what: "the mean of an epoch" });
+    const steps = [...trial(given, recipe).run()].slice(0, 5);
+    assert.ok(steps[4].kind === "step" && steps[4].trainLoss === all[0].loss);
+    const lost = [...laps(trial(given, { ...recipe, rate: 1e30 }), { every: 1 })];
+    assert.ok(lost.length < 16 && lost.every(({ end }) => end === undefined));
+  },
+});

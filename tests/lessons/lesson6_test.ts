@@ -1,0 +1,122 @@
+/** Lesson 6: what it shows is what the network does. */
+import assert from "node:assert/strict";
+import lesson6 from "../../lessons/lesson6_looking_inside.ts";
+import { neurons } from "../../lessons/lesson6_neurons.ts";
+import {
+  largestPlaces,
+  meanByClass,
+  readAll,
+  surestMistakes,
+} from "../../lessons/lesson6_readings.ts";
+import { digits } from "../../src/cli/lesson_digits.ts";
+import { snapshot } from "../../src/cli/snapshot.ts";
+import { createEngine } from "../../src/engine/create.ts";
+import { passes } from "../../src/lesson/check.ts";
+import { numbersOf } from "../../src/lesson/numeral.ts";
+import { Network } from "../../src/nn/network.ts";
+import { normalSource } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
+import { evaluate } from "../../src/train/evaluate.ts";
+import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { Session } from "../../src/train/session.ts";
+import { lacks } from "../permission.ts";
+import { blocksOf, checksOf, formulasOf, mnist } from "./run_lesson.ts";
+
+const ignore = lacks("read");
+const NEEDS = "(needs --allow-read)";
+
+Deno.test({
+  name: `lesson 6 shows the confusion matrix and the accuracy of the evaluation ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const dataset = await mnist();
+    const session = new Session({ ...DEFAULT_RECIPE, epochs: 3 }, dataset);
+    for (const _ of session.run());
+    const { predictions, accuracy } = evaluate(session.network, session.test);
+    const blocks = await blocksOf(lesson6);
+    const table = blocks.find((block) => block.kind === "table")!;
+    const counted = table.rows.map(() => new Array<number>(10).fill(0));
+    predictions.forEach((predicted, i) => counted[dataset.test.labels[i]][predicted]++);
+    const shown = table.rows.map(([, ...cells]) =>
+      cells.map((cell) => cell === "·" ? 0 : Number(cell))
+    );
+    assert.deepEqual(shown, counted);
+    const [said] = blocks.flatMap((block) =>
+      block.kind === "prose" ? numbersOf(block.text.en) : []
+    );
+    assert.equal(said, accuracy);
+
+    const { confidences, z1 } = readAll(session.network, session.test);
+    const mistakes = surestMistakes({ predictions, confidences, z1 }, dataset.test);
+    assert.equal(mistakes.length, Math.round((1 - accuracy) * 10_000));
+    for (const i of mistakes) assert.ok(confidences[i] <= confidences[mistakes[0]]);
+  },
+});
+
+Deno.test({
+  name: `lesson 6 turns a 4 into a 9, and any digit into another, on every engine ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const asked = [
+      { given: {}, walk: "From 4 to 9" },
+      { given: { digit: 4 }, walk: "From 9 to 4" },
+      { given: { digit: 59_999, neuron: 63, seed: 7 }, walk: /From 8 to \d/ },
+      { given: { digit: 1, engine: "relaxed" }, walk: /From 0 to \d/ },
+    ];
+    for (const { given, walk } of asked) {
+      const blocks = await blocksOf(lesson6, given);
+      for (const { name, agrees } of formulasOf(blocks)) assert.ok(agrees, name);
+      for (const check of checksOf(blocks)) {
+        assert.ok(passes(check), JSON.stringify({ given, check }));
+      }
+      const steps = blocks.flatMap((block) => block.kind === "step" ? [block.text.en] : []);
+      assert.ok(steps.some((step) => step.match(walk)), steps.join("; "));
+      const curve = blocks.findLast((block) => block.kind === "chart")!.series[1].points;
+      assert.ok(curve[0][1] < 0.5 && curve.at(-1)![1] > 0.9, JSON.stringify(given));
+    }
+  },
+});
+
+Deno.test({
+  name: `lesson 6 says so when the neuron that is followed is off, or dead ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const { train, test } = await mnist();
+    const engine = createEngine("plain");
+    const network = new Network(engine, {
+      sizes: [784, 64, 10],
+      activation: "relu",
+      capacity: 1,
+    });
+    network.initialise("he", normalSource(new Xoshiro128(1)));
+    const [W1, b1] = network.parameters.map(({ value }) => value);
+    b1.data[5] = -1000;
+    const digit = digits(train, { engine, first: 0, count: 1 });
+    network.forward(digit);
+    const now = snapshot(network, digit.labels);
+    const z1 = Array.from({ length: 64 }, (_, k) => new Float64Array(test.count).fill(k - 5.5));
+    const readings = {
+      predictions: new Uint8Array(test.count),
+      confidences: new Float64Array(test.count),
+      z1,
+    };
+    const given = { train, test, readings, now, drawn: W1.data, digit: 0, label: 5, answer: 5 };
+    const dead = [...neurons({ ...given, neuron: 5 })];
+    assert.match(JSON.stringify(dead), /neuron 5 is \*\*off\*\*.*neuron 5 on: it is \*\*dead\*\*/);
+    for (const { name, agrees } of formulasOf(dead.filter((block) => block.kind !== "live"))) {
+      assert.ok(agrees, name);
+    }
+    assert.doesNotMatch(JSON.stringify([...neurons({ ...given, neuron: 6 })]), /dead/);
+  },
+});
+
+Deno.test("largestPlaces() gives the places of the largest values, the first of equals first", () => {
+  assert.deepEqual(largestPlaces([1, 5, -2, 5, 3], 3), [1, 3, 4]);
+});
+
+Deno.test("meanByClass() takes the mean of relu(z) over each class", () => {
+  const labels = Uint8Array.of(...Array.from({ length: 10 }, (_, i) => i), 3);
+  const split = { images: new Uint8Array(11), labels, count: 11 };
+  const means = meanByClass([0, -1, 2, 4, 0, 0, 0, 0, 0, 0, -6], split);
+  assert.deepEqual(means, [0, 0, 2, 2, 0, 0, 0, 0, 0, 0]);
+});
