@@ -111,8 +111,13 @@ export function newMemory(capacity: number): WebAssembly.Memory {
  */
 export const SHARED_CAPACITY: number = 2 ** 30;
 
-/** What there is room for in a memory that threads share, beside their scratch. */
-export const MOST_SHARED: number = SHARED_CAPACITY / 4 * 3 - PAGE;
+/** Whether so many bytes of matrices and data, and of scratch for each thread, fit a shared memory. */
+export function fitsShared(
+  { capacity, scratch, threads }: { capacity: number; scratch: number; threads: number },
+): boolean {
+  const quarter = SHARED_CAPACITY / 4;
+  return capacity <= 3 * quarter - PAGE && scratch <= quarter / threads - 2 * ALIGNMENT;
+}
 
 /** A memory of {@linkcode SHARED_CAPACITY} bytes that threads share; pages never touched cost nothing. */
 export function newSharedMemory(): WebAssembly.Memory {

@@ -12,7 +12,11 @@ export class Phases {
   #phase = 0;
   readonly #meet: () => void;
 
-  /** @param meet Waits until every thread has come this far. */
+  /**
+   * For threads that have not met yet.
+   *
+   * @param meet Waits until every thread has come this far.
+   */
   constructor(meet: () => void) {
     this.#meet = meet;
   }

@@ -56,9 +56,10 @@ export class PlainEngine implements Engine {
   }
 
   /** A copy of images. */
-  images({ count, columns, bytes }: ImageSource): ByteImages {
+  images({ count, columns, bytes }: ImageSource): Images {
     if (!bytes) throw new TypeError("the plain engine has one thread, which needs the bytes");
-    return { count, columns, sparse: true, bytes: bytes.slice() };
+    const images: ByteImages = { count, columns, sparse: true, bytes: bytes.slice() };
+    return images;
   }
 
   /** outputs = pixels, written out. */

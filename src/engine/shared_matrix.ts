@@ -15,7 +15,9 @@ export interface Thread {
 
 /** When something was last written, and last read by a thread that does not own it; in phases. */
 export interface Stamps {
+  /** The last phase in which it was written; −1 for never. */
   written: number;
+  /** The last phase in which a thread read more of it than its own part. */
   read: number;
   /** How many rows it had then. */
   rows: number;

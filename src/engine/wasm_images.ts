@@ -22,14 +22,19 @@ export type WasmImages = ByteImages | ListedImages;
 
 /** All the bytes. */
 export interface ByteImages extends Images {
+  /** No zero is skipped. */
   readonly sparse: false;
+  /** (count, columns), u8. */
   readonly bytes: Pointer;
 }
 
 /** The pixels that are not zero, as assembly/sparse.ts describes them. */
 export interface ListedImages extends Images {
+  /** Zeros are skipped. */
   readonly sparse: true;
+  /** The entries of all images, u32. */
   readonly entries: Pointer;
+  /** Where the entries of each image start (count + 1), u32. */
   readonly starts: Pointer;
   /** The lists of the last batch, turned round. */
   readonly filed: {
@@ -55,6 +60,11 @@ export function imagesBytes(source: ImageSource): number {
 
 /** What each of the 256 bytes stands for, as f32. */
 const VALUES_BYTES = 1024;
+
+/** The bytes of scratch that filling it takes. */
+export function imagesScratch(columns: number): number {
+  return CHUNK * columns;
+}
 
 /** Reserves the memory of images and, where their bytes are given, fills it. */
 export function placeImages(

@@ -215,6 +215,11 @@ export class Network {
   }
 }
 
+/** The bytes of scratch that the largest product of a network takes, on each thread. */
+export function scratchBytes({ sizes, capacity }: NetworkShape): number {
+  return 4 * 138 * Math.max(capacity, ...sizes);
+}
+
 /**
  * The bytes that a network takes on a kernel engine, a little more rather than less: parameters and
  * gradients, the matrices of its largest batch, and the scratch of the products.
@@ -226,9 +231,8 @@ export function networkBytes(shape: NetworkShape): number {
     const inputs = sizes[i - 1], outputs = sizes[i];
     numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
   }
-  numbers += 138 * Math.max(capacity, ...sizes); // scratch of the largest product
   const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
-  return 4 * numbers + lines;
+  return 4 * numbers + scratchBytes(shape) + lines;
 }
 
 function mean(values: ArrayLike<number>): number {

@@ -4,14 +4,14 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import { MOST_SHARED } from "../engine/arena.ts";
+import { fitsShared } from "../engine/arena.ts";
 import { createEngine } from "../engine/create.ts";
 import type { Network } from "../nn/network.ts";
 import { lbfgs, type LbfgsIteration, type LbfgsReason, type Objective } from "../optim/lbfgs.ts";
 import type { BaselineRecipe } from "./baseline_recipe.ts";
 import type { Crew } from "./crew.ts";
 import type { Examples } from "./examples.ts";
-import { LinearModel, linearModelBytes } from "./linear_model.ts";
+import { LinearModel, linearModelBytes, linearModelScratch } from "./linear_model.ts";
 import type { LogisticObjective } from "./logistic.ts";
 import { pixelPreconditioner } from "./pixel_preconditioner.ts";
 import { outlineOfDataset } from "./training.ts";
@@ -44,7 +44,8 @@ export class Baseline {
    */
   constructor(recipe: BaselineRecipe, dataset: Dataset, crew?: Crew) {
     const outline = outlineOfDataset(dataset), capacity = linearModelBytes(outline);
-    if (crew && capacity <= MOST_SHARED) this.#crew = crew;
+    const scratch = linearModelScratch(outline);
+    if (crew && fitsShared({ capacity, scratch, threads: crew.count })) this.#crew = crew;
     const engine = this.#crew?.engage({ program: "fit", recipe, outline }) ??
       createEngine(recipe.engine, { capacity });
     this.recipe = recipe;

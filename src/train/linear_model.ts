@@ -4,7 +4,8 @@
  * @module
  */
 import type { Engine } from "../engine/engine.ts";
-import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
+import { imagesScratch } from "../engine/wasm_images.ts";
+import { Network, networkBytes, type NetworkShape, scratchBytes } from "../nn/network.ts";
 import type { BaselineRecipe } from "./baseline_recipe.ts";
 import { Examples, examplesBytes } from "./examples.ts";
 import { LogisticObjective } from "./logistic.ts";
@@ -18,6 +19,11 @@ export function linearModelBytes(outline: DatasetOutline): number {
   const { train, test } = outline, shape = shapeOf(outline), { capacity } = shape;
   return networkBytes(shape) + examplesBytes(train, { batch: capacity, learnt: capacity }) +
     examplesBytes(test, { batch: capacity, learnt: 0 });
+}
+
+/** The bytes of scratch that a linear model takes on each thread. */
+export function linearModelScratch(outline: DatasetOutline): number {
+  return Math.max(scratchBytes(shapeOf(outline)), imagesScratch(outline.train.columns));
 }
 
 /** A linear model on an engine, with what it is fitted to and judged on. */

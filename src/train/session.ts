@@ -4,14 +4,14 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import { MOST_SHARED } from "../engine/arena.ts";
+import { fitsShared } from "../engine/arena.ts";
 import { createEngine } from "../engine/create.ts";
 import type { Network } from "../nn/network.ts";
 import type { Crew } from "./crew.ts";
 import type { Examples } from "./examples.ts";
 import type { TrainingEvent } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
-import { outlineOfDataset, Training, trainingBytes } from "./training.ts";
+import { outlineOfDataset, Training, trainingBytes, trainingScratch } from "./training.ts";
 
 /** A network on its engine, with the examples that it learns from and is judged on. */
 export class Session {
@@ -31,7 +31,8 @@ export class Session {
    */
   constructor(recipe: Recipe, dataset: Dataset, crew?: Crew) {
     const outline = outlineOfDataset(dataset), capacity = trainingBytes(recipe, outline);
-    if (crew && capacity <= MOST_SHARED) this.#crew = crew;
+    const scratch = trainingScratch(recipe, outline);
+    if (crew && fitsShared({ capacity, scratch, threads: crew.count })) this.#crew = crew;
     const engine = this.#crew?.engage({ program: "training", recipe, outline }) ??
       createEngine(recipe.engine, { capacity });
     this.recipe = recipe;

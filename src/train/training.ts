@@ -5,7 +5,8 @@
  */
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engine/engine.ts";
-import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
+import { imagesScratch } from "../engine/wasm_images.ts";
+import { Network, networkBytes, type NetworkShape, scratchBytes } from "../nn/network.ts";
 import { RandomState } from "../random/mt19937.ts";
 import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
@@ -56,6 +57,14 @@ export function trainingBytes(recipe: Recipe, outline: DatasetOutline): number {
   const { shape, toLearn, toJudge } = roomFor(recipe, outline);
   return networkBytes(shape) + examplesBytes(outline.train, toLearn) +
     examplesBytes(outline.test, toJudge);
+}
+
+/** The bytes of scratch that a training takes on each thread. */
+export function trainingScratch(recipe: Recipe, outline: DatasetOutline): number {
+  return Math.max(
+    scratchBytes(roomFor(recipe, outline).shape),
+    imagesScratch(outline.train.columns),
+  );
 }
 
 /** A network with the examples that it learns from and is judged on. */

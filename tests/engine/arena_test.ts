@@ -42,3 +42,26 @@ Deno.test("newMemory() refuses more than 32 bits reach, in the reader's language
     });
   }
 });
+
+Deno.test("Arena gives each of several threads the same pieces, and scratch of its own", () => {
+  for (const count of [2, 3, 8]) {
+    const memory = newMemory(2 ** 20);
+    const arenas = Array.from({ length: count }, (_, index) => new Arena(memory, { index, count }));
+    const [first, ...others] = [100, 0, 5000].map((length) => {
+      const starts = arenas.map((arena) => arena.allocate(length));
+      assert.equal(new Set(starts).size, 1);
+      return starts[0];
+    });
+    assert.ok(first < others[0] && others[0] <= others[1]);
+    const zone = 2 ** 18 / count - 128; // some of the upper quarter
+    const scratch = arenas.map((arena) => arena.scratch(zone)).toSorted((a, b) => a - b);
+    const { byteLength } = memory.buffer;
+    assert.ok(scratch[0] >= byteLength / 4 * 3);
+    for (const [i, start] of scratch.entries()) {
+      assert.ok(start + zone + 64 <= (scratch[i + 1] ?? byteLength), "none reaches into another's");
+    }
+    assert.deepEqual(arenas.map((arena) => arena.scratch(1)).toSorted((a, b) => a - b), scratch);
+    assert.throws(() => arenas[0].scratch(2 ** 19 / count), /full/);
+    assert.throws(() => arenas[0].allocate(byteLength / 4 * 3), /full/);
+  }
+});

@@ -7,7 +7,9 @@ import { ACTIVATION_NAMES, type Engine, type ImageSource } from "../../src/engin
 import { WasmEngine } from "../../src/engine/wasm.ts";
 import { imagesBytes } from "../../src/engine/wasm_images.ts";
 import { ShapeError } from "../../src/errors.ts";
-import { Network, networkBytes, type NetworkShape } from "../../src/nn/network.ts";
+import { type Batch, Network, networkBytes, type NetworkShape } from "../../src/nn/network.ts";
+import { Sgd } from "../../src/optim/sgd.ts";
+import { below } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
 import { ENGINES } from "../engine/guarded.ts";
@@ -169,6 +171,72 @@ for (const activation of ACTIVATION_NAMES) {
     const difference = relativeDifference(own, numeric);
     assert.ok(difference < 1e-8, `${difference}`);
     assert.equal(network.backward(), undefined, "only when they are asked for");
+  });
+}
+
+/** A batch of images of 37 pixels, one in five of which is not zero; as pixels still, or written out. */
+function imageBatch(
+  engine: Engine,
+  { rows, isWritten }: { rows: number; isWritten: boolean },
+): Batch {
+  const random = new Xoshiro128(8), bytes = new Uint8Array(6 * 37);
+  for (let i = 0; i < bytes.length; i += 5) bytes[i] = 1 + below(random, 255);
+  const nonZeros = bytes.filter((byte) => byte > 0).length;
+  const images = engine.images({ count: 6, columns: 37, nonZeros, bytes, capacity: rows });
+  const indices = engine.indices(rows), labels = engine.bytes(rows);
+  for (let i = 0; i < rows; i++) [indices[i], labels[i]] = [(5 * i + 2) % 6, i % 4];
+  const pixels = { rows, columns: 37, images, indices, scale: 1 / 255 };
+  if (!isWritten) return { inputs: pixels, labels };
+  const inputs = engine.matrix(rows, 37);
+  engine.gather(inputs, pixels);
+  return { inputs, labels };
+}
+
+for (const { name, engine } of ENGINES) {
+  for (const activation of ACTIVATION_NAMES) {
+    Deno.test(`Network.backward({ rate }) is backward() and Sgd.step(): ${activation} (${name})`, () => {
+      for (const isWritten of [true, false]) {
+        for (const hidden of [[], [19], [65, 16]]) {
+          const from = { activation, initialisation: "he", rows: 9, seed: 7 } as const;
+          const sizes = [37, ...hidden, 4], batch = imageBatch(engine, { rows: 9, isWritten });
+          const [fused, apart] = [1, 2].map(() =>
+            randomNetwork(engine, { ...from, sizes }).network
+          );
+          const optimiser = new Sgd(engine, apart.parameters);
+          const weights = (network: Network) => network.parameters.map(({ value }) => value.data);
+          for (const rate of [0.5, 0.25, 0.1]) {
+            fused.forward(batch);
+            apart.forward(batch);
+            const inputs = rate === 0.25; // by the weights before the step
+            const [given, expected] = [
+              fused.backward({ inputs, rate }),
+              apart.backward({ inputs }),
+            ];
+            const before = weights(apart).map((data) => data.slice());
+            optimiser.step(rate);
+            assert.notDeepEqual(before, weights(apart));
+            assert.deepEqual(weights(fused), weights(apart), `[${hidden}], ${rate}`);
+            assert.deepEqual(given?.data, expected?.data);
+          }
+        }
+      }
+    });
+  }
+
+  Deno.test(`Network gives images that are pixels still the bits of those written out (${name})`, () => {
+    const from = { activation: "relu", initialisation: "he", rows: 9, seed: 9 } as const;
+    const [pixels, written] = [false, true].map((isWritten) => {
+      const { network } = randomNetwork(engine, { ...from, sizes: [37, 19, 4] });
+      network.forward(imageBatch(engine, { rows: 9, isWritten }));
+      network.backward();
+      return [...network.trace()].map(([symbol, { data }]) => ({ symbol, data }));
+    });
+    assert.deepEqual(pixels[0].symbol, "X");
+    const { tolerance } = ENGINES.find((each) => each.name === name)!;
+    for (const [i, { symbol, data }] of pixels.entries()) {
+      if (name === "strict") assert.deepEqual(data, written[i].data, symbol);
+      else assertClose(data, written[i].data, { tolerance: 10 * tolerance, what: symbol });
+    }
   });
 }
 

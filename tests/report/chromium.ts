@@ -7,22 +7,26 @@ import { existsSync } from "node:fs";
 import { lacks } from "../permission.ts";
 
 /** Where Debian puts it. */
-const CHROMIUM = "/usr/bin/chromium";
+export const CHROMIUM = "/usr/bin/chromium";
 /**
  * What drives it. Not a literal in the import below, so that Deno downloads it only where it is used;
- * for the same reason, what the tests use of its types is written here.
+ * for the same reason, what is used of its types is written here.
  */
 const PUPPETEER = "npm:puppeteer-core@25.16.0";
 
-/** What the tests use of puppeteer's page. */
+/** What is used of puppeteer's page. */
 export interface BrowserPage {
   on(event: string, listener: (what: never) => void): void;
   goto(url: string): Promise<unknown>;
-  setViewport(size: { width: number; height: number }): Promise<void>;
+  setViewport(
+    size: { width: number; height: number; deviceScaleFactor?: number },
+  ): Promise<void>;
   setOfflineMode(offline: boolean): Promise<void>;
   emulateMediaFeatures(features: { name: string; value: string }[]): Promise<void>;
   /** Runs an expression on the page, and gives its value. */
   evaluate(expression: string): Promise<unknown>;
+  /** The viewport as a PNG. */
+  screenshot(): Promise<Uint8Array>;
   click(selector: string): Promise<void>;
   focus(selector: string): Promise<void>;
   keyboard: { press(key: string): Promise<void> };

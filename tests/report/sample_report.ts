@@ -1,11 +1,13 @@
 /**
- * A small trained run to report on, made on the spot.
+ * Trained runs to report on, made on the spot.
  *
  * @module
  */
+import type { Dataset } from "../../src/data/dataset.ts";
 import type { ReportInput } from "../../src/report/report.ts";
 import { Baseline } from "../../src/train/baseline.ts";
 import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
+import type { Crew } from "../../src/train/crew.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import type { EpochMetrics } from "../../src/train/loop.ts";
 import { accuracy, confusionMatrix } from "../../src/train/metrics.ts";
@@ -20,6 +22,32 @@ export interface Sample extends ReportInput {
   readonly metrics: RunMetrics;
 }
 
+/** A run of a recipe, trained here and now, and measured as `deno task train` does. */
+export function trainedReport(
+  recipe: Recipe,
+  dataset: Dataset,
+  { name, crew }: { readonly name: string; readonly crew?: Crew },
+): Sample {
+  const session = new Session(recipe, dataset, crew);
+  const epochs: EpochMetrics[] = [];
+  for (const event of session.run()) if (event.kind === "epoch") epochs.push(event.metrics);
+  const { network, test } = session;
+  const { predictions } = evaluate(network, test);
+  const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: dataset.classes });
+  const metrics: RunMetrics = {
+    recipe,
+    architecture: network.shape.sizes,
+    parameters: network.parameterCount,
+    epochs,
+    testAccuracy: accuracy(confusion),
+    confusion,
+    trainSeconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+    totalSeconds: performance.now() / 1000,
+    weightsSha256: weightsSha256(network),
+  };
+  return { name, metrics, network, test, dataset };
+}
+
 /** A run on 4×4 stripes in 6 classes, that misreads some of them. */
 export function sampleReport(change: Partial<Recipe> = {}): Sample {
   const recipe: Recipe = {
@@ -30,25 +58,7 @@ export function sampleReport(change: Partial<Recipe> = {}): Sample {
     rate: 0.1,
     ...change,
   };
-  const dataset = stripes({ train: 120, test: 60 });
-  const session = new Session(recipe, dataset);
-  const epochs: EpochMetrics[] = [];
-  for (const event of session.run()) if (event.kind === "epoch") epochs.push(event.metrics);
-  const { network, test } = session;
-  const { predictions } = evaluate(network, test);
-  const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: 6 });
-  const metrics: RunMetrics = {
-    recipe,
-    architecture: network.shape.sizes,
-    parameters: network.parameterCount,
-    epochs,
-    testAccuracy: accuracy(confusion),
-    confusion,
-    trainSeconds: 0.25,
-    totalSeconds: 1.5,
-    weightsSha256: weightsSha256(network),
-  };
-  return { name: "sample", metrics, network, test, dataset };
+  return trainedReport(recipe, stripes({ train: 120, test: 60 }), { name: "sample" });
 }
 
 /** A baseline on the same stripes. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Dataset, Split } from "../../src/data/dataset.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
@@ -12,7 +13,7 @@ import { Examples } from "../../src/train/examples.ts";
 import { DivergenceError, train, type TrainingEvent } from "../../src/train/loop.ts";
 import { assertClose } from "../assert_close.ts";
 import { ENGINES } from "../engine/guarded.ts";
-import { stripes } from "./stripes.ts";
+import { clean, stripes } from "./stripes.ts";
 
 const dataset = stripes({ train: 100, test: 40 });
 const PLAN = { epochs: 3, batch: 16, rate: 0.5, schedule: "linear" } as const;
@@ -20,17 +21,27 @@ const PLAN = { epochs: 3, batch: 16, rate: 0.5, schedule: "linear" } as const;
 /** A new order for each epoch. */
 const shuffled = (random: RandomSource) => (order: Uint32Array) => shuffle(random, order);
 
+/** The same images, black. */
+function black(dataset: Dataset): Dataset {
+  const wipe = (split: Split) => ({ ...split, images: split.images.map(() => 0) });
+  return { ...dataset, train: wipe(dataset.train), test: wipe(dataset.test) };
+}
+
 /** A run on the stripes that has not begun: the network, the examples and the events to come. */
 function prepare(
   name: EngineName,
-  options: Partial<Parameters<typeof train>[1]> & { seed?: number; capacity?: number } = {},
+  options: Partial<Parameters<typeof train>[1]> & {
+    seed?: number;
+    capacity?: number;
+    on?: Dataset;
+  } = {},
 ) {
-  const { seed = 1, capacity = 16, ...plan } = options;
+  const { seed = 1, capacity = 16, on = dataset, ...plan } = options;
   const engine = createEngine(name);
   const network = new Network(engine, { sizes: [16, 12, 6], activation: "relu", capacity });
   network.initialise("he", normalSource(new Xoshiro128(seed)));
-  const examples = new Examples(engine, dataset.train, { batch: capacity, learnt: capacity });
-  const test = new Examples(engine, dataset.test, { batch: capacity, learnt: 0 });
+  const examples = new Examples(engine, on.train, { batch: capacity, learnt: capacity });
+  const test = new Examples(engine, on.test, { batch: capacity, learnt: 0 });
   const events = train(network, { ...PLAN, train: examples, test, ...plan });
   return { network, examples, test, events };
 }
@@ -186,7 +197,33 @@ for (const { name: engine } of ENGINES as readonly { name: EngineName }[]) {
   Deno.test(`train() stops soon at a rate that makes the weights overflow (${engine})`, () => {
     // A rate of 1e9 does not: every ReLU dies at once, and the loss stays in the billions.
     const rate = engine === "plain" ? 1e300 : 1e38;
-    assert.throws(() => [...prepare(engine, { rate }).events], DivergenceError);
+    for (const on of [dataset, clean(dataset)]) {
+      assert.throws(() => [...prepare(engine, { rate, on }).events], DivergenceError);
+    }
+  });
+
+  for (const weight of [-Infinity, Infinity, NaN]) {
+    Deno.test(`train() stops after an epoch that left a weight of ${weight} (${engine})`, () => {
+      // −∞ is hidden by ReLU, and any by a pixel that is always zero, where zeros are skipped.
+      for (const on of [dataset, clean(dataset), black(dataset)]) {
+        const { events, network } = prepare(engine, { on });
+        for (let step = 1; step <= 3; step++) events.next();
+        network.parameters[0].value.data[5] = weight;
+        assert.throws(() => [...events], { name: "DivergenceError", message: / of epoch 1: / });
+      }
+    });
+  }
+
+  Deno.test(`train() says which it is that is no longer finite, a weight or the loss (${engine})`, () => {
+    const { events, network } = prepare(engine, { on: black(dataset) });
+    events.next();
+    network.parameters[0].value.data[5] = NaN; // skipped: the loss is as it was
+    assert.throws(() => [...events], (error) => {
+      assert.ok(error instanceof DivergenceError);
+      assert.match(error.text.en, /^a weight is no longer finite at step 7 of epoch 1: /);
+      assert.match(error.text.fr, /^un poids n’est plus fini au pas 7 de l’époque 1\u00a0: /);
+      return true;
+    });
   });
 }
 

@@ -1,0 +1,63 @@
+/**
+ * What a reader of a lesson sees.
+ *
+ * @module
+ */
+import type { Lesson } from "../../src/cli/lesson.ts";
+import type { Language } from "../../src/errors.ts";
+import { playLesson } from "../../src/terminal/lesson_player.ts";
+import { openTerminal } from "../../src/terminal/terminal.ts";
+import { blocksOf } from "../lessons/run_lesson.ts";
+
+/** Which page of a lesson. */
+export interface Screen {
+  /** Its language. */
+  readonly language: Language;
+  /** The step, from 1. */
+  readonly step: number;
+  /** The columns of the terminal. */
+  readonly columns: number;
+}
+
+/**
+ * What stands on a terminal with colours when the lesson, started at a step, waits for the first key:
+ * the step, and the line that names the keys.
+ *
+ * @throws {RangeError} When the lesson has fewer steps.
+ */
+export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<string> {
+  const { language, step, columns } = screen;
+  if (step > lesson.steps) throw new RangeError(`lesson ${lesson.number} has no step ${step}`);
+  const decoder = new TextDecoder();
+  let written = "", seen: string | undefined;
+  const terminal = {
+    ...openTerminal(language, {
+      isTerminal: () => true,
+      writeSync: (bytes) => {
+        written += decoder.decode(bytes, { stream: true });
+        return bytes.length;
+      },
+    }),
+    colour: true,
+  };
+  const blocks = await blocksOf(lesson);
+  await playLesson(stream(blocks), {
+    terminal,
+    width: () => columns,
+    total: lesson.steps,
+    start: step,
+    pace: {
+      key: () => {
+        seen ??= written;
+        return Promise.resolve("quit");
+      },
+      height: () => Infinity,
+      quiet: () => ({ [Symbol.dispose]() {} }),
+    },
+  });
+  return seen!;
+}
+
+async function* stream<T>(values: readonly T[]): AsyncGenerator<T> {
+  yield* values;
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { lesson } from "../../src/cli/lesson.ts";
+import { prose, step } from "../../src/lesson/blocks.ts";
+import { lessonScreen } from "./lesson_screen.ts";
+import { terminalPage } from "./terminal_window.ts";
+
+const both = (text: string) => ({ en: text, fr: text });
+const small = lesson({
+  number: 1,
+  title: both("small"),
+  summary: both("a lesson"),
+  steps: 3,
+  options: {},
+  questions: [both("?"), both("??"), both("???")],
+  next: { command: "deno task lesson2", text: both("on") },
+}, async function* () {
+  yield step(both("first"));
+  yield prose(both("one"));
+  yield step(both("second"));
+  yield prose({ en: "two **bold** words", fr: "deux mots **gras**" });
+});
+
+Deno.test("lessonScreen() is one step in colour, and the keys that go on", async () => {
+  const screen = { language: "en", step: 2, columns: 60 } as const;
+  const seen = await lessonScreen(small, screen);
+  assert.match(seen, /2\/3 · second/);
+  assert.ok(seen.includes("two \x1b[1mbold\x1b[22m words"));
+  assert.match(seen, /\n\n.*step 2\/3 · Enter: next step · b: back · q: quit/);
+  assert.doesNotMatch(seen, /first|one|3\/3/);
+  assert.match(await lessonScreen(small, { ...screen, language: "fr" }), /deux mots .*Entrée/s);
+});
+
+Deno.test("lessonScreen() refuses a step that is not there", async () => {
+  await assert.rejects(
+    lessonScreen(small, { language: "en", step: 4, columns: 60 }),
+    /lesson 1 has no step 4/,
+  );
+});
+
+Deno.test("terminalPage() shows each window under its title", () => {
+  const windows = [{ title: "one", written: "\x1b[1mx\x1b[0m" }, { title: "two", written: "y" }];
+  const html = terminalPage(windows, { language: "fr", columns: 80 });
+  assert.match(html, /<html lang="fr">/);
+  assert.match(html, /<h1>one<\/h1><pre[^>]*><b>x<\/b><\/pre>.*<h1>two<\/h1><pre[^>]*>y<\/pre>/s);
+});
