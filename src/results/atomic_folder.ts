@@ -76,11 +76,21 @@ async function replaceFolder(partial: string, target: string): Promise<void> {
         if (moved) await removeQuietly(aside);
         continue;
       }
-      if (moved) await Deno.rename(aside, target);
+      if (moved) await putBack(aside, target);
       throw error;
     }
     if (moved) await removeQuietly(aside);
     return;
+  }
+}
+
+/** Puts the old folder back, unless another program has put a whole one there meanwhile. */
+async function putBack(aside: string, target: string): Promise<void> {
+  try {
+    await moveToFreeName(aside, target);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    await removeQuietly(aside);
   }
 }
 
