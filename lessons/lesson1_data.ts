@@ -140,7 +140,7 @@ const lesson1 = lesson({
   yield prose({
     en: `Always answering ${usual}, the largest class, would be right for ` +
       `**${percent(share(1, usual))}** of the test images. A model must beat that first.`,
-    fr: `Toujours répondre ${usual}, la classe la plus nombreuse, serait juste pour ` +
+    fr: `Toujours répondre ${usual}, la classe la plus nombreuse, tomberait juste pour ` +
       `**${percent(share(1, usual))}** des images de test. Un modèle doit d’abord dépasser cela.`,
   });
 

@@ -127,7 +127,8 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
   yield check({
     claim: {
       en: "the two sides are more alike when stratified (largest gap, in points)",
-      fr: "les deux côtés se ressemblent plus une fois stratifiés (plus grand écart, en points)",
+      fr:
+        "les deux côtés se ressemblent davantage une fois stratifiés (plus grand écart, en points)",
     },
     found: { name: { en: "stratified", fr: "stratifié" }, value: gap(stratified) },
     expected: { name: { en: "plain", fr: "simple" }, value: gap(plain) },

@@ -44,7 +44,8 @@ export function* errors({ model, predictions }: Fitted): Generator<Block> {
       } means that ` +
       `the right class was given the probability ${n(Math.exp(-losses[worst[0]]), 2)}: not only ` +
       "wrong, but sure of it.",
-    fr: `La perte moyenne des images de test est ${n(mean)}. Une perte de ${n(losses[worst[0]])} ` +
+    fr:
+      `La perte moyenne des images de test vaut ${n(mean)}. Une perte de ${n(losses[worst[0]])} ` +
       `signifie que la bonne classe a reçu la probabilité ${
         n(Math.exp(-losses[worst[0]]), 2)
       }\u00a0: ` +

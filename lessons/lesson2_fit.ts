@@ -106,9 +106,9 @@ export function* fitted(
       `${best} (${percent(recall[best])} found), the hardest ${worst} (${percent(recall[worst])}).`,
     fr:
       `Les erreurs les plus fréquentes\u00a0: ${first.fr}, ${second.fr}, ${third.fr}. La classe la ` +
-      `plus facile est ${best} (${percent(recall[best])} trouvés), la plus difficile ${worst} (${
-        percent(recall[worst])
-      }).`,
+      `plus facile est le ${best} (${
+        percent(recall[best])
+      } de trouvés), la plus difficile le ${worst} (${percent(recall[worst])}).`,
   });
   return { model, predictions };
 }

@@ -27,7 +27,8 @@ export function* overflow(engine: Engine): Generator<Block> {
   yield step({ en: "When exp overflows", fr: "Quand exp déborde" });
   yield prose({
     en: "The exponential grows fast, and the numbers of a computer have an end. Beyond it comes ∞:",
-    fr: "L’exponentielle croît vite, et les nombres d’un ordinateur ont une fin. Au-delà, c’est " +
+    fr:
+      "L’exponentielle croît vite, et les nombres d’un ordinateur ont une limite. Au-delà, c’est " +
       "∞\u00a0:",
   });
   const exponents = [1, 88, 89, 709, 710];
@@ -58,9 +59,9 @@ export function* overflow(engine: Engine): Generator<Block> {
       "quotient stays the same, and the largest exponent is now 0. ✓ says that the engine, which " +
       "does so, has the same number.",
     fr:
-      "L’astuce\u00a0: multiplier en haut et en bas par exp(−M), où M est le plus grand score. Le " +
+      "L’astuce\u00a0: multiplier le numérateur et le dénominateur par exp(−M), où M est le plus grand score. Le " +
       "quotient reste le même, et le plus grand exposant vaut maintenant 0. ✓ indique que le " +
-      "moteur, qui procède ainsi, a le même nombre.",
+      "moteur, qui procède ainsi, trouve le même nombre.",
   });
   const M = operand("M", 800), down = exp(negative(M));
   const shifted = [z0, z1].map((z) => exp(minus(z, M)));

@@ -18,7 +18,7 @@ const lesson3 = lesson({
   summary: {
     en: "How a network finds which way to turn each of its weights: every formula, its numbers, " +
       "and the proof that they are right.",
-    fr: "Comment un réseau trouve dans quel sens tourner chacun de ses poids\u00a0: chaque " +
+    fr: "Comment un réseau trouve dans quel sens modifier chacun de ses poids\u00a0: chaque " +
       "formule, ses nombres, et la preuve qu’ils sont justes.",
   },
   steps: 22,
@@ -48,7 +48,7 @@ const lesson3 = lesson({
     command: "deno task lesson4",
     text: {
       en: "a wrong gradient often trains almost as well. Learn to catch it.",
-      fr: "un gradient faux entraîne souvent presque aussi bien. Apprenez à le démasquer.",
+      fr: "avec un gradient faux, on apprend souvent presque aussi bien. Apprenez à le démasquer.",
     },
   },
 }, async function* ({ options, mnist }) {
@@ -58,7 +58,8 @@ const lesson3 = lesson({
       "A network ends in one number, the loss L: how wrong it is. Take one weight w, push it up " +
       "by a tiny ε, leave all others alone: L changes by about s·ε. That slope s is written " +
       "**∂L/∂w**. If it is positive, w must go down for L to go down; if negative, up.",
-    fr: "Un réseau aboutit à un seul nombre, la perte L\u00a0: elle mesure combien il se trompe. " +
+    fr:
+      "Un réseau aboutit à un seul nombre, la perte L\u00a0: elle mesure à quel point il se trompe. " +
       "Prenez un poids w, augmentez-le d’un tout petit ε sans toucher aux autres\u00a0: L varie " +
       "d’environ s·ε. Cette pente s se note **∂L/∂w**. Si elle est positive, il faut diminuer w " +
       "pour que L diminue\u00a0; si elle est négative, l’augmenter.",

@@ -117,7 +117,7 @@ export function* batch({ network, pixel, neuron: k }: Followed, asked: Asked): G
   yield check({
     claim: {
       en: "db2 as a sum over the rows, without 1/m",
-      fr: "db2 en somme sur les lignes, sans 1/m",
+      fr: "erreur\u00a0: db2 sommé sur les lignes, sans 1/m",
     },
     found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: sums },
     expected: { name: { en: "finite difference", fr: "différence finie" }, value: measured },

@@ -50,7 +50,7 @@ export function* byHand(
       "example. ✓ says that the network has the same number.",
     fr: "Deux entrées, deux neurones cachés, deux classes, et un exemple, de classe 1. Dans " +
       "W1[1,0], 1 est l’entrée et 0 le neurone\u00a0: c’est le poids que nous suivons. Dans " +
-      "X[0,1], 0 est l’exemple. ✓ indique que le réseau a le même nombre.",
+      "X[0,1], 0 est l’exemple. ✓ indique que le réseau trouve le même nombre.",
   });
   yield matrix({ name: "W1", of: now.matrix("W1"), marks: [[1, 0]], decimals: 2 });
   for (const j of [0, 1]) {
@@ -73,7 +73,8 @@ export function* byHand(
   }
   yield prose({
     en: "Softmax turns these two scores into probabilities (Σⱼ is the sum over every j):",
-    fr: "Softmax change ces deux scores en probabilités (Σⱼ\u00a0: la somme sur tous les j)\u00a0:",
+    fr:
+      "Softmax transforme ces deux scores en probabilités (Σⱼ\u00a0: la somme sur tous les j)\u00a0:",
   });
   for (const c of [0, 1]) {
     const sum = series("j", 2, { term: (j) => apply("exp", now.at("Z2", 0, { j })) });
@@ -113,7 +114,8 @@ export function* byHand(
     en:
       "To lower the loss, the score of class 0 must fall and that of class 1 must rise: the signs " +
       "say so.",
-    fr: "Pour diminuer la perte, il faut baisser le score de la classe 0 et monter celui de la " +
+    fr:
+      "Pour diminuer la perte, il faut diminuer le score de la classe 0 et augmenter celui de la " +
       "classe 1\u00a0: c’est ce que disent les signes.",
   });
 
@@ -157,7 +159,7 @@ export function* byHand(
   }
   yield prose({
     en: "And the weights W1 are to Z1 what W2 was to Z2:",
-    fr: "Et les poids W1 sont à Z1 ce que W2 était à Z2\u00a0:",
+    fr: "Et W1 est à Z1 ce que W2 était à Z2\u00a0:",
   });
   yield formula(now.left("dW1", 1, 0), times(now.at("X", 0, 1), now.at("dZ1", 0, 0)));
   yield formula(now.left("dW1", 1, 1), times(now.at("X", 0, 1), now.at("dZ1", 0, 1)));

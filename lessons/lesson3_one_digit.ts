@@ -112,7 +112,7 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
     en: "Only the largest terms are written out, and that of our weight. Black pixels are 0 and " +
       "add nothing.",
     fr: "Seuls les plus grands termes sont écrits, ainsi que celui de notre poids. Les pixels " +
-      "noirs valent 0 et n’ajoutent rien.",
+      "sans encre valent 0 et n’ajoutent rien.",
   });
   if (a1[neuron] === 0) {
     const other = activeNeuron(a1);

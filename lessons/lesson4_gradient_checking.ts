@@ -21,7 +21,8 @@ const lesson4 = lesson({
   summary: {
     en: "A wrong gradient often trains almost as well as the right one. How to measure a slope, " +
       "how far to trust the measure, and which mistakes it finds.",
-    fr: "Un gradient faux entraîne souvent presque aussi bien qu’un juste. Comment mesurer une " +
+    fr:
+      "Avec un gradient faux, un réseau apprend souvent presque aussi bien. Comment mesurer une " +
       "pente, jusqu’où croire la mesure, et quelles erreurs elle révèle.",
   },
   steps: 14,

@@ -49,7 +49,7 @@ export function* kinks({ train, seed }: Asked): Generator<Block> {
       `Pour notre chiffre, le neurone caché ${unit} en est tout près\u00a0: Z1[0,${unit}] = ` +
       `${n(z)}, il est donc ${is.on.fr}. Son biais, w = ${bias}, a la pente db1[0,${unit}] = ` +
       `${n(slope)}. Poussons-le ${is.way.fr} de plus de ${n(distance)}, et le neurone change de ` +
-      `côté. La perte en chemin\u00a0:`,
+      `côté. Voici la perte en chemin\u00a0:`,
   });
   const lossAt = (push: number) => {
     const before = b1.value.data[unit];
@@ -107,7 +107,10 @@ export function* kinks({ train, seed }: Asked): Generator<Block> {
   });
   yield check({
     ...compared(4),
-    claim: { en: `${bias}, across the kink`, fr: `${bias}, à travers le point anguleux` },
+    claim: {
+      en: `${bias}, across the kink`,
+      fr: `erreur\u00a0: mesurer ${bias} à travers le point anguleux`,
+    },
     tolerance: 1e-3,
     meant: false,
   });

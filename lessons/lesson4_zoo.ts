@@ -39,7 +39,7 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     caption: {
       en: "A zoo of mistakes that people do make. None of them crashes: every shape is right.",
       fr:
-        "Un zoo d’erreurs que l’on commet vraiment. Aucune ne plante\u00a0: toutes les dimensions " +
+        "Un zoo d’erreurs que l’on commet vraiment. Aucune ne fait planter le programme\u00a0: toutes les dimensions " +
         "sont justes.",
     },
   });
@@ -49,7 +49,7 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     to: "formulas",
     caption: {
       en: "In the source, each is a formula or two in the place of the right ones:",
-      fr: "Dans le source, chacune met une formule ou deux à la place des bonnes\u00a0:",
+      fr: "Dans le code source, chacune remplace une formule ou deux\u00a0:",
     },
   });
 
@@ -89,7 +89,7 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     fr:
       `Le réseau A était celui sans masque de ReLU. Certaines erreurs crient\u00a0: le réseau apprend mal à tous les taux, et l’on se met à ` +
       `chercher. Mais ${quiet} sur ${ZOO.length} finissent à moins de 3 points sous le réseau juste, ` +
-      `voire au-dessus\u00a0: qui chercherait alors\u00a0? 1/m oublié n’est qu’un taux ${school.batch} fois ` +
+      `voire au-dessus\u00a0: qui chercherait alors\u00a0? Oublier 1/m revient à prendre un taux ${school.batch} fois ` +
       `plus grand, tant que tous les mini-lots ont ${school.batch} images.`,
   });
 
@@ -101,7 +101,7 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     fr:
       "Les mêmes réseaux, avant tout entraînement\u00a0: huit chiffres, trente pentes par matrice, " +
       "en f64. L’erreur relative de plusieurs pentes est ‖a − b‖ / (‖a‖ + ‖b‖), où ‖ ‖ est la norme " +
-      "d’une liste de nombres\u00a0; des quatre matrices, la pire compte.",
+      "d’une liste de nombres\u00a0; des quatre matrices, on retient la pire.",
   });
   const checks = ALL.map((bug) => checkBug(bug, asked, { examples: 8 }));
   yield table(
@@ -217,7 +217,7 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
         missed(1)
       } erreurs passent. ` +
       `Avec des zéros, W2 ne renvoie rien, dW1 vaut 0 quoi qu’on fasse, et ${missed(2)} passent. ` +
-      `Vérifiez donc avec **plusieurs exemples, à des poids tirés au hasard**, et avant de croire une ` +
+      `Vérifiez donc avec **plusieurs exemples et des poids tirés au hasard**. Et avant de croire une ` +
       `vérification qui dit «\u00a0juste\u00a0», cassez votre code une fois pour la voir dire «\u00a0faux\u00a0».`,
   });
 }

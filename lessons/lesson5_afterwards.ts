@@ -107,7 +107,8 @@ function* byHeart({ dataset, engine, seed }: Asked): Generator<Block> {
     en:
       `The same network, with only ${few} images, and ${epochs} times through them. On the test ` +
       `images we look, and choose nothing.`,
-    fr: `Le même réseau, avec ${few} images seulement, et ${epochs} passages. Sur les images de ` +
+    fr:
+      `Le même réseau, avec ${few} images seulement, pendant ${epochs} époques. Sur les images de ` +
       `test, nous regardons, et ne choisissons rien.`,
   });
   const rate = 0.1, schedule = "constant", batch = 16;

@@ -64,7 +64,8 @@ export function* rates(asked: Asked): Generator<Block> {
         n(lowest)
       }. Beyond, the step overshoots the valley, and with η = 10 it ends far up on the ` +
       `other side, at ${n(lossAt(10))}.`,
-    fr: `Trop petit, et il ne se passe rien. À η = ${n(best, 2)}, la perte est la plus basse, ` +
+    fr:
+      `Avec un η trop petit, il ne se passe rien. À η = ${n(best, 2)}, la perte est au plus bas, ` +
       `${
         n(lowest)
       }. Au-delà, le pas dépasse le fond de la vallée, et avec η = 10 il aboutit très ` +
@@ -119,7 +120,7 @@ export function* rates(asked: Asked): Generator<Block> {
       `no gradient comes back, and the neuron never wakes up. All that is left to learn is b2, and ` +
       `the loss stays near ln(10), that of a blind guess:`,
     fr:
-      `Un neurone caché est **vivant** s’il est actif pour au moins une image jamais vue sur 256. Un ` +
+      `Un neurone caché est **vivant** s’il est actif pour au moins une image sur 256 jamais vues. Un ` +
       `pas beaucoup trop long jette les poids si loin que ReLU est inactive pour toutes les ` +
       `images\u00a0: sa pente vaut 0, aucun gradient ne revient, et le neurone ne se réveille jamais. ` +
       `Il ne reste que b2 à apprendre, et la perte reste proche de ln(10), celle d’une réponse au ` +

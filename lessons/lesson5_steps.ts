@@ -61,7 +61,10 @@ export async function* steps(
     minus(now.at("W1", PIXEL, NEURON), times(operand("η", RATE), now.at("dW1", PIXEL, NEURON))),
   );
   yield check({
-    claim: { en: `the loss of these ${BATCH} is smaller`, fr: `la perte de ces ${BATCH} diminue` },
+    claim: {
+      en: `the loss of these ${BATCH} is smaller`,
+      fr: `la perte de ces ${BATCH} images diminue`,
+    },
     found: { name: { en: "after", fr: "après" }, value: network.forward(batch).loss },
     expected: { name: { en: "before", fr: "avant" }, value: before },
     measure: "below",

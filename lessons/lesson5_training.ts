@@ -36,7 +36,8 @@ const lesson5 = lesson({
       en:
         "You double the size of the mini-batches. How many steps has an epoch now, how noisy is " +
         "each, and what would you try with the learning rate?",
-      fr: "Vous doublez la taille des mini-lots. Combien une époque a-t-elle de pas, quel est le " +
+      fr:
+        "Vous doublez la taille des mini-lots. Combien de pas une époque compte-t-elle, quel est le " +
         "bruit de chacun, et que tenteriez-vous avec le taux d’apprentissage\u00a0?",
     },
     {

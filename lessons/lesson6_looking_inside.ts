@@ -42,7 +42,8 @@ const lesson6 = lesson({
     },
     {
       en: "A neuron that is off for every image: what is its gradient, and can it come back?",
-      fr: "Un neurone inactif sur toutes les images\u00a0: que vaut son gradient, et peut-il se " +
+      fr:
+        "Un neurone est inactif pour toutes les images\u00a0: que vaut son gradient, et peut-il se " +
         "réveiller\u00a0?",
     },
     {
@@ -117,7 +118,7 @@ const lesson6 = lesson({
     en: `What was read right is on the diagonal. The largest number beside it: ${errors[worst]} ` +
       `times, a ${Math.floor(worst / 10)} was taken for a ${worst % 10}. Easiest is the ${best} ` +
       `(${percent(recall[best])} found), hardest the ${hardest} (${percent(recall[hardest])}).`,
-    fr: "Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre à côté\u00a0: " +
+    fr: "Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre en dehors\u00a0: " +
       `${errors[worst]} fois, un ${Math.floor(worst / 10)} a été pris pour un ${worst % 10}. Le ` +
       `plus facile est le ${best} (${percent(recall[best])} de trouvés), le plus difficile le ` +
       `${hardest} (${percent(recall[hardest])}).`,

@@ -142,7 +142,7 @@ export function* neurons(asked: Asked): Generator<Block> {
     en: `All ${count(test.count)} test digits, and Z1 of neuron ${neuron} for each. It is on ` +
       `for ${percent(on / test.count)} of them. Here are the four with the largest Z1, which ` +
       "stands above each:",
-    fr: `Tous les ${count(test.count)} chiffres de test, et pour chacun Z1 du neurone ` +
+    fr: `Prenons les ${count(test.count)} chiffres de test, et pour chacun le Z1 du neurone ` +
       `${neuron}. Il est actif pour ${percent(on / test.count)} d’entre eux. Voici les quatre ` +
       "dont le Z1 est le plus grand, écrit au-dessus de chacun\u00a0:",
   });

@@ -60,7 +60,7 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
       `by each **pixel**. Suppose that the digit were a ${target}: the loss −ln P[0,${target}] ` +
       `is ${n(loss)}, and dX says where more ink, or less, would lower it.`,
     fr: "La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière donne la pente de " +
-      `la perte pour chaque **pixel**. Supposons que le chiffre soit un ${target}\u00a0: la ` +
+      `la perte par rapport à chaque **pixel**. Supposons que le chiffre soit un ${target}\u00a0: la ` +
       `perte −ln P[0,${target}] vaut ${n(loss)}, et dX dit où il faudrait plus d’encre, ou ` +
       "moins, pour la diminuer.",
   });
@@ -84,7 +84,7 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
   yield check({
     claim: {
       en: `dX[0,${i}] is the slope of the loss by pixel ${i}`,
-      fr: `dX[0,${i}] est bien la pente de la perte pour le pixel ${i}`,
+      fr: `dX[0,${i}] est bien la pente de la perte par rapport au pixel ${i}`,
     },
     found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: slopes[i] },
     expected: { name: { en: "finite difference", fr: "différence finie" }, value: slope },

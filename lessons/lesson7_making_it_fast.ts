@@ -65,7 +65,7 @@ const lesson7 = lesson({
     },
   },
 }, async function* ({ options, mnist }) {
-  yield step({ en: "One product, again and again", fr: "Un seul produit, encore et encore" });
+  yield step({ en: "One product, again and again", fr: "Toujours le même produit" });
   const { m, k, n: columns } = SIZES;
   // Forward, the gradient of the weights, and that of A1: the second layer has all three.
   const inAStep = 2 * m * (2 * k * columns + 3 * columns * 10);
