@@ -14,6 +14,10 @@ export const words = {
   step: { en: "step", fr: "étape" },
   lane: { en: "lane", fr: "voie" },
   next: { en: "To go on:", fr: "Pour continuer\u00a0:" },
+  working: {
+    en: (at: number, of: number) => `doing the work of the steps before: ${at} of ${of}…`,
+    fr: (at: number, of: number) => `calculs des étapes précédentes\u00a0: ${at} sur ${of}…`,
+  },
   thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
 } as const;
 

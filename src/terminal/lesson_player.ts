@@ -9,6 +9,7 @@ import { words } from "../lesson/wording.ts";
 import { blockText } from "./block_text.ts";
 import type { Key } from "./keys.ts";
 import { RedrawnBlock } from "./redrawn_block.ts";
+import { RedrawnLine } from "./redrawn_line.ts";
 import { style } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
 import { textWidth } from "./width.ts";
@@ -101,7 +102,13 @@ export async function playLesson(
     }
   };
 
-  await pages.has(step, runUnseen);
+  const line = new RedrawnLine(terminal);
+  for (let before = 1; before <= step; before++) {
+    // The work of the steps that are skipped is done all the same, and may take seconds.
+    line.update(() => words.working[language](before, step).slice(0, width() - 1));
+    await pages.has(before, runUnseen);
+  }
+  line.clear();
   reading: for (;;) {
     used = 0;
     for (let place = 0;; place++) {
