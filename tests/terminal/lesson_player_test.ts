@@ -107,11 +107,11 @@ Deno.test("playLesson() goes back, and on again, with the same blocks", async ()
 
 Deno.test("playLesson() starts at a step, the ones before it computed and not written", async () => {
   const { headings, out } = await play(story(), { start: 3 });
-  assert.match(out, /doing the work of the steps before: 1 of 2…/);
   assert.deepEqual(headings, ["3/3 · three"]);
   assert.ok(!out.includes("words of one"));
   const back = await play(story(), { start: 3, keys: ["back", "quit"] });
   assert.deepEqual(back.headings, ["3/3 · three", "2/3 · two"]);
+  assert.match(back.out, /doing the work of the steps before: 1 of 2…/);
 });
 
 Deno.test("playLesson() stops inside a step that is higher than the window", async () => {
