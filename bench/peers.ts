@@ -6,9 +6,8 @@
 import { join } from "node:path";
 import { command } from "../src/cli/command.ts";
 import { integer } from "../src/cli/number_option.ts";
-import { flag, type Option } from "../src/cli/option.ts";
+import { flag } from "../src/cli/option.ts";
 import { CommandEnd, runCommand } from "../src/cli/run.ts";
-import { alternatives, inEveryLanguage } from "../src/cli/text.ts";
 import { loadMnist } from "../src/data/mnist.ts";
 import { formatDuration } from "../src/terminal/format.ts";
 import { RedrawnLine } from "../src/terminal/redrawn_line.ts";
@@ -17,38 +16,13 @@ import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { headlines, results } from "./peers/comparison.ts";
 import { findPython } from "./peers/find_python.ts";
 import { thisMachine } from "./peers/machine.ts";
-import { type Peer, PEER_KEYS, type PeerKey, PEERS, REFERENCES } from "./peers/peer.ts";
+import { type Peer, PEER_KEYS, PEERS, REFERENCES } from "./peers/peer.ts";
 import { absences, headlineTexts, legend, peerTable, remarks } from "./peers/peer_table.ts";
 import { writeRawImages } from "./peers/raw_images.ts";
 import { measureRounds, type Tally } from "./peers/rounds.ts";
 import { runPeer } from "./peers/run_peer.ts";
 import { Stop } from "./peers/stop.ts";
-
-const only: Option<readonly PeerKey[]> = {
-  kind: "value",
-  text: {
-    en: "Whom to compare with, separated by commas; all if left out",
-    fr: "À qui se comparer, séparés par des virgules\u00a0; à tous par défaut",
-  },
-  placeholder: { en: "<names>", fr: "<noms>" },
-  wanted: inEveryLanguage((language) => {
-    const several = {
-      en: "one or several, separated by commas, of ",
-      fr: "un ou plusieurs, séparés par des virgules, parmi ",
-    };
-    return several[language] + alternatives(PEER_KEYS, language);
-  }),
-  words: PEER_KEYS,
-  fallback: () => PEER_KEYS,
-  read(typed) {
-    const names = typed.split(",").map((name) => name.trim());
-    const known = PEER_KEYS.filter((key) => names.includes(key));
-    return names.every((name) => (PEER_KEYS as readonly string[]).includes(name))
-      ? known
-      : undefined;
-  },
-  write: (list) => list.join(","),
-};
+import { wordList } from "./word_list.ts";
 
 const peersCommand = command({
   name: "bench:peers",
@@ -61,11 +35,11 @@ const peersCommand = command({
   description: {
     en: "Each library runs in a process of its own, as its documentation recommends, and in each " +
       "round Ardoise runs before it. A hundred steps on a network that is thrown away come before " +
-      "the clock starts. What is not installed is listed, with the command that installs it; npm " +
+      "the clock starts, and an epoch of Ardoise's, whose kernels V8 compiles while they run. What is not installed is listed, with the command that installs it; npm " +
       "packages are fetched the first time. With all of them, allow some minutes.",
     fr: "Chaque bibliothèque tourne dans son propre processus, comme sa documentation le " +
       "recommande, et à chaque tour Ardoise passe avant elle. Cent pas sur un réseau jeté ensuite " +
-      "précèdent la mesure. Ce qui n’est pas installé est nommé, avec la commande qui l’installe\u00a0; " +
+      "précèdent la mesure, et une époque pour Ardoise, dont V8 compile les noyaux en route. Ce qui n’est pas installé est nommé, avec la commande qui l’installe\u00a0; " +
       "les paquets npm sont récupérés la première fois. Avec toutes, comptez quelques minutes.",
   },
   examples: [
@@ -88,7 +62,12 @@ const peersCommand = command({
       default: 1,
       text: { en: "Epochs of each training", fr: "Époques de chaque entraînement" },
     }),
-    only,
+    only: wordList(PEER_KEYS, {
+      text: {
+        en: "Whom to compare with, separated by commas; all if left out",
+        fr: "À qui se comparer, séparés par des virgules\u00a0; à tous par défaut",
+      },
+    }),
     json: flag({
       default: false,
       text: { en: "Print JSON, for a program to read", fr: "Écrire du JSON, pour un programme" },
@@ -101,7 +80,9 @@ if (import.meta.main) {
     const { rounds, epochs, json } = options;
     const { batch, hidden: [hidden], rate, seed } = DEFAULT_RECIPE;
     const recipe = { epochs, batch, hidden, rate, seed };
-    const peers = PEERS.filter(({ key }) => options.only.some((name) => name === key));
+    const peers = PEERS.filter(({ key }) =>
+      (options.only ?? PEER_KEYS).some((name) => name === key)
+    );
     const dataset = await loadMnist();
 
     await Deno.mkdir("results", { recursive: true });
