@@ -1,5 +1,6 @@
 /** From the pixels of a dataset to the matrix of a batch: from their bytes, or from their lists. */
 import { F32 } from "./lanes";
+import { ENTRY } from "./sparse";
 
 /** out[i] = scale · pixels[indices[i]]. Overwrites out, which may not alias pixels or indices. */
 export function gather(
@@ -43,11 +44,11 @@ export function spread(
   memory.fill(out, 0, row * m);
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
-    const end = entries + (<usize> load<u32>(start, 4) << 2);
-    for (let entry = entries + (<usize> load<u32>(start) << 2); entry < end; entry += 4) {
-      const pixelAndByte = load<u32>(entry);
-      const value = load<f32>(values + (<usize> (pixelAndByte & 255) << 2));
-      store<f32>(out + (<usize> (pixelAndByte >> 8) << 2), value);
+    const end = entries + <usize> load<u32>(start, 4) * ENTRY;
+    let place = out;
+    for (let entry = entries + <usize> load<u32>(start) * ENTRY; entry < end; entry += ENTRY) {
+      place += <usize> load<u8>(entry, 1) * F32;
+      store<f32>(place, load<f32>(values + (<usize> load<u8>(entry) << 2)));
     }
     out += row;
   }

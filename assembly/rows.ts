@@ -2,20 +2,21 @@
 import { loadFirst, madd, storeFirst } from "./lanes";
 
 /**
- * For each column j, with sum = Σ value·rows(r, j) over the entries `r << 8 | byte` of a list, from the first
- * to the last:
+ * For each column j, with sum = Σ value·rows(r, j) over the entries of a list, from the first to the last:
  *
  *     rate = 0    out[j] = scale·sum + bias[j]
  *     else        out[j] = out[j] − rate·(scale·sum + bias[j])
  *
- * Up to 15 numbers are read, and not used, behind the end of a row.
+ * An entry is `r << 8 | byte`, u32; or, with `gaps`, `gap << 8 | byte`, u16, where r is the sum of the gaps
+ * so far. Up to 15 numbers are read, and not used, behind the end of a row.
  */
 // @ts-ignore: decorator
 @inline
 export function addRows(
   out: usize, // (n)
-  first: usize, // u32 entries, up to end
+  first: usize, // entries, up to end
   end: usize,
+  gaps: bool,
   values: usize, // (256): what each byte stands for
   rows: usize, // (…, n), stride numbers apart
   stride: i32,
@@ -28,12 +29,25 @@ export function addRows(
   let j = 0;
   for (; j + 32 <= n; j += 32) {
     const at = <usize> j << 2;
-    add32(out + at, first, end, values, rows + at, step, bias ? bias + at : 0, scale, rate);
+    add32(out + at, first, end, gaps, values, rows + at, step, bias ? bias + at : 0, scale, rate);
   }
   for (; j < n; j += 16) {
     const at = <usize> j << 2;
-    add16(out + at, first, end, values, rows + at, step, bias ? bias + at : 0, n - j, scale, rate);
+    add16(out + at, first, end, gaps, values, rows + at, step, bias ? bias + at : 0, n - j, scale, rate);
   }
+}
+
+/** Bytes of an entry. */
+// @ts-ignore: decorator
+@inline
+function entrySize(gaps: bool): usize {
+  return gaps ? 2 : 4;
+}
+
+// @ts-ignore: decorator
+@inline
+function entryAt(place: usize, gaps: bool): u32 {
+  return gaps ? <u32> load<u16>(place) : load<u32>(place);
 }
 
 /** 32 columns, their sums in eight registers; two entries a round, which saves a tenth. */
@@ -43,6 +57,7 @@ function add32(
   out: usize,
   first: usize,
   end: usize,
+  gaps: bool,
   values: usize,
   rows: usize,
   step: usize,
@@ -51,11 +66,12 @@ function add32(
   rate: f32,
 ): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-  let entry: u32, x: v128, row: usize;
-  if ((end - first) & 4) {
-    entry = load<u32>(first);
+  let entry: u32, x: v128, row = rows;
+  const size = entrySize(gaps);
+  if ((end - first) & size) {
+    entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = rows + <usize> (entry >> 8) * step;
+    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
     s0 = madd(x, v128.load(row), s0);
     s1 = madd(x, v128.load(row, 16), s1);
     s2 = madd(x, v128.load(row, 32), s2);
@@ -64,12 +80,12 @@ function add32(
     s5 = madd(x, v128.load(row, 80), s5);
     s6 = madd(x, v128.load(row, 96), s6);
     s7 = madd(x, v128.load(row, 112), s7);
-    first += 4;
+    first += size;
   }
-  for (; first < end; first += 8) {
-    entry = load<u32>(first);
+  for (; first < end; first += 2 * size) {
+    entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = rows + <usize> (entry >> 8) * step;
+    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
     s0 = madd(x, v128.load(row), s0);
     s1 = madd(x, v128.load(row, 16), s1);
     s2 = madd(x, v128.load(row, 32), s2);
@@ -79,9 +95,9 @@ function add32(
     s6 = madd(x, v128.load(row, 96), s6);
     s7 = madd(x, v128.load(row, 112), s7);
 
-    entry = load<u32>(first, 4);
+    entry = entryAt(first + size, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = rows + <usize> (entry >> 8) * step;
+    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
     s0 = madd(x, v128.load(row), s0);
     s1 = madd(x, v128.load(row, 16), s1);
     s2 = madd(x, v128.load(row, 32), s2);
@@ -109,6 +125,7 @@ function add16(
   out: usize,
   first: usize,
   end: usize,
+  gaps: bool,
   values: usize,
   rows: usize,
   step: usize,
@@ -118,11 +135,12 @@ function add16(
   rate: f32,
 ): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
-  let entry: u32, x: v128, row: usize;
-  for (; first < end; first += 4) {
-    entry = load<u32>(first);
+  let entry: u32, x: v128, row = rows;
+  const size = entrySize(gaps);
+  for (; first < end; first += size) {
+    entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = rows + <usize> (entry >> 8) * step;
+    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
     s0 = madd(x, v128.load(row), s0);
     s1 = madd(x, v128.load(row, 16), s1);
     s2 = madd(x, v128.load(row, 32), s2);

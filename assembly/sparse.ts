@@ -1,16 +1,25 @@
 /**
  * The products of the first layer, on the pixels that are not zero: 19 % of MNIST's.
  *
- * The images are kept as lists: an entry for each pixel that is not zero, `pixel << 8 | byte`, from the
- * first pixel to the last. What is left out is 0·w, and adding a zero to a sum changes nothing: a sum
- * that starts from +0 never becomes −0. So both forms give the same bits, as long as the other factor is
- * finite; 0·∞ is NaN in the dense form and is skipped in this one.
+ * The images are kept as lists: an entry for each pixel that is not zero, from the first pixel to the last,
+ * `gap << 8 | byte` in two bytes. The gap leads from the pixel before, and the first one from pixel 0; where
+ * it would exceed 255, an entry of a zero lies between. What is left out is 0·w, and adding a zero to a sum
+ * changes nothing: a sum that starts from +0 never becomes −0. So both forms give the same bits, as long as
+ * the other factor is finite; 0·∞ is NaN in the dense form and is skipped in this one.
  *
  * The forward pass adds rows of W, one for each entry of an image. The gradient adds rows of dZ, one for
  * each image of a batch in which a pixel is not zero; `filePixels` turns the lists round for that. Either
  * way an entry names a row and what it is multiplied by, and `addRows` does the rest.
  */
 import { addRows } from "./rows";
+
+/** Bytes of an entry. */
+// @ts-ignore: decorator
+@inline export const ENTRY: usize = 2;
+
+/** The widest gap of an entry. */
+// @ts-ignore: decorator
+@inline const WIDEST = 255;
 
 /**
  * Writes the entries of `count` images behind each other. `starts` gets the place of each image's first
@@ -24,21 +33,24 @@ export function listPixels(
   n: i32,
   place: u32,
 ): u32 {
-  let entry = entries + (<usize> place << 2);
+  let entry = entries + <usize> place * ENTRY;
   for (let i = 0; i < count; i++) {
-    store<u32>(starts + (<usize> i << 2), <u32> ((entry - entries) >> 2));
+    store<u32>(starts + (<usize> i << 2), <u32> ((entry - entries) / ENTRY));
+    let last = 0;
     for (let p = 0; p < n; p++) {
       // Eight zeros at once: most of an image.
       while (p + 8 <= n && load<u64>(pixels + p) == 0) p += 8;
       if (p == n) break;
       const byte = load<u8>(pixels + p);
       if (byte == 0) continue;
-      store<u32>(entry, (<u32> p << 8) | byte);
-      entry += 4;
+      for (; p - last > WIDEST; last += WIDEST, entry += ENTRY) store<u16>(entry, <u16> (WIDEST << 8));
+      store<u16>(entry, <u16> ((p - last) << 8 | <i32> byte));
+      entry += ENTRY;
+      last = p;
     }
     pixels += n;
   }
-  const next = <u32> ((entry - entries) >> 2);
+  const next = <u32> ((entry - entries) / ENTRY);
   store<u32>(starts + (<usize> count << 2), next);
   return next;
 }
@@ -60,9 +72,9 @@ export function sparseMatmul(
   if (m > 0 && n > 0) store<u32>(out, touch(entries, starts, indices, m));
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
-    const first = entries + (<usize> load<u32>(start) << 2);
-    const end = entries + (<usize> load<u32>(start, 4) << 2);
-    addRows(out, first, end, values, w, wStride, bias, n, 1, 0);
+    const first = entries + <usize> load<u32>(start) * ENTRY;
+    const end = entries + <usize> load<u32>(start, 4) * ENTRY;
+    addRows(out, first, end, true, values, w, wStride, bias, n, 1, 0);
     out += <usize> outStride << 2;
   }
 }
@@ -76,9 +88,9 @@ function touch(entries: usize, starts: usize, indices: usize, m: i32): u32 {
   let seen: u32 = 0;
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
-    const end = entries + (<usize> load<u32>(start, 4) << 2);
-    for (let entry = entries + (<usize> load<u32>(start) << 2); entry < end; entry += 64) {
-      seen |= load<u32>(entry);
+    const end = entries + <usize> load<u32>(start, 4) * ENTRY;
+    for (let entry = entries + <usize> load<u32>(start) * ENTRY; entry < end; entry += 64) {
+      seen |= load<u16>(entry);
     }
   }
   return seen;
@@ -104,27 +116,19 @@ export function filePixels(
   }
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
-    const first = entries + (<usize> load<u32>(start) << 2);
-    const end = entries + (<usize> load<u32>(start, 4) << 2);
-    const last = firstFrom(first, end, to);
-    for (let entry = firstFrom(first, end, from); entry < last; entry += 4) {
-      const pixelAndByte = load<u32>(entry);
-      const place = ends + (<usize> (pixelAndByte >> 8) << 2);
+    const end = entries + <usize> load<u32>(start, 4) * ENTRY;
+    let p = 0;
+    for (let entry = entries + <usize> load<u32>(start) * ENTRY; entry < end; entry += ENTRY) {
+      const gapAndByte = <i32> load<u16>(entry);
+      p += gapAndByte >> 8;
+      if (p < from) continue;
+      if (p >= to) break;
+      const place = ends + (<usize> p << 2);
       const free = load<u32>(place);
-      store<u32>(free, (<u32> i << 8) | (pixelAndByte & 255));
+      store<u32>(free, (<u32> i << 8) | (gapAndByte & 255));
       store<u32>(place, free + 4);
     }
   }
-}
-
-/** The first entry of a pixel `p` or later, found by halving. */
-function firstFrom(first: usize, end: usize, p: i32): usize {
-  while (first < end) {
-    const middle = first + (((end - first) >> 3) << 2);
-    if (load<u32>(middle) >> 8 < <u32> p) first = middle + 4;
-    else end = middle;
-  }
-  return first;
 }
 
 /**
@@ -150,7 +154,9 @@ export function sparseTransposedA(
   for (let p = 0; p < pixels; p++) {
     const end = <usize> load<u32>(ends + (<usize> p << 2));
     // The weights of a pixel that is zero in the whole batch stay as they are.
-    if (filed != end || rate == 0) addRows(out, filed, end, values, dz, dzStride, 0, n, scale, rate);
+    if (filed != end || rate == 0) {
+      addRows(out, filed, end, false, values, dz, dzStride, 0, n, scale, rate);
+    }
     out += <usize> outStride << 2;
     filed += <usize> capacity << 2;
   }

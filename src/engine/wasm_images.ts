@@ -11,8 +11,8 @@ import { newStamps, type Stamps } from "./shared_matrix.ts";
 /** Lists are kept of images with at least as large a share of zeros; MNIST has 81 % of them. */
 const SPARSE_FROM = 0.5;
 
-/** An entry names a pixel with 24 bits. */
-const MOST_PIXELS = 2 ** 24;
+/** Bytes of an entry, and the widest gap that one spans: assembly/sparse.ts. */
+const ENTRY_BYTES = 2, WIDEST_GAP = 255;
 
 /** Images whose bytes are copied before they are listed, at a time. */
 const CHUNK = 256;
@@ -32,7 +32,7 @@ export interface ByteImages extends Images {
 export interface ListedImages extends Images {
   /** Zeros are skipped. */
   readonly sparse: true;
-  /** The entries of all images, u32. */
+  /** The entries of all images, u16. */
   readonly entries: Pointer;
   /** Where the entries of each image start (count + 1), u32. */
   readonly starts: Pointer;
@@ -47,15 +47,20 @@ export interface ListedImages extends Images {
 
 /** Whether products of such images skip the zeros. */
 export function isSparse({ count, columns, nonZeros }: ImageSource): boolean {
-  return columns < MOST_PIXELS && nonZeros <= (1 - SPARSE_FROM) * count * columns;
+  return nonZeros <= (1 - SPARSE_FROM) * count * columns;
 }
 
 /** The bytes that images take in a kernel engine, a little more rather than less. */
 export function imagesBytes(source: ImageSource): number {
   const { count, columns, nonZeros, capacity } = source;
   if (!isSparse(source)) return count * columns + 64;
-  const lists = 4 * (nonZeros + count + 1), filed = 4 * columns * (capacity + 1);
+  const lists = entriesBytes(source) + 4 * (count + 1), filed = 4 * columns * (capacity + 1);
   return lists + filed + CHUNK * columns + 64 * 6 + VALUES_BYTES;
+}
+
+/** The bytes of the entries: one for each pixel that is not zero, and those that lie in wide gaps. */
+function entriesBytes({ count, columns, nonZeros }: ImageSource): number {
+  return ENTRY_BYTES * (nonZeros + count * Math.floor(columns / WIDEST_GAP));
 }
 
 /** What each of the 256 bytes stands for, as f32. */
@@ -78,7 +83,7 @@ export function placeImages(
     if (bytes) memory().set(bytes, start);
     return { count, columns, sparse: false, bytes: start };
   }
-  const entries = arena.allocate(4 * nonZeros), starts = arena.allocate(4 * (count + 1));
+  const entries = arena.allocate(entriesBytes(source)), starts = arena.allocate(4 * (count + 1));
   const filed = {
     entries: arena.allocate(4 * columns * capacity),
     ends: arena.allocate(4 * columns),

@@ -10,40 +10,58 @@ import { instantiateKernels, type Kernels } from "../../src/engine/kernels.ts";
 /** Not what a list holds: what nobody has written. */
 const UNTOUCHED = 0xdeadbeef;
 
-/** `pixel << 8 | byte` for each pixel that is not zero, image after image, and where each image starts. */
+/** The pixels of an image that an entry names, with their bytes: a zero every 255 pixels of a wide gap. */
+function named(image: readonly number[]): { pixel: number; gap: number; byte: number }[] {
+  const places = [];
+  let last = 0;
+  for (const [pixel, byte] of image.entries()) {
+    if (!byte) continue;
+    for (; pixel - last > 255; last += 255) places.push({ pixel: last + 255, gap: 255, byte: 0 });
+    places.push({ pixel, gap: pixel - last, byte });
+    last = pixel;
+  }
+  return places;
+}
+
+/** `gap << 8 | byte` for each entry, image after image, and where each image starts. */
 function listOf(images: readonly number[][], place: number) {
   const entries: number[] = [], starts = [place];
   for (const image of images) {
-    for (const [pixel, byte] of image.entries()) if (byte) entries.push(pixel << 8 | byte);
+    entries.push(...named(image).map(({ gap, byte }) => gap << 8 | byte));
     starts.push(place + entries.length);
   }
   return { entries, starts };
 }
 
-/** For each pixel, `row << 8 | byte` for each row of a batch in which it is not zero. */
+/** For each pixel, `row << 8 | byte` for each row of a batch in which an entry names it. */
 function fileOf(images: readonly number[][], batch: readonly number[], pixels: number) {
-  return Array.from(
-    { length: pixels },
-    (_, pixel) =>
-      batch.flatMap((image, row) => images[image][pixel] ? [row << 8 | images[image][pixel]] : []),
-  );
+  const filed = Array.from({ length: pixels }, (): number[] => []);
+  for (const [row, image] of batch.entries()) {
+    for (const { pixel, byte } of named(images[image])) filed[pixel].push(row << 8 | byte);
+  }
+  return filed;
 }
 
 /** Numbers in the memory of the kernels, with one more on either side that must stay as it is. */
 class Numbers {
   readonly address: number;
-  readonly #around: Uint32Array;
+  readonly #around: Uint32Array | Uint16Array;
+  readonly #untouched: number;
 
-  constructor(arena: Arena, length: number) {
-    const start = arena.allocate(4 * (length + 2));
-    this.address = start + 4;
-    this.#around = new Uint32Array(arena.buffer, start, length + 2).fill(UNTOUCHED);
+  constructor(arena: Arena, length: number, bits: 16 | 32 = 32) {
+    const start = arena.allocate((length + 2) * bits / 8);
+    this.address = start + bits / 8;
+    this.#around = bits === 16
+      ? new Uint16Array(arena.buffer, start, length + 2)
+      : new Uint32Array(arena.buffer, start, length + 2);
+    this.#around.fill(UNTOUCHED);
+    this.#untouched = this.#around[0];
   }
 
   /** What was written. */
   get values(): number[] {
-    assert.equal(this.#around.at(0), UNTOUCHED, "written before");
-    assert.equal(this.#around.at(-1), UNTOUCHED, "written behind");
+    assert.equal(this.#around.at(0), this.#untouched, "written before");
+    assert.equal(this.#around.at(-1), this.#untouched, "written behind");
     return [...this.#around.subarray(1, -1)];
   }
 
@@ -53,9 +71,13 @@ class Numbers {
   }
 }
 
-/** Images of any size, most pixels zero, zeros in a row above all. */
-const arbitraryImages = fc.integer({ min: 1, max: 40 }).chain((pixels) => {
-  const zeros = fc.integer({ min: 1, max: 20 }).map((length) => new Array<number>(length).fill(0));
+/** Images of any size, most pixels zero, zeros in a row above all, and gaps wider than one entry spans. */
+const sizes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 250, max: 900 }));
+const arbitraryImages = sizes.chain((pixels) => {
+  const longest = pixels > 40 ? 600 : 20;
+  const zeros = fc.integer({ min: 1, max: longest }).map((length) =>
+    new Array<number>(length).fill(0)
+  );
   const ink = fc.integer({ min: 1, max: 255 }).map((byte) => [byte]);
   const image = fc.array(fc.oneof(zeros, ink), { minLength: pixels, maxLength: pixels })
     .map((runs) => runs.flat().slice(0, pixels));
@@ -65,7 +87,7 @@ const arbitraryImages = fc.integer({ min: 1, max: 40 }).chain((pixels) => {
 /** Copies images to the memory of the kernels, and lists them. */
 function list(kernels: Kernels, arena: Arena, images: readonly number[][], place: number) {
   const pixels = images[0].length, expected = listOf(images, place);
-  const entries = new Numbers(arena, place + expected.entries.length);
+  const entries = new Numbers(arena, place + expected.entries.length, 16);
   const starts = new Numbers(arena, images.length + 1);
   const bytes = arena.allocate(images.length * pixels);
   // What lies behind the last image is not zero, and not to be listed.
@@ -82,7 +104,7 @@ for (const [build, module] of Object.entries(modules)) {
   Deno.test(`listPixels() lists the pixels that are not zero, and nothing else (${build})`, () => {
     fc.assert(fc.property(arbitraryImages, fc.nat(5), (images, place) => {
       const { entries, starts, next, expected } = list(kernels, arena(), images, place);
-      const before = new Array<number>(place).fill(UNTOUCHED);
+      const before = new Array<number>(place).fill(UNTOUCHED & 0xffff);
       assert.deepEqual(entries.values, [...before, ...expected.entries]);
       assert.deepEqual(starts.values, expected.starts);
       assert.equal(next, expected.starts.at(-1));
@@ -90,7 +112,8 @@ for (const [build, module] of Object.entries(modules)) {
   });
 
   Deno.test(`filePixels() turns the lists of a batch round, for its range of pixels (${build})`, () => {
-    const batches = fc.array(fc.nat(6), { maxLength: 9 }), cuts = fc.tuple(fc.nat(40), fc.nat(40));
+    const batches = fc.array(fc.nat(6), { maxLength: 9 }),
+      cuts = fc.tuple(fc.nat(900), fc.nat(900));
     fc.assert(
       fc.property(arbitraryImages, batches, cuts, fc.nat(3), (images, batch, cut, spare) => {
         const piece = arena(), pixels = images[0].length;

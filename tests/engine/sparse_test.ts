@@ -288,9 +288,4 @@ Deno.test("isSparse() takes lists from half of zeros on", () => {
     [0, 49, 50, 51, 100].map((nonZeros) => isSparse({ ...source, nonZeros })),
     [true, true, true, false, false],
   );
-  assert.equal(
-    isSparse({ ...source, columns: 2 ** 24, nonZeros: 0 }),
-    false,
-    "no room for a place",
-  );
 });
