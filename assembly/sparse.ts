@@ -21,6 +21,10 @@ import { addRows } from "./rows";
 // @ts-ignore: decorator
 @inline const WIDEST = 255;
 
+/** Columns of W that all the images of a batch pass over, before the next: few enough to stay near. */
+// @ts-ignore: decorator
+@inline const PANEL = 128;
+
 /**
  * Writes the entries of `count` images behind each other. `starts` gets the place of each image's first
  * entry, and one place more. Returns that place: the number of entries, from `place` on.
@@ -70,12 +74,16 @@ export function sparseMatmul(
   n: i32,
 ): void {
   if (m > 0 && n > 0) store<u32>(out, touch(entries, starts, indices, m));
-  for (let i = 0; i < m; i++) {
-    const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
-    const first = entries + <usize> load<u32>(start) * ENTRY;
-    const end = entries + <usize> load<u32>(start, 4) * ENTRY;
-    addRows(out, first, end, true, values, w, wStride, bias, n, 1, 0);
-    out += <usize> outStride << 2;
+  for (let j = 0; j < n; j += PANEL) {
+    const at = <usize> j << 2, width = min(n - j, PANEL), offset = bias ? bias + at : 0;
+    let row = out + at;
+    for (let i = 0; i < m; i++) {
+      const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
+      const first = entries + <usize> load<u32>(start) * ENTRY;
+      const end = entries + <usize> load<u32>(start, 4) * ENTRY;
+      addRows(row, first, end, true, values, w + at, wStride, offset, width, 1, 0);
+      row += <usize> outStride << 2;
+    }
   }
 }
 

@@ -205,5 +205,6 @@ export function instantiateKernels(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
 ): Kernels {
-  return instantiateSync(module, { env: { memory } }).exports as unknown as Kernels;
+  // Not the loader's own `exports`: those count their arguments, for functions that have optional ones.
+  return instantiateSync(module, { env: { memory } }).instance.exports as unknown as Kernels;
 }
