@@ -140,8 +140,8 @@ const lesson1 = lesson({
   yield prose({
     en: `Always answering ${usual}, the largest class, would be right for ` +
       `**${percent(share(1, usual))}** of the test images. A model must beat that first.`,
-    fr: `Toujours répondre ${usual}, la classe la plus nombreuse, tomberait juste pour ` +
-      `**${percent(share(1, usual))}** des images de test. Un modèle doit d’abord dépasser cela.`,
+    fr: `En répondant toujours ${usual}, la classe la plus nombreuse, on aurait raison pour ` +
+      `**${percent(share(1, usual))}** des images de test. Un modèle doit d’abord faire mieux.`,
   });
 
   const followed = { train, digit, pixel, seed: options.seed };

@@ -65,18 +65,18 @@ export async function* imageFile(
   });
   yield prose({
     en: "Hexadecimal counts in sixteens: 0 to 9, then A to F for 10 to 15. Two digits make a " +
-      "byte. The third byte of n[0], for instance:",
+      "byte. The third byte of n[0], for instance (0x says that hexadecimal follows):",
     fr:
       "L’hexadécimal compte par seize\u00a0: de 0 à 9, puis de A à F pour 10 à 15. Deux chiffres " +
-      "font un octet. Par exemple, le troisième octet de n[0]\u00a0:",
+      "font un octet. Par exemple, le troisième octet de n[0] (0x annonce de " +
+      "l’hexadécimal)\u00a0:",
   });
   yield fromHexadecimal(file[6]);
   yield prose({
     en: "The four bytes, b[4] to b[7], make one number, its largest part first. ✓ says that the " +
       "library has read the same number.",
-    fr:
-      "Les quatre octets, b[4] à b[7], forment un seul nombre, poids fort en premier. ✓ indique " +
-      "que la bibliothèque a lu le même nombre.",
+    fr: "Les quatre octets, b[4] à b[7], forment un seul nombre, octet de poids fort en premier. " +
+      "✓ indique que la bibliothèque a lu le même nombre.",
   });
   const [b4, b5, b6, b7] = [4, 5, 6, 7].map((at) => operand(`b[${at}]`, file[at]));
   const base = constant(256);

@@ -9,6 +9,7 @@ import type { Text } from "../src/errors.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
   check,
+  count,
   formula,
   n,
   operand,
@@ -30,6 +31,8 @@ import type { Followed } from "./lesson1_pixels.ts";
 
 /** The learning rate, and how many images are learnt from. */
 const RATE = 0.1, IMAGES = 100;
+/** How much larger raw scores get: 255 times for the pixels, and again for the weights. */
+const SQUARE = 255 ** 2;
 
 /** Two steps of gradient descent on raw and on scaled pixels. */
 export function* scaling(
@@ -70,16 +73,18 @@ export function* scaling(
       `weights start at 0, so each class is given the probability ${
         n(0.1)
       }. The error dZ1 is that, ` +
-      `minus 1 for the right class. The slope dW1 is the mean over ${IMAGES} images of pixel times ` +
-      "error (lesson 2 proves it), here with scaled pixels (0–1), then with raw ones (0–255):",
+      `minus 1 for the right class. The slope dW1 says how fast the model gets worse as the weight ` +
+      `grows. It is the mean over ${IMAGES} images of pixel times error (lesson 2 proves it), here ` +
+      "with scaled pixels (0–1), then with raw ones (0–255):",
     fr:
       "Le modèle le plus simple donne à une image un score Z1 par classe\u00a0: la somme de ses " +
       `pixels, chacun multiplié par un poids. Nous suivons **${weight}**, qui relie notre pixel à ` +
       `la classe ${c}. Tous les poids partent de 0, et chaque classe reçoit donc la probabilité ` +
       `${
         n(0.1)
-      }. L’erreur dZ1 est cette probabilité, moins 1 pour la bonne classe. La pente dW1 est la ` +
-      `moyenne, sur ${IMAGES} images, du pixel multiplié par l’erreur (la leçon 2 le prouve), ici ` +
+      }. L’erreur dZ1 est cette probabilité, moins 1 pour la bonne classe. La pente dW1 dit à ` +
+      "quelle vitesse le modèle se dégrade quand le poids augmente. C’est la moyenne, sur " +
+      `${IMAGES} images, du pixel multiplié par l’erreur (la leçon 2 le prouve), ici ` +
       "avec des pixels réduits (0–1), puis avec des pixels bruts (0–255)\u00a0:",
   });
   const linear = [scaled, raw].map((batch) => ({ batch, network: network([784, 10]) }));
@@ -107,10 +112,14 @@ export function* scaling(
 
   yield step({ en: "After a step, the score", fr: "Après un pas, le score" });
   yield prose({
-    en: `A step of gradient descent takes ${n(RATE)} times its slope from each weight. Raw, the ` +
-      "weights are now 255 times as large, and multiply pixels that are 255 times as large. The " +
+    en: "A step of gradient descent takes η times its slope from each weight; η, the learning " +
+      `rate, is ${
+        n(RATE)
+      }. Raw, the weights are now 255 times as large, and multiply pixels that ` +
+      "are 255 times as large. The " +
       `score of class ${c} for our image, scaled, then raw:`,
-    fr: `Un pas de descente de gradient retire à chaque poids ${n(RATE)} fois sa pente. Avec des ` +
+    fr: "Un pas de descente de gradient retire à chaque poids η fois sa pente\u00a0; η, le taux " +
+      `d’apprentissage, vaut ${n(RATE)}. Avec des ` +
       "pixels bruts, les poids sont maintenant 255 fois plus grands, et multiplient des pixels 255 " +
       `fois plus grands. Le score de la classe ${c} pour notre image, pixels réduits, puis ` +
       "bruts\u00a0:",
@@ -127,13 +136,15 @@ export function* scaling(
   const [small, large] = second.map(({ now }) => now.value("Z1", 0, c) - now.value("b1", 0, c));
   yield check({
     claim: {
-      en: "without the bias b1, the raw score is 255² = 65025 times as large",
-      fr: "sans le biais b1, le score est 255² = 65025 fois plus grand avec des pixels bruts",
+      en: `without the bias b1, the raw score is 255² = ${count(SQUARE)} times as large`,
+      fr:
+        `sans le biais b1, le score est 255² = ${count(SQUARE)} fois plus grand avec des pixels ` +
+        "bruts",
     },
     found: { name: { en: "raw", fr: "bruts" }, value: large },
     expected: {
-      name: { en: "65025 times scaled", fr: "65025 fois réduits" },
-      value: 65025 * small,
+      name: { en: `${count(SQUARE)} times scaled`, fr: `${count(SQUARE)} fois réduits` },
+      value: SQUARE * small,
     },
     tolerance: 1e-4,
   });
@@ -153,14 +164,18 @@ export function* scaling(
   yield step({ en: "Two steps of a real network", fr: "Deux pas d’un vrai réseau" });
   yield prose({
     en:
-      "The network of lesson 3 has 64 hidden neurons before the ten scores, and weights drawn so " +
-      "that inputs of about 1 give scores of about 1. From the same weights, the same two steps:",
+      "The network of lesson 3 first makes 64 weighted sums, its hidden neurons, and puts 0 for " +
+      "those that are negative: such a neuron is off. The ten scores are weighted sums of these 64 " +
+      "numbers. The weights are drawn so that inputs of about 1 give scores of about 1. From the " +
+      "same weights, the same two steps:",
     fr:
-      "Le réseau de la leçon 3 a 64 neurones cachés avant les dix scores, et des poids tirés pour " +
-      "que des entrées de l’ordre de 1 donnent des scores de l’ordre de 1. À partir des mêmes " +
-      "poids, les deux mêmes pas\u00a0:",
+      "Le réseau de la leçon 3 calcule d’abord 64 sommes pondérées, ses neurones cachés, et met 0 " +
+      "à la place de celles qui sont négatives\u00a0: un tel neurone est éteint. Les dix scores " +
+      "sont des sommes pondérées de ces 64 nombres. Les poids sont tirés pour que des entrées de " +
+      "l’ordre de 1 donnent des scores de l’ordre de 1. À partir des mêmes poids, les deux mêmes " +
+      "pas\u00a0:",
   });
-  const runs = [[scaled, RATE], [raw, RATE], [raw, RATE / 65025]] as const;
+  const runs = [[scaled, RATE], [raw, RATE], [raw, RATE / SQUARE]] as const;
   const deep = runs.map(([batch, rate]) => {
     const learner = network([784, 64, 10]);
     learner.initialise("he", normalSource(new Xoshiro128(seed)));
@@ -176,7 +191,12 @@ export function* scaling(
     row({ en: "then read right", fr: "images bien lues" }, ([, , two]) => percent(two.right, 0)),
     row({ en: "neurons on", fr: "neurones actifs" }, ([, , two]) => percent(active(two), 0)),
   ], {
-    head: [{ en: "pixels, rate η", fr: "pixels, taux η" }, "0–1, η", "0–255, η", "0–255, η/65025"],
+    head: [
+      { en: "pixels, rate η", fr: "pixels, taux η" },
+      "0–1, η",
+      "0–255, η",
+      `0–255, η/${count(SQUARE)}`,
+    ],
   });
   yield check({
     claim: {
@@ -197,11 +217,15 @@ export function* scaling(
   yield prose({
     en:
       "Raw, the steps are so long that most neurons are switched off; one that is off for every " +
-      "image will never learn again. With η 65025 times smaller nothing breaks and nothing moves: " +
-      "scores that start 255 times too large stay so.",
+      "image will never learn again. With η " +
+      `${
+        count(SQUARE)
+      } times smaller nothing breaks and nothing moves: scores that start 255 times ` +
+      "too large stay so.",
     fr:
       "Avec des pixels bruts, les pas sont si longs que la plupart des neurones s’éteignent\u00a0; " +
-      "celui qui est éteint pour toutes les images n’apprendra plus jamais. Avec un η 65025 fois " +
+      "celui qui est éteint pour toutes les images n’apprendra plus jamais. Avec un η " +
+      `${count(SQUARE)} fois ` +
       "plus petit, rien ne casse et rien n’avance\u00a0: des scores 255 fois trop grands au départ " +
       "le restent.",
   });

@@ -140,10 +140,10 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
   );
   yield prose({
     en: `With so many images, either will do. With the first 100 alone, the gaps are ${fewPlain} ` +
-      `(plain) and ${fewStratified} (stratified).`,
+      `points (plain) and ${fewStratified} (stratified).`,
     fr:
       "Avec autant d’images, l’un et l’autre conviennent. Avec les 100 premières seulement, les " +
-      `écarts sont de ${fewPlain} (simple) et de ${fewStratified} (stratifié).`,
+      `écarts sont de ${fewPlain} points (simple) et de ${fewStratified} (stratifié).`,
   });
 
   yield step({ en: "A look at both sides", fr: "Un coup d’œil aux deux côtés" });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Split } from "../src/data/dataset.ts";
+import type { Dataset } from "../src/data/dataset.ts";
 import type { EngineName } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";
 import { count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
@@ -26,32 +26,23 @@ const ITERATIONS = 30;
 /** The fit, the accuracy, and which classes are taken for which. */
 export function* fitted(
   engine: EngineName,
-  { train, test, pixel, label }: { train: Split; test: Split; pixel: number; label: number },
+  { dataset, pixel, label }: { dataset: Dataset; pixel: number; label: number },
 ): Generator<Block, Fitted> {
   yield step({ en: "The baseline", fr: "Le modèle de référence" });
-  const images = engine === "plain" ? train.count / 10 : train.count;
+  const { train, test } = dataset;
   yield prose({
-    en:
-      `L-BFGS again, now on ${
-        count(images)
-      } training images, for ${ITERATIONS} iterations, of one or two ` +
-      "passes each:",
-    fr: `De nouveau L-BFGS, maintenant sur ${count(images)} images d’entraînement, pendant ` +
-      `${ITERATIONS} itérations, d’une ou deux passes chacune\u00a0:`,
+    en: `L-BFGS again, now on ${count(train.count)} training images, for ${ITERATIONS} iterations:`,
+    fr: `De nouveau L-BFGS, maintenant sur ${count(train.count)} images d’entraînement, pendant ` +
+      `${ITERATIONS} itérations\u00a0:`,
   });
-  const learnt = {
-    images: train.images.subarray(0, 784 * images),
-    labels: train.labels.subarray(0, images),
-    count: images,
-  };
-  const dataset = { name: "MNIST", rows: 28, columns: 28, classes: 10, train: learnt, test };
   const recipe = { ...DEFAULT_BASELINE, engine, iterations: ITERATIONS };
   const model = new Baseline(recipe, dataset);
   yield live(function* () {
-    for (const { iteration, objective } of model.run()) {
+    for (const { iteration, evaluations, objective } of model.run()) {
+      const [made, passes, loss] = [count(iteration), count(evaluations), n(objective, 4)];
       yield prose({
-        en: `iteration ${count(iteration)} of ${ITERATIONS} · loss ${n(objective, 4)}`,
-        fr: `itération ${count(iteration)} sur ${ITERATIONS} · perte ${n(objective, 4)}`,
+        en: `iteration ${made} of ${ITERATIONS} · ${passes} passes · loss f ${loss}`,
+        fr: `itération ${made} sur ${ITERATIONS} · ${passes} passes · perte f ${loss}`,
       });
     }
   });
@@ -108,7 +99,7 @@ export function* fitted(
       `Les erreurs les plus fréquentes\u00a0: ${first.fr}, ${second.fr}, ${third.fr}. La classe la ` +
       `plus facile est le ${best} (${
         percent(recall[best])
-      } de trouvés), la plus difficile le ${worst} (${percent(recall[worst])}).`,
+      } reconnus), la plus difficile le ${worst} (${percent(recall[worst])}).`,
   });
   return { model, predictions };
 }

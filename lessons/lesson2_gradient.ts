@@ -178,9 +178,9 @@ export function* gradient(
     en:
       `For a batch of m images, one in each row of X, the loss is the mean of theirs, and so are ` +
       "the slopes. As products of matrices (lesson 3 takes the time to explain the transpose):",
-    fr: "Pour un lot de m images, une par ligne de X, la perte est la moyenne des leurs, et les " +
-      "pentes aussi. En produits de matrices (la leçon 3 prend le temps d’expliquer la " +
-      "transposée)\u00a0:",
+    fr: "Pour un lot de m images, une par ligne de X, la perte est la moyenne de leurs " +
+      "pertes, et chaque pente, celle de leurs pentes. En produits de matrices (la leçon 3 prend " +
+      "le temps d’expliquer la transposée)\u00a0:",
   });
   yield formula(
     { name: "dW1", shape: [784, 10] },

@@ -4,6 +4,7 @@
  * @module
  */
 import { snapshot } from "../src/cli/snapshot.ts";
+import type { Split } from "../src/data/dataset.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
   bars,
@@ -23,9 +24,9 @@ import type { Fitted } from "./lesson2_fit.ts";
 /** The weights as images, halves of a digit, and digits that are not where they were learnt. */
 export function* limits(
   { model }: Fitted,
-  { first }: { first: number },
+  { train, first }: { train: Split; first: number },
 ): Generator<Block> {
-  const { network, dataset: { train, test } } = model, { engine } = network;
+  const { network, dataset: { test } } = model, { engine } = network;
   yield step({ en: "Ten weight images", fr: "Dix images de poids" });
   const W1 = network.parameters[0].value.data;
   const column = (c: number) => Array.from({ length: 784 }, (_, i) => W1[10 * i + c]);
@@ -54,8 +55,8 @@ export function* limits(
     en: "What a linear model cannot say",
     fr: "Ce qu’un modèle linéaire ne peut pas dire",
   });
-  const index = first % train.count, label = train.labels[index];
-  const whole = train.images.subarray(784 * index, 784 * (index + 1));
+  const label = train.labels[first];
+  const whole = train.images.subarray(784 * first, 784 * (first + 1));
   const rows = [
     whole,
     whole.map((byte, i) => i < 392 ? byte : 0),

@@ -8,6 +8,7 @@ import { lesson, runLesson } from "../src/cli/lesson.ts";
 import { brightPixel, digits } from "../src/cli/lesson_digits.ts";
 import { digitOption } from "../src/cli/lesson_options.ts";
 import { snapshot } from "../src/cli/snapshot.ts";
+import { firstTrainImages } from "../src/data/dataset.ts";
 import { createEngine } from "../src/engine/create.ts";
 import {
   apply,
@@ -59,10 +60,9 @@ const lesson2 = lesson({
       en:
         "An image has two pixels, and is of class 1 if exactly one of them is inked. Show, with " +
         "the sum of scores of the last step, that no linear model reads all four images.",
-      fr:
-        "Une image a deux pixels, et elle est de classe 1 si un seul des deux est encré. Montrez, " +
-        "avec la somme de scores de la dernière étape, qu’aucun modèle linéaire ne lit les quatre " +
-        "images.",
+      fr: "Une image a deux pixels, et elle est de classe 1 si exactement un des deux est encré. " +
+        "Montrez, avec la somme de scores de la dernière étape, qu’aucun modèle linéaire ne lit " +
+        "les quatre images.",
     },
     {
       en: "A loss of 0 would need probabilities of exactly 1. What would the weights do to get " +
@@ -112,7 +112,7 @@ const lesson2 = lesson({
 
   yield step({ en: "The scores of a digit", fr: "Les scores d’un chiffre" });
   network.initialise("xavier", normalSource(new Xoshiro128(options.seed)));
-  const { train, test } = await mnist();
+  const whole = await mnist(), { train } = whole;
   const digit = digits(train, { engine, first: options.digit, count: 1 }), [label] = digit.labels;
   const { loss } = network.forward(digit);
   network.backward();
@@ -165,10 +165,12 @@ const lesson2 = lesson({
 
   yield* overflow(engine);
   yield* gradient(engine, { train, network, digit, now, loss, pixel, first: options.digit });
-  yield* descents(options.engine, { network, digit, now, pixel, train });
-  const model = yield* fitted(options.engine, { train, test, pixel, label });
+  // A tenth of the images for the engine that is there to be read.
+  const dataset = options.engine === "plain" ? firstTrainImages(whole, train.count / 10) : whole;
+  yield* descents(options.engine, { network, digit, now, pixel, dataset });
+  const model = yield* fitted(options.engine, { dataset, pixel, label });
   yield* errors(model);
-  yield* limits(model, { first: options.digit });
+  yield* limits(model, { train, first: options.digit });
 });
 export default lesson2;
 

@@ -59,9 +59,9 @@ export function* overflow(engine: Engine): Generator<Block> {
       "quotient stays the same, and the largest exponent is now 0. ✓ says that the engine, which " +
       "does so, has the same number.",
     fr:
-      "L’astuce\u00a0: multiplier le numérateur et le dénominateur par exp(−M), où M est le plus grand score. Le " +
-      "quotient reste le même, et le plus grand exposant vaut maintenant 0. ✓ indique que le " +
-      "moteur, qui procède ainsi, trouve le même nombre.",
+      "L’astuce\u00a0: multiplier le numérateur et le dénominateur par exp(−M), où M est le plus " +
+      "grand score. Le quotient reste le même, et le plus grand exposant vaut maintenant 0. ✓ indique " +
+      "que le moteur, qui procède ainsi, trouve le même nombre.",
   });
   const M = operand("M", 800), down = exp(negative(M));
   const shifted = [z0, z1].map((z) => exp(minus(z, M)));
@@ -95,11 +95,11 @@ export function* overflow(engine: Engine): Generator<Block> {
   yield formula("L", negative(apply("ln", over(constant(1), constant(10)))));
   yield prose({
     en:
-      "It overflows, too: with scores of 800 and 0, and 1 as the right class, P[1] is too small " +
-      "to be told from 0. Computed from the scores, without P, the loss is right.",
+      "The loss overflows, too: with scores of 800 and 0, and 1 as the right class, P[1] is too " +
+      "small to be told from 0. Computed from the scores, without P, the loss is right.",
     fr:
-      "Elle déborde aussi\u00a0: avec des scores de 800 et 0, et 1 pour bonne classe, P[1] est trop " +
-      "petit pour se distinguer de 0. Calculée à partir des scores, sans P, la perte est juste.",
+      "La perte déborde aussi\u00a0: avec des scores de 800 et 0, et 1 pour bonne classe, P[1] est " +
+      "trop petit pour se distinguer de 0. Calculée à partir des scores, sans P, la perte est juste.",
   });
   const [y0, y1] = [operand("z[0]", 800), operand("z[1]", 0)];
   const low = [y0, y1].map((z) => exp(minus(z, M)));

@@ -8,6 +8,7 @@ import { lesson, runLesson } from "../src/cli/lesson.ts";
 import { digitOption, neuronOption } from "../src/cli/lesson_options.ts";
 import { createEngine } from "../src/engine/create.ts";
 import { formula, operand, prose, step, times } from "../src/lesson/blocks.ts";
+import { backward } from "./lesson3_backward.ts";
 import { batch } from "./lesson3_batch.ts";
 import { byHand } from "./lesson3_by_hand.ts";
 import { oneDigit } from "./lesson3_one_digit.ts";
@@ -21,7 +22,7 @@ const lesson3 = lesson({
     fr: "Comment un réseau trouve dans quel sens modifier chacun de ses poids\u00a0: chaque " +
       "formule, ses nombres, et la preuve qu’ils sont justes.",
   },
-  steps: 22,
+  steps: 23,
   options: { digit: digitOption(0), neuron: neuronOption() },
   questions: [
     {
@@ -85,9 +86,10 @@ const lesson3 = lesson({
     ? { push: 1e-4, tolerance: 1e-6, noise: 1e-11 }
     : { push: 1e-2, tolerance: 1e-2, noise: 4e-5 };
   yield* byHand(engine, proof);
-  const { train } = await mnist();
-  const follow = yield* oneDigit(engine, { ...proof, ...options, train });
-  yield* batch(follow, { ...proof, ...options, train });
+  const asked = { ...proof, ...options, train: (await mnist()).train };
+  const followed = yield* oneDigit(engine, asked);
+  yield* backward(followed, asked);
+  yield* batch(followed, asked);
 });
 export default lesson3;
 

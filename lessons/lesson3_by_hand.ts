@@ -73,8 +73,7 @@ export function* byHand(
   }
   yield prose({
     en: "Softmax turns these two scores into probabilities (Σⱼ is the sum over every j):",
-    fr:
-      "Softmax transforme ces deux scores en probabilités (Σⱼ\u00a0: la somme sur tous les j)\u00a0:",
+    fr: "Softmax transforme ces deux scores en probabilités (Σⱼ\u00a0: somme sur j)\u00a0:",
   });
   for (const c of [0, 1]) {
     const sum = series("j", 2, { term: (j) => apply("exp", now.at("Z2", 0, { j })) });
@@ -92,20 +91,26 @@ export function* byHand(
   yield step({ en: "Backward: from L to the scores", fr: "En arrière\u00a0: de L aux scores" });
   yield prose({
     en: "From here on, dM is short for ∂L/∂M. First the scores. With softmax written out, L is a " +
-      "sum of two parts (y is the class of the example):",
-    fr: "Désormais, dM abrège ∂L/∂M. D’abord les scores. En développant softmax, L est une somme " +
-      "de deux termes (y est la classe de l’exemple)\u00a0:",
+      "sum of two parts, as ln(a/b) = ln(a) − ln(b) and ln(exp(z)) = z:",
+    fr: "Désormais, on note dM la pente ∂L/∂M. D’abord les scores. En développant softmax, L est " +
+      "une somme de deux termes, car ln(a/b) = ln(a) − ln(b) et ln(exp(z)) = z\u00a0:",
   });
-  const scores = series("j", 2, { term: () => apply("exp", symbol("Z2[0,j]")) });
-  yield formula("L", plus(negative(symbol("Z2[0,y]")), apply("ln", scores)));
+  const scores = series("j", 2, { term: (j) => apply("exp", now.at("Z2", 0, { j })) });
+  const softmax = over(apply("exp", now.at("Z2", 0, 1)), scores);
+  yield formula(
+    { name: "L", traced: loss, digits: 4 },
+    plus(negative(now.at("Z2", 0, 1)), apply("ln", scores)),
+    { by: [negative(apply("ln", softmax))] },
+  );
   yield prose({
-    en: "Push Z2[0,k] up. The first part moves only if k is y, at the rate −1. In the second, " +
-      "exp(z) moves at the rate exp(z) and ln(s) at the rate 1/s; multiplied, this is exp(Z2[0,k]) " +
-      "over the sum: P[0,k] once more. Let Y be 1 in column y, 0 elsewhere:",
-    fr: "Augmentons Z2[0,k]. Le premier terme ne varie que si k est y, avec la pente −1. Dans le " +
-      "second, exp(z) a pour pente exp(z), et ln(s) a pour pente 1/s\u00a0; multipliées, elles " +
-      "donnent exp(Z2[0,k]) divisé par la somme\u00a0: on retrouve P[0,k]. Soit Y qui vaut 1 dans " +
-      "la colonne y et 0 ailleurs\u00a0:",
+    en: "Push Z2[0,k] up. The first part moves only if k is the class, 1, at the rate −1. In the " +
+      "second, exp(z) moves at the rate exp(z) and ln(s) at the rate 1/s; multiplied, this is " +
+      "exp(Z2[0,k]) over the sum: P[0,k] once more. Let Y be 1 in the column of the class, 0 " +
+      "elsewhere:",
+    fr: "Augmentons Z2[0,k]. Le premier terme ne varie que si k est la classe, 1, avec la pente " +
+      "−1. Dans le second, exp(z) a pour pente exp(z), et ln(s) a pour pente 1/s\u00a0; leur " +
+      "produit est exp(Z2[0,k]) divisé par la somme\u00a0: on retrouve P[0,k]. Notons Y la " +
+      "matrice qui vaut 1 dans la colonne de la classe et 0 ailleurs\u00a0:",
   });
   for (const c of [0, 1]) {
     yield formula(now.left("dZ2", 0, c), minus(now.at("P", 0, c), now.at("Y", 0, c)));
@@ -149,10 +154,8 @@ export function* byHand(
     yield formula(now.left("dA1", 0, j), plus(...paths));
   }
   yield prose({
-    en:
-      "ReLU lets a slope through where it is on, and stops it where it is off: [z > 0] is 1 or 0.",
-    fr: "ReLU laisse passer la pente là où elle est active, et l’arrête là où elle est " +
-      "inactive\u00a0: [z > 0] vaut 1 ou 0.",
+    en: "relu(z) moves with z where z > 0, else not at all: [z > 0] is 1 or 0.",
+    fr: "relu(z) varie comme z si z > 0, sinon pas du tout\u00a0: [z > 0] vaut 1 ou 0.",
   });
   for (const j of [0, 1]) {
     yield formula(now.left("dZ1", 0, j), times(now.at("dA1", 0, j), positive(now.at("Z1", 0, j))));
@@ -161,13 +164,14 @@ export function* byHand(
     en: "And the weights W1 are to Z1 what W2 was to Z2:",
     fr: "Et W1 est à Z1 ce que W2 était à Z2\u00a0:",
   });
-  yield formula(now.left("dW1", 1, 0), times(now.at("X", 0, 1), now.at("dZ1", 0, 0)));
-  yield formula(now.left("dW1", 1, 1), times(now.at("X", 0, 1), now.at("dZ1", 0, 1)));
-  yield formula(now.left("db1", 0, 0), now.at("dZ1", 0, 0));
+  for (const [i, j] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
+    yield formula(now.left("dW1", i, j), times(now.at("X", 0, i), now.at("dZ1", 0, j)));
+  }
+  for (const j of [0, 1]) yield formula(now.left("db1", 0, j), now.at("dZ1", 0, j));
 
   yield step({ en: "The proof, and one step down", fr: "La preuve, et un pas vers le bas" });
   yield prose({
-    en: "Is dW1[1,0] true? Measure it: push w = W1[1,0] up and down by a small ε, and look at L.",
+    en: "Is dW1[1,0] right? Measure it: push w = W1[1,0] up and down by a small ε, and look at L.",
     fr:
       "dW1[1,0] est-il juste\u00a0? Mesurons-le\u00a0: poussons w = W1[1,0] d’un petit ε vers le " +
       "haut, puis vers le bas, et regardons L.",
@@ -206,7 +210,7 @@ export function* byHand(
       "says how much. ′ marks the new weight.",
     fr:
       "**La descente de gradient**\u00a0: on retire à chaque poids un peu de sa pente\u00a0; η, le " +
-      "taux d’apprentissage, dit combien. ′ marque le nouveau poids.",
+      "taux d’apprentissage, dit combien. Le signe ′ marque le nouveau poids.",
   });
   const rate = 0.125;
   network.forward(example);
@@ -218,8 +222,8 @@ export function* byHand(
   );
   yield check({
     claim: {
-      en: "after one step of all weights and biases, the loss is smaller",
-      fr: "après un pas de tous les poids et biais, la perte est plus petite",
+      en: "after such a step of all weights and biases, the loss is smaller",
+      fr: "après un tel pas de tous les poids et biais, la perte est plus petite",
     },
     found: { name: { en: "after", fr: "après" }, value: network.forward(example).loss },
     expected: { name: { en: "before", fr: "avant" }, value: loss },

@@ -101,15 +101,14 @@ function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
       }
     }
   });
+  const [a, b] = results.map((accuracy) => percent(accuracy));
+  const learnt = count(school.count), judges = count(school.judges);
   yield prose({
-    en: `After ${count(school.count)} images of ${name}, A reads ${percent(results[0])} of ` +
-      `${count(school.judges)} others, B ${
-        percent(results[1])
-      }. Both losses fall. Would you have ` +
-      `seen it, with only one of the two on your screen?`,
-    fr: `Après ${count(school.count)} images de ${name}, A lit correctement ` +
-      `${percent(results[0])} de ${count(school.judges)} autres, B ${percent(results[1])}. Les ` +
-      `deux pertes diminuent. L’auriez-vous vu, avec un seul des deux à l’écran\u00a0?`,
+    en:
+      `After ${learnt} images of ${name}, A reads ${a} of ${judges} others, B ${b}. Both losses ` +
+      `fall. Would you have seen it, with only one of the two on your screen?`,
+    fr: `Après ${learnt} images de ${name}, A lit correctement ${a} de ${judges} autres, B ${b}. ` +
+      `Les deux pertes diminuent. L’auriez-vous vu, avec un seul des deux à l’écran\u00a0?`,
   });
 }
 

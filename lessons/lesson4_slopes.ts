@@ -73,13 +73,12 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
   const { now, loss, row, column, push } = followed(engine, asked);
   const weight = `W2[${row},${column}]`, slope = now.value("dW2", row, column);
   yield prose({
-    en:
-      `Take a fresh network and its first digit, a ${column}. We follow **w = ${weight}**, from ` +
-      `hidden neuron ${row}, the most active one, to the score of class ${column}. ` +
-      `Backpropagation says:`,
-    fr: `Prenons un réseau tout neuf et son premier chiffre, un ${column}. Nous suivons **w = ` +
-      `${weight}**, du neurone caché ${row}, le plus actif, au score de la classe ${column}. La ` +
-      `rétropropagation dit\u00a0:`,
+    en: `Take a fresh network and the first training image, a ${column}. We follow **w = ` +
+      `${weight}**, from hidden neuron ${row}, the most active one, to the score of class ` +
+      `${column}. Backpropagation says:`,
+    fr: `Prenons un réseau tout neuf et la première image d’entraînement, un ${column}. Nous ` +
+      `suivons **w = ${weight}**, du neurone caché ${row}, le plus actif, au score de la classe ` +
+      `${column}. La rétropropagation dit\u00a0:`,
   });
   yield formula(
     now.left("dW2", row, column),
@@ -194,21 +193,22 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
   });
   const [u32, u64] = [2 ** -24, 2 ** -53];
   yield prose({
-    en: `The smaller ε, the fewer digits differ, and only those count: the rest cancels. In the ` +
-      `end the loss does not move at all, the slope is 0 and the error 1. Rounding ` +
-      `changes a number by up to u times itself, with u = ${n(u32, 2)} in f32 and ${
-        n(u64, 2)
-      } in f64; so the slope is wrong ` +
-      `by about u·L/ε, which grows as ε shrinks. The other error shrinks like ε²; both are equal ` +
-      `near ∛u, ` +
-      `${n(Math.cbrt(u32), 2)} and ${n(Math.cbrt(u64), 2)}.`,
+    en:
+      `The smaller ε, the fewer digits differ, and only those count: the rest cancels. In the end ` +
+      `the loss does not move at all, the slope is 0 and the error 1. Rounding changes a number ` +
+      `by up to u times itself, with u = ${n(u32, 2)} in f32 and ${n(u64, 2)} in f64; so the ` +
+      `slope is wrong by about u·L/ε, which grows as ε shrinks. The other error shrinks like ε², ` +
+      `and both are equal near ∛u, ${n(Math.cbrt(u32), 2)} and ${n(Math.cbrt(u64), 2)} (from one ` +
+      `side, it shrinks like ε, and they are equal near √u, ${n(Math.sqrt(u32), 2)} and ` +
+      `${n(Math.sqrt(u64), 2)}).`,
     fr:
       `Plus ε est petit, moins il y a de chiffres qui diffèrent, et eux seuls comptent\u00a0: le ` +
       `reste s’annule. À la fin, la perte ne bouge plus du tout, la pente vaut 0 et l’erreur 1. ` +
       `L’arrondi change un nombre d’au plus u fois lui-même, avec u = ${n(u32, 2)} en f32 et ` +
       `${n(u64, 2)} en f64\u00a0; la pente est donc fausse d’environ u·L/ε, ce qui croît quand ε ` +
       `diminue. L’autre erreur décroît comme ε²\u00a0: les deux s’égalent près de ∛u, soit ` +
-      `${n(Math.cbrt(u32), 2)} et ${n(Math.cbrt(u64), 2)}.`,
+      `${n(Math.cbrt(u32), 2)} et ${n(Math.cbrt(u64), 2)} (d’un seul côté, elle décroît comme ε, ` +
+      `et c’est près de √u, soit ${n(Math.sqrt(u32), 2)} et ${n(Math.sqrt(u64), 2)}).`,
   });
   const bests = kinds.map(({ name, points }) => {
     const [epsilon, error] = points.reduce((a, b) => b[1] < a[1] ? b : a);

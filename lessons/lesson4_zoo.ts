@@ -38,10 +38,16 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     head: [{ en: "mistake", fr: "erreur" }, { en: "what it computes", fr: "ce qu’elle calcule" }],
     caption: {
       en: "A zoo of mistakes that people do make. None of them crashes: every shape is right.",
-      fr:
-        "Un zoo d’erreurs que l’on commet vraiment. Aucune ne fait planter le programme\u00a0: toutes les dimensions " +
-        "sont justes.",
+      fr: "Un zoo d’erreurs que l’on commet vraiment. Aucune ne fait planter le programme\u00a0: " +
+        "toutes les dimensions sont justes.",
     },
+  });
+  yield prose({
+    en: "NumPy’s `reshape` gives W2 the shape of W2ᵀ, but leaves the numbers in their order. " +
+      "A1 ⊙ (1−A1) is right for the sigmoid, the activation of older books.",
+    fr:
+      "Le `reshape` de NumPy donne à W2 les dimensions de W2ᵀ, mais laisse les nombres dans leur " +
+      "ordre. A1 ⊙ (1−A1) convient à la sigmoïde, l’activation des livres plus anciens.",
   });
   yield code({
     file: "lessons/lesson4_bugs.ts",
@@ -81,27 +87,27 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
   const best = accuracies.map((row) => Math.max(...row.map((accuracy) => accuracy || 0)));
   const quiet = best.slice(1).filter((accuracy) => accuracy > best[0] - 0.03).length;
   yield prose({
-    en:
-      `Network A was the one without ReLU’s mask. Some mistakes are loud: the network learns badly at every rate, and one starts to search. ` +
-      `But ${quiet} of the ${ZOO.length} end less than 3 points below the right one, if not above, ` +
-      `and who would search then? 1/m forgotten is only a rate ${school.batch} times larger, as long as ` +
-      `all batches have ${school.batch} images.`,
-    fr:
-      `Le réseau A était celui sans masque de ReLU. Certaines erreurs crient\u00a0: le réseau apprend mal à tous les taux, et l’on se met à ` +
-      `chercher. Mais ${quiet} sur ${ZOO.length} finissent à moins de 3 points sous le réseau juste, ` +
-      `voire au-dessus\u00a0: qui chercherait alors\u00a0? Oublier 1/m revient à prendre un taux ${school.batch} fois ` +
-      `plus grand, tant que tous les mini-lots ont ${school.batch} images.`,
+    en: `Network A was the one without ReLU’s mask. Some mistakes are loud: the network learns ` +
+      `badly at every rate, and one starts to search. But ${quiet} of the ${ZOO.length} end less ` +
+      `than 3 points below the right one, if not above, and who would search then? 1/m forgotten ` +
+      `is only a rate ${school.batch} times larger, as long as all batches have ${school.batch} ` +
+      `images.`,
+    fr: `Le réseau A était celui sans masque de ReLU. Certaines erreurs crient\u00a0: le réseau ` +
+      `apprend mal à tous les taux, et l’on se met à chercher. Mais ${quiet} sur ${ZOO.length} ` +
+      `finissent à moins de 3 points sous le réseau juste, voire au-dessus\u00a0: qui chercherait ` +
+      `alors\u00a0? Oublier 1/m revient à prendre un taux ${school.batch} fois plus grand, tant que ` +
+      `tous les mini-lots ont ${school.batch} images.`,
   });
 
   yield step({ en: "What the check says", fr: "Ce que dit la vérification" });
   yield prose({
-    en: "Now the same networks, before any training: eight digits, thirty slopes of each matrix, " +
-      "in f64. The relative error of many slopes is ‖a − b‖ / (‖a‖ + ‖b‖), ‖ ‖ being the length " +
+    en: "Now the same networks, before any training: eight digits, thirty slopes of each matrix " +
+      "(of db2, all ten), in f64. The relative error of many slopes is ‖a − b‖ / (‖a‖ + ‖b‖), ‖ ‖ being the length " +
       "of a list of numbers; of the four matrices, the worst counts.",
     fr:
-      "Les mêmes réseaux, avant tout entraînement\u00a0: huit chiffres, trente pentes par matrice, " +
-      "en f64. L’erreur relative de plusieurs pentes est ‖a − b‖ / (‖a‖ + ‖b‖), où ‖ ‖ est la norme " +
-      "d’une liste de nombres\u00a0; des quatre matrices, on retient la pire.",
+      "Les mêmes réseaux, avant tout entraînement\u00a0: huit chiffres, trente pentes par matrice " +
+      "(pour db2, toutes les dix), en f64. L’erreur relative de plusieurs pentes est " +
+      "‖a − b‖ / (‖a‖ + ‖b‖), où ‖ ‖ est la norme d’une liste de nombres\u00a0; des quatre matrices, on retient la pire.",
   });
   const checks = ALL.map((bug) => checkBug(bug, asked, { examples: 8 }));
   yield table(
@@ -200,25 +206,19 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
       );
     }
   });
-  const missed = (column: number) =>
-    careless.slice(1).filter((row) => row[column].relativeError < LIMIT).length;
+  const [ofOne, ofZeros] = [1, 2].map((column) =>
+    careless.slice(1).filter((row) => row[column].relativeError < LIMIT).length
+  );
   yield prose({
-    en:
-      `With m = 1, there is no mean to forget and nothing to sum: ${
-        missed(1)
-      } mistakes pass. With ` +
-      `zeros, W2 sends nothing back, dW1 is 0 whatever one does, and ${
-        missed(2)
-      } pass. So check with ` +
-      `**several examples, at random weights**, and before you believe a check that says “right”, ` +
-      `break your code once to see it say “wrong”.`,
-    fr:
-      `Avec m = 1, il n’y a ni moyenne à oublier, ni rien à sommer\u00a0: ${
-        missed(1)
-      } erreurs passent. ` +
-      `Avec des zéros, W2 ne renvoie rien, dW1 vaut 0 quoi qu’on fasse, et ${missed(2)} passent. ` +
-      `Vérifiez donc avec **plusieurs exemples et des poids tirés au hasard**. Et avant de croire une ` +
-      `vérification qui dit «\u00a0juste\u00a0», cassez votre code une fois pour la voir dire «\u00a0faux\u00a0».`,
+    en: `With m = 1, there is no mean to forget and nothing to sum: ${ofOne} mistakes pass. With ` +
+      `zeros, W2 sends nothing back, dW1 is 0 whatever one does, and ${ofZeros} pass. So check ` +
+      `with **several examples, at random weights**, and before you believe a check that says ` +
+      `“right”, break your code once to see it say “wrong”.`,
+    fr: `Avec m = 1, il n’y a ni moyenne à oublier, ni rien à sommer\u00a0: ${ofOne} erreurs ` +
+      `passent. Avec des zéros, W2 ne renvoie rien, dW1 vaut 0 quoi qu’on fasse, et ${ofZeros} ` +
+      `passent. Vérifiez donc avec **plusieurs exemples et des poids tirés au hasard**. Et avant ` +
+      `de croire une vérification qui dit «\u00a0juste\u00a0», cassez votre code une fois pour la ` +
+      `voir dire «\u00a0faux\u00a0».`,
   });
 }
 

@@ -16,11 +16,13 @@ import {
   step,
   table,
 } from "../src/lesson/blocks.ts";
-import { firstTrainImages } from "../src/data/dataset.ts";
+import { firstTrainImages, type Split } from "../src/data/dataset.ts";
+import type { EpochMetrics } from "../src/train/loop.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import type { Trained } from "./lesson5_run.ts";
-import { type Asked, JUDGES, laps, trial } from "./lesson5_trials.ts";
+import { type Asked, laps, part, trial, trialSizes } from "./lesson5_trials.ts";
+import { readAll, surestMistakes } from "./lesson6_readings.ts";
 
 /** Overfitting, mistakes, ideas. */
 export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Block> {
@@ -48,16 +50,15 @@ export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Bl
   yield pictures(drawn);
 
   yield step({ en: "What to try next", fr: "Et maintenant\u00a0?" });
-  const epochs = 2, learnt = train.count - JUDGES;
+  const epochs = 2, { engine } = asked, { judges } = trialSizes(engine);
+  const learnt = engine === "plain" ? 10_000 : train.count - judges;
   yield prose({
-    en:
-      `**Other sizes, more layers**: ${epochs} epochs of ${
-        count(learnt)
-      } training images, judged ` +
-      `by the ${count(JUDGES)} others, since this is a choice:`,
+    en: `**Other sizes, more layers**: ${epochs} epochs of ${count(learnt)} training images, ` +
+      `judged by ${count(judges)} others of them, not by the test images, since this is a choice:`,
     fr:
       `**D’autres tailles, plus de couches**\u00a0: ${epochs} époques de ${count(learnt)} images ` +
-      `d’entraînement, jugées sur les ${count(JUDGES)} autres, puisqu’il s’agit d’un choix\u00a0:`,
+      `d’entraînement, jugées sur ${count(judges)} autres d’entre elles, non sur celles de test, ` +
+      `puisqu’il s’agit d’un choix\u00a0:`,
   });
   const shapes = [[], [16], [64], [256], [64, 64]], rows: string[][] = [];
   yield live(function* () {
@@ -102,65 +103,78 @@ export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Bl
 /** A few images, many epochs. */
 function* byHeart({ dataset, engine, seed }: Asked): Generator<Block> {
   yield step({ en: "Learning by heart", fr: "Apprendre par cœur" });
-  const few = 500, epochs = 60;
+  const few = 500, epochs = 60, watched = engine === "plain" ? 2_000 : dataset.test.count;
   yield prose({
-    en:
-      `The same network, with only ${few} images, and ${epochs} times through them. On the test ` +
-      `images we look, and choose nothing.`,
-    fr:
-      `Le même réseau, avec ${few} images seulement, pendant ${epochs} époques. Sur les images de ` +
-      `test, nous regardons, et ne choisissons rien.`,
+    en: `The same network, with only ${few} images, and ${epochs} times through them. We also ` +
+      `watch ${count(watched)} test images, and choose nothing by them.`,
+    fr: `Le même réseau, avec ${few} images seulement, pendant ${epochs} époques. Nous observons ` +
+      `aussi ${count(watched)} images de test, sans rien choisir d’après elles.`,
   });
   const rate = 0.1, schedule = "constant", batch = 16;
   const recipe = { ...DEFAULT_RECIPE, engine, seed, epochs, batch, rate, schedule } as const;
-  const training: [number, number][] = [], test: [number, number][] = [], right: number[] = [];
+  const unseen = part(dataset.test, { from: 0, to: watched });
+  const session = new Session(recipe, { ...firstTrainImages(dataset, few), test: unseen });
+  const training: [number, number][] = [], test: [number, number][] = [];
+  const looks: { metrics: EpochMetrics; sure: number }[] = [];
   yield live(function* () {
-    for (const { end } of laps(new Session(recipe, firstTrainImages(dataset, few)))) {
+    for (const { end } of laps(session)) {
       if (!end) continue;
-      const { epoch, trainLoss, testLoss, testAccuracy } = end.metrics;
+      const { metrics } = end, { epoch, trainLoss, testLoss } = metrics;
+      // A look at each new low, and one at the end.
+      if (test.every(([, loss]) => testLoss < loss) || epoch === epochs) {
+        looks.push({ metrics, sure: sureness(session, unseen) });
+      }
       training.push([epoch, trainLoss]);
       test.push([epoch, testLoss]);
-      right.push(testAccuracy);
       yield chart([
         { name: { en: "training loss", fr: "perte d’entraînement" }, points: training },
         { name: { en: "test loss", fr: "perte de test" }, points: test },
       ], {
         x: { label: { en: "epochs", fr: "époques" }, min: 1, max: epochs },
         y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
+        height: 9,
       });
     }
   });
-  const [best, least] = test.reduce((a, b) => b[1] < a[1] ? b : a), last = test.at(-1)![1];
   yield table(
-    [[best, least], test.at(-1)!].map(([epoch, loss]) => [
-      `${epoch}`,
-      n(training[epoch - 1][1]),
-      n(loss),
-      percent(right[epoch - 1]),
+    looks.slice(-2).map(({ metrics, sure }) => [
+      `${metrics.epoch}`,
+      n(metrics.trainLoss),
+      n(metrics.testLoss),
+      percent(metrics.testAccuracy),
+      percent(sure),
     ]),
     {
       head: [
         { en: "epoch", fr: "époque" },
-        { en: "training loss", fr: "perte d’entraînement" },
+        { en: "training loss", fr: "perte entr." },
         { en: "test loss", fr: "perte de test" },
-        { en: "test accuracy", fr: "exactitude" },
+        { en: "accuracy", fr: "exactitude" },
+        { en: "P if wrong", fr: "P si faux" },
       ],
     },
   );
   yield prose({
-    en:
-      "This is **overfitting**: the network knows its images by heart, and the loss of the others " +
-      "rises. Accuracy doesn’t show it: the network is hardly wrong more often, only surer of its " +
-      "mistakes, and the loss counts how sure it is.",
+    en: "This is **overfitting**: the network knows its images by heart, and the loss of the " +
+      "others rises. Accuracy hardly shows it. The last column does, the mean probability that " +
+      "the network gives to its wrong answers: it is surer of them, and the loss counts that.",
     fr:
       "C’est le **surapprentissage**\u00a0: le réseau sait ses images par cœur, et la perte des " +
-      "autres augmente. L’exactitude ne le montre pas\u00a0: le réseau ne se trompe guère plus souvent, " +
-      "il est seulement plus sûr de ses erreurs, et la perte compte cette assurance.",
+      "autres augmente. L’exactitude ne le montre guère. La dernière colonne, elle, le montre\u00a0: " +
+      "c’est la probabilité moyenne que le réseau donne à ses réponses fausses. Il en est plus " +
+      "sûr, et la perte compte cette assurance.",
   });
+  const [lowest, last] = looks.slice(-2).map(({ metrics }) => metrics.testLoss);
   yield check({
     claim: { en: "the test loss has risen again", fr: "la perte de test est remontée" },
-    found: { name: { en: "lowest", fr: "la plus basse" }, value: least },
+    found: { name: { en: "lowest", fr: "la plus basse" }, value: lowest },
     expected: { name: { en: "at the end", fr: "à la fin" }, value: last },
     measure: "below",
   });
+}
+
+/** The mean probability that a network gives to its wrong answers. */
+function sureness({ network, test }: Session, split: Split): number {
+  const readings = readAll(network, test), wrong = surestMistakes(readings, split);
+  return wrong.reduce((sum, i) => sum + readings.confidences[i], 0) / wrong.length;
 }

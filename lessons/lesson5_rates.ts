@@ -21,7 +21,7 @@ import {
   table,
 } from "../src/lesson/blocks.ts";
 import type { Session } from "../src/train/session.ts";
-import { type Asked, laps, LEARNT, trial } from "./lesson5_trials.ts";
+import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
 const BATCH = 64;
 
@@ -73,13 +73,11 @@ export function* rates(asked: Asked): Generator<Block> {
   });
 
   yield step({ en: "Three learning rates", fr: "Trois taux d’apprentissage" });
+  const { learnt } = trialSizes(asked.engine);
   yield prose({
-    en:
-      `Three epochs of ${
-        count(LEARNT)
-      } images, with a rate that is too small, one that is right, ` +
-      `one that is too large:`,
-    fr: `Trois époques de ${count(LEARNT)} images, avec un taux trop petit, un bon, un trop ` +
+    en: `Three epochs of ${count(learnt)} images, with a rate that is too small, one that is ` +
+      `right, one that is too large:`,
+    fr: `Trois époques de ${count(learnt)} images, avec un taux trop petit, un bon, un trop ` +
       `grand\u00a0:`,
   });
   const rates = [0.001, 0.1, 10], curves: [number, number][][] = rates.map(() => []);
@@ -116,15 +114,15 @@ export function* rates(asked: Asked): Generator<Block> {
   yield prose({
     en:
       `A hidden neuron is **alive** if it is on for at least one of 256 unseen images. A step that ` +
-      `is far too long throws the weights so far that ReLU is off for every image: its slope is 0, ` +
-      `no gradient comes back, and the neuron never wakes up. All that is left to learn is b2, and ` +
-      `the loss stays near ln(10), that of a blind guess:`,
+      `is far too long throws its weights so far that ReLU is off for every image: its slope is 0, ` +
+      `no gradient comes back, and it never wakes up. When no neuron is left, only b2 can still ` +
+      `learn, and the loss stays near ln(10), that of a blind guess:`,
     fr:
       `Un neurone caché est **vivant** s’il est actif pour au moins une image sur 256 jamais vues. Un ` +
-      `pas beaucoup trop long jette les poids si loin que ReLU est inactive pour toutes les ` +
-      `images\u00a0: sa pente vaut 0, aucun gradient ne revient, et le neurone ne se réveille jamais. ` +
-      `Il ne reste que b2 à apprendre, et la perte reste proche de ln(10), celle d’une réponse au ` +
-      `hasard\u00a0:`,
+      `pas beaucoup trop long envoie ses poids si loin que ReLU est nulle pour toutes les ` +
+      `images\u00a0: sa pente vaut 0, aucun gradient ne revient, et il ne se réveille jamais. Quand ` +
+      `il n’en reste aucun, seul b2 peut encore apprendre, et la perte reste proche de ln(10), ` +
+      `celle d’une réponse au hasard\u00a0:`,
   });
   yield formula("L", negative(apply("ln", over(constant(1), operand("classes", 10)))));
 }

@@ -13,6 +13,7 @@ import {
   n,
   percent,
   prose,
+  seconds,
   step,
   table,
 } from "../src/lesson/blocks.ts";
@@ -20,7 +21,7 @@ import type { Evaluation } from "../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import { PLACE, WEIGHT } from "./lesson5_steps.ts";
-import { type Asked, type Lap, laps } from "./lesson5_trials.ts";
+import { type Asked, type Lap, laps, trial } from "./lesson5_trials.ts";
 
 /** A trained network, and what it reads in the test images. */
 export interface Trained {
@@ -31,7 +32,8 @@ export interface Trained {
 }
 
 /** Ten epochs of all the training images. */
-export function* fullRun({ dataset, engine, seed }: Asked): Generator<Block, Trained> {
+export function* fullRun(asked: Asked): Generator<Block, Trained> {
+  const { dataset, engine, seed } = asked;
   yield step({ en: "The full run", fr: "L’entraînement complet" });
   const recipe = { ...DEFAULT_RECIPE, engine, seed }, { epochs, batch, rate } = recipe;
   yield prose({
@@ -52,6 +54,15 @@ export function* fullRun({ dataset, engine, seed }: Asked): Generator<Block, Tra
       `première fois de cette leçon, les ${count(dataset.test.count)} **images de test** sont ` +
       `lues\u00a0; on n’apprend ni ne choisit rien d’après elles.`,
   });
+  if (engine === "plain") {
+    const [{ end }] = laps(trial(asked, { epochs: 1, learnt: 640 })), { train, test } = dataset;
+    // To read an image takes about a third of what it takes to learn from one.
+    const time = epochs * (train.count + test.count / 3) / end!.metrics.imagesPerSecond;
+    yield prose({
+      en: `With \`plain\`, expect it to take about ${seconds(time)}.`,
+      fr: `Avec \`plain\`, comptez environ ${seconds(time)}.`,
+    });
+  }
   const session = new Session(recipe, dataset), [W1] = session.network.parameters;
   const training: [number, number][] = [], test: [number, number][] = [];
   const path: [number, number][] = [[0, W1.value.data[PLACE]]];
@@ -70,6 +81,7 @@ export function* fullRun({ dataset, engine, seed }: Asked): Generator<Block, Tra
       ], {
         x: { label: { en: "epochs", fr: "époques" }, min: 0, max: epochs },
         y: { label: { en: "loss", fr: "perte" }, min: 0.01, max: 1, log: true },
+        height: 9,
       });
     }
   });

@@ -23,7 +23,7 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
-import { type Asked, JUDGES, laps, LEARNT, trial } from "./lesson5_trials.ts";
+import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
 const DEEP = [64, 64, 64, 64], IMAGES = 256;
 const STARTS: { readonly init: InitialisationName; readonly name: string }[] = [
@@ -86,18 +86,19 @@ export function* starts(asked: Asked): Generator<Block> {
 
   yield step({
     en: "How large? Watch the activations",
-    fr: "De quelle taille\u00a0? Les activations",
+    fr: "De quelle taille\u00a0? Regardons les activations",
   });
   yield prose({
     en:
       `Four hidden layers now, 784-64-64-64-64-10, before any training. Through them go ${IMAGES} ` +
       `digits; σ(A1) is how far the activations of the first layer scatter, σ(dZ1) its slopes on ` +
-      `the way back. Weights of deviation ${n(0.01)}, then He’s:`,
+      `the way back. The weights are drawn from a bell curve of standard deviation ${n(0.01)}, ` +
+      `then from a wider one, that of Kaiming He:`,
     fr:
       `Quatre couches cachées à présent, 784-64-64-64-64-10, avant tout entraînement. ${IMAGES} ` +
       `chiffres les traversent\u00a0; σ(A1) est l’écart type des activations de la première couche, ` +
-      `σ(dZ1) celui de ses pentes, au retour. Des poids d’écart type ${n(0.01)}, puis ceux de ` +
-      `He\u00a0:`,
+      `σ(dZ1) celui de ses pentes, au retour. Les poids sont tirés selon une loi normale d’écart ` +
+      `type ${n(0.01)}, puis selon une plus large, celle de Kaiming He\u00a0:`,
   });
   const [, small, he] = STARTS.map(({ init }) => {
     const { network, train } = trial(asked, { init, hidden: DEEP, batch: IMAGES });
@@ -126,41 +127,43 @@ export function* starts(asked: Asked): Generator<Block> {
   yield prose({
     en: `With ${n(0.01)}, each layer multiplies the signal by about ${n(shrink, 1)}, both ways: ` +
       `the last layer hardly knows which digit it sees, and the first one hardly hears how wrong ` +
-      `it was. A sum of k products with weights of deviation σ scatters √k·σ times as much as ` +
-      `what goes in, and ReLU throws one half of its squares away. To keep the size, k·σ²/2 must ` +
-      `be 1 (He, 2015), with k the number of inputs:`,
+      `it was. A neuron sums k products, whose signs are random and partly cancel: as in step 2, ` +
+      `k of them scatter only √k times as far as one, and so √k·σ times as far as what goes in. ` +
+      `ReLU throws one half of the squares away. To keep the size, k·σ²/2 must be 1 (He, 2015):`,
     fr:
       `Avec ${n(0.01)}, chaque couche multiplie le signal par ${n(shrink, 1)} environ, dans les ` +
       `deux sens\u00a0: la dernière couche sait à peine quel chiffre elle voit, et la première entend ` +
-      `à peine combien elle s’est trompée. Une somme de k produits par des poids d’écart type σ se ` +
-      `disperse √k·σ fois plus que ce qui entre, et ReLU jette la moitié de ses carrés. Pour garder ` +
-      `la taille, il faut que k·σ²/2 vaille 1 (He, 2015), k étant le nombre d’entrées\u00a0:`,
+      `à peine de combien elle s’est trompée. Un neurone additionne k produits, dont les signes, ` +
+      `dus au hasard, se compensent en partie\u00a0: comme à l’étape 2, k d’entre eux ne se ` +
+      `dispersent que √k fois plus qu’un seul, donc √k·σ fois plus que ce qui entre. ReLU élimine ` +
+      `la moitié des carrés. Pour garder la taille, il faut que k·σ²/2 vaille 1 (He, 2015)\u00a0:`,
   });
   for (const k of [784, 64]) {
     yield formula("σ", apply("sqrt", over(constant(2), operand("k", k))));
   }
 
   yield step({ en: "Does it matter? Train them", fr: "Est-ce important\u00a0? Entraînons" });
+  const { learnt, judges } = trialSizes(asked.engine);
   yield prose({
-    en: `Three epochs of ${count(LEARNT)} images with each start, then accuracy on ` +
-      `${count(JUDGES)} unseen ones:`,
-    fr: `Trois époques de ${count(LEARNT)} images avec chaque départ, puis l’exactitude sur ` +
-      `${count(JUDGES)} images jamais vues\u00a0:`,
+    en: `Three epochs of ${count(learnt)} images with each start, then accuracy on ` +
+      `${count(judges)} unseen ones:`,
+    fr: `Trois époques de ${count(learnt)} images avec chaque départ, puis l’exactitude sur ` +
+      `${count(judges)} images jamais vues\u00a0:`,
   });
   const results = STARTS.map((): string[] => ["", ""]);
   yield live(function* () {
     for (const [i, { init }] of STARTS.entries()) {
       for (const [j, hidden] of [[64], DEEP].entries()) {
         for (const { end } of laps(trial(asked, { init, hidden }))) {
-          if (end) results[i][j] = percent(end.metrics.testAccuracy);
+          results[i][j] = end ? percent(end.metrics.testAccuracy) : "…";
+          yield table(STARTS.map(({ name }, i) => [startName(name), ...results[i]]), {
+            head: [
+              { en: "start", fr: "départ" },
+              { en: "1 hidden layer", fr: "1 couche cachée" },
+              { en: "4 hidden layers", fr: "4 couches cachées" },
+            ],
+          });
         }
-        yield table(STARTS.map(({ name }, i) => [startName(name), ...results[i]]), {
-          head: [
-            { en: "start", fr: "départ" },
-            { en: "1 hidden layer", fr: "1 couche cachée" },
-            { en: "4 hidden layers", fr: "4 couches cachées" },
-          ],
-        });
       }
     }
   });

@@ -21,7 +21,7 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
-import { type Asked, JUDGES, laps, LEARNT, trial } from "./lesson5_trials.ts";
+import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
 // The weight that we follow: from the pixel in row 14, column 14.
 const PIXEL = 406, NEURON = 12;
@@ -78,6 +78,15 @@ export async function* steps(
       `dernier avec ce qui reste. Le tour complet des images est une **époque**.`,
   });
 
+  if (options.engine === "plain") {
+    yield prose({
+      en: "You asked for `plain`, which computes one number after the other. So that you don’t " +
+        "wait for long, the trials that follow take fewer images than with `strict`.",
+      fr: "Vous avez demandé `plain`, qui calcule les nombres un par un. Pour ne pas vous faire " +
+        "attendre, les essais qui suivent prennent moins d’images qu’avec `strict`.",
+    });
+  }
+
   yield* miniBatches(asked);
   yield* orders(asked);
 }
@@ -85,7 +94,7 @@ export async function* steps(
 /** How noisy a gradient is, and what that costs. */
 function* miniBatches(asked: Asked): Generator<Block> {
   yield step({ en: "How many images for a step?", fr: "Combien d’images pour un pas\u00a0?" });
-  const sizes = [1, 8, 64, 512], guesses = 100;
+  const sizes = [1, 8, 64, 512], guesses = 100, { learnt, judges } = trialSizes(asked.engine);
   yield prose({
     en:
       `The slope of ${WEIGHT} on a mini-batch of m images is only a guess at its slope on all of ` +
@@ -112,36 +121,35 @@ function* miniBatches(asked: Asked): Generator<Block> {
   yield prose({
     en: `The last column hardly changes: σ falls like 1/√m. A hundred times as many images, a ` +
       `hundred times the work, and only ten times less noise. Better to take many rough steps ` +
-      `than a few exact ones, up to a point. One epoch of ${count(LEARNT)} images, then ` +
-      `${count(JUDGES)} others are read:`,
+      `than a few exact ones, up to a point. One epoch of ${count(learnt)} images, then ` +
+      `${count(judges)} others are read:`,
     fr:
       `La dernière colonne change peu\u00a0: σ décroît comme 1/√m. Cent fois plus d’images, cent ` +
       `fois plus de travail, et seulement dix fois moins de bruit. Mieux vaut beaucoup de pas ` +
       `approximatifs que peu de pas exacts, jusqu’à un certain point. Une époque de ` +
-      `${count(LEARNT)} images, puis lecture de ${count(JUDGES)} autres\u00a0:`,
+      `${count(learnt)} images, puis lecture de ${count(judges)} autres\u00a0:`,
   });
-  const results: string[][] = [];
+  const results = sizes.map((m) => [count(m), count(Math.ceil(learnt / m)), "…"]);
   yield live(function* () {
-    for (const m of sizes) {
+    for (const [i, m] of sizes.entries()) {
       for (const { end } of laps(trial(asked, { epochs: 1, batch: m }))) {
-        if (!end) continue;
-        results.push([
-          count(m),
-          count(Math.ceil(LEARNT / m)),
-          percent(end.metrics.testAccuracy),
-        ]);
+        if (end) results[i][2] = percent(end.metrics.testAccuracy);
+        yield table(results, {
+          head: ["m", { en: "steps", fr: "pas" }, { en: "accuracy", fr: "exactitude" }],
+        });
       }
-      yield table(results, {
-        head: ["m", { en: "steps", fr: "pas" }, { en: "accuracy", fr: "exactitude" }],
-      });
     }
   });
   yield prose({
-    en: `With m = 1 the steps go astray; with m = ${largest} there are too few of them. We take ` +
-      `m = ${BATCH}; try \`deno task train --batch 8\`.`,
-    fr:
-      `Avec m = 1, les pas s’égarent\u00a0; avec m = ${largest}, il y en a trop peu. Nous prenons ` +
-      `m = ${BATCH}\u00a0; essayez \`deno task train --batch 8\`.`,
+    en:
+      `With m = 1 the steps go astray; with m = ${largest} there are too few of them. After one ` +
+      `epoch m = 8 is ahead. And after ten? Compare \`deno task train --batch 8\` with ` +
+      `\`deno task train\`, which takes m = ${BATCH}, as we do from here on: how well do they ` +
+      `read, and how long do they take?`,
+    fr: `Avec m = 1, les pas s’égarent\u00a0; avec m = ${largest}, il y en a trop peu. Après une ` +
+      `époque, m = 8 est en tête. Et après dix\u00a0? Comparez \`deno task train --batch 8\` à ` +
+      `\`deno task train\`, qui prend m = ${BATCH}, comme nous dans la suite\u00a0: lequel lit le ` +
+      `mieux, et en combien de temps\u00a0?`,
   });
 }
 
@@ -180,6 +188,7 @@ function* orders(asked: Asked): Generator<Block> {
             min: 0,
             max: 100,
           },
+          height: 9,
         });
       }
     }
@@ -198,16 +207,19 @@ function* orders(asked: Asked): Generator<Block> {
   yield prose({
     en:
       "The file of MNIST is mixed already: there, shuffling changes little. Sorted, the network " +
-      "learns one class after the other and forgets the last one for the next. And its training " +
-      "loss is the lowest of all: after a few hundred nines, “nine” is always right.",
+      "learns one class after the other and forgets the last one for the next. Its training loss " +
+      "doesn’t give it away: after a few hundred nines, “nine” is always right.",
     fr:
       "Le fichier de MNIST est déjà mélangé\u00a0: le mélanger encore change peu de chose. Avec " +
       "des images triées, le réseau apprend une classe après l’autre et oublie la précédente pour " +
-      "la suivante. Et sa perte d’entraînement est la plus basse\u00a0: après quelques centaines de " +
-      "neufs, «\u00a0neuf\u00a0» est toujours la bonne réponse.",
+      "la suivante. Sa perte d’entraînement n’en laisse rien voir\u00a0: après quelques centaines " +
+      "de neufs, «\u00a0neuf\u00a0» est toujours la bonne réponse.",
   });
   yield check({
-    claim: { en: "sorted images teach less", fr: "triées, les images apprennent moins au réseau" },
+    claim: {
+      en: "sorted images teach less",
+      fr: "avec des images triées, le réseau apprend moins",
+    },
     found: { name: { en: "accuracy, sorted", fr: "exactitude, triées" }, value: ends[2][2] },
     expected: { name: { en: "shuffled", fr: "mélangées" }, value: ends[0][2] },
     measure: "below",

@@ -20,15 +20,23 @@ export interface Asked {
   readonly seed: number;
 }
 
-/** How many images judge a trial: the last ones of the training set, never the test set. */
-export const JUDGES = 5_000;
-/** How many a trial learns from, unless it says so. */
-export const LEARNT = 10_000;
+/** How many images a trial takes. */
+export interface TrialSizes {
+  /** It learns from so many, unless it says so. */
+  readonly learnt: number;
+  /** So many judge it: the last ones of the training set, never the test set. */
+  readonly judges: number;
+}
+
+/** Fewer on the plain engine, so that nobody waits for long. */
+export function trialSizes(engine: EngineName): TrialSizes {
+  return engine === "plain" ? { learnt: 5_000, judges: 2_000 } : { learnt: 10_000, judges: 5_000 };
+}
 
 /** A trial: a training whose recipe is the default one but for the rate, which is constant, and what is told. */
 export function trial(
   { dataset, engine, seed }: Asked,
-  { learnt = LEARNT, sorted = false, ...recipe }: Partial<Recipe> & {
+  { learnt = trialSizes(engine).learnt, sorted = false, ...recipe }: Partial<Recipe> & {
     /** How many images it learns from. */
     readonly learnt?: number;
     /** Whether all zeros come first, then all ones, and so on. */
@@ -40,13 +48,17 @@ export function trial(
   const data = {
     ...dataset,
     train: sorted ? byClass(first) : first,
-    test: part(train, { from: train.count - JUDGES, to: train.count }),
+    test: part(train, { from: train.count - trialSizes(engine).judges, to: train.count }),
   };
   const rest = { rate: 0.1, schedule: "constant", epochs: 3, ...recipe } as const;
   return new Session({ ...DEFAULT_RECIPE, ...rest, engine, seed }, data);
 }
 
-function part({ images, labels, count }: Split, { from, to }: { from: number; to: number }): Split {
+/** Some examples of a split, from one place to another. */
+export function part(
+  { images, labels, count }: Split,
+  { from, to }: { readonly from: number; readonly to: number },
+): Split {
   const size = images.length / count;
   return {
     images: images.subarray(from * size, to * size),

@@ -17,7 +17,7 @@ import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import { neurons } from "./lesson6_neurons.ts";
 import { fromOneDigitToAnother, whichPixelsMatter } from "./lesson6_pixels.ts";
-import { imageOf, readAll, same, surestMistakes } from "./lesson6_readings.ts";
+import { aDigit, imageOf, readAll, same, surestMistakes } from "./lesson6_readings.ts";
 
 /** How long the network is trained, and from where on it is called sure. */
 const EPOCHS = 3, SURE = 0.99;
@@ -56,8 +56,8 @@ const lesson6 = lesson({
   next: {
     command: "deno task lesson7",
     text: {
-      en: "training took a few seconds at most. See what makes it that fast.",
-      fr: "l’entraînement n’a pris que quelques secondes. Voyez ce qui le rend si rapide.",
+      en: "this network was trained before your eyes. See what makes it fast.",
+      fr: "ce réseau s’est entraîné sous vos yeux. Voyez ce qui le rend rapide.",
     },
   },
 }, async function* ({ options, mnist }) {
@@ -101,7 +101,7 @@ const lesson6 = lesson({
   yield step({ en: "The confusion matrix", fr: "La matrice de confusion" });
   const confusion = confusionMatrix(test.labels, readings.predictions, { classes: 10 });
   yield table(
-    confusion.map((row, c) => [`${c}`, ...row.map((many) => many === 0 ? "·" : `${many}`)]),
+    confusion.map((row, c) => [`${c}`, ...row.map((many) => many === 0 ? "·" : count(many))]),
     {
       head: ["", ...confusion.keys().map(String)],
       caption: {
@@ -112,24 +112,26 @@ const lesson6 = lesson({
     },
   );
   const errors = confusion.flatMap((row, c) => row.map((many, d) => c === d ? 0 : many));
-  const worst = largest(errors), recall = confusion.map((row, c) => row[c] / sum(row));
+  const worst = largest(errors), actual = Math.floor(worst / 10), taken = worst % 10;
+  const recall = confusion.map((row, c) => row[c] / sum(row));
   const best = largest(recall), hardest = largest(recall.map((share) => -share));
   yield prose({
-    en: `What was read right is on the diagonal. The largest number beside it: ${errors[worst]} ` +
-      `times, a ${Math.floor(worst / 10)} was taken for a ${worst % 10}. Easiest is the ${best} ` +
-      `(${percent(recall[best])} found), hardest the ${hardest} (${percent(recall[hardest])}).`,
+    en: "What was read right is on the diagonal. The largest number beside it: " +
+      `${count(errors[worst])} times, ${aDigit(actual)} was taken for ${aDigit(taken)}. Easiest ` +
+      `is the ${best} (${percent(recall[best])} found), hardest the ${hardest} ` +
+      `(${percent(recall[hardest])}).`,
     fr: "Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre en dehors\u00a0: " +
-      `${errors[worst]} fois, un ${Math.floor(worst / 10)} a été pris pour un ${worst % 10}. Le ` +
-      `plus facile est le ${best} (${percent(recall[best])} de trouvés), le plus difficile le ` +
-      `${hardest} (${percent(recall[hardest])}).`,
+      `${count(errors[worst])} fois, un ${actual} a été pris pour un ${taken}. Le plus facile ` +
+      `est le ${best} (${percent(recall[best])} de trouvés), le plus difficile le ${hardest} ` +
+      `(${percent(recall[hardest])}).`,
   });
 
   yield step({ en: "The mistakes it is surest of", fr: "Les erreurs dont il est le plus sûr" });
   const mistakes = surestMistakes(readings, test);
   yield prose({
-    en: `${mistakes.length} of ${count(test.count)} were read wrong. Above these: what the ` +
-      "digit is, what the network reads, and the probability it gives to that.",
-    fr: `${mistakes.length} sur ${count(test.count)} ont été mal lus. Au-dessus de ` +
+    en: `${count(mistakes.length)} of ${count(test.count)} were read wrong. Above these: what ` +
+      "the digit is, what the network reads, and the probability it gives to that.",
+    fr: `${count(mistakes.length)} sur ${count(test.count)} ont été mal lus. Au-dessus de ` +
       "ceux-ci\u00a0: ce qu’est le chiffre, ce que lit le réseau, et la probabilité qu’il y " +
       "attache.",
   });
@@ -146,10 +148,10 @@ const lesson6 = lesson({
   yield prose({
     en: "A probability says how far apart the scores are, and is no promise. To " +
       `${count(sure.length)} test digits the network gives ${percent(SURE, 0)} or more; ` +
-      `${wrong} of them are wrong.`,
+      `mistakes among them: ${count(wrong)}.`,
     fr: "Une probabilité dit combien les scores sont éloignés les uns des autres\u00a0; elle ne " +
       `promet rien. Pour ${count(sure.length)} chiffres de test, le réseau donne ` +
-      `${percent(SURE, 0)} ou plus\u00a0; ${wrong} d’entre eux sont mal lus.`,
+      `${percent(SURE, 0)} ou plus\u00a0; erreurs parmi eux\u00a0: ${count(wrong)}.`,
   });
 
   const looked = { network, digit, now, answer, exact: engine.name === "plain" };
@@ -175,8 +177,8 @@ function* training(session: Session) {
     seen = step;
     yield chart([{ name: { en: "loss", fr: "perte" }, points }], {
       x: { label: { en: "epoch", fr: "époque" }, min: 0, max: session.recipe.epochs },
-      y: { label: { en: "loss", fr: "perte" }, min: 0 },
-      height: 8,
+      y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
+      height: 9,
     });
   }
 }

@@ -24,7 +24,14 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import { largest } from "../src/train/evaluate.ts";
-import { imageOf, largestPlaces, meanByClass, type Readings, same } from "./lesson6_readings.ts";
+import {
+  aDigit,
+  imageOf,
+  largestPlaces,
+  meanByClass,
+  type Readings,
+  same,
+} from "./lesson6_readings.ts";
 
 /** What the lesson looks at. */
 export interface Asked {
@@ -109,9 +116,9 @@ export function* neurons(asked: Asked): Generator<Block> {
 
   yield step({ en: "A digit meets a neuron", fr: "Un chiffre rencontre un neurone" });
   yield prose({
-    en: `Training image ${digit} is a ${label}. Pixel by pixel, its ink is multiplied by the ` +
-      "weight; the products are summed up, and the bias is added:",
-    fr: `L’image d’entraînement ${digit} est un ${label}. Pixel par pixel, son encre est ` +
+    en: `Training image ${count(digit)} is ${aDigit(label)}. Pixel by pixel, its ink is ` +
+      "multiplied by the weight; the products are summed up, and the bias is added:",
+    fr: `L’image d’entraînement ${count(digit)} est un ${label}. Pixel par pixel, son encre est ` +
       "multipliée par le poids\u00a0; on additionne les produits, puis le biais\u00a0:",
   });
   yield pictures([
@@ -184,11 +191,11 @@ export function* neurons(asked: Asked): Generator<Block> {
   const active = a1.filter((a) => a > 0).length, p = Array.from(now.matrix("P").data);
   const most = Math.max(...a1) || 1;
   yield prose({
-    en: `Our ${label} again. Its 64 activations A1, row by row, 8 to a row: ${active} neurons ` +
-      `are on; the lighter, the stronger. Neuron ${neuron} is marked.`,
-    fr: `Revoici notre ${label}. Ses 64 activations A1, ligne par ligne, 8 par ligne\u00a0: ` +
-      `${active} neurones sont actifs, d’autant plus clairs qu’ils le sont davantage. Le ` +
-      `neurone ${neuron} est marqué.`,
+    en: `Our ${label} again. Its 64 activations A1, row by row, 8 to a row, drawn as ink is: the ` +
+      `more, the stronger. Neurons that are on: ${active}. Neuron ${neuron} is marked.`,
+    fr: `Revoici notre ${label}. Ses 64 activations A1, ligne par ligne, 8 par ligne, dessinées ` +
+      "comme de l’encre\u00a0: plus il y en a, plus l’activation est forte. Neurones actifs" +
+      `\u00a0: ${active}. Le neurone ${neuron} est marqué.`,
   });
   yield image({
     pixels: a1.map((a) => Math.round(255 * a / most)),
@@ -205,4 +212,13 @@ export function* neurons(asked: Asked): Generator<Block> {
     max: 1,
     highlight: answer,
   });
+  if (answer !== label) {
+    yield prose({
+      en: `It reads ${aDigit(answer)}: a mistake. What would have made it ${aDigit(label)} in ` +
+        "its eyes?",
+      fr:
+        `Il lit un ${answer}\u00a0: c’est une erreur. Qu’est-ce qui en aurait fait un ${label} à ` +
+        "ses yeux\u00a0?",
+    });
+  }
 }

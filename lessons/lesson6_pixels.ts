@@ -27,6 +27,7 @@ import type { Network } from "../src/nn/network.ts";
 import { shuffle } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import { largest } from "../src/train/evaluate.ts";
+import { aDigit } from "./lesson6_readings.ts";
 
 /** What the lesson is looking at. */
 export interface Looked {
@@ -49,20 +50,23 @@ const RATE = 0.05, SURE = 0.9, LONGEST = 100;
 export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
   const { network, digit, answer, exact } = looked;
   yield step({ en: "Which pixels matter?", fr: "Quels pixels comptent\u00a0?" });
-  const target = answer === 4 ? 9 : answer === 9 ? 4 : runnerUp(looked);
+  // From a mistake to the truth; a 4 and a 9 into each other; or to what comes next to mind.
+  const [label] = digit.labels;
+  const target = answer !== label ? label : answer === 4 ? 9 : answer === 9 ? 4 : runnerUp(looked);
   // Asked for the loss of another class, the same backward pass tells what would lead there.
   digit.labels[0] = target;
   const { loss } = network.forward(digit), dX = network.backward({ inputs: true })!;
   const now = snapshot(network, digit.labels), slopes = Array.from(dX.data);
   const i = largest(slopes.map(Math.abs)), row = Math.floor(i / 28), column = i % 28;
   yield prose({
-    en: "Backpropagation stopped at W1 and b1. One more step back gives the slope of the loss " +
-      `by each **pixel**. Suppose that the digit were a ${target}: the loss −ln P[0,${target}] ` +
-      `is ${n(loss)}, and dX says where more ink, or less, would lower it.`,
-    fr: "La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière donne la pente de " +
-      `la perte par rapport à chaque **pixel**. Supposons que le chiffre soit un ${target}\u00a0: la ` +
-      `perte −ln P[0,${target}] vaut ${n(loss)}, et dX dit où il faudrait plus d’encre, ou ` +
-      "moins, pour la diminuer.",
+    en: "Backpropagation stopped at W1 and b1. One more step back, like that from dZ2 to dA1, " +
+      "gives the slope of the loss by each **pixel**. Let the wanted answer be " +
+      `${target}: the loss −ln P[0,${target}] is ${n(loss)}, and dX says where more ink, or ` +
+      "less, would lower it.",
+    fr: "La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière, semblable à celui " +
+      "de dZ2 à dA1, donne la pente de la perte par rapport à chaque **pixel**. Prenons " +
+      `${target} comme réponse voulue\u00a0: la perte −ln P[0,${target}] vaut ${n(loss)}, et ` +
+      "dX dit où il faudrait plus d’encre, ou moins, pour la diminuer.",
   });
   yield formula(
     { name: "dX", shape: [1, 784] },
@@ -100,7 +104,7 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
     ink: "signed",
     caption: {
       en: `dX. The largest slope is at row ${row}, column ${column}. Ink on negative slopes ` +
-        `makes it more of a ${target}, ink on positive ones less.`,
+        `makes it more of ${aDigit(target)}, ink on positive ones less.`,
       fr: `dX. La plus grande pente est à la ligne ${row}, colonne ${column}. L’encre sur les ` +
         `pentes négatives rapproche du ${target}, sur les positives elle en éloigne.`,
     },
@@ -156,11 +160,14 @@ export function* fromOneDigitToAnother(
   yield chart([curve(answer), curve(target)], {
     x: { label: { en: "step", fr: "pas" } },
     y: { label: { en: "probability", fr: "probabilité" }, min: 0, max: 1 },
-    height: 6,
+    height: 7,
   });
   const last = probabilities[end];
   yield check({
-    claim: { en: `the network now reads a ${target}`, fr: `le réseau lit à présent un ${target}` },
+    claim: {
+      en: `the network now reads ${aDigit(target)}`,
+      fr: `le réseau lit à présent un ${target}`,
+    },
     found: { name: { en: `P of ${answer}`, fr: `P du ${answer}` }, value: last[answer] },
     expected: { name: { en: `P of ${target}`, fr: `P du ${target}` }, value: last[target] },
     measure: "below",
@@ -181,12 +188,12 @@ export function* fromOneDigitToAnother(
   const mean = change.reduce((sum, x) => sum + Math.abs(x), 0) / 784;
   const closed = answer === 4 && target === 9
     ? {
-      en: " It does begin to close the 4 at the top, as you would.",
-      fr: " Il commence bien à fermer le 4 en haut, comme vous le feriez.",
+      en: " Does the change close the 4 at the top, as you would?",
+      fr: " La différence ferme-t-elle le 4 en haut, comme vous le feriez\u00a0?",
     }
     : { en: "", fr: "" };
   yield prose({
-    en: `A pixel changed by ${n(mean, 2)} on average, and the network reads a ${target} at ` +
+    en: `A pixel changed by ${n(mean, 2)} on average, and the network reads ${aDigit(target)} at ` +
       `${percent(last[target])}. Would you?${closed.en} In the last image the very same changes ` +
       `were dealt out to the pixels at random. There the ${target} gets ${percent(byChance, 2)}:`,
     fr: `Un pixel a changé de ${n(mean, 2)} en moyenne, et le réseau lit un ${target} à ` +

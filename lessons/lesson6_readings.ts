@@ -1,5 +1,5 @@
 /**
- * For lesson 6: all the test digits through a network, and what each hidden neuron made of them.
+ * For lessons 5 and 6: all the test digits through a network, and what each hidden neuron made of them.
  *
  * @module
  */
@@ -67,6 +67,11 @@ export function surestMistakes(
 /** The pixels of an image of 28×28. */
 export function imageOf(images: Uint8Array, i: number): Uint8Array {
   return images.subarray(784 * i, 784 * (i + 1));
+}
+
+/** A digit with its English article: a 7, an 8. */
+export function aDigit(digit: number): string {
+  return `${digit === 8 ? "an" : "a"} ${digit}`;
 }
 
 /** What reads the same in every language. */

@@ -40,7 +40,7 @@ export function speedText(speed: number, ceiling: number): string {
 }
 
 const TYPESCRIPT = { en: "TypeScript", fr: "TypeScript" };
-const BY_ROWS = { en: "better order", fr: "meilleur ordre" };
+const BY_ROWS = { en: "row by row", fr: "ligne par ligne" };
 const ASSEMBLYSCRIPT = { en: "AssemblyScript", fr: "AssemblyScript" };
 const SIMD = { en: "SIMD", fr: "SIMD" };
 const TILES = { en: "register tiles", fr: "tuiles en registres" };
@@ -108,14 +108,12 @@ export function* climb(
   });
   yield code({ file: "assembly/plain.ts", from: "let sum: f32 = 0", to: "}" });
   yield* measured(ASSEMBLYSCRIPT, ways.plain);
+  const factor = rungs[2].speed / rungs[0].speed;
   yield prose({
-    en: "A language alone changes little. Each addition waits for the one before it: a sum is a " +
-      "chain. And Deno’s V8 compares each address with the size of the memory, three " +
-      "instructions a load; browsers leave that to the processor’s page table.",
-    fr: "Le langage seul n’apporte pas grand-chose. Chaque addition attend la précédente\u00a0: " +
-      "une somme est une chaîne. De plus, le V8 de Deno compare chaque adresse à la taille de " +
-      "la mémoire, trois instructions par lecture\u00a0; les navigateurs s’en remettent à la " +
-      "table des pages du processeur.",
+    en: `The language alone multiplies the speed of rung 1 by ${n(factor, 2)}. In either, each ` +
+      "addition waits for the one before it: a sum is a chain.",
+    fr: `À lui seul, le langage multiplie la vitesse du barreau 1 par ${n(factor, 2)}. Dans l’un ` +
+      "comme dans l’autre, chaque addition attend la précédente\u00a0: une somme est une chaîne.",
   });
 
   yield step({ en: "What a lane is", fr: "Ce qu’est une voie" });
@@ -170,17 +168,26 @@ export function* climb(
   yield code({ file: "assembly/simd.ts", from: "let sums = f32x4.splat(0)", to: "return sums" });
   yield* measured(SIMD, ways.simd);
 
-  yield step({ en: "What it still waits for", fr: "Ce qu’il attend encore" });
+  yield step({ en: "What the loop still waits for", fr: "Ce que la boucle attend encore" });
+  const nanoseconds = 1e9 * rungs[3].time / (m * k * columns / 4);
   yield prose({
-    en: "Two things still hold it up. The four sums are one chain: an addition takes a few " +
+    en:
+      `A turn of that loop, one multiplication and one addition, took ${
+        n(nanoseconds, 2)
+      }\u00a0ns. ` +
+      `At the ceiling, that is time for ${n(nanoseconds * ceiling / 4, 2)} such operations on ` +
+      "four lanes. Two things hold it up. The four sums are one chain: an addition takes a few " +
       "ticks of the clock, and the next one waits. And each multiplication needs two loads. So " +
       "hold more sums at once: 5 rows of X by 8 columns of W1, ten vectors of sums, all in " +
       "registers. None waits for another, and what is loaded is used again and again.",
-    fr: "Deux choses le retiennent encore. Les quatre sommes forment une seule chaîne\u00a0: " +
-      "une addition dure quelques tops d’horloge, et la suivante attend. Et chaque " +
-      "multiplication demande deux lectures. Gardons donc plus de sommes à la fois\u00a0: 5 " +
-      "lignes de X par 8 colonnes de W1, dix vecteurs de sommes, tous dans des registres. Aucun " +
-      "n’attend l’autre, et ce qui est lu sert et ressert.",
+    fr: "Un tour de cette boucle, une multiplication et une addition, a pris " +
+      `${n(nanoseconds, 2)}\u00a0ns. Au plafond, c’est le temps de ` +
+      `${n(nanoseconds * ceiling / 4, 2)} opérations de ce genre, sur quatre voies. Deux choses ` +
+      "la retiennent. Les quatre sommes forment une seule chaîne\u00a0: une addition dure " +
+      "quelques tops d’horloge, et la suivante attend. Et chaque multiplication demande deux " +
+      "lectures. Gardons donc plus de sommes à la fois\u00a0: 5 lignes de X par 8 colonnes de " +
+      "W1, dix vecteurs de sommes, tous dans des registres. Aucun n’attend l’autre, et ce qui " +
+      "est lu sert et ressert.",
   });
   yield table([
     [SIMD, "1 + 1", "1"],
@@ -194,6 +201,13 @@ export function* climb(
   });
 
   yield step({ en: "Rung 5: register tiles", fr: "Barreau 5\u00a0: des tuiles en registres" });
+  yield prose({
+    en: "For each p: `b0` and `b1` are eight numbers of row p of W1, `a0123` is pixel p of four " +
+      "digits, and `shuffle` puts one of these in all four lanes. Three more digits follow.",
+    fr: "Pour chaque p\u00a0: `b0` et `b1` sont huit nombres de la ligne p de W1, `a0123` est le " +
+      "pixel p de quatre chiffres, et `shuffle` place l’un d’eux dans les quatre voies. Trois " +
+      "autres chiffres suivent.",
+  });
   yield code({
     file: "assembly/tile.ts",
     from: "const b0 = v128.load(panel), b1",
@@ -206,14 +220,16 @@ export function* climb(
   yield prose({
     en: `The best operation is the one that is not needed. ${percent(zeros)} of the pixels of X ` +
       "are 0, and 0·w adds nothing. So an image is kept as the list of its other pixels, and " +
-      "for each of these a row of W1 is added, times the pixel:",
+      "for each of these a row of W1 is added, times the pixel. An `entry` holds the place of " +
+      "one and its shade of grey, 0 to 255:",
     fr: `La meilleure opération est celle dont on se passe. ${percent(zeros)} des pixels de X ` +
       "valent 0, et 0·w n’ajoute rien. Une image est donc gardée comme la liste de ses autres " +
-      "pixels, et pour chacun d’eux on ajoute une ligne de W1, multipliée par le pixel\u00a0:",
+      "pixels, et pour chacun d’eux on ajoute une ligne de W1, multipliée par le pixel. Une " +
+      "`entry` contient la place de l’un d’eux et son niveau de gris, de 0 à 255\u00a0:",
   });
   yield code({
     file: "assembly/rows.ts",
-    from: "for (; first < end; first += 4)",
+    from: "x = v128.load32_splat(values",
     to: "s1 = madd",
   });
   yield* measured(SPARSE, ways.sparse);

@@ -55,8 +55,8 @@ export class IdxSyntaxError extends SyntaxError {
 
   /** Makes the error from its message in every language and the place of the first wrong byte. */
   constructor(text: Text, offset: number) {
-    super(`${text.en} (byte ${offset})`);
-    this.text = { en: this.message, fr: `${text.fr} (octet ${offset})` };
+    super(`${text.en} (byte ${offset.toLocaleString("en-GB")})`);
+    this.text = { en: this.message, fr: `${text.fr} (octet ${offset.toLocaleString("fr-FR")})` };
     this.offset = offset;
     this.#bare = text;
   }

@@ -13,6 +13,8 @@ import { runUnseen } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
 import { Keys } from "../terminal/keys.ts";
 import { playLesson } from "../terminal/lesson_player.ts";
+import { withProgress } from "../terminal/lesson_progress.ts";
+import { openTerminal } from "../terminal/terminal.ts";
 import { type Command, command, type OptionTable, type Parsed } from "./command.ts";
 import { lessonOptions, type SharedOptions } from "./lesson_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
@@ -117,7 +119,11 @@ export async function runLesson<Table extends OptionTable>(lesson: Lesson<Table>
       & LessonContext<Table>["options"]
       & Parsed<Command<SharedOptions>>;
     let dataset: Promise<Dataset> | undefined;
-    const blocks = lesson.blocks({ options, mnist: () => dataset ??= loadMnist() });
+    const told = lesson.blocks({ options, mnist: () => dataset ??= loadMnist() });
+    const blocks = terminal.isTerminal ? told : withProgress(told, {
+      terminal: openTerminal(language, Deno.stderr),
+      total: lesson.steps,
+    });
     if (options.format === "markdown") {
       let number = 0;
       for await (const block of blocks) {

@@ -52,7 +52,7 @@ export function isSparse({ count, columns, nonZeros }: ImageSource): boolean {
 
 /** The bytes that images take in a kernel engine, a little more rather than less. */
 export function imagesBytes(source: ImageSource): number {
-  const { count, columns, nonZeros, capacity } = source;
+  const { count, columns, capacity } = source;
   if (!isSparse(source)) return count * columns + 64;
   const lists = entriesBytes(source) + 4 * (count + 1), filed = 4 * columns * (capacity + 1);
   return lists + filed + CHUNK * columns + 64 * 6 + VALUES_BYTES;
@@ -76,7 +76,7 @@ export function placeImages(
   source: ImageSource,
   { arena, kernels }: { arena: Arena; kernels: Kernels },
 ): WasmImages {
-  const { count, columns, nonZeros, bytes, capacity } = source;
+  const { count, columns, bytes, capacity } = source;
   const memory = () => new Uint8Array(arena.buffer);
   if (!isSparse(source)) {
     const start = arena.allocate(count * columns);

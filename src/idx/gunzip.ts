@@ -5,7 +5,7 @@
  */
 
 import { idxHeaderLength, type IdxOptions, parseIdxHeader } from "./header.ts";
-import { refusal, tooLong } from "./refusal.ts";
+import { howMany, refusal, tooLong } from "./refusal.ts";
 
 /** Deflate grows its input at most 1032 times, so no step yields more than 4.3 MB. */
 const stepBytes = 4096;
@@ -75,12 +75,12 @@ async function readChunk(
   } catch (error) {
     // The Compression Streams standard has one TypeError for all that can be wrong with a stream.
     if (!(error instanceof TypeError)) throw error;
+    const { en, fr } = howMany(filled);
     throw refusal({
       wanted: { en: "one whole gzip stream", fr: "un flux gzip complet et rien d’autre" },
       found: {
-        en:
-          `one that is cut, corrupt or followed by other bytes, after ${filled} decompressed bytes`,
-        fr: `un flux coupé, corrompu ou suivi d’autres octets, après ${filled} octets décompressés`,
+        en: `one that is cut, corrupt or followed by other bytes, after ${en} decompressed bytes`,
+        fr: `un flux coupé, corrompu ou suivi d’autres octets, après ${fr} octets décompressés`,
       },
     }, filled);
   }

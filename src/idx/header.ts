@@ -5,8 +5,9 @@
  * @module
  */
 
+import type { Text } from "../errors.ts";
 import { type IdxElement, idxElements, type IdxType } from "./elements.ts";
-import { refusal } from "./refusal.ts";
+import { howMany, refusal } from "./refusal.ts";
 
 /** What the header of an IDX file declares. */
 export interface IdxHeader {
@@ -89,15 +90,15 @@ function boundedByteLength(shape: readonly number[], size: number, maxBytes: num
   let byteLength = size;
   for (let i = 0; i <= shape.length; i++) {
     if (byteLength > maxBytes) {
-      const claim = describeShape(shape);
+      const limit = howMany(maxBytes), claim = describeShape(shape);
       throw refusal({
         wanted: {
-          en: `at most ${maxBytes} bytes of values`,
-          fr: `au plus ${maxBytes} octets de valeurs`,
+          en: `at most ${limit.en} bytes of values`,
+          fr: `au plus ${limit.fr} octets de valeurs`,
         },
         found: {
-          en: `the dimensions ${claim}, of ${size} byte(s) each`,
-          fr: `les dimensions ${claim}, à ${size} octet(s) la valeur`,
+          en: `the dimensions ${claim.en}, of ${size} byte(s) each`,
+          fr: `les dimensions ${claim.fr}, à ${size} octet(s) la valeur`,
         },
       }, 4 * i);
     }
@@ -107,15 +108,20 @@ function boundedByteLength(shape: readonly number[], size: number, maxBytes: num
 }
 
 function shortHeader(length: number, wanted: number) {
+  const [needed, found] = [wanted, length].map(howMany);
   return refusal({
-    wanted: { en: `a header of ${wanted} bytes`, fr: `un en-tête de ${wanted} octets` },
-    found: { en: `${length} byte(s)`, fr: `${length} octet(s)` },
+    wanted: { en: `a header of ${needed.en} bytes`, fr: `un en-tête de ${needed.fr} octets` },
+    found: { en: `${found.en} byte(s)`, fr: `${found.fr} octet(s)` },
   }, length);
 }
 
-function describeShape(shape: readonly number[]): string {
+function describeShape(shape: readonly number[]): Text {
   // 255 dimensions would fill the terminal.
-  return shape.slice(0, 8).join("×") + (shape.length > 8 ? "×…" : "");
+  const sizes = shape.slice(0, 8).map(howMany), more = shape.length > 8 ? "×…" : "";
+  return {
+    en: sizes.map(({ en }) => en).join("×") + more,
+    fr: sizes.map(({ fr }) => fr).join("×") + more,
+  };
 }
 
 function hex(byte: number): string {

@@ -23,10 +23,16 @@ export function refusal({ wanted, found }: Mismatch, offset: number): IdxSyntaxE
   }, offset);
 }
 
+/** How many of something, its thousands apart as each language does it. */
+export function howMany(count: number): Text {
+  return { en: count.toLocaleString("en-GB"), fr: count.toLocaleString("fr-FR") };
+}
+
 /** The error for bytes after the end of the data, whose first one is at `offset`. */
 export function tooLong(offset: number): IdxSyntaxError {
+  const { en, fr } = howMany(offset);
   return refusal({
-    wanted: { en: `a file of ${offset} bytes`, fr: `un fichier de ${offset} octets` },
+    wanted: { en: `a file of ${en} bytes`, fr: `un fichier de ${fr} octets` },
     found: { en: "more bytes", fr: "des octets en trop" },
   }, offset);
 }

@@ -52,7 +52,7 @@ export function chart(
   },
 ): ChartBlock {
   if (series.length > 4) throw new RangeError(`Cannot tell ${series.length} curves apart`);
-  const { x, y, height = 10, caption } = axes;
+  const { x, y, height = 11, caption } = axes;
   const copied = series.map(({ name, points }) => ({ name, points: [...points] }));
   return { kind: "chart", series: copied, x, y, height, caption };
 }

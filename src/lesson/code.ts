@@ -1,9 +1,20 @@
 /**
  * Excerpts of the project's own source, read when the lesson runs, so that they cannot drift.
  *
+ * They are shown without their comments, which are in English for those who work on the project: what
+ * a learner must know, the lesson says in the learner's language.
+ *
  * @module
  */
 import type { Text } from "../errors.ts";
+
+/** A line of a source file. */
+export interface CodeLine {
+  /** Its number in the file, from 1. */
+  readonly number: number;
+  /** What stands there. */
+  readonly text: string;
+}
 
 /** Lines of a source file, as a block of a lesson. */
 export interface CodeBlock {
@@ -11,10 +22,8 @@ export interface CodeBlock {
   readonly kind: "code";
   /** The path of the file from the project's folder. */
   readonly file: string;
-  /** The number of the first line, from 1. */
-  readonly line: number;
-  /** The lines, without the indent that all of them have. */
-  readonly lines: readonly string[];
+  /** The lines that hold more than a comment, without the indent that all of them have. */
+  readonly lines: readonly CodeLine[];
   /** What to see in them. */
   readonly caption?: Text;
 }
@@ -45,10 +54,30 @@ export function code({ file, from, to, caption }: CodeSpec): CodeBlock {
   if (first < 0 || last < 0) {
     throw new RangeError(`${file} has no lines from "${from}" to "${to ?? "its end"}"`);
   }
-  const lines = all.slice(first, last + 1);
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const source = all.slice(first, last + 1);
+  const bare = withoutComments(source.join("\n")).split("\n");
+  const lines = bare.map((text, i) => ({ number: first + 1 + i, text: text.trimEnd() }))
+    .filter(({ text }, i) => text !== "" || source[i].trim() === "");
+  const indents = lines.filter(({ text }) => text !== "").map(({ text }) => text.search(/\S/));
   const indent = Math.min(...indents);
-  return { kind: "code", file, line: first + 1, lines: lines.map((l) => l.slice(indent)), caption };
+  return {
+    kind: "code",
+    file,
+    lines: lines.map(({ number, text }) => ({ number, text: text.slice(indent) })),
+    caption,
+  };
+}
+
+/** A string, in which `//` starts nothing, or a comment. A quote in a regular expression would mislead. */
+const STRING_OR_COMMENT =
+  /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/.*|\/\*[^]*?\*\//g;
+
+/** The same lines, empty where there was nothing but a comment. */
+function withoutComments(source: string): string {
+  return source.replace(
+    STRING_OR_COMMENT,
+    (whole, string) => string ?? whole.replace(/[^\n]/g, ""),
+  );
 }
 
 /** The line, from `first` on, at whose end no bracket is open; the first one itself if none opens. */

@@ -155,16 +155,17 @@ function otherTerms(
   },
 ): string {
   const one = others === 1;
+  const many = writeNumber(others === 0 ? zeros : others, { style: "count", language });
   const text = others === 0
-    ? { en: `(${zeros} terms, all 0)`, fr: `(${zeros} termes, tous nuls)` }
+    ? { en: `(${many} terms, all 0)`, fr: `(${many} termes, tous nuls)` }
     : zeros > 0
     ? {
-      en: `… (${others} more non-zero, sum ${sum})`,
-      fr: `… (${others} ${one ? "autre non nul" : "autres non nuls"}, somme ${sum})`,
+      en: `… (${many} more non-zero, sum ${sum})`,
+      fr: `… (${many} ${one ? "autre non nul" : "autres non nuls"}, somme ${sum})`,
     }
     : {
-      en: `… (${others} more ${one ? "term" : "terms"}, sum ${sum})`,
-      fr: `… (${others} ${one ? "autre terme" : "autres termes"}, somme ${sum})`,
+      en: `… (${many} more ${one ? "term" : "terms"}, sum ${sum})`,
+      fr: `… (${many} ${one ? "autre terme" : "autres termes"}, somme ${sum})`,
     };
   return text[language].replaceAll(" ", space);
 }

@@ -55,11 +55,10 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
       const [claim, ...others] = checkLines(block).map(say);
       return [`**${claim}**`, ...others].join("  \n");
     }
-    case "code":
-      return above(
-        block.caption,
-        `${fenced(block.lines.join("\n"), "ts")}\n\n\`${block.file}:${block.line}\``,
-      );
+    case "code": {
+      const source = fenced(block.lines.map(({ text }) => text).join("\n"), "ts");
+      return above(block.caption, `${source}\n\n\`${block.file}:${block.lines[0].number}\``);
+    }
     case "lanes":
       return above(block.caption, lanesTable(block, language));
     case "question":

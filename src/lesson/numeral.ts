@@ -61,7 +61,10 @@ export function numbersOf(sentence: string): number[] {
   return Array.from(sentence.matchAll(pattern), ([, , , x]) => Number(x));
 }
 
-/** A number for people: `−` for minus, a comma in French, an exponent as in `1.20·10⁻⁵`. */
+/**
+ * A number for people: `−` for minus, groups of thousands, a comma in French, an exponent as in
+ * `1.20·10⁻⁵`. A whole number below 10¹² is exact, and written with all its digits.
+ */
 export function writeNumber(
   x: number,
   { style = "significant", digits = 3, language }: {
@@ -78,8 +81,7 @@ export function writeNumber(
     case "fixed":
       return localised(noNegativeZero(x.toFixed(digits)), language);
     case "count":
-      return localised(x.toFixed(0), language)
-        .replace(/\d(?=(\d{3})+$)/g, language === "fr" ? "$&\u202f" : "$&,");
+      return localised(x.toFixed(0), language);
     case "percent":
       return localised(noNegativeZero((100 * x).toFixed(digits)), language) + "\u00a0%";
     case "seconds": {
@@ -90,8 +92,10 @@ export function writeNumber(
 }
 
 function localised(digits: string, language: Language): string {
-  const text = digits.replace("-", "−");
-  return language === "fr" ? text.replace(".", ",") : text;
+  const [, whole, rest] = /^(-?\d*)(.*)$/.exec(digits)!;
+  const grouped = whole.replace("-", "−")
+    .replace(/\d(?=(\d{3})+$)/g, language === "fr" ? "$&\u202f" : "$&,");
+  return grouped + (language === "fr" ? rest.replace(".", ",") : rest);
 }
 
 function noNegativeZero(digits: string): string {
@@ -100,13 +104,16 @@ function noNegativeZero(digits: string): string {
 
 /** Relative error of a number rounded to f32: within it, `0.10000000149` is `0.1`. */
 const SINGLE = 2 ** -24;
+/** From here on, nobody would read all the digits of a whole number. */
+const LONGEST = 1e12;
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 function significant(x: number, digits: number): string {
   if (x === 0) return "0";
   const size = Math.abs(x);
+  if (Number.isInteger(x) && size < LONGEST) return x.toFixed(0);
   // Below a thousandth, the zeros would outnumber the digits.
-  if (size < 0.9995e-3 || size >= 1e6) {
+  if (size < 0.9995e-3 || size >= 10 ** Math.max(6, digits)) {
     const [mantissa, exponent] = x.toExponential(digits - 1).split("e");
     const power = exponent.replace("+", "").replace("-", "⁻")
       .replace(/\d/g, (digit) => superscripts[Number(digit)]);

@@ -62,7 +62,10 @@ function texNumber(x: number, digits: number, language: Language): string {
           )
         }}`,
     )
-    .replaceAll("−", "-").replace(",", "{,}").replace("∞", "\\infty");
+    .replaceAll("−", "-").replaceAll(",", "{,}").replaceAll("\u202f", "\\,").replace(
+      "∞",
+      "\\infty",
+    );
 }
 
 function writeTex(expression: Expression, how: Writing): { text: string; level: number } {
@@ -115,8 +118,10 @@ function writeTex(expression: Expression, how: Writing): { text: string; level: 
       }
       const { kept, others, rest } = shorten(expression);
       const parts = kept.map((i, place) => inside(terms[i], SUM, place > 0));
-      const sum = texNumber(rest, how.digits, how.language);
-      if (others > 0) parts.push(`\\underbrace{\\cdots}_{${others}: ${sum}}`);
+      if (others > 0) {
+        const [many, sum] = [others, rest].map((x) => texNumber(x, how.digits, how.language));
+        parts.push(`\\underbrace{\\cdots}_{${many}: ${sum}}`);
+      }
       return { text: parts.join(" + ") || "0", level: parts.length > 1 ? SUM : PRODUCT };
     }
   }

@@ -28,6 +28,8 @@ export interface LessonView {
   readonly width: number;
   /** Whether to colour. */
   readonly colour: boolean;
+  /** The lines that can be read at once; as many as there are unless told. */
+  readonly height?: number;
 }
 
 /** Where a step stands among the others. */
@@ -144,22 +146,19 @@ function checkText(block: CheckBlock, view: LessonView): string {
 }
 
 /** Source with its line numbers; a line that is too long goes on below, after `┆`. */
-function codeLines({ file, line, lines, caption }: CodeBlock, view: LessonView): string {
-  const { language, width, colour } = view;
-  const gutter = `${line + lines.length}`.length;
+function codeLines({ file, lines, caption }: CodeBlock, view: LessonView): string {
+  const { language, width } = view;
+  const gutter = `${lines.at(-1)!.number}`.length;
   const room = width - gutter - 3;
-  const source = lines.flatMap((text, i) =>
+  const source = lines.flatMap(({ number, text }) =>
     folded(text, room).map((part, fold) =>
-      `${padLeft(fold === 0 ? `${line + i}` : "", gutter)} ${fold === 0 ? "│" : "┆"} ${part}`
+      `${padLeft(fold === 0 ? `${number}` : "", gutter)} ${fold === 0 ? "│" : "┆"} ${part}`
         .trimEnd()
     )
   );
   const title = caption ? `${sentences(caption, view)}\n` : "";
-  const where = style(
-    "dim",
-    language === "fr" ? `${file}, ligne ${line}` : `${file}, line ${line}`,
-    colour,
-  );
+  const [{ number }] = lines;
+  const where = language === "fr" ? `${file}, ligne ${number}` : `${file}, line ${number}`;
   return `${title}${where}\n${source.join("\n")}`;
 }
 

@@ -69,7 +69,7 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
       .replace(/\u2800+$/, "");
   });
   const [start, end] = [number(x.at(0)), number(x.at(1))];
-  const label = written(block.x.label, language);
+  const label = `${written(block.x.label, language)}${block.x.log ? " (log)" : ""}`;
   const gap = columns - textWidth(start) - textWidth(end) - textWidth(label);
   const below = gap < 2
     ? `${start}${" ".repeat(Math.max(1, columns - textWidth(start) - textWidth(end)))}${end}`

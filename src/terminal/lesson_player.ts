@@ -10,7 +10,6 @@ import { blockText } from "./block_text.ts";
 import type { Key } from "./keys.ts";
 import { RedrawnBlock } from "./redrawn_block.ts";
 import { RedrawnLine } from "./redrawn_line.ts";
-import { style } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
 import { textWidth } from "./width.ts";
 
@@ -52,53 +51,72 @@ export async function playLesson(
   const { terminal, width, total, start = 1, pace } = options;
   const { language, colour } = terminal;
   const pages = new Pages(story);
-  const view = () => ({ language, width: width(), colour });
+  /** The lines that can be read at once: below them stand an empty line and the keys. */
+  const page = () => pace ? pace.height() - 2 : Infinity;
+  const view = () => ({ language, width: width(), colour, height: page() });
   const textOf = (block: StillBlock, step: number) =>
     blockText(block, view(), { number: step + 1, total });
   let step = start - 1;
   let used = 0;
   let previous: StillBlock["kind"] | undefined;
+  let end: PlayEnd | undefined;
 
   /** What stands between a block and the one before: an empty line, but formulas stand together. */
   const gap = (kind: StillBlock["kind"]) =>
     previous === undefined || (previous === "formula" && kind === "formula") ? "" : "\n";
 
+  /** Whether lines would push the top of the page out of the window before it was read. */
+  const overflows = (text: string) => used > 0 && used + text.split("\n").length > page();
+
   const runSeen: LiveRunner = async ({ frames }) => {
     const redrawn = new RedrawnBlock(terminal);
     let last: StillBlock | undefined;
     let looked = performance.now();
-    using _quiet = pace?.quiet();
-    for await (const frame of frames()) {
-      if (!last) terminal.write(gap(frame.kind));
-      last = frame;
-      redrawn.update(() => textOf(frame, step));
-      if (performance.now() - looked < PAUSE) continue;
-      await new Promise((resolve) => setTimeout(resolve)); // lets Ctrl-C in
-      looked = performance.now();
+    let quiet = pace?.quiet();
+    try {
+      for await (const frame of frames()) {
+        if (!last && overflows(gap(frame.kind) + textOf(frame, step))) {
+          quiet?.[Symbol.dispose]();
+          quiet = undefined;
+          end = ends[await wait({ isOver: false, canGoBack: false })];
+          if (end) return frame;
+          quiet = pace?.quiet();
+        }
+        if (!last) terminal.write(gap(frame.kind));
+        last = frame;
+        redrawn.update(() => textOf(frame, step));
+        if (performance.now() - looked < PAUSE) continue;
+        await new Promise((resolve) => setTimeout(resolve)); // lets Ctrl-C in
+        looked = performance.now();
+      }
+      if (last) {
+        const text = textOf(last, step);
+        redrawn.keep(text);
+        previous = last.kind;
+        used += text.split("\n").length + 1;
+      }
+      return last;
+    } finally {
+      quiet?.[Symbol.dispose]();
     }
-    if (last) {
-      const text = textOf(last, step);
-      redrawn.keep(text);
-      previous = last.kind;
-      used += text.split("\n").length + 1;
-    }
-    return last;
   };
 
-  /** Waits for a key, and tells where to go. */
-  const wait = async (isOver: boolean): Promise<Key> => {
-    const line = footerText({ number: step + 1, total, isOver, language }).slice(0, width() - 1);
+  /** Waits for a key, and tells where to go. There is nothing before the first step. */
+  const wait = async (
+    { isOver, canGoBack = step > 0 }: { isOver: boolean; canGoBack?: boolean },
+  ): Promise<Key> => {
+    const line = footerText({ number: step + 1, total, isOver, canGoBack, language })
+      .slice(0, width() - 1);
     terminal.write("\n");
     previous = undefined;
     used = 0;
     for (;;) {
-      terminal.write(style("dim", line, colour));
+      terminal.write(line);
       const key = await pace!.key();
       // A window made narrower has folded the line: go up to where it starts.
       const folds = Math.ceil(textWidth(line) / width()) - 1;
       terminal.write(`${folds > 0 ? `\x1b[${folds}A` : ""}\r\x1b[J`);
-      // There is nothing before the first step.
-      if (key !== "back" || step > 0) return key;
+      if (key !== "back" || canGoBack) return key;
     }
   };
 
@@ -114,28 +132,34 @@ export async function playLesson(
     for (let place = 0;; place++) {
       let shown = false;
       const block = await pages.block(step, place, (live) => (shown = true, runSeen(live)));
+      if (end) return end;
       if (block === undefined) break;
       if (shown) continue;
       const text = textOf(block, step);
-      const lines = (gap(block.kind) + text).split("\n").length;
-      // A step longer than the window is read in pieces: its top would be gone before it was read.
-      if (pace && used > 0 && used + lines > pace.height() - 2) {
-        const key = await wait(false), end = ends[key];
-        if (end) return end;
-        if (key === "back") {
-          step--;
-          continue reading;
+      // What is higher than a page is cut at its empty lines, such as those between rows of images.
+      const pieces = text.split("\n").length > page() ? text.split("\n\n") : [text];
+      for (const piece of pieces) {
+        if (overflows(gap(block.kind) + piece)) {
+          const key = await wait({ isOver: false });
+          end = ends[key];
+          if (end) return end;
+          if (key === "back") {
+            step--;
+            continue reading;
+          }
         }
+        const lines = gap(block.kind) + piece;
+        terminal.print(lines);
+        previous = block.kind;
+        used += lines.split("\n").length;
       }
-      terminal.print(gap(block.kind) + text);
-      previous = block.kind;
-      used += lines;
     }
     if (!pace) {
       if (!await pages.has(++step, runUnseen)) return "read";
       continue;
     }
-    const key = await wait(true), end = ends[key];
+    const key = await wait({ isOver: true });
+    end = ends[key];
     if (end) return end;
     if (key === "back") step--;
     else if (!await pages.has(++step, runUnseen)) return "read";
@@ -143,10 +167,11 @@ export async function playLesson(
 }
 
 function footerText(
-  { number, total, isOver, language }: {
+  { number, total, isOver, canGoBack, language }: {
     number: number;
     total: number;
     isOver: boolean;
+    canGoBack: boolean;
     language: "en" | "fr";
   },
 ): string {
@@ -154,13 +179,13 @@ function footerText(
   const last = number === total && isOver;
   const keys = language === "fr"
     ? [
-      last ? "Entrée\u00a0: finir" : isOver ? "Entrée\u00a0: continuer" : "Entrée\u00a0: la suite",
-      ...(number > 1 ? ["b\u00a0: revenir"] : []),
+      last ? "Entrée\u00a0: finir" : isOver ? "Entrée\u00a0: avancer" : "Entrée\u00a0: la suite",
+      ...(canGoBack ? ["b\u00a0: retour"] : []),
       "q\u00a0: quitter",
     ]
     : [
       last ? "Enter: finish" : isOver ? "Enter: next step" : "Enter: more",
-      ...(number > 1 ? ["b: back"] : []),
+      ...(canGoBack ? ["b: back"] : []),
       "q: quit",
     ];
   return [place, ...keys].join(" · ");

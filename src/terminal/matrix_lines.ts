@@ -53,7 +53,7 @@ export function matrixLines(block: MatrixBlock, view: LessonView): string {
   const dots = `  ${padLeft("⋮", labelWidth)}`;
   return [
     wrapText(title, { width }),
-    style("dim", head, colour),
+    style("bold", head, colour),
     ...(rows[0] > 0 ? [dots] : []),
     ...body,
     ...(rows.at(-1)! < shape[0] - 1 ? [dots] : []),
@@ -71,10 +71,10 @@ function fitting({ columns, marks }: MatrixBlock, most: number): readonly number
 /** Digits after the point, and the power of ten that very small or large elements are divided by. */
 function precision({ values, decimals }: MatrixBlock): { decimals: number; power: number } {
   const most = Math.max(...values.map(Math.abs).filter(Number.isFinite));
-  const power = most > 0 && (most < 0.01 || most >= 1e6) ? Math.floor(Math.log10(most)) : 0;
   if (decimals !== undefined) return { decimals, power: 0 };
+  if (most < 1e12 && values.every(Number.isInteger)) return { decimals: 0, power: 0 };
+  const power = most > 0 && (most < 0.01 || most >= 1e6) ? Math.floor(Math.log10(most)) : 0;
   if (power !== 0) return { decimals: 2, power };
-  if (values.every((value) => Number.isInteger(value))) return { decimals: 0, power };
   return { decimals: most < 10 ? 3 : most < 100 ? 2 : most < 1000 ? 1 : 0, power };
 }
 

@@ -8,7 +8,7 @@ import type { Picture, PicturesBlock } from "../lesson/picture.ts";
 import type { LessonView } from "./block_text.ts";
 import { formatImage } from "./image.ts";
 import { sideBySide } from "./side_by_side.ts";
-import { formatSignedImage, halved } from "./signed_image.ts";
+import { formatSignedImage, formatSigns, halved } from "./signed_image.ts";
 import { style } from "./style.ts";
 import { formatThumbnail } from "./thumbnail.ts";
 import { padRight, textWidth, wrapText } from "./width.ts";
@@ -18,29 +18,51 @@ const legend = {
     en: "red and lighter: positive · blue and darker: negative",
     fr: "rouge et plus clair\u00a0: positif · bleu et plus foncé\u00a0: négatif",
   },
-  plain: { en: "# + positive · = - negative", fr: "# + positif · = - négatif" },
+  characters: { en: "# + positive · = - negative", fr: "# + positif · = - négatif" },
+  signs: {
+    en: "█ ▄ ▀ positive · : . ' negative · ! i both",
+    fr: "█ ▄ ▀ positif · : . ' négatif · ! i les deux",
+  },
 };
+/** How numbers with a sign are drawn. */
+type Drawing = keyof typeof legend;
 
 /** Pictures next to each other, each under its title, and what they mean below. */
 export function pictureLines(block: PicturesBlock, view: LessonView): string {
+  const { colour, height = Infinity } = view;
+  const drawn = (how: Drawing) => arranged(block, view, how);
+  if (colour) return drawn("colour");
+  if (block.small) return drawn("signs");
+  // Characters show sizes, too, but what scrolls away shows nothing.
+  const large = drawn("characters");
+  return large.split("\n").length <= height ? large : drawn("signs");
+}
+
+function arranged(block: PicturesBlock, view: LessonView, how: Drawing): string {
   const { pictures, caption } = block;
-  const { language, width, colour } = view;
-  const drawn = pictures.map((picture) => titled(picture, draw(picture, block, view), view));
+  const { language, width } = view;
+  const drawn = pictures.map((picture) => titled(picture, draw(picture, block, view, how), view));
   const below: string[] = [];
   if (pictures.some(({ ink }) => ink === "signed")) {
-    below.push(wrapText(legend[colour ? "colour" : "plain"][language], { width }));
+    below.push(wrapText(legend[how][language], { width }));
   }
   if (caption) below.push(wrapText(written(caption, language), { width }));
   return [sideBySide(drawn, { width, gap: 3 }), ...below].join("\n");
 }
 
-function draw(picture: Picture, { small, limit }: PicturesBlock, view: LessonView): string {
+function draw(
+  picture: Picture,
+  { small, limit }: PicturesBlock,
+  view: LessonView,
+  how: Drawing,
+): string {
   const { pixels, ink, mark, rows, columns } = picture;
   const { colour, width } = view;
   if (ink === "signed") {
     const size = small ? halved(pixels, picture) : picture;
-    const room = small ? Math.floor(width / 2) : width;
-    const lines = formatSignedImage(size.pixels, { ...size, limit, colour, width: room });
+    const lines = how === "signs"
+      ? formatSigns(size.pixels, { ...size, limit })
+      : formatSignedImage(size.pixels, { ...size, limit, colour, width });
     return small || colour ? lines : withoutPaper(lines);
   }
   if (small) return formatThumbnail(pixels, { rows, columns, colour });

@@ -29,9 +29,7 @@ export interface SignedImageOptions {
  */
 export function formatSignedImage(pixels: ArrayLike<number>, options: SignedImageOptions): string {
   const { rows, columns, limit, colour, width = 80 } = options;
-  if (pixels.length !== rows * columns) {
-    throw new ShapeError(`Cannot draw ${pixels.length} numbers as ${rows} by ${columns} pixels`);
-  }
+  assertSize(pixels, options);
   const part = (row: number, column: number) =>
     Math.min(1, Math.max(-1, pixels[row * columns + column] / limit || 0));
   const lines: string[] = [];
@@ -56,9 +54,12 @@ export function formatSignedImage(pixels: ArrayLike<number>, options: SignedImag
   return lines.join("\n");
 }
 
+/** Parts of full colour: up to this, a pixel without colour is empty; above that, its sign is strong. */
+const FAINT = 0.15, STRONG = 0.55;
+
 function glyph(part: number): string {
-  if (part > 0) return part > 0.55 ? "#" : part > 0.15 ? "+" : " ";
-  return part < -0.55 ? "=" : part < -0.15 ? "-" : " ";
+  if (part > 0) return part > STRONG ? "#" : part > FAINT ? "+" : " ";
+  return part < -STRONG ? "=" : part < -FAINT ? "-" : " ";
 }
 
 const zero = [128, 128, 128], positive = [255, 176, 160], negative = [0, 32, 176];
@@ -67,6 +68,41 @@ const zero = [128, 128, 128], positive = [255, 176, 160], negative = [0, 32, 176
 function shade(part: number): string {
   const end = part > 0 ? positive : negative;
   return zero.map((level, i) => Math.round(level + Math.abs(part) * (end[i] - level))).join(";");
+}
+
+/** Two signs, one above the other: each from −, over 0, to +, the lower one faster. */
+const pairs = ":'i. ▄!▀█";
+
+/**
+ * A signed image without colour in as few lines as with it: a character shows two pixels, one above
+ * the other. Positive ones are blocks, negative ones dots, and where both meet stand `!` and `i`. Sizes
+ * are lost: a pixel shows its sign when it is {@linkcode formatSignedImage}'s `+` or `-` or more.
+ *
+ * @throws {ShapeError} pixels that are not as many as the size says.
+ */
+export function formatSigns(
+  pixels: ArrayLike<number>,
+  { rows, columns, limit }: Pick<SignedImageOptions, "rows" | "columns" | "limit">,
+): string {
+  assertSize(pixels, { rows, columns });
+  const sign = (row: number, column: number) => {
+    const pixel = row < rows ? pixels[row * columns + column] / limit : 0;
+    return pixel > FAINT ? 1 : pixel < -FAINT ? -1 : 0;
+  };
+  return Array.from({ length: Math.ceil(rows / 2) }, (_, line) =>
+    Array.from(
+      { length: columns },
+      (_, column) => pairs[4 + 3 * sign(2 * line, column) + sign(2 * line + 1, column)],
+    ).join("")).join("\n");
+}
+
+function assertSize(
+  { length }: ArrayLike<number>,
+  { rows, columns }: Pick<SignedImageOptions, "rows" | "columns">,
+): void {
+  if (length !== rows * columns) {
+    throw new ShapeError(`Cannot draw ${length} numbers as ${rows} by ${columns} pixels`);
+  }
 }
 
 /** The image at half its size, each point the mean of four pixels; for several in a row. */

@@ -6,7 +6,10 @@
  */
 import { styleText } from "node:util";
 
-/** The styles in use: few, and never the only sign of anything. */
+/**
+ * The styles in use: few, and never the only sign of anything. `dim` is for rules and frames only: on
+ * a light background, some terminals make it so pale that text could not be read.
+ */
 export type Style = "bold" | "dim" | "cyan";
 
 /** Text in a style, or as it was when `colour` is false. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Language, type Text, UserError } from "../errors.ts";
+import { inPalette } from "./palette.ts";
 import { wrapText } from "./width.ts";
 
 /** Where a command writes what people read. */
@@ -32,8 +33,16 @@ export interface Output {
   isTerminal(): boolean;
 }
 
-/** The terminal behind an output: `Deno.stdout` by default. It asks for no permission. */
-export function openTerminal(language: Language, output: Output = Deno.stdout): Terminal {
+/**
+ * The terminal behind an output: `Deno.stdout` by default. It asks for no permission, so that it
+ * cannot read `COLORTERM`: on macOS, where the usual terminal may not have colours of 24 bits, none is
+ * written. `palette` tells otherwise.
+ */
+export function openTerminal(
+  language: Language,
+  output: Output = Deno.stdout,
+  { palette = Deno.build.os === "darwin" }: { readonly palette?: boolean } = {},
+): Terminal {
   const encoder = new TextEncoder();
   const isTerminal = output.isTerminal();
   let closed = false;
@@ -55,7 +64,7 @@ export function openTerminal(language: Language, output: Output = Deno.stdout): 
     },
     write(text) {
       if (closed) return;
-      let bytes = encoder.encode(text);
+      let bytes = encoder.encode(palette ? inPalette(text) : text);
       try {
         while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes));
       } catch (error) {

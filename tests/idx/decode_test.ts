@@ -73,6 +73,23 @@ Deno.test("decodeIdx() refuses a file that is shorter or longer than its header 
   }
 });
 
+Deno.test("decodeIdx() counts the bytes of a refused file in thousands", async () => {
+  const file = encodeIdx({ shape: [2000], data: new Uint8Array(2000) });
+  const refused: [Uint8Array<ArrayBuffer>, string][] = [
+    [file.slice(0, 1500), "a file of 2,008 bytes, found only 1,500"],
+    [Uint8Array.of(...file, 0), "a file of 2,008 bytes, found more bytes"],
+    [(await gzip(file)).slice(0, -1), "after 2,008 decompressed bytes"],
+  ];
+  for (const [bytes, words] of refused) {
+    await assert.rejects(decodeIdx(bytes), (error) => {
+      assert.ok(error instanceof IdxSyntaxError && error.text.en.includes(words), `${error}`);
+      const french = words.match(/\d,\d{3}/g)!.map((size) => size.replace(",", "\u202f"));
+      for (const size of french) assert.ok(error.text.fr.includes(`${size} octet`), `${size}`);
+      return true;
+    });
+  }
+});
+
 Deno.test("decodeIdx() refuses a gzip stream of nothing", async () => {
   await assert.rejects(
     async () => await decodeIdx(await gzip(new Uint8Array(0))),
@@ -125,7 +142,7 @@ Deno.test("decodeIdx() applies maxBytes to gzip files as to plain ones", async (
 Deno.test("decodeIdx() refuses a short gzip file that claims a gigabyte", async () => {
   await assert.rejects(
     async () => await decodeIdx(await gzip(Uint8Array.of(0, 0, 8, 1, 0x40, 0, 0, 0, 7))),
-    (error) => assertRefusal(error, 9, /a file of 1073741832 bytes, found only 9/),
+    (error) => assertRefusal(error, 9, /a file of 1,073,741,832 bytes, found only 9/),
   );
 });
 

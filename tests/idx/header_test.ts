@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { IdxSyntaxError } from "../../src/errors.ts";
 import { parseIdxHeader } from "../../src/idx/header.ts";
 import { assertRefusal } from "./refused.ts";
 
@@ -41,8 +42,18 @@ const refused: [string, number[], number, RegExp][] = [
   ["a header cut in its magic number", [0, 0, 8], 3, /a header of 4 bytes, found 3/],
   ["a header cut in its dimensions", [0, 0, 8, 2, 0, 0, 0, 1], 8, /of 12 bytes, found 8/],
   ["an element type that does not exist", [0, 0, 0x0a, 0], 2, /one of the types .* found 0x0A/],
-  ["a dimension of gigabytes", [0, 0, 8, 1, ...max], 4, /at most 1073741824 bytes .* 4294967295/],
-  ["a product that overflows", [0, 0, 8, 3, ...max, ...max, ...max], 4, /4294967295×4294967295/],
+  [
+    "a dimension of gigabytes",
+    [0, 0, 8, 1, ...max],
+    4,
+    /at most 1,073,741,824 bytes .* 4,294,967,295/,
+  ],
+  [
+    "a product that overflows",
+    [0, 0, 8, 3, ...max, ...max, ...max],
+    4,
+    /4,294,967,295×4,294,967,295/,
+  ],
   [
     "a product over the limit by its last dimension",
     [
@@ -50,7 +61,7 @@ const refused: [string, number[], number, RegExp][] = [
       ...[0, 0, 0x10, 1],
     ],
     8,
-    /32768×4097/,
+    /32,768×4,097/,
   ],
 ];
 
@@ -72,4 +83,14 @@ Deno.test("parseIdxHeader() accepts exactly maxBytes", () => {
   );
   assert.throws(() => parseIdxHeader(bytes, { maxBytes: NaN }), RangeError);
   assert.throws(() => parseIdxHeader(bytes, { maxBytes: -1 }), RangeError);
+});
+
+Deno.test("parseIdxHeader() puts thousands apart as each language does", () => {
+  const bytes = Uint8Array.of(0, 0, 8, 2, 0, 0, 0xea, 0x60, 0, 0, 0, 28);
+  assert.throws(() => parseIdxHeader(bytes, { maxBytes: 10_000 }), (error) => {
+    assert.ok(error instanceof IdxSyntaxError);
+    assert.match(error.text.en, /at most 10,000 bytes of values, found the dimensions 60,000×28,/);
+    assert.match(error.text.fr, /au plus 10\u202f000 octets .* les dimensions 60\u202f000×28,/);
+    return true;
+  });
 });

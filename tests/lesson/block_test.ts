@@ -53,6 +53,14 @@ Deno.test("passes() turns round for a mistake that is to be caught, and its line
   assert.equal(first(missed), "✗ the claim — the mistake was not caught");
 });
 
+Deno.test("checkLines() puts thousands apart, and rounds no whole number", () => {
+  const block = checked(1_625_948_160, 60_000, { measure: "absolute" });
+  const [, sides] = checkLines(block).map((line) => written(line, "en"));
+  assert.equal(sides.replaceAll("\u00a0", " "), "it: 1,625,948,160 · it: 60,000");
+  const [, french] = checkLines(checked(-14502.762, 65025)).map((line) => written(line, "fr"));
+  assert.equal(french, "lui\u00a0:\u00a0−14\u202f502,762 · lui\u00a0:\u00a065\u202f025");
+});
+
 Deno.test("matrix() copies a window around the element that is followed", () => {
   const data = Float64Array.from({ length: 60 }, (_, i) => i);
   const window = matrix({
@@ -95,11 +103,26 @@ Deno.test({
   ignore: lacks("read"),
   fn: () => {
     const block = code({ file: "src/lesson/code.ts", from: "function closingLine" });
-    assert.equal(block.lines[0].startsWith("function closingLine("), true);
-    assert.equal(block.lines.at(-1), "}");
-    assert.ok(block.lines.length > 8 && block.line > 20);
+    assert.match(block.lines[0].text, /^function closingLine\(/);
+    assert.equal(block.lines.at(-1)!.text, "}");
+    assert.ok(block.lines.length > 8 && block.lines[0].number > 20);
     const inner = code({ file: "src/lesson/code.ts", from: "for (const character", to: "open--" });
-    assert.deepEqual(inner.lines.map((line) => line.search(/\S/)), [0, 2, 2]);
+    assert.deepEqual(inner.lines.map(({ text }) => text.search(/\S/)), [0, 2, 2]);
     assert.throws(() => code({ file: "src/lesson/code.ts", from: "no" + "where" }), RangeError);
+  },
+});
+
+Deno.test({
+  name: "code() leaves out comments, and keeps the numbers of the lines (needs --allow-read)",
+  ignore: lacks("read"),
+  fn: () => {
+    const { lines } = code({ file: "tests/lesson/commented.ts", from: "export" });
+    assert.deepEqual(lines.map(({ number, text }) => `${number}: ${text}`), [
+      "6: export function commented(): string {",
+      '8:   const address = "https://example.org";',
+      "9: ",
+      "13:   return `// ${address} /* kept */`;",
+      "14: }",
+    ]);
   },
 });

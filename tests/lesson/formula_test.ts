@@ -98,6 +98,17 @@ Deno.test("formula() writes a series out when one term only would be left, and s
   assert.equal(of([5, 0, 0, 0]), "5");
 });
 
+Deno.test("formula() puts thousands apart: in numbers, results and what is counted", () => {
+  const address = plus(constant(16), times(constant(784), operand("k", 7000)), operand("p", 406));
+  assert.deepEqual(sides(address), ["16 +~784·k +~p", "16 +~784·7,000 +~406", "5,488,422"]);
+  const french = formulaSides(formula("a", address), "fr").at(-1);
+  assert.equal(french, "5\u202f488\u202f422");
+  const sum = series("i", 5000, { term: () => operand("x", 2), shown: 1 });
+  assert.equal(sides(sum)[1], "2 +~…~(4,999~more~terms,~sum~9,998)");
+  const zeros = series("i", 5000, { term: () => operand("x", 0) });
+  assert.equal(sides(zeros)[1], "(5,000~terms,~all~0)");
+});
+
 Deno.test("formula() agrees with the traced number up to rounding, and no further", () => {
   const agrees = (traced: number, expression: Expression) =>
     formula({ name: "y", traced }, expression).agrees;
@@ -138,6 +149,12 @@ Deno.test("formulaTex() typesets names, fractions, sums and numbers", () => {
       " &= \\frac{\\exp\\left(-3\\right)}{2 + 0{,}25} \\\\\n" +
       " &= 0{,}0221\n\\end{aligned}",
   );
+  const large = formula("n", times(operand("k", 60000), operand("p", 1234.5)));
+  assert.match(formulaTex(large, "en"), /= 60\{,\}000 \\cdot 1\{,\}235 /);
+  const french = formulaTex(formula({ name: "n", digits: 6 }, operand("x", 1234.5)), "fr");
+  assert.match(french, /= 1\\,234\{,\}5$/m);
+  const sum = formula("y", series("i", 5000, { term: () => operand("x", 2), shown: 1 }));
+  assert.match(formulaTex(sum, "en"), /_\{4\{,\}999: 9\{,\}998\}/);
   const small = formulaTex(formula("w", times(a, operand("η", 1.2e-5))), "en");
   assert.ok(small.includes("1.2 \\cdot 10^{-5}"), small);
   assert.ok(

@@ -73,8 +73,8 @@ export const sampleBlocks: readonly StillBlock[] = [
   {
     kind: "code",
     file: "src/a.ts",
-    line: 99,
-    lines: ["if (a) {", `  ${"call(argument, ".repeat(9)}`, "}"],
+    lines: ["if (a) {", `  ${"call(argument, ".repeat(9)}`, "}"]
+      .map((text, i) => ({ number: 99 + i, text })),
     caption: both("Look:", "Voyez\u00a0:"),
   },
   lanes([

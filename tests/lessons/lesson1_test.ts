@@ -106,7 +106,7 @@ Deno.test({
       assert.ok(JSON.stringify(tableOf(blocks, "columns")?.rows).includes(`‹${hex}›`));
       const scaled = formulas.find(({ name }) => name === `X[0,${value("p")}]`)!;
       assert.deepEqual(operandsOf(scaled.expression).map(({ value }) => value), [byte, 255]);
-      assert.match(JSON.stringify(blocks), /found only 1000000/);
+      assert.match(JSON.stringify(blocks), /found only 1\D?000\D?000\b/);
     }
   },
 });

@@ -48,8 +48,14 @@ def by_hand():
     )
     loss, t = passes(x, [1], *weights)
     stepped = step(0.125, x, [1], *weights)
+
+    def pushed(epsilon):
+        w1, *others = weights
+        return passes(x, [1], w1 + np.array([[0, 0], [epsilon, 0]]), *others)[0]
+
     return {
         "loss": loss,
+        "pushed": [pushed(1e-4), pushed(-1e-4)],
         "after": passes(x, [1], *stepped)[0],
         "trace": {k: v.ravel().tolist() for k, v in t.items()},
     }

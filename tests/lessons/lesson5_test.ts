@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { afterwards } from "../../lessons/lesson5_afterwards.ts";
 import { fullRun } from "../../lessons/lesson5_run.ts";
 import { starts } from "../../lessons/lesson5_starts.ts";
-import { JUDGES, type Lap, laps, LEARNT, trial } from "../../lessons/lesson5_trials.ts";
+import { type Lap, laps, trial, trialSizes } from "../../lessons/lesson5_trials.ts";
 import lesson5 from "../../lessons/lesson5_training.ts";
+import { firstTrainImages } from "../../src/data/dataset.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import type { Block, StillBlock } from "../../src/lesson/block.ts";
@@ -60,6 +61,17 @@ function fresh(name: EngineName, { sizes = [784, 64, 10], capacity = 64 } = {}):
   return network;
 }
 
+/** The mean of the largest probability over the test images that are misread. */
+function meanOfWrong({ network, test, dataset }: Session): number {
+  const { labels } = dataset.test, wrong: number[] = [];
+  for (let i = 0; i < test.count; i++) {
+    const p = Array.from(network.forward(test.batch(i, i + 1)).probabilities.data.subarray(0, 10));
+    const most = Math.max(...p);
+    if (p.indexOf(most) !== labels[i]) wrong.push(most);
+  }
+  return sum(wrong) / wrong.length;
+}
+
 for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as const) {
   Deno.test({
     name: `lesson 5 on ${engine} takes the step, and finds the noise, of ${other} ${NEEDS}`,
@@ -68,6 +80,7 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
       const story = lesson5.blocks({ options: { engine, seed: 42 }, mnist });
       const end = engine === "strict" ? "In which order?" : "How many images for a step?";
       const blocks = await blocksOf(story, { before: end });
+      assert.equal(JSON.stringify(blocks).includes("fewer images"), engine === "plain");
       const { train } = await mnist(), network = fresh(other);
       const slopeOf = (first: number, count: number) => {
         const batch = digits(train, { engine: network.engine, first, count });
@@ -197,8 +210,8 @@ Deno.test({
     const [enough] = checksOf(blocks);
     assert.ok(passes(enough) && enough.found.value === 1 - epochs[9].testAccuracy);
 
-    const part = afterwards({ session, evaluation }, given);
-    const after = await blocksOf(part, { before: "What to try next" });
+    const remainder = afterwards({ session, evaluation }, given);
+    const after = await blocksOf(remainder, { before: "What to try next" });
     const [curves] = chartsOf(after), [training, test] = curves.series.map(({ points }) => points);
     assert.equal(training.length, 60);
     assert.ok(training.at(-1)![1] < training[9][1] && training.at(-1)![1] < test.at(-1)![1] / 50);
@@ -208,6 +221,16 @@ Deno.test({
       [Math.min(...test.map(([, loss]) => loss)), test.at(-1)![1]],
     );
     assert.ok(passes(risen));
+    // How probable its wrong answers are: in the network of the last epoch, and in that of the best one.
+    const [lowest, last] = tablesOf(after)[0].rows.map(numbers),
+      [epoch] = test.find(([, loss]) => loss === risen.found.value)!;
+    assert.equal(tablesOf(after)[0].rows[0][0], `${epoch}`);
+    assert.deepEqual([lowest[1], last[1]], [risen.found.value, risen.expected.value]);
+    const few = { ...DEFAULT_RECIPE, rate: 0.1, schedule: "constant", batch: 16 } as const;
+    const again = new Session({ ...few, epochs: epoch }, firstTrainImages(given.dataset, 500));
+    for (const _ of again.run());
+    assertClose([lowest[3]], [meanOfWrong(again)], { tolerance: 1e-6, what: "P if wrong" });
+    assert.ok(last[3] > lowest[3] + 0.05, "surer of its mistakes");
 
     const { predictions } = evaluate(alone.network, alone.test), { labels } = given.dataset.test;
     const wrong = [...labels.keys()].filter((i) => predictions[i] !== labels[i]);
@@ -230,14 +253,17 @@ Deno.test({
   ignore,
   fn: async () => {
     const given = await asked(), { train } = given.dataset;
-    const { dataset } = trial(given, {});
-    assert.deepEqual([dataset.train.count, dataset.test.count], [LEARNT, JUDGES]);
-    assert.deepEqual(dataset.train.labels, train.labels.subarray(0, LEARNT));
-    assert.deepEqual(dataset.test.labels, train.labels.subarray(60_000 - JUDGES));
-    assert.deepEqual(
-      dataset.test.images.subarray(0, 784),
-      train.images.subarray((60_000 - JUDGES) * 784, (60_001 - JUDGES) * 784),
-    );
+    for (const engine of ["strict", "plain"] as const) {
+      const { dataset } = trial({ ...given, engine }, {}), { learnt, judges } = trialSizes(engine);
+      assert.deepEqual([dataset.train.count, dataset.test.count], [learnt, judges]);
+      assert.deepEqual(dataset.train.labels, train.labels.subarray(0, learnt));
+      assert.deepEqual(dataset.test.labels, train.labels.subarray(60_000 - judges));
+      assert.deepEqual(
+        dataset.test.images.subarray(0, 784),
+        train.images.subarray((60_000 - judges) * 784, (60_001 - judges) * 784),
+      );
+    }
+    assert.ok(trialSizes("plain").learnt < trialSizes("strict").learnt);
     const sorted = trial(given, { sorted: true, learnt: 500 }).dataset.train;
     assert.deepEqual(sorted.labels, train.labels.slice(0, 500).sort());
     const firstZero = train.labels.indexOf(0);

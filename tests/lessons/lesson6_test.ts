@@ -38,7 +38,7 @@ Deno.test({
     const counted = table.rows.map(() => new Array<number>(10).fill(0));
     predictions.forEach((predicted, i) => counted[dataset.test.labels[i]][predicted]++);
     const shown = table.rows.map(([, ...cells]) =>
-      cells.map((cell) => cell === "·" ? 0 : Number(cell))
+      cells.map((cell) => cell === "·" ? 0 : numbersOf(cell as string)[0])
     );
     assert.deepEqual(shown, counted);
     const [said] = blocks.flatMap((block) =>
@@ -59,11 +59,12 @@ Deno.test({
   fn: async () => {
     const asked = [
       { given: {}, walk: "From 4 to 9" },
-      { given: { digit: 4 }, walk: "From 9 to 4" },
+      { given: { digit: 4 }, walk: "From 9 to 4", says: undefined },
       { given: { digit: 59_999, neuron: 63, seed: 7 }, walk: /From 8 to \d/ },
       { given: { digit: 1, engine: "relaxed" }, walk: /From 0 to \d/ },
+      { given: { digit: 892, neuron: 3 }, walk: "From 8 to 6", says: /It reads an 8: a mistake/ },
     ];
-    for (const { given, walk } of asked) {
+    for (const { given, walk, says } of asked) {
       const blocks = await blocksOf(lesson6, given);
       for (const { name, agrees } of formulasOf(blocks)) assert.ok(agrees, name);
       for (const check of checksOf(blocks)) {
@@ -71,6 +72,9 @@ Deno.test({
       }
       const steps = blocks.flatMap((block) => block.kind === "step" ? [block.text.en] : []);
       assert.ok(steps.some((step) => step.match(walk)), steps.join("; "));
+      const isMistake = JSON.stringify(blocks).match(/: a mistake/) !== null;
+      assert.equal(isMistake, says !== undefined, JSON.stringify(given));
+      if (says) assert.match(JSON.stringify(blocks), says);
       const curve = blocks.findLast((block) => block.kind === "chart")!.series[1].points;
       assert.ok(curve[0][1] < 0.5 && curve.at(-1)![1] > 0.9, JSON.stringify(given));
     }

@@ -76,6 +76,16 @@ Deno.test({
         const operations = 2 * SIZES.m * SIZES.k * SIZES.n;
         assertClose([speed], [operations / time / 1e9], { tolerance: 1e-12 });
       }
+      const seconds = ladder.rows.map((row) => numbersOf(row[1] as string)[0]);
+      const told = (start: RegExp) =>
+        blocks.flatMap((block) =>
+          block.kind === "prose" && start.test(block.text.en) ? numbersOf(block.text.en) : []
+        );
+      assertClose(told(/^The language alone/), [seconds[0] / seconds[2]], { tolerance: 1e-12 });
+      const [, , ofCeiling] = ladder.rows[3].slice(1).map((cell) => numbersOf(cell as string)[0]);
+      const turn = 1e9 * seconds[3] / (64 * 16 * 784); // two vector operations, of 4 lanes each
+      assertClose(told(/^A turn of that loop/), [turn, 2 / ofCeiling], { tolerance: 1e-12 });
+      assert.doesNotMatch(JSON.stringify(blocks), /You asked for `plain`/);
       const said = blocks.filter(({ kind }) => kind !== "bars" && kind !== "check");
       outlines.push(JSON.stringify(said).replaceAll(/\ue000[^\ue001]*\ue001/g, "0"));
     }

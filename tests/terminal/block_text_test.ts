@@ -30,6 +30,15 @@ for (const width of [60, 80, 120]) {
   });
 }
 
+Deno.test("blockText() is pale in rules and frames only, which nobody has to read", () => {
+  for (const block of sampleBlocks) {
+    const text = blockText(block, { ...english, colour: true }, { number: 3, total: 14 });
+    for (const [, pale] of text.replaceAll("\x1b", "␛").matchAll(/␛\[2m(.*?)␛\[22m/g)) {
+      assert.doesNotMatch(pale, /[\p{L}\p{N}]/u, block.kind);
+    }
+  }
+});
+
 Deno.test("blockText() aligns the sides of a formula, and breaks them before an operator only", () => {
   const lines = plain(blockText(longFormula, english)).split("\n");
   assert.equal(lines[0], "  Z1[0,12] = Σᵢ X[0,i]·W1[i,12] + b1[0,12]");
@@ -81,6 +90,19 @@ Deno.test("blockText() writes very small matrices with a power of ten, and whole
   assert.match(whole, /\n {2}0 +0 +1 +0$/);
   const french = blockText(matrix({ name: "x", of: of([0.5]) }), { ...english, language: "fr" });
   assert.match(french, /0,500/);
+});
+
+Deno.test("blockText() puts thousands apart in a matrix, its columns still aligned", () => {
+  const of = { rows: 2, columns: 3, data: [5_488_422, 7, 60_000, -1113, 0, 12] };
+  const block = matrix({ name: "C", of, marks: [[1, 0]] });
+  assert.deepEqual(blockText(block, english).split("\n").slice(2), [
+    "  0    5,488,422           7      60,000",
+    "  1      ‹−1,113›          0          12",
+  ]);
+  const french = blockText(block, { ...english, language: "fr" });
+  assert.match(french, /5\u202f488\u202f422 .*60\u202f000\n.*‹−1\u202f113› /);
+  const mixed = matrix({ name: "C", of: { rows: 1, columns: 2, data: [41_097.3, 0.5] } });
+  assert.match(blockText(mixed, english), /41,097 +1$/);
 });
 
 Deno.test("blockText() draws curves in braille that differ without colour", () => {
@@ -149,7 +171,7 @@ Deno.test({
   fn: () => {
     const block = code({ file: "src/lesson/code.ts", from: "export function code(" });
     const text = blockText(block, { ...english, width: 60 });
-    assert.match(text, new RegExp(`\n${block.line} │ export function code\\(`));
+    assert.match(text, new RegExp(`\n${block.lines[0].number} │ export function code\\(`));
     assert.match(text, /\n +┆ +/);
   },
 });

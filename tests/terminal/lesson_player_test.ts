@@ -27,10 +27,11 @@ async function* story(done: string[] = []): AsyncGenerator<Block> {
 /** Plays a lesson to somebody who types these keys, and gives what was written. */
 async function play(
   blocks: AsyncIterable<Block>,
-  { keys, height = 50, language = "en", start }: {
+  { keys, height = 50, language = "en", colour = false, start }: {
     keys?: Key[];
     height?: number;
     language?: Language;
+    colour?: boolean;
     start?: number;
   } = {},
 ) {
@@ -41,7 +42,7 @@ async function play(
     terminal: {
       width: 80,
       isTerminal: keys !== undefined,
-      colour: false,
+      colour,
       language,
       write,
       print: (lines = "") => write(lines + "\n"),
@@ -124,6 +125,60 @@ Deno.test("playLesson() stops inside a step that is higher than the window", asy
   assert.deepEqual(left.headings, ["2/3 · two", "1/3 · one"]);
 });
 
+/** A step with three lines above something live of four lines. */
+async function* tallLive(done: string[]): AsyncGenerator<Block> {
+  yield step(text("one"));
+  yield prose(text("a\na\na"));
+  yield live(function* () {
+    yield prose(text("1\n1\n1\n1"));
+    done.push("second frame");
+    yield prose(text("2\n2\n2\n2"));
+  });
+  yield step(text("two"));
+}
+
+Deno.test("playLesson() waits before something live that would push the page out of the window", async () => {
+  const done: string[] = [];
+  const { out, waits, end } = await play(tallLive(done), { keys: ["next", "quit"], height: 9 });
+  assert.equal(end, "left");
+  assert.deepEqual(waits, [
+    "step 1/3 · Enter: more · q: quit",
+    "step 1/3 · Enter: next step · q: quit",
+  ]);
+  assert.match(
+    out,
+    /a\na\na\n<quiet><\/quiet>\nstep .*<quiet>1\n1\n1\n1\n.*2\n2\n2\n2\n<\/quiet>/s,
+  );
+  const roomy = await play(tallLive([]), { keys: ["quit"], height: 12 });
+  assert.deepEqual(roomy.waits, ["step 1/3 · Enter: next step · q: quit"]);
+});
+
+Deno.test("playLesson() stops the work of something live when the reader leaves before it", async () => {
+  for (const [key, end] of [["quit", "left"], ["interrupt", "interrupted"]] as const) {
+    const done: string[] = [];
+    const played = await play(tallLive(done), { keys: [key], height: 9 });
+    assert.deepEqual([played.end, done, played.out.includes("1\n1")], [end, [], false]);
+  }
+});
+
+Deno.test("playLesson() cuts what is higher than a page at its empty lines, and nothing else", async () => {
+  const rows = ["a\na\na\na", "b\nb\nb\nb", "c\nc\nc\nc"];
+  const tall = async function* (): AsyncGenerator<Block> {
+    yield step(text("one"));
+    yield prose(text(rows.join("\n\n")));
+  };
+  const pages = async (height: number) => {
+    const { out } = await play(tall(), { keys: Array(4).fill("next"), height });
+    return out.replaceAll("\x1b", "␛").split(/step 1\/3[^\n]*␛\[J/).map((page) =>
+      page.replace(/[^abc]/g, "")
+    );
+  };
+  assert.deepEqual(await pages(11), ["aaaa", "bbbbcccc", ""]);
+  assert.deepEqual(await pages(9), ["aaaa", "bbbb", "cccc", ""]);
+  assert.deepEqual(await pages(17), ["", "aaaabbbbcccc", ""]);
+  assert.deepEqual(await pages(18), ["aaaabbbbcccc", ""]);
+});
+
 Deno.test("playLesson() redraws what is live in place, and says how it ended", async () => {
   const { out, end } = await play(story(), { keys: ["interrupt"], start: 3 });
   assert.equal(end, "interrupted");
@@ -133,8 +188,13 @@ Deno.test("playLesson() redraws what is live in place, and says how it ended", a
   );
 });
 
+Deno.test("playLesson() names the keys in the terminal's own colour, which is always readable", async () => {
+  const { waits } = await play(story(), { keys: ["quit"], colour: true });
+  assert.deepEqual(waits, ["step 1/3 · Enter: next step · q: quit"]);
+});
+
 Deno.test("playLesson() speaks the reader's language", async () => {
   const { out, waits } = await play(story(), { keys: ["next", "next", "next"], language: "fr" });
   assert.ok(out.includes("words of one (fr)"));
-  assert.equal(waits[2], "étape 3/3 · Entrée\u00a0: finir · b\u00a0: revenir · q\u00a0: quitter");
+  assert.equal(waits[2], "étape 3/3 · Entrée\u00a0: finir · b\u00a0: retour · q\u00a0: quitter");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ShapeError } from "../../src/errors.ts";
-import { formatSignedImage, halved } from "../../src/terminal/signed_image.ts";
+import { formatSignedImage, formatSigns, halved } from "../../src/terminal/signed_image.ts";
 
 const options = { rows: 2, columns: 3, limit: 1, colour: false };
 
@@ -20,8 +20,18 @@ Deno.test("formatSignedImage() makes positive lighter and negative darker than z
   assert.ok(shades[0][0] > shades[0][2] && shades[2][2] > shades[2][0], "red, and blue");
 });
 
-Deno.test("formatSignedImage() refuses pixels that are not as many as the size says", () => {
+Deno.test("formatSigns() shows two signs a character: blocks, dots, and both", () => {
+  const upper = [1, 1, 1, 0, 0, 0, -1, -1, -1], lower = [1, 0, -1, 1, 0, -1, 1, 0, -1];
+  const size = { rows: 2, columns: 9, limit: 1 };
+  assert.equal(formatSigns([...upper, ...lower], size), "█▀!▄ .i':");
+  assert.equal(formatSigns([0.2, -0.2, 0.1, -0.1, NaN], { ...size, rows: 1, columns: 5 }), "▀'   ");
+  assert.equal(formatSigns([0.2, 0.2, 0.2], { rows: 3, columns: 1, limit: 2 }), " \n ");
+  assert.equal(formatSigns([0.4, 0.4, 0.4], { rows: 3, columns: 1, limit: 2 }), "█\n▀");
+});
+
+Deno.test("formatSignedImage() and formatSigns() refuse pixels that are not as many as the size says", () => {
   assert.throws(() => formatSignedImage([1], options), ShapeError);
+  assert.throws(() => formatSigns([1], options), ShapeError);
 });
 
 Deno.test("halved() takes the mean of squares, and of what is left at the edges", () => {

@@ -70,3 +70,12 @@ Deno.test("openTerminal() colours a terminal unless NO_COLOR is set", () => {
   assert.equal(terminal.colour, !Deno.noColor);
   assert.ok(terminal.width > 0);
 });
+
+Deno.test("openTerminal() writes colours of a palette where told, or where macOS may need them", () => {
+  const exact = "\x1b[38;2;255;255;255mx\x1b[0m", nearest = "\x1b[38;5;231mx\x1b[0m";
+  for (const palette of [true, false, undefined]) {
+    const output = fakeOutput(true);
+    openTerminal("en", output, { palette }).write(exact);
+    assert.equal(output.text(), palette ?? Deno.build.os === "darwin" ? nearest : exact);
+  }
+});

@@ -1,0 +1,215 @@
+/** What lesson 3 prints outside of its formulas, number by number, from the trace on the other engine. */
+import assert from "node:assert/strict";
+import lesson3 from "../../lessons/lesson3_backpropagation.ts";
+import type { StillBlock } from "../../src/lesson/block.ts";
+import { lacks } from "../permission.ts";
+import { type Again, type Asked, lesson3Again, type Pass } from "./lesson3_again.ts";
+import {
+  assertPrinted,
+  below,
+  exactly,
+  type Expected,
+  near,
+  printedNumbers,
+  textsOf,
+  typedDigits,
+} from "./printed_numbers.ts";
+import { blocksOf, checksOf } from "./run_lesson.ts";
+
+const ignore = lacks("read");
+const NEEDS = "(needs --allow-read)";
+type Asking = Asked & { readonly engine: "plain" | "strict" };
+
+/** A window on a matrix: its shape, where it is, what it holds. */
+function window(
+  pass: Pass,
+  name: string,
+  { rows, columns }: { rows: number[]; columns: number[] },
+): Expected[] {
+  const values = rows.flatMap((i) => columns.map((j) => pass.now.value(name, i, j)));
+  return [
+    ...exactly(...pass.now.shape(name), ...rows, ...columns),
+    ...near(values, { within: 2e-6 * pass.size(name) }),
+  ];
+}
+
+/** `length` neighbours from `first` on. */
+const from = (first: number, length: number) => Array.from({ length }, (_, i) => first + i);
+
+/** The numbers of each step that has some, by the start of its heading, in the order of the page. */
+function expectedNumbers(again: Again, { engine }: Asking): Record<string, Expected[]> {
+  const { hand, one, batch, pixel, neuron, label } = again, other = (label + 1) % 10;
+  const plain = engine === "plain", noise = plain ? 1e-11 : 4e-5, push = plain ? 1e-4 : 1e-2;
+  // Halfway to the kink of ReLU at most.
+  const short = Math.min(push, Math.abs(one.now.value("Z1", 0, neuron)) / 2);
+  /** Backpropagation, the finite difference, how far they are apart, how far they may be. */
+  const proof = (pass: Pass, name: string, [row, column]: number[], ε = push): Expected[] => {
+    const slope = pass.now.value(name, row, column), size = pass.size(name), longer = push / ε;
+    const rounding = slope === 0 ? 0 : noise * longer / Math.abs(slope);
+    const shown = Math.max(plain ? 1e-6 : 1e-2, rounding);
+    return [
+      ...near([slope], { within: 2e-6 * size }),
+      // In f32, the loss that is measured has 7 digits, and ε is a hundredth.
+      ...near([slope], { within: (plain ? 2e-6 : 2e-3 * longer) * size }),
+      ...below(shown),
+      ...near([shown], { within: 1e-3 * shown }),
+    ];
+  };
+  // Before and after a step, with the larger rounding of a step in f32.
+  const losses = (...values: number[]) => near(values, { within: 2e-5 });
+  const whole = exactly(plain ? 1e-7 : 1e-2), rounding = plain ? 1e-8 : 1e-2;
+  const parameters = exactly(784 * 64 + 64 + 64 * 10 + 10);
+  const firstRow = Math.min(pixel - 1, 781), firstColumn = Math.max(0, Math.min(neuron - 5, 54));
+  const ink = Array.from(one.now.matrix("X").data), p = Array.from(one.now.matrix("P").data);
+  const column = ink.map((_, i) => one.now.value("dW1", i, neuron));
+  const slopes = near(column, { within: 2e-6 * one.size("dW1") });
+  const bias = Array.from(batch.now.matrix("db2").data), norm = Math.hypot(...bias);
+  return {
+    "Pencil and paper": window(hand, "W1", { rows: [0, 1], columns: [0, 1] }),
+    "Scores": window(hand, "W2", { rows: [0, 1], columns: [0, 1] }),
+    "The proof": [
+      ...proof(hand, "dW1", [1, 0]),
+      ...losses(hand.lossAfter(0.125), hand.loss),
+    ],
+    "A real digit": [
+      ...parameters,
+      ...near([ink[pixel]], { within: 1e-7 }),
+      ...exactly(...ink.map((x) => Math.round(255 * x)), Math.floor(pixel / 28), pixel % 28),
+    ],
+    "Forward: the hidden": window(one, "W1", {
+      rows: from(firstRow, 3),
+      columns: from(firstColumn, 10),
+    }),
+    "Forward: ten": near(p.flatMap((x) => [x, x]), { within: 2e-6 }),
+    "dZ2 and db2": [...proof(one, "dZ2", [0, label]), ...proof(one, "db2", [0, other])],
+    "dW2": proof(one, "dW2", [neuron, label]),
+    "dA1": proof(one, "dA1", [0, neuron]),
+    "dZ1": proof(one, "dZ1", [0, neuron], short),
+    "dW1 and db1": [
+      ...proof(one, "dW1", [pixel, neuron], short),
+      ...proof(one, "db1", [0, neuron], short),
+    ],
+    "The digit inside": [
+      ...near([one.now.value("dZ1", 0, neuron)], { within: 2e-6 * one.size("dZ1") }),
+      ...slopes,
+    ],
+    "The whole gradient": [
+      ...[100, 64, 100, 10].flatMap((count) => [...exactly(count), ...below(rounding)]),
+      ...below(rounding),
+      ...whole,
+    ],
+    "One step": [...parameters, ...losses(one.lossAfter(0.02), one.loss)],
+    "A batch": [...below(rounding), ...whole],
+    "What goes wrong": [
+      ...near([32 * norm], { within: 1e-4 }),
+      ...near([norm], { within: 1e-4 }),
+      // ‖32·a − a‖ / (‖32·a‖ + ‖a‖)
+      ...near([31 / 33], { within: 1e-4 }),
+      ...exactly(0.1, 0.1),
+      ...losses(batch.loss, batch.lossAfter(0.1), batch.lossAfter(3.2)),
+      ...losses(batch.lossAfter(0.1), batch.loss),
+    ],
+  };
+}
+
+/** The sentences that hold digits of this run, word by word. */
+function sentences(again: Again, { digit = 0, seed = 42 }: Asked): string[] {
+  const { one, label, pixel, neuron, active } = again, other = (label + 1) % 10;
+  const a1 = Array.from(one.now.matrix("A1").data), on = a1.filter((a) => a > 0).length;
+  const off = a1[neuron] === 0
+    ? [
+      `Neuron ${neuron} is **off** for this digit.`,
+      `Then try \`--neuron ${active}\`, which is on.`,
+    ]
+    : [];
+  const slopes = [`dZ2[0,${label}]`, `db2[0,${other}]`, `dW2[${neuron},${label}]`]
+    .concat(["dA1", "dZ1", "db1"].map((matrix) => `${matrix}[0,${neuron}]`))
+    .concat(`dW1[${pixel},${neuron}]`);
+  return [
+    `Training image ${digit} is a ${label}. Now there are 784 inputs`,
+    `at random (seed ${seed}), the biases 0. We follow **W1[${pixel},${neuron}]**`,
+    `(28·${Math.floor(pixel / 28)} + ${pixel % 28} = ${pixel})`,
+    `to neuron ${neuron}.`,
+    ...off,
+    `of ten scores, only that of class ${label} should rise`,
+    `Ten paths lead from neuron ${neuron} to L.`,
+    `neuron ${neuron} takes row ${neuron}.`,
+    `${on} of 64 neurons are on for this digit`,
+    `dW1 and db1: W1[${pixel},${neuron}] at last`,
+    `Column ${neuron} of dW1`,
+    `times one number, dZ1[0,${neuron}] =`,
+    ...slopes.map((name) => `${name} is the slope of L`),
+  ];
+}
+
+/** The blocks of each step, by its English heading. */
+function steps(blocks: readonly StillBlock[]): Map<string, StillBlock[]> {
+  const all = new Map<string, StillBlock[]>();
+  let present: StillBlock[] = [];
+  for (const block of blocks) {
+    if (block.kind === "step") all.set(block.text.en, present = []);
+    present.push(block);
+  }
+  return all;
+}
+
+const asked: Asking[] = [
+  { engine: "plain" },
+  { engine: "strict" },
+  { engine: "plain", digit: 7, neuron: 63, seed: 7 },
+  { engine: "plain", neuron: 0 }, // which is off
+  { engine: "strict", neuron: 4 }, // which is on, but barely
+  { engine: "strict", digit: 59_999, neuron: 27 },
+];
+const runs = asked.map((asking) => {
+  let run: Promise<{ blocks: StillBlock[]; again: Again }> | undefined;
+  const other = asking.engine === "plain" ? "strict" : "plain";
+  return () =>
+    run ??= (async () => ({
+      blocks: await blocksOf(lesson3, { ...asking }),
+      again: await lesson3Again(other, asking),
+    }))();
+});
+
+for (const [i, asking] of asked.entries()) {
+  Deno.test({
+    name: `lesson 3 prints, outside of its formulas, what the other engine computes: ${
+      JSON.stringify(asking)
+    } ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const { blocks, again } = await runs[i]();
+      const expected = expectedNumbers(again, asking), seen = new Set<string>();
+      for (const [heading, part] of steps(blocks)) {
+        const start = Object.keys(expected).find((start) => heading.startsWith(start));
+        if (start === undefined) assert.deepEqual(part.flatMap(printedNumbers), [], heading);
+        else assertPrinted(part, expected[start], { what: heading });
+        seen.add(start ?? heading);
+      }
+      for (const start of Object.keys(expected)) assert.ok(seen.has(start), start);
+      for (const { found, expected, error, measure, count } of checksOf(blocks)) {
+        if (measure !== "relative" || count > 1) continue;
+        const size = Math.max(Math.abs(found.value), Math.abs(expected.value));
+        assert.equal(error, size && Math.abs(found.value - expected.value) / size);
+      }
+    },
+  });
+
+  Deno.test({
+    name: `lesson 3 names in its sentences what it follows: ${JSON.stringify(asking)} ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const { blocks, again } = await runs[i](), known = sentences(again, asking);
+      const texts = textsOf(blocks).map(({ en }) => en);
+      for (const sentence of known) {
+        assert.ok(texts.some((text) => text.includes(sentence)), sentence);
+      }
+      // All other digits are the same in every run of an engine: nothing computes them.
+      const ofEngine = asking.engine === "plain" ? 0 : 1, first = await runs[ofEngine]();
+      assert.deepEqual(
+        typedDigits(blocks, { known }),
+        typedDigits(first.blocks, { known: sentences(first.again, asked[ofEngine]) }),
+      );
+    },
+  });
+}

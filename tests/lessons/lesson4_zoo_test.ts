@@ -1,0 +1,239 @@
+/** The zoo of lesson 4 beside NumPy (see lesson4_reference.py) and the other engines. */
+import assert from "node:assert/strict";
+import { NO_BUG, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
+import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
+import { School } from "../../lessons/lesson4_school.ts";
+import { digits } from "../../src/cli/lesson_digits.ts";
+import { createEngine } from "../../src/engine/create.ts";
+import { firstTrainImages } from "../../src/data/dataset.ts";
+import type { StillBlock } from "../../src/lesson/block.ts";
+import { passes } from "../../src/lesson/check.ts";
+import { numbersOf } from "../../src/lesson/numeral.ts";
+import { Network } from "../../src/nn/network.ts";
+import { normalSource, shuffle } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
+import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { Session } from "../../src/train/session.ts";
+import { assertClose, relativeDifference } from "../assert_close.ts";
+import { lacks } from "../permission.ts";
+import reference from "./lesson4_reference.json" with { type: "json" };
+import { stepOf } from "./lesson4_steps.ts";
+import { assertPrinted, exactly, type Expected, near, textsOf } from "./printed_numbers.ts";
+import { blocksOf, checksOf, mnist } from "./run_lesson.ts";
+
+const ignore = lacks("read");
+const NEEDS = "(needs --allow-read)";
+const SHAPE = { sizes: [784, 64, 10], activation: "relu", capacity: 64 } as const;
+const ALL = [NO_BUG, ...ZOO], RATES = [0.001, 0.01, 0.1];
+type ByBug = Record<string, (number | null)[]>;
+const trained: Record<"f32" | "f64", ByBug> = reference.training;
+
+let run: Promise<StillBlock[]> | undefined;
+/** The lesson as it is without options; it trains the whole zoo, so once for all tests. */
+const blocks = () => run ??= blocksOf(lesson4);
+
+const step = async (heading: string) => stepOf(await blocks(), heading);
+
+/** The rows of the only table of a step. */
+async function rowsOf(heading: string) {
+  const [table, ...others] = (await step(heading)).filter((block) => block.kind === "table");
+  assert.equal(others.length, 0);
+  return table.rows;
+}
+
+/** The accuracies that NumPy gets in f64, and how near the lesson, which trains in f32, must be. */
+function accuracies(wrong: string): Expected[] {
+  return RATES.flatMap((_, i) => {
+    const [exact, single] = [trained.f64[wrong][i], trained.f32[wrong][i]];
+    if (exact === null || single === null) return []; // diverged, in f32 at least
+    // Where even NumPy's own two differ, the scores are so large that rounding decides.
+    return near([exact], { within: exact === single ? 0 : 0.01 });
+  });
+}
+
+Deno.test({
+  name: `lesson 4 trains its zoo to NumPy's accuracies ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    assertPrinted(await step("Train them all"), [
+      ...exactly(20_000, 5_000, ...RATES),
+      ...ALL.flatMap(({ wrong }) => accuracies(wrong)),
+    ], { what: "the zoo" });
+    for (const [i, [, ...cells]] of (await rowsOf("Train them all")).entries()) {
+      const lost = trained.f32[ALL[i].wrong].map((accuracy) => accuracy === null);
+      assert.deepEqual(cells.map((cell) => typeof cell !== "string"), lost, ALL[i].wrong);
+      for (const cell of cells.filter((cell) => typeof cell !== "string")) {
+        assert.deepEqual(cell, { en: "diverged", fr: "diverge" });
+      }
+    }
+    // Of 27 accuracies, rounding decides one.
+    const sure = ALL.flatMap(({ wrong }) => accuracies(wrong)).filter(({ within }) => within === 0);
+    assert.equal(sure.length, 27 - 3 - 1);
+    const best = ALL.map(({ wrong }) =>
+      Math.max(...trained.f64[wrong].map((a, i) => trained.f32[wrong][i] === null ? 0 : a!))
+    );
+    const quiet = best.slice(1).filter((accuracy) => accuracy > best[0] - 0.03).length;
+    const texts = textsOf(await step("Train them all")).map(({ en }) => en).join("\n");
+    assert.ok(texts.includes(`But ${quiet} of the ${ZOO.length} end less than 3 points below`));
+    assert.ok(texts.includes("a rate 64 times larger, as long as all batches have 64 images"));
+  },
+});
+
+Deno.test({
+  name: `School teaches as a training does, and another engine the same ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const rows = await rowsOf("Train them all"), dataset = await mnist();
+    const { train } = dataset, count = 5_000, from = train.count - count;
+    const judges = {
+      images: train.images.subarray(from * 784),
+      labels: train.labels.subarray(from),
+      count,
+    };
+    // The right network is that of any training.
+    const recipe = { ...DEFAULT_RECIPE, schedule: "constant", epochs: 1, shuffle: false } as const;
+    const data = { ...firstTrainImages(dataset, 20_000), test: judges };
+    const expected = RATES.map((rate) => {
+      const last = [...new Session({ ...recipe, rate }, data).run()].at(-1)!;
+      return last.kind === "epoch" ? last.metrics.testAccuracy : NaN;
+    });
+    const numbers = (row: number) =>
+      rows[row].flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
+    assert.deepEqual(numbers(0), expected);
+    const school = new School(createEngine("relaxed"), { dataset, seed: 42 });
+    for (const [bug, i] of [[1, 0], [4, 1], [6, 2]]) {
+      const laps = [...school.train(ALL[bug], { rate: RATES[i] })];
+      assert.equal(laps.at(-1)!.accuracy, numbers(bug)[i]);
+      assert.ok(laps.length > 30 && laps[0].loss > laps.at(-1)!.loss);
+    }
+    // The sigmoid's slope in the place of ReLU's loses the weights.
+    const lost = [...school.train(ZOO.at(-1)!, { rate: 0.1 })].at(-1)!;
+    assert.ok(Number.isNaN(lost.accuracy));
+  },
+});
+
+/** The gradient of eight digits through fresh weights. */
+async function gradient(
+  network: Network,
+): Promise<Record<string, { data: ArrayLike<number>; columns: number }>> {
+  network.initialise("he", normalSource(new Xoshiro128(42)));
+  const { engine } = network;
+  network.forward(digits((await mnist()).train, { engine, first: 0, count: 8 }));
+  network.backward();
+  return Object.fromEntries(
+    network.parameters.map(({ symbol, gradient: { data, columns } }) => [
+      `d${symbol}`,
+      { data: data.slice(), columns },
+    ]),
+  );
+}
+
+for (const name of ["plain", "strict"] as const) {
+  Deno.test({
+    name: `ZooNetwork without a bug is Network, bit for bit: ${name} ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const engine = createEngine(name);
+      const right = await gradient(new Network(engine, SHAPE));
+      assert.deepEqual(await gradient(new ZooNetwork(engine, { ...SHAPE, bug: NO_BUG })), right);
+    },
+  });
+
+  Deno.test({
+    name: `ZooNetwork makes the mistakes that NumPy makes: ${name} ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const zoo: Record<string, typeof reference.zoo[""]> = reference.zoo;
+      assert.deepEqual(Object.keys(zoo), ALL.map(({ wrong }) => wrong));
+      const engine = createEngine(name), tolerance = name === "plain" ? 1e-12 : 1e-5;
+      for (const bug of ALL) {
+        const found = await gradient(new ZooNetwork(engine, { ...SHAPE, bug }));
+        const { rows, norms } = zoo[bug.wrong];
+        const followed = { dW1: 406, db1: 0, dW2: 53, db2: 0 };
+        for (const matrix of ["dW1", "db1", "dW2", "db2"] as const) {
+          const { data, columns } = found[matrix], what = `${bug.name.en}: ${matrix}`;
+          const start = followed[matrix] * columns;
+          const row = Array.from(data).slice(start, start + columns);
+          assertClose(row, rows[matrix], { tolerance, what });
+          assertClose([Math.hypot(...Array.from(data))], [norms[matrix]], { tolerance, what });
+        }
+      }
+    },
+  });
+}
+
+/** How far the gradient of each network is off the right one, dW2 db2 dW1 db1: on strict. */
+async function errors(): Promise<number[][]> {
+  const engine = createEngine("strict"); // the lesson's check is in f64
+  const right = await gradient(new Network(engine, SHAPE));
+  const random = new Xoshiro128(0); // the sample of gradientCheck
+  const sample = Object.fromEntries(
+    Object.entries(right).map(([matrix, { data }]) => {
+      const places = Uint32Array.from({ length: data.length }, (_, i) => i);
+      if (data.length > 30) shuffle(random, places);
+      return [matrix, Array.from(places.subarray(0, 30))];
+    }),
+  );
+  return Promise.all(ALL.map(async (bug) => {
+    const found = await gradient(new ZooNetwork(engine, { ...SHAPE, bug }));
+    return ["dW2", "db2", "dW1", "db1"].map((matrix) => {
+      const pick = ({ data }: { data: ArrayLike<number> }) =>
+        sample[matrix].map((place) => data[place]);
+      const a = pick(found[matrix]), b = pick(right[matrix]);
+      const size = Math.hypot(...a) + Math.hypot(...b);
+      return relativeDifference(a, b) * Math.hypot(...b) / size;
+    });
+  }));
+}
+
+Deno.test({
+  name: `lesson 4 finds in each network what its gradient is off the right one ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const all = await errors(), within = 1e-5, right = { value: 0, within: 1e-8 };
+    for (const [i, [, ...cells]] of (await rowsOf("Where is the mistake?")).entries()) {
+      // What is below the limit is a dot; on strict, rounding is all that is left of it.
+      const wrong = all[i].filter((error) => error > 1e-6);
+      assert.deepEqual(cells.map((cell) => cell !== "·"), all[i].map((error) => error > 1e-6));
+      const found = cells.flatMap((cell) => numbersOf(cell as string));
+      assertClose(found, wrong, { tolerance: within, what: ALL[i].name.en });
+    }
+    const worst = all.map((errors) => Math.max(...errors)), mildest = Math.min(...worst.slice(1));
+    const best = ALL.map(({ wrong }) =>
+      accuracies(wrong).reduce((a, b) => b.value > a.value ? b : a)
+    );
+    assertPrinted(await step("What the check says"), [
+      ...ALL.flatMap((_, i) => [
+        best[i],
+        i === 0 ? right : { value: worst[i], within }, // the right one: rounding in f64
+      ]),
+      right,
+      ...exactly(1e-6),
+      { value: mildest, within },
+      ...exactly(1e-6),
+    ], { what: "beside the accuracies" });
+    const { claim } = checksOf(await blocks()).findLast(({ meant }) => !meant)!;
+    assert.ok(claim.en.includes(`“${ALL[worst.indexOf(mildest)].name.en}”`), claim.en);
+    assert.ok(checksOf(await blocks()).every(passes));
+  },
+});
+
+Deno.test({
+  name: `lesson 4 says which mistakes a careless check lets pass ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const rows = (await rowsOf("Where the check is blind"))
+      .map(([, ...cells]) => cells.map((cell) => (cell as { en: string }).en));
+    const passing = (column: number) =>
+      ZOO.filter((_, i) => rows[i + 1][column] === "right").map(({ wrong }) => wrong);
+    assert.deepEqual(rows[0], ["right", "right", "right"]);
+    assert.deepEqual(passing(0), []);
+    // m = 1: nothing to divide by, nothing to sum.
+    assert.deepEqual(passing(1), ["dW = Xᵀ·dZ, db = Σ dZ", "db = dZ[0] / m"]);
+    // W2 = 0: dA1 is 0, whatever becomes of it.
+    const below = ["dZ1 = dA1", "dA1 = dZ2·reshape(W2)", "dA1 = 0", "dZ1 = dA1 ⊙ A1 ⊙ (1−A1)"];
+    assert.deepEqual(passing(2), below);
+    const texts = textsOf(await step("Where the check is blind")).map(({ en }) => en).join("\n");
+    assert.ok(texts.includes(`${2} mistakes pass`) && texts.includes(`and ${4} pass`));
+  },
+});
