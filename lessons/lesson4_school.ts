@@ -47,9 +47,9 @@ export class School {
     });
     this.#engine = engine;
     this.#seed = seed;
-    this.#lessons = new Examples(engine, part(0, this.count), { batch: BATCH, learnt: BATCH });
+    this.#lessons = new Examples(engine, part(0, this.count), { batch: BATCH });
     const judges = part(count - this.judges, this.judges);
-    this.#exam = new Examples(engine, judges, { batch: BATCH, learnt: 0 });
+    this.#exam = new Examples(engine, judges, { batch: BATCH });
   }
 
   /** One epoch. */

@@ -70,7 +70,7 @@ export function workbench({ train }: Dataset, of: { build: Build; seed: number }
 
   const some = { ...train, count: m, images: train.images.subarray(0, m * k) };
   const outline = outlineOf({ ...some, labels: train.labels.subarray(0, m) });
-  const images = engine.images({ ...outline, capacity: 0, bytes: some.images });
+  const images = engine.images({ ...outline, bytes: some.images });
   const indices = engine.indices(m);
   for (let i = 0; i < m; i++) indices[i] = i;
   const pixels = { rows: m, columns: k, images, indices, scale: 1 / 255 };

@@ -24,11 +24,10 @@ export class Batches {
   readonly #indices: Uint32Array;
   readonly #columns: number;
 
-  /** Copies the images to the engine; a gradient is taken of `learnt` rows at most. */
-  constructor(engine: Engine, { train }: Dataset, { learnt }: { learnt: number }) {
+  /** Copies the images to the engine. */
+  constructor(engine: Engine, { train }: Dataset) {
     const { count, columns, nonZeros } = outlineOf(train);
-    const source = { count, columns, nonZeros, bytes: train.images, capacity: learnt };
-    this.images = engine.images(source);
+    this.images = engine.images({ count, columns, nonZeros, bytes: train.images });
     this.nonZerosPerImage = nonZeros / count;
     this.#columns = columns;
     this.#indices = engine.indices(count);

@@ -123,7 +123,7 @@ export interface ElementsResult {
 /** Compares every kernel with the plain engine, then times it in the strict build. */
 export function measureElements(dataset: Dataset, rounds: number): ElementsResult[] {
   const [expected, kernels] = (["plain", "strict"] as const).map((name) => {
-    const engine = createEngine(name), batches = new Batches(engine, dataset, { learnt: 0 });
+    const engine = createEngine(name), batches = new Batches(engine, dataset);
     return ROWS.flatMap((rows) => elementKernels(engine, { rows, batches }));
   });
   for (const [i, { kernel, run, outputs }] of kernels.entries()) {

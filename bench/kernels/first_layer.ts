@@ -69,7 +69,7 @@ function formsOf(
 
 /** Every operation at every size, on an engine with its own copy of the images. */
 function formsOn(engine: Engine, dataset: Dataset): { forms: Forms[]; batches: Batches } {
-  const batches = new Batches(engine, dataset, { learnt: BATCH }), all = batches.of(BATCH);
+  const batches = new Batches(engine, dataset), all = batches.of(BATCH);
   const x = engine.matrix(BATCH, batches.images.columns);
   engine.gather(x, all[0]);
   const forms = HIDDEN.flatMap((hidden) => formsOf(engine, { x, batches: all, hidden }));

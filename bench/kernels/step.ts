@@ -105,7 +105,7 @@ export function measureStep(dataset: Dataset, rounds: number): StepResult {
 /** Counts pixels in a hundred batches. */
 function batchFacts(dataset: Dataset, rows: number): BatchFacts {
   const { images } = dataset.train, pixels = dataset.rows * dataset.columns;
-  const batches = new Batches(createEngine("plain"), dataset, { learnt: 0 });
+  const batches = new Batches(createEngine("plain"), dataset);
   const touched = batches.of(rows).slice(0, 100).map(({ indices }) => {
     const seen = new Uint8Array(pixels);
     for (const index of indices) {

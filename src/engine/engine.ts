@@ -65,8 +65,6 @@ export interface ImageSource {
   readonly nonZeros: number;
   /** (count, columns), row-major; left out on a thread that shares what its leader filled. */
   readonly bytes?: Uint8Array;
-  /** The most rows of a batch that a gradient is taken for; 0 where none is. */
-  readonly capacity: number;
 }
 
 /** The names of the engines, in the order of the help text. */

@@ -28,7 +28,13 @@ import {
   type Thread,
 } from "./shared_matrix.ts";
 import type { Team } from "./team.ts";
-import { type ListedImages, placeImages, placeValues, type WasmImages } from "./wasm_images.ts";
+import {
+  filedBytes,
+  type ListedImages,
+  placeImages,
+  placeValues,
+  type WasmImages,
+} from "./wasm_images.ts";
 
 const F32 = 4;
 
@@ -228,36 +234,22 @@ export class WasmEngine implements Engine {
     { a, b, scale, rate }: { a: Pixels; b: Matrix; scale: number; rate: number },
   ): void {
     const { m, n } = productShape(outputs, { a, b, transposed: "a" });
-    const { entries, starts, filed } = listed(a);
-    if (a.rows > filed.capacity) {
-      throw new RangeError(`room to file ${filed.capacity} rows: ${a.rows} wanted`);
-    }
-    const indices = this.#pointer(a.indices), values = this.#bytes(a.scale);
-    const { from, to } = share(m, this.#thread);
-    if (this.#thread.count > 1) this.#phases.begin(filed.stamps, m);
-    this.#kernels.filePixels(
-      filed.entries,
-      filed.ends,
-      filed.capacity,
-      entries,
-      starts,
-      indices,
-      a.rows,
-      from,
-      to,
-    );
+    const { entries, starts } = listed(a), indices = this.#pointer(a.indices);
     const { split, top, left, height, width } = this.#part(outputs);
-    this.#begin(outputs, filed.stamps, this.#foreign(b, split === "columns" && "columns"));
+    this.#begin(outputs, this.#foreign(b, split === "columns" && "columns"));
+    // Each thread turns round what it needs: to read another's lists would take longer.
+    const filed = this.#arena.scratch(filedBytes(m, a.rows)), ends = filed + 4 * m * a.rows;
+    const bottom = top + height;
+    this.#kernels.filePixels(filed, ends, a.rows, entries, starts, indices, a.rows, top, bottom);
     const out = this.#pointer(outputs.data) + (top * n + left) * F32;
-    const lists = filed.entries + top * filed.capacity * 4, ends = filed.ends + top * 4;
     const dz = this.#pointer(b.data) + left * F32;
     this.#kernels.sparseTransposedA(
       out,
       n,
-      lists,
-      ends,
-      filed.capacity,
-      values,
+      filed + 4 * top * a.rows,
+      ends + 4 * top,
+      a.rows,
+      this.#bytes(a.scale),
       dz,
       n,
       height,

@@ -6,7 +6,6 @@
 import type { Images, ImageSource } from "./engine.ts";
 import type { Arena } from "./arena.ts";
 import type { Kernels, Pointer } from "./kernels.ts";
-import { newStamps, type Stamps } from "./shared_matrix.ts";
 
 /** Lists are kept of images with at least as large a share of zeros; MNIST has 81 % of them. */
 const SPARSE_FROM = 0.5;
@@ -36,13 +35,6 @@ export interface ListedImages extends Images {
   readonly entries: Pointer;
   /** Where the entries of each image start (count + 1), u32. */
   readonly starts: Pointer;
-  /** The lists of the last batch, turned round. */
-  readonly filed: {
-    readonly entries: Pointer;
-    readonly ends: Pointer;
-    readonly capacity: number;
-    readonly stamps: Stamps;
-  };
 }
 
 /** Whether products of such images skip the zeros. */
@@ -52,10 +44,9 @@ export function isSparse({ count, columns, nonZeros }: ImageSource): boolean {
 
 /** The bytes that images take in a kernel engine, a little more rather than less. */
 export function imagesBytes(source: ImageSource): number {
-  const { count, columns, capacity } = source;
+  const { count, columns } = source;
   if (!isSparse(source)) return count * columns + 64;
-  const lists = entriesBytes(source) + 4 * (count + 1), filed = 4 * columns * (capacity + 1);
-  return lists + filed + CHUNK * columns + 64 * 6 + VALUES_BYTES;
+  return entriesBytes(source) + 4 * (count + 1) + 64 * 3 + VALUES_BYTES;
 }
 
 /** The bytes of the entries: one for each pixel that is not zero, and those that lie in wide gaps. */
@@ -66,9 +57,14 @@ function entriesBytes({ count, columns, nonZeros }: ImageSource): number {
 /** What each of the 256 bytes stands for, as f32. */
 const VALUES_BYTES = 1024;
 
-/** The bytes of scratch that filling it takes. */
-export function imagesScratch(columns: number): number {
-  return CHUNK * columns;
+/** The bytes of scratch to fill the memory of images, and to turn round the lists of so many rows. */
+export function imagesScratch(columns: number, rows: number): number {
+  return Math.max(CHUNK * columns, filedBytes(columns, rows));
+}
+
+/** The bytes of the lists of so many rows, turned round, and of where each of them ends. */
+export function filedBytes(columns: number, rows: number): number {
+  return 4 * columns * (rows + 1);
 }
 
 /** Reserves the memory of images and, where their bytes are given, fills it. */
@@ -76,7 +72,7 @@ export function placeImages(
   source: ImageSource,
   { arena, kernels }: { arena: Arena; kernels: Kernels },
 ): WasmImages {
-  const { count, columns, bytes, capacity } = source;
+  const { count, columns, bytes } = source;
   const memory = () => new Uint8Array(arena.buffer);
   if (!isSparse(source)) {
     const start = arena.allocate(count * columns);
@@ -84,12 +80,6 @@ export function placeImages(
     return { count, columns, sparse: false, bytes: start };
   }
   const entries = arena.allocate(entriesBytes(source)), starts = arena.allocate(4 * (count + 1));
-  const filed = {
-    entries: arena.allocate(4 * columns * capacity),
-    ends: arena.allocate(4 * columns),
-    capacity,
-    stamps: newStamps(columns),
-  };
   if (bytes) {
     const chunk = arena.scratch(CHUNK * columns);
     for (let first = 0, place = 0; first < count; first += CHUNK) {
@@ -98,7 +88,7 @@ export function placeImages(
       place = kernels.listPixels(entries, starts + 4 * first, chunk, images, columns, place);
     }
   }
-  return { count, columns, sparse: true, entries, starts, filed };
+  return { count, columns, sparse: true, entries, starts };
 }
 
 /** Writes what each byte stands for, scale · byte, and returns where. */

@@ -23,14 +23,6 @@ export function outlineOf({ images, labels, count }: Split): SplitOutline {
   return { count, columns, nonZeros: countNonZeros(images), contents: { images, labels } };
 }
 
-/** What there must be room for. */
-export interface Capacity {
-  /** The most examples of a batch. */
-  readonly batch: number;
-  /** The most examples of a batch that a gradient is taken for; 0 where none is. */
-  readonly learnt: number;
-}
-
 /** Pixels from 0–255 to 0–1. */
 const SCALE = 1 / 255;
 
@@ -49,17 +41,15 @@ export class Examples {
   /**
    * Copies the split to the engine.
    *
-   * @param capacity The most examples of a batch, and the most of one that is learnt from: none of a
-   * split that only judges.
+   * @param room `batch`: the most examples of a batch.
    */
-  constructor(engine: Engine, split: Split | SplitOutline, capacity: Capacity) {
+  constructor(engine: Engine, split: Split | SplitOutline, { batch }: { batch: number }) {
     const outline = "nonZeros" in split ? split : outlineOf(split);
     const { count, columns, nonZeros, contents } = outline;
     this.count = count;
     this.order = engine.indices(count);
     this.#engine = engine;
-    const { batch, learnt } = capacity, bytes = contents?.images;
-    this.#images = engine.images({ count, columns, nonZeros, capacity: learnt, bytes });
+    this.#images = engine.images({ count, columns, nonZeros, bytes: contents?.images });
     this.#allLabels = engine.bytes(count);
     if (contents) {
       for (let i = 0; i < count; i++) this.order[i] = i;
@@ -93,10 +83,9 @@ export class Examples {
 }
 
 /** The bytes that a split takes on a kernel engine. */
-export function examplesBytes(outline: SplitOutline, { batch, learnt }: Capacity): number {
+export function examplesBytes(outline: SplitOutline, { batch }: { batch: number }): number {
   const { count, columns } = outline;
-  const images = imagesBytes({ ...outline, capacity: learnt });
-  return images + 5 * count + (4 * columns + 1) * batch + 64 * 5;
+  return imagesBytes(outline) + 5 * count + (4 * columns + 1) * batch + 64 * 5;
 }
 
 /** Four at a time: a byte plus 127 carries into its highest bit unless the byte is zero. */

@@ -17,13 +17,15 @@ const BATCH = 1000;
 /** The bytes that a linear model and its data take on a kernel engine. */
 export function linearModelBytes(outline: DatasetOutline): number {
   const { train, test } = outline, shape = shapeOf(outline), { capacity } = shape;
-  return networkBytes(shape) + examplesBytes(train, { batch: capacity, learnt: capacity }) +
-    examplesBytes(test, { batch: capacity, learnt: 0 });
+  const room = { batch: capacity };
+  return networkBytes(shape) + examplesBytes(train, room) + examplesBytes(test, room) +
+    imagesScratch(train.columns, capacity);
 }
 
 /** The bytes of scratch that a linear model takes on each thread. */
 export function linearModelScratch(outline: DatasetOutline): number {
-  return Math.max(scratchBytes(shapeOf(outline)), imagesScratch(outline.train.columns));
+  const shape = shapeOf(outline);
+  return Math.max(scratchBytes(shape), imagesScratch(outline.train.columns, shape.capacity));
 }
 
 /** A linear model on an engine, with what it is fitted to and judged on. */
@@ -39,8 +41,8 @@ export class LinearModel {
   constructor(engine: Engine, { c }: BaselineRecipe, outline: DatasetOutline) {
     const shape = shapeOf(outline), batch = shape.capacity;
     this.network = new Network(engine, shape);
-    this.test = new Examples(engine, outline.test, { batch, learnt: 0 });
-    const examples = new Examples(engine, outline.train, { batch, learnt: batch });
+    this.test = new Examples(engine, outline.test, { batch });
+    const examples = new Examples(engine, outline.train, { batch });
     this.objective = new LogisticObjective(this.network, { examples, c });
   }
 }

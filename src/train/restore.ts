@@ -5,6 +5,7 @@
  */
 import type { Dataset } from "../data/dataset.ts";
 import { createEngine } from "../engine/create.ts";
+import { imagesScratch } from "../engine/wasm_images.ts";
 import { UserError } from "../errors.ts";
 import { Network, networkBytes, type NetworkShape } from "../nn/network.ts";
 import { Examples, examplesBytes, outlineOf } from "./examples.ts";
@@ -34,11 +35,12 @@ export function restore(model: Model, dataset: Dataset): { network: Network; tes
   }
   const activation = recipe.kind === "baseline" ? "relu" : recipe.activation; // a linear model has none
   const shape: NetworkShape = { sizes, activation, capacity: EVALUATION_BATCH };
-  const outline = outlineOf(test), capacity = { batch: shape.capacity, learnt: 0 };
+  const outline = outlineOf(test), room = { batch: shape.capacity };
   const engine = createEngine(recipe.engine, {
-    capacity: networkBytes(shape) + examplesBytes(outline, capacity),
+    capacity: networkBytes(shape) + examplesBytes(outline, room) +
+      imagesScratch(outline.columns, 0),
   });
   const network = new Network(engine, shape);
   restoreWeights(network, model);
-  return { network, test: new Examples(engine, outline, capacity) };
+  return { network, test: new Examples(engine, outline, room) };
 }

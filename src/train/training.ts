@@ -11,13 +11,7 @@ import { RandomState } from "../random/mt19937.ts";
 import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { clippedEvaluation } from "./evaluate.ts";
-import {
-  type Capacity,
-  Examples,
-  examplesBytes,
-  outlineOf,
-  type SplitOutline,
-} from "./examples.ts";
+import { Examples, examplesBytes, outlineOf, type SplitOutline } from "./examples.ts";
 import { train, type TrainingEvent } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -54,17 +48,16 @@ export function withoutContents(outline: DatasetOutline): DatasetOutline {
 
 /** The bytes that a training takes on a kernel engine. */
 export function trainingBytes(recipe: Recipe, outline: DatasetOutline): number {
-  const { shape, toLearn, toJudge } = roomFor(recipe, outline);
-  return networkBytes(shape) + examplesBytes(outline.train, toLearn) +
-    examplesBytes(outline.test, toJudge);
+  const shape = shapeFor(recipe, outline), room = { batch: shape.capacity };
+  const { train, test } = outline;
+  return networkBytes(shape) + examplesBytes(train, room) + examplesBytes(test, room) +
+    imagesScratch(train.columns, shape.capacity);
 }
 
 /** The bytes of scratch that a training takes on each thread. */
 export function trainingScratch(recipe: Recipe, outline: DatasetOutline): number {
-  return Math.max(
-    scratchBytes(roomFor(recipe, outline).shape),
-    imagesScratch(outline.train.columns),
-  );
+  const shape = shapeFor(recipe, outline);
+  return Math.max(scratchBytes(shape), imagesScratch(outline.train.columns, shape.capacity));
 }
 
 /** A network with the examples that it learns from and is judged on. */
@@ -80,11 +73,11 @@ export class Training {
 
   /** Copies the data to the engine and draws the initial weights; where there are threads, one does. */
   constructor(engine: Engine, recipe: Recipe, outline: DatasetOutline) {
-    const { shape, toLearn, toJudge } = roomFor(recipe, outline);
+    const shape = shapeFor(recipe, outline), room = { batch: shape.capacity };
     this.#recipe = recipe;
     this.network = new Network(engine, shape);
-    this.train = new Examples(engine, outline.train, toLearn);
-    this.test = new Examples(engine, outline.test, toJudge);
+    this.train = new Examples(engine, outline.train, room);
+    this.test = new Examples(engine, outline.test, room);
     const leads = engine.thread.index === 0;
     if (recipe.kind === "notebook") {
       // One stream for everything, as numpy.random has: the weights, then the orders.
@@ -117,15 +110,11 @@ export class Training {
   }
 }
 
-/** The sizes of everything. */
-function roomFor(
+/** The sizes of the network, and of the largest batch. */
+function shapeFor(
   { hidden, activation, batch }: Recipe,
   { rows, columns, classes, train }: DatasetOutline,
-): { shape: NetworkShape; toLearn: Capacity; toJudge: Capacity } {
-  const learnt = Math.min(batch, train.count), capacity = Math.max(learnt, EVALUATION_BATCH);
-  return {
-    shape: { sizes: [rows * columns, ...hidden, classes], activation, capacity },
-    toLearn: { batch: capacity, learnt },
-    toJudge: { batch: capacity, learnt: 0 },
-  };
+): NetworkShape {
+  const capacity = Math.max(Math.min(batch, train.count), EVALUATION_BATCH);
+  return { sizes: [rows * columns, ...hidden, classes], activation, capacity };
 }

@@ -37,7 +37,7 @@ for (const build of ["strict", "relaxed"] as const) {
 
 /** The products of the first layer in their two forms, on an engine. */
 function firstLayer(engine: Engine) {
-  const batches = new Batches(engine, noise(1024), { learnt: 64 }).of(64);
+  const batches = new Batches(engine, noise(1024)).of(64);
   const random = new Xoshiro128(1);
   const x = engine.matrix(64, 784), w = randomMatrix(engine, { rows: 784, columns: 64, random });
   const dz = randomMatrix(engine, { rows: 64, columns: 64, random });

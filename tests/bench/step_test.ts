@@ -86,7 +86,7 @@ Deno.test("callNeeds() counts a dense product: each number once, two operations 
 
 Deno.test("callNeeds() counts the sparse products by their entries", () => {
   const bytes = new Uint8Array(50);
-  const images = engine.images({ count: 1, columns: 50, nonZeros: 10, bytes, capacity: 4 });
+  const images = engine.images({ count: 1, columns: 50, nonZeros: 10, bytes });
   const a = { rows: 4, columns: 50, images, indices: new Uint32Array(4), scale: 1 };
   const weights = matrix(50, 64), dz = matrix(4, 64), entries = 4 * 10;
   const forward: Call = { operation: "matmul", outputs: matrix(4, 64), of: { a, b: weights } };

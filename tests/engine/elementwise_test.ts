@@ -129,7 +129,7 @@ for (const { name, engine, tolerance } of ENGINES) {
         (_, i) => i % darkness === 0 ? 1 + (i * 37) % 255 : 0,
       );
       const nonZeros = bytes.filter((byte) => byte !== 0).length;
-      const images = engine.images({ count: 6, columns: n, nonZeros, bytes, capacity: 0 });
+      const images = engine.images({ count: 6, columns: n, nonZeros, bytes });
       const indices = engine.indices(wanted.length);
       indices.set(wanted);
       return { rows: wanted.length, columns: n, images, indices, scale: 1 / 255, bytes };

@@ -20,7 +20,7 @@ export async function fittedAgain() {
   );
   const weights = Array.from(network.parameters[0].value.data);
   const [learnt, judged] = [train, test].map((split) =>
-    new Examples(engine, split, { batch: 1000, learnt: 0 })
+    new Examples(engine, split, { batch: 1000 })
   );
   const penalty = weights.reduce((sum, w) => sum + w * w, 0) / (2 * train.count);
   const objective = evaluate(network, learnt).loss + penalty;

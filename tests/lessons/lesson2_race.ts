@@ -40,7 +40,7 @@ export async function raceAgain({ rate, passes }: { rate: number; passes: number
     capacity: 1000,
   });
   const [train, others] = [halves.train, halves.test].map((half) =>
-    new Examples(plain.engine, half, { batch: 1000, learnt: 0 })
+    new Examples(plain.engine, half, { batch: 1000 })
   );
   /** Takes a racer's steps; its numbers are rounded to f32, as the kernels hold them. */
   const follow = (steps: Iterable<{ pass: number; x: Float64Array; loss: number }>): Racer => {

@@ -5,7 +5,7 @@ import { newMemory } from "../../src/engine/arena.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { ACTIVATION_NAMES, type Engine, type ImageSource } from "../../src/engine/engine.ts";
 import { WasmEngine } from "../../src/engine/wasm.ts";
-import { imagesBytes } from "../../src/engine/wasm_images.ts";
+import { imagesBytes, imagesScratch } from "../../src/engine/wasm_images.ts";
 import { ShapeError } from "../../src/errors.ts";
 import { type Batch, Network, networkBytes, type NetworkShape } from "../../src/nn/network.ts";
 import { Sgd } from "../../src/optim/sgd.ts";
@@ -182,7 +182,7 @@ function imageBatch(
   const random = new Xoshiro128(8), bytes = new Uint8Array(6 * 37);
   for (let i = 0; i < bytes.length; i += 5) bytes[i] = 1 + below(random, 255);
   const nonZeros = bytes.filter((byte) => byte > 0).length;
-  const images = engine.images({ count: 6, columns: 37, nonZeros, bytes, capacity: rows });
+  const images = engine.images({ count: 6, columns: 37, nonZeros, bytes });
   const indices = engine.indices(rows), labels = engine.bytes(rows);
   for (let i = 0; i < rows; i++) [indices[i], labels[i]] = [(5 * i + 2) % 6, i % 4];
   const pixels = { rows, columns: 37, images, indices, scale: 1 / 255 };
@@ -267,7 +267,7 @@ const used = (engine: Engine) => engine.bytes(0).byteOffset - 64; // address 0 i
 
 /** As many black images as a batch holds. */
 function imagesOf({ sizes: [columns], capacity: count }: NetworkShape): ImageSource {
-  return { count, columns, nonZeros: 0, bytes: new Uint8Array(count * columns), capacity: count };
+  return { count, columns, nonZeros: 0, bytes: new Uint8Array(count * columns) };
 }
 
 /** The bytes that a network really takes, with every pass that there is, and the trace of one. */
@@ -308,7 +308,7 @@ Deno.test("networkBytes() is enough to create the engine with", () => {
   const shape = { sizes: [784, 128, 64, 10], activation: "relu", capacity: 256 } as const;
   const first = networkBytes({ ...shape, sizes: [784, 1] }) - 4 * 136 * 784; // one scratch for both
   const batch = imagesBytes(imagesOf(shape)) + 5 * 256 + 128;
-  const promised = networkBytes(shape) + first + batch;
+  const promised = networkBytes(shape) + first + batch + imagesScratch(784, 256);
   measuredBytes(engineOf(promised), shape);
   assert.throws(() => measuredBytes(engineOf(promised / 2), shape), {
     name: "RangeError",

@@ -18,7 +18,7 @@ for (const { name, engine, tolerance } of ENGINES) {
   };
 
   Deno.test(`evaluate() gives the mean loss and the likeliest class of each example (${name})`, () => {
-    const network = random(50), examples = new Examples(engine, split, { batch: 50, learnt: 0 });
+    const network = random(50), examples = new Examples(engine, split, { batch: 50 });
     const { loss, probabilities } = network.forward(examples.batch(0, 50));
     const expected = Array.from({ length: 50 }, (_, i) => {
       const row = [...probabilities.data.subarray(6 * i, 6 * i + 6)];
@@ -35,10 +35,10 @@ for (const { name, engine, tolerance } of ENGINES) {
 
   for (const capacity of [1, 7, 50, 64]) {
     Deno.test(`evaluate() gives the same in batches of ${capacity} (${name})`, () => {
-      const whole = evaluate(random(50), new Examples(engine, split, { batch: 50, learnt: 0 }));
+      const whole = evaluate(random(50), new Examples(engine, split, { batch: 50 }));
       const parts = evaluate(
         random(capacity),
-        new Examples(engine, split, { batch: capacity, learnt: 0 }),
+        new Examples(engine, split, { batch: capacity }),
       );
       assert.deepEqual(parts.predictions, whole.predictions);
       assertClose([parts.loss], [whole.loss], { tolerance });
@@ -46,7 +46,7 @@ for (const { name, engine, tolerance } of ENGINES) {
   }
 
   Deno.test(`evaluate() keeps the original order after a shuffle (${name})`, () => {
-    const network = random(8), examples = new Examples(engine, split, { batch: 8, learnt: 0 });
+    const network = random(8), examples = new Examples(engine, split, { batch: 8 });
     const before = evaluate(network, examples);
     shuffle(new Xoshiro128(1), examples.order);
     assert.notDeepEqual(examples.order, examples.order.toSorted());
@@ -58,7 +58,7 @@ for (const { name, engine, tolerance } of ENGINES) {
 
   Deno.test(`evaluate() takes the first of equally likely classes (${name})`, () => {
     const network = new Network(engine, { sizes: [16, 6], activation: "relu", capacity: 8 });
-    const examples = new Examples(engine, split, { batch: 8, learnt: 0 });
+    const examples = new Examples(engine, split, { batch: 8 });
     const { loss, predictions } = evaluate(network, examples);
     assert.deepEqual(predictions, new Uint8Array(50));
     assertClose([loss], [Math.log(6)], { tolerance: 1e-6 });

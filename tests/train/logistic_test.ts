@@ -25,7 +25,7 @@ function objectiveOf(split: Split, options: Options = {}): LogisticObjective {
   const engine = createEngine(name);
   const sizes = [split.images.length / split.count, classes];
   const network = new Network(engine, { sizes, activation: "relu", capacity });
-  const examples = new Examples(engine, split, { batch: capacity, learnt: capacity });
+  const examples = new Examples(engine, split, { batch: capacity });
   return new LogisticObjective(network, { examples, c });
 }
 
@@ -136,6 +136,6 @@ for (const [name, tolerance] of [["plain", 1e-7], ["strict", 1e-3]] as const) {
 Deno.test("LogisticObjective refuses a network with a hidden layer", () => {
   const engine = createEngine("plain");
   const network = new Network(engine, { sizes: [16, 4, 6], activation: "relu", capacity: 8 });
-  const examples = new Examples(engine, train, { batch: 8, learnt: 8 });
+  const examples = new Examples(engine, train, { batch: 8 });
   assert.throws(() => new LogisticObjective(network, { examples }), ShapeError);
 });

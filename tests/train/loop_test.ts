@@ -40,8 +40,8 @@ function prepare(
   const engine = createEngine(name);
   const network = new Network(engine, { sizes: [16, 12, 6], activation: "relu", capacity });
   network.initialise("he", normalSource(new Xoshiro128(seed)));
-  const examples = new Examples(engine, on.train, { batch: capacity, learnt: capacity });
-  const test = new Examples(engine, on.test, { batch: capacity, learnt: 0 });
+  const examples = new Examples(engine, on.train, { batch: capacity });
+  const test = new Examples(engine, on.test, { batch: capacity });
   const events = train(network, { ...PLAN, train: examples, test, ...plan });
   return { network, examples, test, events };
 }
