@@ -35,7 +35,7 @@ const peersCommand = command({
   description: {
     en: "Each library runs in a process of its own, as its documentation recommends, and in each " +
       "round Ardoise runs before it. A hundred steps on a network that is thrown away come before " +
-      "the clock starts, and an epoch of Ardoise's, whose kernels V8 compiles while they run. What is not installed is listed, with the command that installs it; npm " +
+      "the clock starts, and an epoch of Ardoise’s, whose kernels V8 compiles while they run. What is not installed is listed, with the command that installs it; npm " +
       "packages are fetched the first time. With all of them, allow some minutes.",
     fr: "Chaque bibliothèque tourne dans son propre processus, comme sa documentation le " +
       "recommande, et à chaque tour Ardoise passe avant elle. Cent pas sur un réseau jeté ensuite " +

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { LESSONS } from "../lessons/list.ts";
 import { lacks } from "./permission.ts";
 
 const ROOT = join(import.meta.dirname!, "..");
 const LANGUAGES = ["en", "fr"] as const;
 const FILES = { en: "README.md", fr: "README.fr.md" };
+/** The folders that have a page in both languages. */
+const FOLDERS = ["", "bench/"];
 
 /** What a page says, part by part. */
 interface Part {
@@ -38,7 +40,9 @@ function parts(markdown: string): Part[] {
 
 /** The numbers of a text, sorted as words: thousands joined, with a decimal point. */
 function numbers(text: string, language: "en" | "fr"): string[] {
-  const thousands = language === "en" ? /(\d),(?=\d{3}(?!\d))/g : /(\d)\u00a0(?=\d{3}(?!\d))/g;
+  const thousands = language === "en"
+    ? /(\d),(?=\d{3}(?!\d))/g
+    : /(\d)[\u00a0\u202f](?=\d{3}(?!\d))/g;
   const plain = text.replaceAll(/<[^>]*>|\]\([^)]*\)|`[^`]*`/g, " ").replaceAll(thousands, "$1");
   return [...plain.matchAll(/\d+(?:[.,]\d+)*/g)].map(([number]) => number.replace(",", ".")).sort();
 }
@@ -61,41 +65,43 @@ function test(name: string, fn: () => void): void {
   Deno.test({ name: `${name} (needs --allow-read)`, ignore: lacks("read"), fn });
 }
 
-test("README.md and README.fr.md have the same parts, code, numbers, tables and links", () => {
-  const [english, french] = LANGUAGES.map((language) => parts(read(FILES[language])));
-  assert.deepEqual(french.map(({ level }) => level), english.map(({ level }) => level));
-  assert.ok(english.length > 8);
-  for (const [i, en] of english.entries()) {
-    const fr = french[i], where = en.text.split("\n")[0];
-    assert.deepEqual(numbers(fr.text, "fr"), numbers(en.text, "en"), where);
-    assert.deepEqual(inlineCode(fr.text), inlineCode(en.text), where);
-    const rows = (text: string) => text.match(/^\|/gm)?.length;
-    assert.equal(rows(fr.text), rows(en.text), where);
-    const sameLinks = (text: string) =>
-      links(text).map((link) => link.replace(/(?:\.fr)?\.md$|\.(?:en|fr)\.png$/, ""));
-    assert.deepEqual(sameLinks(fr.text), sameLinks(en.text), where);
-    assert.deepEqual(
-      fr.code.map(({ language, text }) => [language, language && withoutComments(text)]),
-      en.code.map(({ language, text }) => [language, language && withoutComments(text)]),
-      where,
-    );
-    // What a command printed is in the language of the page.
-    const printed = ({ code }: Part, language: "en" | "fr") =>
-      code.filter((block) => !block.language).map(({ text }) => numbers(text, language));
-    assert.deepEqual(printed(fr, "fr"), printed(en, "en"), where);
-  }
-});
+for (const folder of FOLDERS) {
+  test(`${folder}README.md and README.fr.md have the same parts, code, numbers, tables and links`, () => {
+    const [english, french] = LANGUAGES.map((language) => parts(read(folder + FILES[language])));
+    assert.deepEqual(french.map(({ level }) => level), english.map(({ level }) => level));
+    assert.ok(english.length > 8);
+    for (const [i, en] of english.entries()) {
+      const fr = french[i], where = en.text.split("\n")[0];
+      assert.deepEqual(numbers(fr.text, "fr"), numbers(en.text, "en"), where);
+      assert.deepEqual(inlineCode(fr.text), inlineCode(en.text), where);
+      const rows = (text: string) => text.match(/^\|/gm)?.length;
+      assert.equal(rows(fr.text), rows(en.text), where);
+      const sameLinks = (text: string) =>
+        links(text).map((link) => link.replace(/(?:\.fr)?\.md$|\.(?:en|fr)\.png$/, ""));
+      assert.deepEqual(sameLinks(fr.text), sameLinks(en.text), where);
+      assert.deepEqual(
+        fr.code.map(({ language, text }) => [language, language && withoutComments(text)]),
+        en.code.map(({ language, text }) => [language, language && withoutComments(text)]),
+        where,
+      );
+      // What a command printed is in the language of the page.
+      const printed = ({ code }: Part, language: "en" | "fr") =>
+        code.filter((block) => !block.language).map(({ text }) => numbers(text, language));
+      assert.deepEqual(printed(fr, "fr"), printed(en, "en"), where);
+    }
+  });
 
-test("README.fr.md has no-break spaces where French wants them", () => {
-  for (const { text } of parts(read(FILES.fr))) {
-    const prose = text.replaceAll(/`[^`]*`|<[^>]*>|\]\([^)]*\)|_[^_]*_/g, "");
-    assert.doesNotMatch(prose, /[^|\s-][ \n]+[:;?!%»]|« |\d \d{3}\b|'/);
-    assert.doesNotMatch(
-      prose.replaceAll(/\d:\d/g, ""),
-      /[^\u00a0\s|-][;?!»%]|[^\u00a0\s|-]:(?!-)\s/,
-    );
-  }
-});
+  test(`${folder}README.fr.md has no-break spaces where French wants them`, () => {
+    for (const { text } of parts(read(folder + FILES.fr))) {
+      const prose = text.replaceAll(/`[^`]*`|<[^>]*>|\]\([^)]*\)|_[^_]*_/g, "");
+      assert.doesNotMatch(prose, /[^|\s-][ \n]+[:;?!%»]|« |\d \d{3}\b|'/);
+      assert.doesNotMatch(
+        prose.replaceAll(/\d:\d/g, ""),
+        /[^\u00a0\s|-][;?!»%]|[^\u00a0\s|-]:(?!-)\s/,
+      );
+    }
+  });
+}
 
 test("the READMEs name every lesson by its title, and each other", () => {
   for (const language of LANGUAGES) {
@@ -112,17 +118,19 @@ test("the READMEs name every lesson by its title, and each other", () => {
 
 test("every task, file and folder that the READMEs and CONTRIBUTING.md name exists", () => {
   const tasks = Object.keys(JSON.parse(read("deno.json")).tasks);
-  for (const file of [...Object.values(FILES), "CONTRIBUTING.md"]) {
+  const pages = FOLDERS.flatMap((folder) => Object.values(FILES).map((file) => folder + file));
+  for (const file of [...pages, "CONTRIBUTING.md"]) {
     const page = read(file);
     const named = [...page.matchAll(/deno task ([a-z][\w:]*)/g)].map(([, task]) => task);
-    assert.ok(named.length > 2);
+    assert.ok(named.length > 0);
     for (const task of named) assert.ok(tasks.includes(task), `${file} names deno task ${task}`);
 
     const paths = [
       ...page.matchAll(/`((?:src|assembly|lessons|tests|bench|data|\.ci)\/[^`*{}]*)`/g),
     ];
-    const linked = links(page).filter((link) => !link.includes("://"));
-    assert.ok(linked.length + paths.length > 5);
+    const linked = links(page).filter((link) => !link.includes("://"))
+      .map((link) => join(dirname(file), link));
+    assert.ok(linked.length + paths.length > 0);
     for (const path of [...paths.map(([, path]) => path), ...linked]) {
       assert.ok(existsSync(join(ROOT, path)), `${file} names ${path}`);
     }

@@ -120,6 +120,7 @@ export function elementsSheet(results: readonly ElementsResult[], language: Lang
     en: {
       title: "Element by element",
       first: ["kernel", "columns"],
+      speed: "GB/s",
       notes: [
         "Nanoseconds for each number of a batch of m rows, strict build; ′ is the backward pass. " +
         `GB/s: read and written, at m = ${most}.`,
@@ -128,13 +129,14 @@ export function elementsSheet(results: readonly ElementsResult[], language: Lang
     fr: {
       title: "Élément par élément",
       first: ["noyau", "colonnes"],
+      speed: "Go/s",
       notes: [
         "Nanosecondes pour chaque nombre d’un lot de m lignes, version strict\u00a0; ′ est la " +
-        `passe arrière. GB/s\u00a0: gigaoctets lus et écrits par seconde, à m = ${most}.`,
+        `passe arrière. Go/s\u00a0: lus et écrits, à m = ${most}.`,
       ],
     },
   }[language];
-  const head = [...texts.first, ...ROWS.map((rows) => `m = ${rows}`), "GB/s"];
+  const head = [...texts.first, ...ROWS.map((rows) => `m = ${rows}`), texts.speed];
   const rows = results.map(({ kernel, columns, sizes }) => [
     kernel,
     String(columns),
