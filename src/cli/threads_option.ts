@@ -62,5 +62,5 @@ export async function startCrew(
         "--threads, ou prenez --engine strict",
     });
   }
-  return await Crew.start(count);
+  return await Crew.start(count, { whileItPays: threads === AUTO });
 }

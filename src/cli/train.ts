@@ -80,9 +80,19 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
 }
 
 /** Says what came of it, where it lies, and what to do next. */
-function conclude(name: string, metrics: RunMetrics, context: CommandContext): void {
+function conclude(
+  name: string,
+  { metrics, session }: { metrics: RunMetrics; session: Session },
+  context: CommandContext,
+): void {
   const { language, terminal, say } = context;
   if (metrics.epochs.length > 0) terminal.print();
+  if (session.wentOnAlone) {
+    say({
+      en: "something else uses the machine: one thread went on alone, with the same weights",
+      fr: "autre chose occupe la machine\u00a0: un fil a continué seul, avec les mêmes poids",
+    });
+  }
   sayAccuracy(metrics, context);
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
@@ -129,7 +139,7 @@ if (import.meta.main) {
       weightsSha256: weightsSha256(network),
     };
     const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
-    conclude(name, metrics, context);
+    conclude(name, { metrics, session }, context);
     if (interrupted) {
       throw new CommandEnd(130, {
         en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,

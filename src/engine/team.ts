@@ -33,6 +33,7 @@ export class Team {
   readonly count: number;
   readonly #control: Int32Array;
   readonly #looks: number;
+  #slept = 0;
 
   /**
    * Joins a team.
@@ -46,6 +47,11 @@ export class Team {
     this.count = place.count;
     // Where threads share a core, whoever looks keeps another from working.
     this.#looks = place.count <= navigator.hardwareConcurrency ? LOOKS : 0;
+  }
+
+  /** How long this thread has slept at meetings because another was late, in milliseconds. */
+  get slept(): number {
+    return this.#slept;
   }
 
   /** New control words for a team. */
@@ -71,9 +77,11 @@ export class Team {
     } else {
       for (let look = 0; look < this.#looks && Atomics.load(control, PHASE) === phase; look++);
       if (Atomics.load(control, PHASE) === phase) {
+        const fellAsleep = performance.now();
         Atomics.add(control, SLEEPING, 1);
         while (Atomics.load(control, PHASE) === phase) Atomics.wait(control, PHASE, phase);
         Atomics.sub(control, SLEEPING, 1);
+        this.#slept += performance.now() - fellAsleep;
       }
       // Once all have met, each goes on to the next meeting: a step is taken by every thread or by none.
       if (Atomics.load(control, PHASE) === (phase | STOPPED)) throw this.#reason();

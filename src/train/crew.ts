@@ -8,6 +8,7 @@ import { newSharedMemory } from "../engine/arena.ts";
 import { Team } from "../engine/team.ts";
 import { WasmEngine } from "../engine/wasm.ts";
 import type { BaselineRecipe } from "./baseline_recipe.ts";
+import { Pace } from "./pace.ts";
 import type { Recipe } from "./recipe.ts";
 import { type DatasetOutline, withoutContents } from "./training.ts";
 
@@ -49,23 +50,27 @@ export class Crew {
   /** How many threads there are, the leader included. */
   readonly count: number;
   readonly #workers: readonly Worker[];
-  #engaged?: { team: Team; engine: WasmEngine };
+  readonly #whileItPays: boolean;
+  #engaged?: { team: Team; engine: WasmEngine; pace: Pace };
 
-  private constructor(workers: readonly Worker[]) {
+  private constructor(workers: readonly Worker[], whileItPays: boolean) {
     this.#workers = workers;
+    this.#whileItPays = whileItPays;
     this.count = workers.length + 1;
   }
 
   /**
    * Starts `count` − 1 workers. End them with `using` or `Symbol.dispose`.
    *
+   * @param options `whileItPays`: whether a training may go on without them where they are in its way,
+   * no unless told.
    * @throws {Error} When a worker cannot start.
    */
-  static async start(count: number): Promise<Crew> {
+  static async start(count: number, { whileItPays = false } = {}): Promise<Crew> {
     const workers = Array.from({ length: count - 1 }, () => {
       return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     });
-    const crew = new Crew(workers);
+    const crew = new Crew(workers, whileItPays);
     try {
       await Promise.all(workers.map(ready));
     } catch (error) {
@@ -93,8 +98,15 @@ export class Crew {
     }
     const team = new Team(control, { index: 0, count });
     const engine = new WasmEngine(name, { module, memory, team });
-    this.#engaged = { team, engine };
+    this.#engaged = { team, engine, pace: new Pace(count) };
     return engine;
+  }
+
+  /** Whether the leader alone would be faster by now, and may be. */
+  get isHeldUp(): boolean {
+    if (!this.#whileItPays || !this.#engaged) return false;
+    const { team, pace } = this.#engaged;
+    return pace.isHeldUp(team.slept, performance.now());
   }
 
   /** Ends the task of the workers; the leader's engine works on alone. */

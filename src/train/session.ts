@@ -23,6 +23,7 @@ export class Session {
   readonly threads: number;
   readonly #training: Training;
   readonly #crew?: Crew;
+  #wentOnAlone = false;
 
   /**
    * Reserves the memory, copies the data to the engine, and draws the initial weights.
@@ -56,13 +57,24 @@ export class Session {
     return this.#training.test;
   }
 
+  /** Whether one thread went on alone, because something else used the machine: with the same weights. */
+  get wentOnAlone(): boolean {
+    return this.#wentOnAlone;
+  }
+
   /**
    * Trains, one step for each value taken: see {@linkcode train}. With threads, nothing else may be done
    * with the network until it has ended, or the caller has stopped taking.
    */
   *run(): Generator<TrainingEvent, void> {
     try {
-      yield* this.#training.run();
+      for (const event of this.#training.run()) {
+        if (event.kind === "step" && this.#crew?.isHeldUp) {
+          this.#crew.dismiss();
+          this.#wentOnAlone = true;
+        }
+        yield event;
+      }
     } finally {
       this.#crew?.dismiss();
     }

@@ -61,6 +61,25 @@ for (const count of [2, 3, 4]) {
 }
 
 Deno.test({
+  name: `Team.slept counts the time for which a thread slept at meetings, not the work ${needs}`,
+  ignore,
+  fn: async () => {
+    const control = Team.control(), pause = new Int32Array(new SharedArrayBuffer(4));
+    const url = new URL("./late_worker.ts", import.meta.url);
+    const late = new Worker(url, { type: "module" });
+    await new Promise((resolve) => late.onmessage = resolve);
+    const team = new Team(control, { index: 0, count: 2 });
+    late.postMessage({ control, late: 60 });
+    Atomics.wait(pause, 0, 0, 100); // work of one's own
+    team.meet();
+    assert.ok(team.slept < 40, `${team.slept} ms slept, and nobody was late`);
+    team.meet();
+    late.terminate();
+    assert.ok(team.slept > 40, `${team.slept} ms slept for one who was 60 ms late`);
+  },
+});
+
+Deno.test({
   name: `Team.end() makes those throw who wait, and waits until they have left ${needs}`,
   ignore,
   fn: async () => {

@@ -134,6 +134,41 @@ Deno.test({
 });
 
 Deno.test({
+  name:
+    `a training goes on alone from the step where threads are held up, with the same bits ${needs}`,
+  ignore,
+  fn: async () => {
+    const { what, recipe, dataset } = CASES[0];
+    for (const steps of [1, 2, 4]) {
+      using crew = await Crew.start(3, { whileItPays: true });
+      let left = steps;
+      Object.defineProperty(crew, "isHeldUp", { get: () => --left === 0 });
+      const session = new Session(recipe, dataset, crew);
+      assert.equal(session.wentOnAlone, false);
+      assert.deepEqual(train(session), alone(what, recipe, dataset), `${steps}`);
+      assert.equal(session.wentOnAlone, true);
+      assert.equal(session.network.engine.thread.count, 1);
+      // The threads are there for the next.
+      left = Infinity;
+      const next = new Session(recipe, dataset, crew);
+      assert.deepEqual(train(next), alone(what, recipe, dataset));
+      assert.equal(next.wentOnAlone, false);
+    }
+  },
+});
+
+Deno.test({
+  name: `a crew that was not started while it pays is never held up ${needs}`,
+  ignore,
+  fn: async () => {
+    using crew = await Crew.start(2);
+    const { recipe, dataset } = CASES[0];
+    const session = new Session(recipe, dataset, crew);
+    for (const _event of session.run()) assert.equal(crew.isHeldUp, false);
+  },
+});
+
+Deno.test({
   name: `a network can be used alone after its threads have trained it ${needs}`,
   ignore,
   fn: async () => {
