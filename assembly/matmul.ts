@@ -33,10 +33,13 @@ export function matmul(
   k: i32,
   n: i32,
 ): void {
-  product(out, outStride, a, aStride, 1, b, bStride, 1, bias, scratch, m, k, n, 1);
+  product(out, outStride, a, aStride, 1, b, bStride, 1, bias, scratch, m, k, n, 1, 0);
 }
 
-/** out = scale · aᵀ·b. Row-major f32; overwrites out, which may not alias a, b or scratch. */
+/**
+ * With v = scale · aᵀ·b: out = v where rate is 0, else out = out − rate·v, a step down a gradient that is
+ * never stored. Row-major f32; out may not alias a, b or scratch.
+ */
 export function matmulTransposedA(
   out: usize, // (m, n)
   outStride: i32,
@@ -49,8 +52,9 @@ export function matmulTransposedA(
   k: i32,
   n: i32,
   scale: f32,
+  rate: f32,
 ): void {
-  product(out, outStride, a, 1, aStride, b, bStride, 1, 0, scratch, m, k, n, scale);
+  product(out, outStride, a, 1, aStride, b, bStride, 1, 0, scratch, m, k, n, scale, rate);
 }
 
 /** out = a·bᵀ. Row-major f32; overwrites out, which may not alias a, b or scratch. */
@@ -66,7 +70,7 @@ export function matmulTransposedB(
   k: i32,
   n: i32,
 ): void {
-  product(out, outStride, a, aStride, 1, b, 1, bStride, 0, scratch, m, k, n, 1);
+  product(out, outStride, a, aStride, 1, b, 1, bStride, 0, scratch, m, k, n, 1, 0);
 }
 
 /** a(i, p) is number i·aRow + p·aStep of a, and b(p, j) is number p·bStep + j·bColumn of b. */
@@ -85,6 +89,7 @@ function product(
   k: i32,
   n: i32,
   scale: f32,
+  rate: f32,
 ): void {
   // From here on in bytes.
   const outRow = <usize> outStride * F32, line = <usize> k * F32;
@@ -95,7 +100,7 @@ function product(
     // All of b is one panel, and a is read once: packing it would not pay.
     pack12(scratch, b, column, down, k, n);
     for (let i = 0; i < m; i += 3) {
-      tile3x12(out, outRow, a, row, step, scratch, bias, m - i, k, n, scale);
+      tile3x12(out, outRow, a, row, step, scratch, bias, m - i, k, n, scale, rate);
       out += 3 * outRow;
       a += 3 * row;
     }
@@ -112,7 +117,7 @@ function product(
       const corner = out + <usize> j * F32, panelBias = bias ? bias + <usize> j * F32 : 0;
       for (let i = 0; i < rows; i += 5) {
         const group = scratch + <usize> i * line, place = corner + <usize> i * outRow;
-        tile5x8(place, outRow, group, panel, panelBias, rows - i, k, n - j, scale);
+        tile5x8(place, outRow, group, panel, panelBias, rows - i, k, n - j, scale, rate);
       }
     }
     a += <usize> BLOCK * row;

@@ -8,7 +8,10 @@
  */
 import { F32, loadFirst, madd, storeFirst } from "./lanes";
 
-/** out = scale · a·panel + bias: the first `rows`, at most 5, rows and `columns`, at most 8, columns. */
+/**
+ * The first `rows`, at most 5, rows and `columns`, at most 8, columns of v = scale · a·panel + bias:
+ * out = v where rate is 0, else out = out − rate·v.
+ */
 // @ts-ignore: decorator
 @inline
 export function tile5x8(
@@ -21,6 +24,7 @@ export function tile5x8(
   k: i32,
   columns: i32,
   scale: f32,
+  rate: f32,
 ): void {
   const zero = f32x4.splat(0);
   let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero;
@@ -51,26 +55,26 @@ export function tile5x8(
       if (panel == end) break;
     }
   }
-  const factor = f32x4.splat(scale), right = columns - 4;
+  const factor = f32x4.splat(scale), down = f32x4.splat(rate), keep = rate == 0, right = columns - 4;
   const c0 = biasLanes(bias, 0, columns), c1 = biasLanes(bias, 16, right);
-  finish(out, s00, factor, c0, columns);
-  finish(out + 16, s01, factor, c1, right);
+  finish(out, s00, factor, c0, keep, down, columns);
+  finish(out + 16, s01, factor, c1, keep, down, right);
   if (rows < 2) return;
   out += outRow;
-  finish(out, s10, factor, c0, columns);
-  finish(out + 16, s11, factor, c1, right);
+  finish(out, s10, factor, c0, keep, down, columns);
+  finish(out + 16, s11, factor, c1, keep, down, right);
   if (rows < 3) return;
   out += outRow;
-  finish(out, s20, factor, c0, columns);
-  finish(out + 16, s21, factor, c1, right);
+  finish(out, s20, factor, c0, keep, down, columns);
+  finish(out + 16, s21, factor, c1, keep, down, right);
   if (rows < 4) return;
   out += outRow;
-  finish(out, s30, factor, c0, columns);
-  finish(out + 16, s31, factor, c1, right);
+  finish(out, s30, factor, c0, keep, down, columns);
+  finish(out + 16, s31, factor, c1, keep, down, right);
   if (rows < 5) return;
   out += outRow;
-  finish(out, s40, factor, c0, columns);
-  finish(out + 16, s41, factor, c1, right);
+  finish(out, s40, factor, c0, keep, down, columns);
+  finish(out + 16, s41, factor, c1, keep, down, right);
 }
 
 /** The same with at most 3 rows and 12 columns; a is read where it lies. */
@@ -88,6 +92,7 @@ export function tile3x12(
   k: i32,
   columns: i32,
   scale: f32,
+  rate: f32,
 ): void {
   const zero = f32x4.splat(0);
   let s00 = zero, s01 = zero, s02 = zero;
@@ -118,23 +123,23 @@ export function tile3x12(
       if (panel == end) break;
     }
   }
-  const factor = f32x4.splat(scale);
+  const factor = f32x4.splat(scale), down = f32x4.splat(rate), keep = rate == 0;
   const c0 = biasLanes(bias, 0, columns);
   const c1 = biasLanes(bias, 16, columns - 4);
   const c2 = biasLanes(bias, 32, columns - 8);
-  finish(out, s00, factor, c0, columns);
-  finish(out + 16, s01, factor, c1, columns - 4);
-  finish(out + 32, s02, factor, c2, columns - 8);
+  finish(out, s00, factor, c0, keep, down, columns);
+  finish(out + 16, s01, factor, c1, keep, down, columns - 4);
+  finish(out + 32, s02, factor, c2, keep, down, columns - 8);
   if (rows < 2) return;
   out += outRow;
-  finish(out, s10, factor, c0, columns);
-  finish(out + 16, s11, factor, c1, columns - 4);
-  finish(out + 32, s12, factor, c2, columns - 8);
+  finish(out, s10, factor, c0, keep, down, columns);
+  finish(out + 16, s11, factor, c1, keep, down, columns - 4);
+  finish(out + 32, s12, factor, c2, keep, down, columns - 8);
   if (rows < 3) return;
   out += outRow;
-  finish(out, s20, factor, c0, columns);
-  finish(out + 16, s21, factor, c1, columns - 4);
-  finish(out + 32, s22, factor, c2, columns - 8);
+  finish(out, s20, factor, c0, keep, down, columns);
+  finish(out + 16, s21, factor, c1, keep, down, columns - 4);
+  finish(out + 32, s22, factor, c2, keep, down, columns - 8);
 }
 
 /** The bias of `count` columns, from `offset` bytes on; +0 where there is none. */
@@ -144,9 +149,19 @@ function biasLanes(bias: usize, offset: usize, count: i32): v128 {
   return bias ? loadFirst(bias + offset, count) : f32x4.splat(0);
 }
 
-/** Writes sum·scale + bias, with two roundings in both builds. */
+/** v = sum·scale + bias; writes v, or lowers what is there by rate·v. Each is rounded, in both builds. */
 // @ts-ignore: decorator
 @inline
-function finish(out: usize, sum: v128, scale: v128, bias: v128, count: i32): void {
-  storeFirst(out, f32x4.add(f32x4.mul(sum, scale), bias), count);
+function finish(
+  out: usize,
+  sum: v128,
+  scale: v128,
+  bias: v128,
+  keep: bool,
+  rate: v128,
+  count: i32,
+): void {
+  let value = f32x4.add(f32x4.mul(sum, scale), bias);
+  if (!keep) value = f32x4.sub(loadFirst(out, count), f32x4.mul(rate, value));
+  storeFirst(out, value, count);
 }

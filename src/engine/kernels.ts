@@ -67,7 +67,7 @@ export interface Kernels {
   ceiling(count: number): number;
   /** As many operations as products with their sums, which the relaxed build may fuse. */
   ceilingOfPairs(count: number): number;
-  /** out (m, n) = scale · aᵀ·b. */
+  /** out (m, n) = scale · aᵀ·b, or out −= rate · scale · aᵀ·b. */
   matmulTransposedA(
     out: Pointer,
     outStride: number,
@@ -80,6 +80,7 @@ export interface Kernels {
     k: number,
     n: number,
     scale: number,
+    rate: number,
   ): void;
   /** out (m, n) = a·bᵀ. */
   matmulTransposedB(

@@ -188,7 +188,32 @@ export class WasmEngine implements Engine {
     outputs: Matrix,
     { a, b, scale }: { a: Matrix | Pixels; b: Matrix; scale: number },
   ): void {
-    if (isPixels(a)) return this.#sparseTransposedA(outputs, { a, b, scale, rate: 0 });
+    this.#transposedA(outputs, { a, b, scale, rate: 0 });
+  }
+
+  /** weights = weights − rate · scale · aᵀ·b. */
+  descend(
+    weights: Matrix,
+    { a, b, scale, rate, gradient }: {
+      a: Matrix | Pixels;
+      b: Matrix;
+      scale: number;
+      rate: number;
+      gradient: Matrix;
+    },
+  ): void {
+    if (rate !== 0) return this.#transposedA(weights, { a, b, scale, rate });
+    // To the kernels, no rate means a gradient that is kept.
+    this.matmulTransposedA(gradient, { a, b, scale });
+    this.sgd(weights, { gradient, rate });
+  }
+
+  /** outputs = scale · aᵀ·b where the rate is 0, else outputs = outputs − rate · scale · aᵀ·b. */
+  #transposedA(
+    outputs: Matrix,
+    { a, b, scale, rate }: { a: Matrix | Pixels; b: Matrix; scale: number; rate: number },
+  ): void {
+    if (isPixels(a)) return this.#sparseTransposedA(outputs, { a, b, scale, rate });
     const { m, k, n } = productShape(outputs, { a, b, transposed: "a" });
     const { split, top, left, height, width } = this.#part(outputs);
     this.#begin(
@@ -210,23 +235,8 @@ export class WasmEngine implements Engine {
       k,
       width,
       scale,
+      rate,
     );
-  }
-
-  /** weights = weights − rate · scale · aᵀ·b. */
-  descend(
-    weights: Matrix,
-    { a, b, scale, rate, gradient }: {
-      a: Matrix | Pixels;
-      b: Matrix;
-      scale: number;
-      rate: number;
-      gradient: Matrix;
-    },
-  ): void {
-    if (isPixels(a) && rate !== 0) return this.#sparseTransposedA(weights, { a, b, scale, rate });
-    this.matmulTransposedA(gradient, { a, b, scale });
-    this.sgd(weights, { gradient, rate });
   }
 
   #sparseTransposedA(

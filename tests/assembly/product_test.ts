@@ -68,7 +68,7 @@ const PRODUCTS: readonly {
       writeTransposed(m, k, of);
       kernels.matmulTransposedA(
         ...[found.pointer, n + GAP, turned.pointer, m + GAP, b.pointer, n + GAP] as const,
-        ...[scratch, m, k, n, 0.25] as const,
+        ...[scratch, m, k, n, 0.25, 0] as const,
       );
     },
   },
@@ -161,7 +161,7 @@ Deno.test("the products read no further than their matrices, where the memory en
           ) {
             const sizes = [m, k, n] as const;
             kernels.matmul(out, n, left, k, right, n, 0, scratch, ...sizes);
-            kernels.matmulTransposedA(out, n, left, m, right, n, scratch, ...sizes, 1);
+            kernels.matmulTransposedA(out, n, left, m, right, n, scratch, ...sizes, 1, 0);
             kernels.matmulTransposedB(out, n, left, k, right, k, scratch, ...sizes);
           }
         }
