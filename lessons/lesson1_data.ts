@@ -60,8 +60,8 @@ const lesson1 = lesson({
       en:
         "One in a hundred images of a hospital shows the disease. How would you split them, and " +
         "what would always answering “healthy” be worth?",
-      fr: "Une image d’hôpital sur cent montre la maladie. Comment les découperiez-vous, et que " +
-        "vaudrait la réponse «\u00a0sain\u00a0» donnée à chaque fois\u00a0?",
+      fr: "Dans un hôpital, une image sur cent montre la maladie. Comment découperiez-vous ces " +
+        "images, et que vaudrait la réponse «\u00a0sain\u00a0» donnée à chaque fois\u00a0?",
     },
   ],
   next: {

@@ -69,23 +69,21 @@ export function* scaling(
   const c = labels[0], weight = `W1[${pixel},${c}]`;
   yield prose({
     en: "The simplest model gives an image one score Z1 for each class: the sum of its pixels, " +
-      `each times a weight. We follow **${weight}**, which ties our pixel to class ${c}. All ` +
-      `weights start at 0, so each class is given the probability ${
-        n(0.1)
-      }. The error dZ1 is that, ` +
-      `minus 1 for the right class. The slope dW1 says how fast the model gets worse as the weight ` +
-      `grows. It is the mean over ${IMAGES} images of pixel times error (lesson 2 proves it), here ` +
-      "with scaled pixels (0–1), then with raw ones (0–255):",
-    fr:
-      "Le modèle le plus simple donne à une image un score Z1 par classe\u00a0: la somme de ses " +
-      `pixels, chacun multiplié par un poids. Nous suivons **${weight}**, qui relie notre pixel à ` +
-      `la classe ${c}. Tous les poids partent de 0, et chaque classe reçoit donc la probabilité ` +
-      `${
-        n(0.1)
-      }. L’erreur dZ1 est cette probabilité, moins 1 pour la bonne classe. La pente dW1 dit à ` +
-      "quelle vitesse le modèle se dégrade quand le poids augmente. C’est la moyenne, sur " +
-      `${IMAGES} images, du pixel multiplié par l’erreur (la leçon 2 le prouve), ici ` +
-      "avec des pixels réduits (0–1), puis avec des pixels bruts (0–255)\u00a0:",
+      `each times a weight, plus the **bias** b1 of the class. We follow **${weight}**, which ` +
+      `ties our pixel to class ${c}. All weights and biases start at 0, so each class is given ` +
+      `the probability ${n(0.1)}. The error dZ1 is that, minus 1 for the right class. The ` +
+      "slope dW1 says how fast the model gets worse as the weight grows. It is the mean over " +
+      `m\u00a0=\u00a0${IMAGES} images of pixel times error (lesson 2 proves it; Σᵣ is the sum ` +
+      "over every image r), here with scaled pixels (0–1), then with raw ones (0–255):",
+    fr: "Le modèle le plus simple donne à une image un score Z1 par classe\u00a0: la somme de " +
+      "ses pixels, chacun multiplié par un poids, plus le **biais** b1 de la classe. Nous " +
+      `suivons **${weight}**, qui relie notre pixel à la classe ${c}. Tous les poids et biais ` +
+      `partent de 0, et chaque classe reçoit donc la probabilité ${n(0.1)}. L’erreur dZ1 est ` +
+      "cette probabilité, moins 1 pour la bonne classe. La pente dW1 dit à quelle vitesse le " +
+      "modèle se dégrade quand le poids augmente. C’est la moyenne, sur " +
+      `m\u00a0=\u00a0${IMAGES} images, du pixel multiplié par l’erreur (la leçon 2 le ` +
+      "prouve\u00a0; Σᵣ\u00a0: la somme sur toutes les images r), ici avec des pixels réduits " +
+      "(0–1), puis avec des pixels bruts (0–255)\u00a0:",
   });
   const linear = [scaled, raw].map((batch) => ({ batch, network: network([784, 10]) }));
   const first = linear.map(({ network, batch }) => descend(network, batch).now);
@@ -112,17 +110,14 @@ export function* scaling(
 
   yield step({ en: "After a step, the score", fr: "Après un pas, le score" });
   yield prose({
-    en: "A step of gradient descent takes η times its slope from each weight; η, the learning " +
-      `rate, is ${
-        n(RATE)
-      }. Raw, the weights are now 255 times as large, and multiply pixels that ` +
-      "are 255 times as large. The " +
-      `score of class ${c} for our image, scaled, then raw:`,
-    fr: "Un pas de descente de gradient retire à chaque poids η fois sa pente\u00a0; η, le taux " +
-      `d’apprentissage, vaut ${n(RATE)}. Avec des ` +
-      "pixels bruts, les poids sont maintenant 255 fois plus grands, et multiplient des pixels 255 " +
-      `fois plus grands. Le score de la classe ${c} pour notre image, pixels réduits, puis ` +
-      "bruts\u00a0:",
+    en: "A step of gradient descent takes η times its slope from each weight and bias; η, the " +
+      `learning rate, is ${n(RATE)}. Raw, the weights are now 255 times as large, and multiply ` +
+      `pixels that are 255 times as large. The score of class ${c} for our image, scaled, then ` +
+      "raw:",
+    fr: "Un pas de descente de gradient retire à chaque poids et biais η fois sa pente\u00a0; η, " +
+      `le taux d’apprentissage, vaut ${n(RATE)}. Avec des pixels bruts, les poids sont ` +
+      "maintenant 255 fois plus grands, et multiplient des pixels 255 fois plus grands. Le " +
+      `score de la classe ${c} pour notre image, pixels réduits, puis bruts\u00a0:`,
   });
   const second = linear.map(({ network, batch }) => descend(network, batch));
   for (const { now } of second) {
@@ -136,10 +131,9 @@ export function* scaling(
   const [small, large] = second.map(({ now }) => now.value("Z1", 0, c) - now.value("b1", 0, c));
   yield check({
     claim: {
-      en: `without the bias b1, the raw score is 255² = ${count(SQUARE)} times as large`,
-      fr:
-        `sans le biais b1, le score est 255² = ${count(SQUARE)} fois plus grand avec des pixels ` +
-        "bruts",
+      en: `without the bias b1, the raw score is 255²\u00a0=\u00a0${count(SQUARE)} times as large`,
+      fr: `sans le biais b1, le score est 255²\u00a0=\u00a0${count(SQUARE)} fois plus grand avec ` +
+        "des pixels bruts",
     },
     found: { name: { en: "raw", fr: "bruts" }, value: large },
     expected: {
@@ -148,17 +142,18 @@ export function* scaling(
     },
     tolerance: 1e-4,
   });
+  const [scaledRun, rawRun] = second.map((run) => ({
+    share: percent(run.right, 0),
+    loss: n(run.loss),
+  }));
   yield prose({
-    en: "Scores like these make probabilities of 0 and 1: the model is sure of itself, and often " +
-      `wrong. Its loss (lower is better) is ${n(second[1].loss)}; with scaled pixels, ${
-        n(second[0].loss)
-      }.`,
-    fr:
-      "De tels scores donnent des probabilités de 0 et de 1\u00a0: le modèle est sûr de lui, et se " +
-      `trompe souvent. Sa perte (plus elle est petite, mieux c’est) vaut ${
-        n(second[1].loss)
-      }\u00a0; ` +
-      `avec des pixels réduits, ${n(second[0].loss)}.`,
+    en: `Scores like these make probabilities of 0 and 1. Raw, ${rawRun.share} of the images are ` +
+      `read right (scaled: ${scaledRun.share}), but the model is as sure where it is wrong. ` +
+      `Its loss (lower is better) is ${rawRun.loss}; with scaled pixels, ${scaledRun.loss}.`,
+    fr: "De tels scores donnent des probabilités de 0 et de 1. Avec des pixels bruts, " +
+      `${rawRun.share} des images sont bien lues (réduits\u00a0: ${scaledRun.share}), mais le ` +
+      "modèle est tout aussi sûr de lui quand il se trompe. Sa perte (plus elle est petite, " +
+      `mieux c’est) vaut ${rawRun.loss}\u00a0; avec des pixels réduits, ${scaledRun.loss}.`,
   });
 
   yield step({ en: "Two steps of a real network", fr: "Deux pas d’un vrai réseau" });

@@ -71,14 +71,12 @@ export function* descents(
     measure: "below",
   });
   yield prose({
-    en:
-      "How long should a step be? The slope tells where down is, not how far. But two slopes tell " +
-      "more. Say that a weight went from 0 to 1, and its slope from −4 to −3. At this pace, it will " +
-      "vanish three units further on:",
-    fr:
-      "Quelle longueur donner à un pas\u00a0? La pente indique où l’on descend, pas jusqu’où. Mais " +
-      "deux pentes en disent plus. Si un poids est passé de 0 à 1, et sa pente de −4 à −3, elle " +
-      "s’annulera, à ce rythme, trois unités plus loin\u00a0:",
+    en: "How long should a step be? The slope tells where down is, not how far. But two slopes " +
+      "tell more. Say that a weight w went from 0 to 1, and its slope d from −4 to −3. At this " +
+      "pace, the slope will vanish three units further on:",
+    fr: "Quelle longueur donner à un pas\u00a0? La pente indique où l’on descend, pas jusqu’où. " +
+      "Mais deux pentes en disent plus. Si un poids w est passé de 0 à 1, et sa pente d de −4 " +
+      "à −3, cette pente s’annulera, à ce rythme, trois unités plus loin\u00a0:",
   });
   const slope = operand("d′", -3);
   const curvature = over(minus(slope, operand("d", -4)), minus(operand("w′", 1), operand("w", 0)));

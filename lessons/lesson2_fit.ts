@@ -31,9 +31,10 @@ export function* fitted(
   yield step({ en: "The baseline", fr: "Le modèle de référence" });
   const { train, test } = dataset;
   yield prose({
-    en: `L-BFGS again, now on ${count(train.count)} training images, for ${ITERATIONS} iterations:`,
+    en: `L-BFGS again, now on ${count(train.count)} training images, for ${ITERATIONS} of its ` +
+      "steps, called iterations:",
     fr: `De nouveau L-BFGS, maintenant sur ${count(train.count)} images d’entraînement, pendant ` +
-      `${ITERATIONS} itérations\u00a0:`,
+      `${ITERATIONS} de ses pas, appelés itérations\u00a0:`,
   });
   const recipe = { ...DEFAULT_BASELINE, engine, iterations: ITERATIONS };
   const model = new Baseline(recipe, dataset);
@@ -67,7 +68,7 @@ export function* fitted(
       }.`,
   });
 
-  yield step({ en: "What is taken for what", fr: "Ce qui est pris pour quoi" });
+  yield step({ en: "What is taken for what", fr: "Quelles classes sont confondues" });
   const confusion = confusionMatrix(test.labels, predictions, { classes: 10 });
   yield table(
     confusion.map((row, c) => [`${c}`, ...row.map((images) => images === 0 ? "·" : count(images))]),

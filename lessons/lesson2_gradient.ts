@@ -61,13 +61,14 @@ export function* gradient(
     negative(apply("ln", now.at("P", 0, label))),
   );
   yield prose({
-    en:
-      "Which scores should rise, and which fall? The slope ∂L/∂Z1[0,k] says by how much L rises " +
-      "for each unit that score k is pushed up. First write P out. The ln of a quotient is a " +
-      "difference, and ln undoes exp (y is the right class):",
-    fr: "Quels scores doivent monter, et lesquels descendre\u00a0? La pente ∂L/∂Z1[0,k] dit de " +
-      "combien L monte par unité dont on augmente le score k. D’abord, développons P. Le ln d’un " +
-      "quotient est une différence, et ln défait exp (y est la bonne classe)\u00a0:",
+    en: "Which scores should rise, and which fall? The slope ∂L/∂Z1[0,k] (∂: the derivative when " +
+      "nothing else moves) says by how much L rises for each unit that score k is pushed up. " +
+      "First write P out. The ln of a quotient is a difference, and ln undoes exp (y is the " +
+      "right class):",
+    fr: "Quels scores doivent monter, et lesquels descendre\u00a0? La pente ∂L/∂Z1[0,k] " +
+      "(∂\u00a0: on dérive en fixant tout le reste) dit de combien L monte par unité dont on " +
+      "augmente le score k. D’abord, développons P. Le ln d’un quotient est une différence, et " +
+      "ln défait exp (y est la bonne classe)\u00a0:",
   });
   const z = (index: string) => symbol(`Z1[0,${index}]`), S = symbol("S");
   const sum = series("j", 10, { term: () => apply("exp", z("j")) });
@@ -119,12 +120,12 @@ export function* gradient(
   });
   yield prose({
     en: `Only the score of class ${label} should rise. The proof: b1 is added to Z1, so to push ` +
-      `b1[0,${label}] by ε is to push that score. A little up, a little down: the difference of ` +
-      "the losses, over the distance, is the slope.",
-    fr:
-      `Seul le score de la classe ${label} doit monter. La preuve\u00a0: b1 s’ajoute à Z1, donc ` +
-      `pousser b1[0,${label}] de ε, c’est pousser ce score. Un peu plus haut, un peu plus ` +
-      "bas\u00a0: l’écart des pertes, divisé par la distance, est la pente.",
+      `b1[0,${label}] by ε is to push that score. A little up, a little down: the difference ` +
+      "of the losses, over the distance, is the slope. This is a **finite difference**.",
+    fr: `Seul le score de la classe ${label} doit monter. La preuve\u00a0: b1 s’ajoute à Z1, ` +
+      `donc augmenter b1[0,${label}] de ε, c’est augmenter ce score d’autant. Un peu plus ` +
+      "haut, un peu plus bas\u00a0: l’écart des pertes, divisé par la distance, donne la " +
+      "pente. C’est une **différence finie**.",
   });
   const [W1, b1] = network.parameters.map(({ value }) => value);
   const lossNow = () => network.forward(digit).loss;
@@ -137,6 +138,12 @@ export function* gradient(
     { name: "∂L/∂b", digits: 7 },
     over(minus(operand("L(b+ε)", above), operand("L(b−ε)", below)), operand("2ε", distance)),
   );
+  yield prose({
+    en: "And all ten at once: the norm ‖ ‖ is the root of the sum of the squares, and the " +
+      "relative error is ‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖).",
+    fr: "Et les dix à la fois\u00a0: la norme ‖ ‖ est la racine carrée de la somme des carrés, " +
+      "et l’erreur relative vaut ‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖).",
+  });
   const formulaName = { en: "P − Y", fr: "P − Y" };
   const measured = { en: "finite differences", fr: "différences finies" };
   yield check({
@@ -152,9 +159,9 @@ export function* gradient(
     en:
       `${weight} enters one score, times the pixel X[0,${pixel}]: pushed by ε, it pushes the score ` +
       `by X[0,${pixel}]·ε. So its slope is the pixel times the error.`,
-    fr:
-      `${weight} n’entre que dans un score, multiplié par le pixel X[0,${pixel}]\u00a0: poussé de ` +
-      `ε, il pousse le score de X[0,${pixel}]·ε. Sa pente est donc le pixel fois l’erreur.`,
+    fr: `${weight} n’entre que dans un score, multiplié par le pixel X[0,${pixel}]\u00a0: si on ` +
+      `l’augmente de ε, le score augmente de X[0,${pixel}]·ε. Sa pente est donc le pixel fois ` +
+      "l’erreur.",
   });
   yield formula(
     now.left("dW1", pixel, label),
@@ -196,16 +203,10 @@ export function* gradient(
   const checked = matrices.reduce((total, { checked }) => total + checked, 0);
   yield check({
     claim: {
-      en:
-        `${
-          count(checked)
-        } slopes of a batch of ${m}, drawn at random: the largest relative error ` +
-        "is small",
-      fr:
-        `${
-          count(checked)
-        } pentes d’un lot de ${m}, tirées au hasard\u00a0: la plus grande erreur ` +
-        "relative est petite",
+      en: `${count(checked)} slopes drawn at random, for a batch of ${m}: the largest relative ` +
+        "error is small",
+      fr: `${count(checked)} pentes tirées au hasard, pour un lot de ${m}\u00a0: la plus grande ` +
+        "erreur relative est petite",
     },
     found: { name: { en: "error", fr: "erreur" }, value: relativeError },
     expected: { name: { en: "allowed", fr: "permise" }, value: single ? 1e-3 : 1e-6 },

@@ -38,17 +38,14 @@ export function* limits(
     })),
   );
   yield prose({
-    en:
-      "Column c of W1, drawn as an image: where ink speaks for class c, and where against it. In " +
-      `the hole of the 0, in the middle, it speaks against: W1[406,0] = ${
-        n(W1[4060])
-      }. This is all ` +
-      "that the model knows: **one template for each class**, laid over the image.",
-    fr:
-      "La colonne c de W1, dessinée comme une image\u00a0: où l’encre parle pour la classe c, et où " +
-      `elle parle contre. Dans le trou du 0, au milieu, elle parle contre\u00a0: W1[406,0] = ${
-        n(W1[4060])
-      }. C’est tout ce que sait le modèle\u00a0: **un seul gabarit par classe**, posé sur l’image.`,
+    en: "Column c of W1, drawn as an image: where ink speaks for class c, and where against it. " +
+      "In the hole of the 0, in the middle, it speaks against: " +
+      `W1[406,0]\u00a0=\u00a0${n(W1[4060])}. This is all that the model knows: **one template ` +
+      "for each class**, laid over the image.",
+    fr: "La colonne c de W1, dessinée comme une image\u00a0: où l’encre parle pour la classe c, " +
+      "et où elle parle contre. Dans le trou du 0, au milieu, elle parle contre\u00a0: " +
+      `W1[406,0]\u00a0=\u00a0${n(W1[4060])}. C’est tout ce que sait le modèle\u00a0: **un seul ` +
+      "gabarit par classe**, posé sur l’image.",
   });
 
   yield step({
@@ -70,12 +67,12 @@ export function* limits(
   network.forward({ inputs, labels });
   const now = snapshot(network, labels);
   yield prose({
-    en:
-      "A digit, its upper half, its lower half, an empty image. The score of the whole is the sum " +
-      "of the scores of the halves (the bias, which is in both, is taken away once):",
-    fr:
-      "Un chiffre, sa moitié haute, sa moitié basse, une image vide. Le score du tout est la somme " +
-      "des scores des moitiés (le biais, présent dans les deux, est retiré une fois)\u00a0:",
+    en: "A digit, its upper half, its lower half, an empty image. The score of the whole is the " +
+      "sum of the scores of the halves (the bias, which is in both, is taken away once: it is " +
+      "the score of the empty image):",
+    fr: "Un chiffre, sa moitié haute, sa moitié basse, une image vide. Le score du tout est la " +
+      "somme des scores des moitiés (le biais, présent dans les deux, est retiré une " +
+      "fois\u00a0: c’est le score de l’image vide)\u00a0:",
   });
   yield formula(
     now.left("Z1", 0, label),

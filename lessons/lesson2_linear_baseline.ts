@@ -97,11 +97,11 @@ const lesson2 = lesson({
   );
   yield prose({
     en: "X holds an image, its pixels from 0 to 1 in a row. W1 has a column for each class, Z1 a " +
-      "score. (The 1 counts layers: here there is one.) This is all that there is to learn:",
-    fr:
-      "X contient une image, ses pixels de 0 à 1 sur une ligne. W1 a une colonne par classe, Z1 " +
-      "un score. (Le 1 compte les couches\u00a0: ici, il n’y en a qu’une.) Voici tout ce qu’il y a " +
-      "à apprendre\u00a0:",
+      "score. (The 1 counts layers: here there is one.) This is all that there is to learn (✓: " +
+      "the model in memory has as many numbers):",
+    fr: "X contient une image, ses pixels de 0 à 1 sur une ligne. W1 a une colonne par classe, " +
+      "Z1 un score. (Le 1 compte les couches\u00a0: ici, il n’y en a qu’une.) Voici tout ce " +
+      "qu’il y a à apprendre (✓\u00a0: le modèle en mémoire a autant de nombres)\u00a0:",
   });
   const engine = createEngine(options.engine);
   const network = new Network(engine, { sizes: [784, 10], activation: "relu", capacity: 100 });

@@ -47,21 +47,21 @@ export function* overflow(engine: Engine): Generator<Block> {
   engine.softmaxCrossEntropy(p, { losses, logits, labels });
   const [z0, z1] = [operand("z[0]", 800), operand("z[1]", 790)];
   yield prose({
-    en: "With scores of 800 and 790 (lesson 1 made larger ones, from raw pixels), the formula is " +
-      "∞ / ∞, which has no value: NaN, not a number.",
-    fr: "Avec des scores de 800 et 790 (la leçon 1 en a obtenu de plus grands, avec des pixels " +
-      "bruts), la formule donne ∞ / ∞, qui n’a pas de valeur\u00a0: NaN, «\u00a0pas un nombre\u00a0».",
+    en: "With scores z of 800 and 790 (lesson 1 made larger ones, from raw pixels), the formula " +
+      "is ∞\u00a0/\u00a0∞, which has no value: NaN, not a number.",
+    fr: "Avec des scores z de 800 et 790 (la leçon 1 en a obtenu de plus grands, avec des pixels " +
+      "bruts), la formule donne ∞\u00a0/\u00a0∞, qui n’a pas de valeur\u00a0: NaN, «\u00a0pas " +
+      "un nombre\u00a0».",
   });
   const exp = (z: Parameters<typeof apply>[1]) => apply("exp", z);
   yield formula("P[0]", over(exp(z0), plus(exp(z0), exp(z1))));
   yield prose({
     en: "The trick: multiply above and below by exp(−M), where M is the largest score. The " +
-      "quotient stays the same, and the largest exponent is now 0. ✓ says that the engine, which " +
-      "does so, has the same number.",
-    fr:
-      "L’astuce\u00a0: multiplier le numérateur et le dénominateur par exp(−M), où M est le plus " +
-      "grand score. Le quotient reste le même, et le plus grand exposant vaut maintenant 0. ✓ indique " +
-      "que le moteur, qui procède ainsi, trouve le même nombre.",
+      "quotient stays the same, and the largest exponent is now 0. ✓ says that the program, " +
+      "which does so, has the same number.",
+    fr: "L’astuce\u00a0: multiplier le numérateur et le dénominateur par exp(−M), où M est le " +
+      "plus grand score. Le quotient reste le même, et le plus grand exposant vaut maintenant " +
+      "0. ✓ indique que le programme, qui procède ainsi, trouve le même nombre.",
   });
   const M = operand("M", 800), down = exp(negative(M));
   const shifted = [z0, z1].map((z) => exp(minus(z, M)));
@@ -76,13 +76,12 @@ export function* overflow(engine: Engine): Generator<Block> {
     fr: "L’entropie croisée\u00a0: à quel point est-ce faux\u00a0?",
   });
   yield prose({
-    en:
-      "One number must say how bad the probabilities are. It is −ln of the one that was given to " +
-      "the right class: 0 if that is 1, and without limit as it goes to 0. It is called the loss.",
-    fr:
-      "Un seul nombre doit dire combien les probabilités sont mauvaises. C’est −ln de celle qu’a " +
-      "reçue la bonne classe\u00a0: 0 si elle vaut 1, et sans limite quand elle tend vers 0. On " +
-      "l’appelle la perte.",
+    en: "One number must say how bad the probabilities are. It is −ln of the one that was given " +
+      "to the right class: 0 if that is 1, and without limit as it goes to 0. This is the " +
+      "**cross-entropy**, our **loss** L.",
+    fr: "Un seul nombre doit dire combien les probabilités sont mauvaises. C’est −ln de celle " +
+      "qu’a reçue la bonne classe\u00a0: 0 si elle vaut 1, et sans limite quand elle tend vers " +
+      "0. C’est l’**entropie croisée**, notre **perte** L.",
   });
   const given = [1, 0.9, 0.5, 0.1, 0.01, 0.001];
   yield table([

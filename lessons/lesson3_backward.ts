@@ -4,12 +4,14 @@
  * @module
  */
 import type { Matrix } from "../src/engine/engine.ts";
+import type { Text } from "../src/errors.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
   apply,
   check,
   code,
   constant,
+  count,
   formula,
   hadamard,
   image,
@@ -38,6 +40,22 @@ interface Pushed {
   /** How far; as far as asked unless told. */
   readonly epsilon?: number;
 }
+
+/** Which way a weight must go: for a slope below 0, at 0, above it. */
+const WAYS: readonly Text[] = [
+  {
+    en: "Ours is negative: for L to go down, the weight must go up.",
+    fr: "La nôtre est négative\u00a0: pour que L diminue, le poids doit augmenter.",
+  },
+  {
+    en: "Ours is zero: this digit leaves the weight where it is.",
+    fr: "La nôtre est nulle\u00a0: ce chiffre laisse le poids où il est.",
+  },
+  {
+    en: "Ours is positive: for L to go down, the weight must go down.",
+    fr: "La nôtre est positive\u00a0: pour que L diminue, le poids doit diminuer.",
+  },
+];
 
 /** Every slope from the loss to the pixels, with its formula, its numbers and its proof. */
 export function* backward(followed: Followed, asked: Asked): Generator<Block> {
@@ -72,12 +90,12 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
   }
   yield prose({
     en:
-      `As with two classes: of ten scores, only that of class ${label} should rise. b2 is added ` +
-      `to Z2, at the rate 1: so db2 = dZ2, and whoever pushes b2 pushes Z2.`,
+      `As with two classes: of ten scores, only that of class ${label} should rise. b2 is a term ` +
+      `of Z2: push it by ε, and Z2 moves by ε. So db2 = dZ2, and to measure both, we push b2.`,
     fr:
       `C’est comme avec deux classes\u00a0: des dix scores, seul celui de la classe ${label} doit ` +
-      `monter. b2 s’ajoute à Z2, avec la pente 1\u00a0: donc db2 = dZ2, et pousser b2, c’est ` +
-      `pousser Z2.`,
+      `monter. b2 est un terme de Z2\u00a0: s’il augmente de ε, Z2 augmente de ε. Donc db2 = dZ2, ` +
+      `et pour mesurer les deux, poussons b2.`,
   });
   yield formula(now.left("db2", 0, other), times(now.at("dZ2", 0, other), constant(1)), {
     by: [times(symbol(`∂L/∂Z2[0,${other}]`), symbol(`∂Z2[0,${other}]/∂b2[0,${other}]`))],
@@ -91,7 +109,7 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
     times(now.at("A1", 0, neuron), now.at("dZ2", 0, label)),
     {
       by: [
-        times(symbol(`∂L/∂Z2[0,${label}]`), symbol(`∂Z2[0,${label}]/∂W2[${neuron},${label}]`)),
+        times(symbol(`∂Z2[0,${label}]/∂W2[${neuron},${label}]`), symbol(`∂L/∂Z2[0,${label}]`)),
       ],
     },
   );
@@ -117,16 +135,15 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
       `Ten paths lead from neuron ${neuron} to L. Forward, score k took column k of W2; backward, ` +
       `neuron ${neuron} takes row ${neuron}. Rows and columns change places: that is a transpose.`,
     fr:
-      `Dix chemins mènent du neurone ${neuron} à L. En avant, le score k prenait la colonne k de ` +
-      `W2\u00a0; en arrière, le neurone ${neuron} prend la ligne ${neuron}. Lignes et colonnes échangent leurs ` +
+      `Dix chemins mènent du neurone ${neuron} à L. À l’aller, le score k prenait la colonne k de ` +
+      `W2\u00a0; au retour, le neurone ${neuron} prend la ligne ${neuron}. Lignes et colonnes échangent leurs ` +
       `rôles\u00a0: c’est une transposition.`,
   });
   yield formula(now.whole("dA1"), times(now.all("dZ2"), now.transposed("W2")));
   yield prose({
-    en: "A1 is no weight. To push it, we run the upper half of the network by itself, from A1 on:",
-    fr:
-      "A1 n’est pas un poids. Pour le pousser, faisons tourner à part la moitié haute du réseau, " +
-      "à partir de A1\u00a0:",
+    en: "A1 is no weight. To push it, we run the end of the network by itself, from A1 on:",
+    fr: "A1 n’est pas un poids. Pour le pousser, calculons à part la fin du réseau, à partir de " +
+      "A1\u00a0:",
   });
   const upper = new Network(engine, { sizes: [64, 10], activation: "relu", capacity: 1 });
   for (const [i, value] of [W2, b2].entries()) upper.parameters[i].value.data.set(value.data);
@@ -147,10 +164,10 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
   const active = Array.from(a1.data).filter((a) => a > 0).length;
   yield prose({
     en: `⊙ multiplies element by element. ${active} of 64 neurons are on for this digit; the ` +
-      `slopes of the others stop here. To push Z1, we push b1, which is added to it:`,
+      `slopes of the others stop here. To push Z1, we push b1, which is a term of it:`,
     fr: `⊙ multiplie élément par élément. ${active} neurones sur 64 sont actifs pour ce ` +
-      `chiffre\u00a0; les pentes des autres s’arrêtent ici. Pour pousser Z1, poussons b1, qui s’y ` +
-      `ajoute\u00a0:`,
+      `chiffre\u00a0; les pentes des autres s’arrêtent ici. Pour pousser Z1, poussons b1, qui en est ` +
+      `un terme\u00a0:`,
   });
   // This push must not switch the neuron on or off: at that kink there is no slope.
   const epsilon = Math.min(asked.push, Math.abs(now.value("Z1", 0, neuron)) / 2 || asked.push);
@@ -161,16 +178,25 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
   yield formula(
     now.left("dW1", pixel, neuron),
     times(now.at("X", 0, pixel), now.at("dZ1", 0, neuron)),
-    { by: [times(symbol(`∂L/∂Z1[0,${neuron}]`), symbol(`∂Z1[0,${neuron}]/∂${weight}`))] },
+    { by: [times(symbol(`∂Z1[0,${neuron}]/∂${weight}`), symbol(`∂L/∂Z1[0,${neuron}]`))] },
   );
   yield formula(now.left("db1", 0, neuron), now.at("dZ1", 0, neuron));
+  const way = WAYS[Math.sign(now.value("dW1", pixel, neuron)) + 1], slopes = count(784 * 64);
+  yield prose({
+    en:
+      `As for W2: what comes in, times the slope of what goes out. X is stood up as a column, and ` +
+      `all ${slopes} slopes are one product. ${way.en}`,
+    fr:
+      `Comme pour W2\u00a0: ce qui entre, fois la pente de ce qui sort. On redresse X en une colonne, ` +
+      `et les ${slopes} pentes sont un seul produit. ${way.fr}`,
+  });
   yield proof("dW1", [pixel, neuron], { matrix: W1, epsilon });
   yield proof("db1", [0, neuron], { matrix: b1, epsilon });
 
-  yield step({ en: "The whole pass on one page", fr: "Toute la passe sur une page" });
+  yield step({ en: "The whole pass on one page", fr: "L’aller et le retour sur une page" });
   yield prose({
     en: "Forward, each line uses the one above (y is the class of the digit):",
-    fr: "En avant, chaque ligne se sert de la précédente (y est la classe du chiffre)\u00a0:",
+    fr: "À l’aller, chaque ligne se sert de la précédente (y est la classe du chiffre)\u00a0:",
   });
   const [X, Z1, A1, dZ2, dA1, dZ1] = "X Z1 A1 dZ2 dA1 dZ1".split(" ").map((name) => symbol(name));
   const exps = series("j", 10, { term: () => apply("exp", symbol("Z2[0,j]")) });
@@ -180,11 +206,11 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
   yield formula("P[0,k]", over(apply("exp", symbol("Z2[0,k]")), exps));
   yield formula("L", negative(apply("ln", symbol("P[0,y]"))));
   yield prose({
-    en: "Backward, from the last line to the first. Each layer has the same three: the slopes by " +
-      "its weights, by its biases, by what comes in:",
+    en: "Backward, from the last line to the first. Each layer has the same three formulas: the " +
+      "slopes by its weights, by its biases, by what comes in:",
     fr:
-      "En arrière, de la dernière ligne à la première. Chaque couche a les trois mêmes\u00a0: les " +
-      "pentes par rapport à ses poids, à ses biais, à ce qui entre\u00a0:",
+      "Au retour, de la dernière ligne à la première. Chaque couche a les trois mêmes formules\u00a0: " +
+      "les pentes par rapport à ses poids, à ses biais, à ce qui entre\u00a0:",
   });
   yield formula("dZ2", minus(symbol("P"), symbol("Y")));
   yield formula("dW2", times(symbol("A1ᵀ"), dZ2));
@@ -197,17 +223,20 @@ export function* backward(followed: Followed, asked: Asked): Generator<Block> {
   yield step({ en: "The same, in code", fr: "La même chose, en code" });
   yield prose({
     en:
-      "The three of a layer, in the network that you train; with more layers, each has them once " +
-      "more. Pixels do not learn, so in the first layer `inputs` is false. m is `gradient.rows`, " +
-      "1 so far. (With a `rate`, the step down is taken at once.)",
+      "The three formulas of a layer, in the network that you train; with more layers, each has " +
+      "its own. `gradient` is dZ, `matmulTransposedB` multiplies by a transpose, ᵀ, on the right, " +
+      "`matmulTransposedA` on the left. Pixels do not learn: in the first layer `inputs` is false. " +
+      "(`gradient.rows`, the number of digits, is 1 so far. With a `rate`, the step down is taken " +
+      "at once.)",
     fr: "Les trois formules d’une couche, dans le réseau que vous entraînez\u00a0; avec plus de " +
-      "couches, chacune a les siennes. Les pixels n’apprennent pas\u00a0: à la première couche, " +
-      "`inputs` est faux. m est `gradient.rows`, 1 jusqu’ici. (Avec un `rate`, on fait aussitôt le " +
-      "pas de descente.)",
+      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `matmulTransposedB` multiplie par une " +
+      "transposée, ᵀ, à droite, `matmulTransposedA` à gauche. Les pixels n’apprennent pas\u00a0: à la " +
+      "première couche, `inputs` est faux. (`gradient.rows`, le nombre de chiffres, vaut 1 " +
+      "jusqu’ici. Avec un `rate`, on fait aussitôt le pas de descente.)",
   });
   yield code({
     file: "src/nn/dense.ts",
-    from: "    let inputGradient",
+    from: "    let dX",
     to: "matmulTransposedA(weight.gradient",
   });
 

@@ -37,11 +37,13 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
 
   yield step({ en: "The whole gradient, checked", fr: "Tout le gradient, vérifié" });
   yield prose({
-    en: "One element of each matrix was measured. Now a hundred of each, drawn at random; the " +
-      "relative error is ‖a − b‖ / (‖a‖ + ‖b‖), ‖ ‖ being the length of a list of numbers.",
-    fr:
-      "Un élément de chaque matrice a été mesuré. En voici cent de chacune, tirés au hasard\u00a0; " +
-      "l’erreur relative est ‖a − b‖ / (‖a‖ + ‖b‖), où ‖ ‖ est la norme d’une liste de nombres.",
+    en: "One element of each matrix was measured. Now a hundred of each (of the biases, all), " +
+      "drawn at random. Let a be their slopes by backpropagation, b the measured ones, and ‖ ‖ the " +
+      "root of the sum of the squares: the relative error of them all is ‖a − b‖ / (‖a‖ + ‖b‖).",
+    fr: "Un élément de chaque matrice a été mesuré. En voici cent de chacune (des biais, tous), " +
+      "tirés au hasard. Soit a leurs pentes selon la rétropropagation, b les pentes mesurées, et " +
+      "‖ ‖ la norme, racine de la somme des carrés\u00a0: l’erreur relative de l’ensemble est " +
+      "‖a − b‖ / (‖a‖ + ‖b‖).",
   });
   const { matrices, verdict } = wholeGradient(network, digit);
   yield table(
@@ -60,9 +62,15 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
   );
   yield verdict;
   yield prose({
-    en: "What is left is the rounding of two losses that hardly differ: lesson 4 measures it.",
+    en: `Each slope that is measured takes two forward passes; one backward pass found all ` +
+      `${count(network.parameterCount)}. What is left is the rounding of two losses that hardly ` +
+      `differ: lesson 4 measures it.`,
     fr:
-      "Il ne reste que l’arrondi de deux pertes qui diffèrent à peine\u00a0: la leçon 4 le mesure.",
+      `Chaque pente mesurée demande deux passes avant\u00a0; une seule passe arrière a trouvé les ` +
+      `${
+        count(network.parameterCount)
+      }. Il ne reste que l’arrondi de deux pertes qui diffèrent à ` +
+      `peine\u00a0: la leçon 4 le mesure.`,
   });
 
   yield step({ en: "One step, and the loss is smaller", fr: "Un pas, et la perte diminue" });
@@ -96,10 +104,9 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
   const all = snapshot(network, many.labels);
   yield prose({
     en:
-      `A step that suits one digit may hurt another, so we take ${M} at once, one in each row of ` +
+      `A step that suits one digit may hurt another, so we take m = ${M} at once, one in each row of ` +
       `X. Their loss is the mean of their losses:`,
-    fr:
-      `Un pas qui convient à un chiffre peut nuire à un autre\u00a0: on en prend donc ${M} à la ` +
+    fr: `Un pas qui convient à un chiffre peut nuire à un autre\u00a0: on en prend m = ${M} à la ` +
       `fois, un par ligne de X. Leur perte est la moyenne de leurs pertes\u00a0:`,
   });
   const m = operand("m", M);
@@ -108,10 +115,11 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
     over(series("r", M, { term: (r) => operand("L[r]", losses.data[r]), shown: 3 }), m),
   );
   yield prose({
-    en: "Every formula stays as it was, row by row. Where rows meet in one weight, their slopes " +
-      "add up, as paths do, and are divided by m:",
-    fr: "Chaque formule reste la même, ligne par ligne. Là où elles se rejoignent dans un poids, " +
-      "leurs pentes s’ajoutent, comme des chemins, et l’on divise par m\u00a0:",
+    en: "Row by row, nothing changes: row r of dZ1 is the slope of L[r]. But a weight serves all " +
+      "rows: its m paths to L add up, and the mean divides them by m:",
+    fr:
+      "Ligne par ligne, rien ne change\u00a0: la ligne r de dZ1 est la pente de L[r]. Mais un poids " +
+      "sert à toutes\u00a0: ses m chemins s’ajoutent, puis on divise par m\u00a0:",
   });
   yield formula(all.whole("dW1"), over(times(all.transposed("X"), all.all("dZ1")), m));
   const rows = (r: number) => times(all.at("X", { r }, pixel), all.at("dZ1", { r }, k));
@@ -148,9 +156,9 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
   const after = outcome(0.1), wrong = outcome(0.1 * M);
   restart();
   yield prose({
-    en: `Every sign is right, so it looks as if it learnt; but each step is ${M} times too long.`,
+    en: `Every sign is right, every shape, too; but each step is ${M} times too long.`,
     fr:
-      `Tous les signes sont justes, tout semble donc fonctionner\u00a0; mais chaque pas est ${M} fois ` +
+      `Tous les signes sont justes, toutes les dimensions aussi\u00a0; mais chaque pas est ${M} fois ` +
       `trop long.`,
   });
   yield table([

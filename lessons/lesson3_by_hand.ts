@@ -31,7 +31,7 @@ export function* byHand(
   engine: Engine,
   { push, tolerance }: { push: number; tolerance: number },
 ): Generator<Block> {
-  yield step({ en: "Pencil and paper: forward", fr: "Papier et crayon\u00a0: la passe avant" });
+  yield step({ en: "Pencil and paper: forward", fr: "Papier et crayon\u00a0: l’aller" });
   const network = new Network(engine, { sizes: [2, 2, 2], activation: "relu", capacity: 1 });
   const values = { W1: [1, 0.5, 0.25, -0.5], b1: [0, 0.25], W2: [1, -1, 0.5, 1], b2: [0, 0.5] };
   for (const { symbol, value } of network.parameters) {
@@ -45,12 +45,12 @@ export function* byHand(
   const now = snapshot(network, example.labels, { digits: 4 });
 
   yield prose({
-    en: "Two inputs, two hidden neurons, two classes, and one example, which is of class 1. In " +
-      "W1[1,0], 1 is the input and 0 the neuron: this weight we follow. In X[0,1], 0 is the " +
-      "example. ✓ says that the network has the same number.",
-    fr: "Deux entrées, deux neurones cachés, deux classes, et un exemple, de classe 1. Dans " +
-      "W1[1,0], 1 est l’entrée et 0 le neurone\u00a0: c’est le poids que nous suivons. Dans " +
-      "X[0,1], 0 est l’exemple. ✓ indique que le réseau trouve le même nombre.",
+    en: "Two inputs, two hidden neurons, two classes, and one example, which is of class 1. " +
+      "Rows and columns count from 0: W1[1,0] leads from input 1 to neuron 0, and this weight we " +
+      "follow; X[0,1] is input 1 of example 0. ✓ says that the network has the same number.",
+    fr: "Deux entrées, deux neurones cachés, deux classes, et un exemple, de classe 1. " +
+      "Lignes et colonnes se comptent à partir de 0\u00a0: W1[1,0] mène de l’entrée 1 au neurone 0, " +
+      "et c’est le poids que nous suivons\u00a0; X[0,1] est l’entrée 1 de l’exemple 0. ✓ indique que le réseau trouve le même nombre.",
   });
   yield matrix({ name: "W1", of: now.matrix("W1"), marks: [[1, 0]], decimals: 2 });
   for (const j of [0, 1]) {
@@ -81,18 +81,20 @@ export function* byHand(
   }
   yield prose({
     en: "The loss is large where the class of the example has a small probability:",
-    fr: "La perte est grande là où la classe de l’exemple a une petite probabilité\u00a0:",
+    fr: "La perte est grande quand la classe de l’exemple a une faible probabilité\u00a0:",
   });
   yield formula(
     { name: "L", traced: loss, digits: 4 },
     negative(apply("ln", now.at("P", 0, 1))),
   );
 
-  yield step({ en: "Backward: from L to the scores", fr: "En arrière\u00a0: de L aux scores" });
+  yield step({ en: "Backward: from L to the scores", fr: "Le retour\u00a0: de L aux scores" });
   yield prose({
-    en: "From here on, dM is short for ∂L/∂M. First the scores. With softmax written out, L is a " +
+    en:
+      "As dW1 for W1, dM is short for ∂L/∂M, whatever M. First the scores. With softmax written out, L is a " +
       "sum of two parts, as ln(a/b) = ln(a) − ln(b) and ln(exp(z)) = z:",
-    fr: "Désormais, on note dM la pente ∂L/∂M. D’abord les scores. En développant softmax, L est " +
+    fr:
+      "Comme dW1 pour W1, on note dM la pente ∂L/∂M. D’abord les scores. En développant softmax, L est " +
       "une somme de deux termes, car ln(a/b) = ln(a) − ln(b) et ln(exp(z)) = z\u00a0:",
   });
   const scores = series("j", 2, { term: (j) => apply("exp", now.at("Z2", 0, { j })) });
@@ -103,9 +105,9 @@ export function* byHand(
     { by: [negative(apply("ln", softmax))] },
   );
   yield prose({
-    en: "Push Z2[0,k] up. The first part moves only if k is the class, 1, at the rate −1. In the " +
-      "second, exp(z) moves at the rate exp(z) and ln(s) at the rate 1/s; multiplied, this is " +
-      "exp(Z2[0,k]) over the sum: P[0,k] once more. Let Y be 1 in the column of the class, 0 " +
+    en: "Push Z2[0,k] up. The first part moves only if k is the class, 1, and then its slope is " +
+      "−1. In the second, exp(z) has the slope exp(z), and ln(s) the slope 1/s; multiplied, this " +
+      "is exp(Z2[0,k]) over the sum: P[0,k] once more. Let Y be 1 in the column of the class, 0 " +
       "elsewhere:",
     fr: "Augmentons Z2[0,k]. Le premier terme ne varie que si k est la classe, 1, avec la pente " +
       "−1. Dans le second, exp(z) a pour pente exp(z), et ln(s) a pour pente 1/s\u00a0; leur " +
@@ -124,18 +126,18 @@ export function* byHand(
       "classe 1\u00a0: c’est ce que disent les signes.",
   });
 
-  yield step({ en: "Backward: the weights W2", fr: "En arrière\u00a0: les poids W2" });
+  yield step({ en: "Backward: the weights W2", fr: "Le retour\u00a0: les poids W2" });
   yield prose({
-    en: "Z2[0,1] = A1[0,0]·W2[0,1] + …: push W2[0,1] by ε, and Z2[0,1] moves by A1[0,0]·ε. Its " +
-      "rate is A1[0,0]. So the slope by a weight is **what comes in, times the slope of what goes " +
-      "out**. A bias has the rate 1.",
+    en: "Z2[0,1] = A1[0,0]·W2[0,1] + …: push W2[0,1] by ε, and Z2[0,1] moves by A1[0,0]·ε: " +
+      "its slope is A1[0,0]. So the slope by a weight is **what comes in, times the slope of what goes " +
+      "out**. For a bias, multiply by 1.",
     fr:
       "Z2[0,1] = A1[0,0]·W2[0,1] + …\u00a0: si W2[0,1] augmente de ε, Z2[0,1] varie de A1[0,0]·ε, " +
       "donc avec la pente A1[0,0]. La pente par rapport à un poids est ainsi **ce qui entre, fois " +
       "la pente de ce qui sort**. Pour un biais, on multiplie par 1.",
   });
   for (const [j, c] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
-    const by = [times(symbol(`∂L/∂Z2[0,${c}]`), symbol(`∂Z2[0,${c}]/∂W2[${j},${c}]`))];
+    const by = [times(symbol(`∂Z2[0,${c}]/∂W2[${j},${c}]`), symbol(`∂L/∂Z2[0,${c}]`))];
     yield formula(
       now.left("dW2", j, c),
       times(now.at("A1", 0, j), now.at("dZ2", 0, c)),
@@ -144,7 +146,7 @@ export function* byHand(
   }
   for (const c of [0, 1]) yield formula(now.left("db2", 0, c), now.at("dZ2", 0, c));
 
-  yield step({ en: "Backward: the hidden layer", fr: "En arrière\u00a0: la couche cachée" });
+  yield step({ en: "Backward: the hidden layer", fr: "Le retour\u00a0: la couche cachée" });
   yield prose({
     en: "A1[0,0] reaches L through both scores: two paths, which add up.",
     fr: "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent.",
@@ -171,10 +173,15 @@ export function* byHand(
 
   yield step({ en: "The proof, and one step down", fr: "La preuve, et un pas vers le bas" });
   yield prose({
-    en: "Is dW1[1,0] right? Measure it: push w = W1[1,0] up and down by a small ε, and look at L.",
+    en:
+      "Is dW1[1,0] right? Measure it: push w = W1[1,0] up and down by a small ε, and divide the " +
+      "change of L by that of w. This **finite difference** is nearly the slope; the relative " +
+      "error is how far the two are apart, over the larger.",
     fr:
       "dW1[1,0] est-il juste\u00a0? Mesurons-le\u00a0: poussons w = W1[1,0] d’un petit ε vers le " +
-      "haut, puis vers le bas, et regardons L.",
+      "haut, puis vers le bas, et divisons la variation de L par celle de w. Cette **différence " +
+      "finie** est presque la pente\u00a0; l’erreur relative est leur écart, divisé par la plus grande " +
+      "des deux.",
   });
   const [weights] = network.parameters;
   const push1 = { row: 1, column: 0, epsilon: push, loss: () => network.forward(example).loss };

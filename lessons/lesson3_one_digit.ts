@@ -91,7 +91,7 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
   const bytes = Array.from(now.matrix("X").data, (x) => Math.round(255 * x));
   yield image({ pixels: bytes, mark: [row, column] });
 
-  yield step({ en: "Forward: the hidden layer", fr: "En avant\u00a0: la couche cachée" });
+  yield step({ en: "Forward: the hidden layer", fr: "L’aller\u00a0: la couche cachée" });
   yield matrix({ name: "W1", of: now.matrix("W1"), marks: [[pixel, neuron]], rows: 3 });
   yield formula(now.whole("Z1"), plus(times(now.all("X"), now.all("W1")), now.all("b1")));
   const inputs = series("i", 784, {
@@ -101,10 +101,16 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
   yield formula(now.left("Z1", 0, neuron), plus(inputs, now.at("b1", 0, neuron)));
   yield formula(now.left("A1", 0, neuron), apply("relu", now.at("Z1", 0, neuron)));
   yield prose({
-    en: "Only the largest terms are written out, and that of our weight. Pixels without ink are " +
-      "0 and add nothing.",
-    fr: "Seuls les plus grands termes sont écrits, ainsi que celui de notre poids. Les pixels " +
-      "sans encre valent 0 et n’ajoutent rien.",
+    en:
+      "Below a formula of matrices stand their shapes: rows, columns. A row of X meets a column " +
+      "of W1, so both have 784 numbers. Of such a sum, only the largest terms are written out, and " +
+      "that of our weight; pixels without ink are 0 and add nothing. Numbers are rounded " +
+      "for display only.",
+    fr:
+      "Sous une formule de matrices figurent leurs dimensions\u00a0: lignes, colonnes. Une ligne de " +
+      "X rencontre une colonne de W1\u00a0: toutes deux ont donc 784 nombres. D’une telle somme, " +
+      "seuls les plus grands termes sont écrits, ainsi que celui de notre poids\u00a0; les pixels " +
+      "sans encre valent 0 et n’ajoutent rien. On n’arrondit que pour l’affichage.",
   });
   if (a1[neuron] === 0) {
     const other = activeNeuron(a1);
@@ -118,7 +124,7 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
     });
   }
 
-  yield step({ en: "Forward: ten probabilities", fr: "En avant\u00a0: dix probabilités" });
+  yield step({ en: "Forward: ten probabilities", fr: "L’aller\u00a0: dix probabilités" });
   const hidden = series("j", 64, {
     term: (j) => times(now.at("A1", 0, { j }), now.at("W2", { j }, label)),
     shown: 3,

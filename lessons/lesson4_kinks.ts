@@ -49,7 +49,7 @@ export function* kinks({ train, seed }: Asked): Generator<Block> {
       `Pour notre chiffre, le neurone caché ${unit} en est tout près\u00a0: Z1[0,${unit}] = ` +
       `${n(z)}, il est donc ${is.on.fr}. Son biais, w = ${bias}, a la pente db1[0,${unit}] = ` +
       `${n(slope)}. Poussons-le ${is.way.fr} de plus de ${n(distance)}, et le neurone change de ` +
-      `côté. Voici la perte en chemin\u00a0:`,
+      `côté. Voici la perte le long du trajet\u00a0:`,
   });
   const lossAt = (push: number) => {
     const before = b1.value.data[unit];
@@ -120,9 +120,9 @@ export function* kinks({ train, seed }: Asked): Generator<Block> {
     tolerance: 1e-6,
   });
   yield prose({
-    en: "With 64 neurons and several digits, some neuron is always near 0. So the project’s " +
+    en: "With 64 neurons and several digits, some neuron is easily near 0. So the project’s " +
       "`gradientCheck` looks which neurons are on at both ends, and halves ε until they agree:",
-    fr: "Avec 64 neurones et plusieurs chiffres, il y a toujours un neurone proche de 0. C’est " +
+    fr: "Avec 64 neurones et plusieurs chiffres, il se trouve vite un neurone près de 0. C’est " +
       "pourquoi `gradientCheck`, dans ce projet, regarde quels neurones sont actifs aux deux " +
       "bouts, et divise ε par deux jusqu’à ce qu’ils concordent\u00a0:",
   });

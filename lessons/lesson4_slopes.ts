@@ -87,10 +87,10 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
   yield prose({
     en:
       "To see whether that is true, nothing of lesson 3 is needed: push w by ε, run the network " +
-      "forward again, and see how fast the loss has moved. This is the **one-sided difference**:",
+      "forward again, and divide the change of the loss by ε. This is the **one-sided difference**:",
     fr: "Pour savoir si c’est vrai, rien de la leçon 3 n’est nécessaire\u00a0: poussons w de ε, " +
-      "refaisons une passe avant, et voyons à quel rythme la perte a varié. C’est la **différence " +
-      "unilatérale**\u00a0:",
+      "refaisons une passe avant, et divisons par ε la variation de la perte. C’est la " +
+      "**différence unilatérale**\u00a0:",
   });
   const far = push(0.1), up = operand("L(w+ε)", far.above), epsilon = operand("ε", 0.1);
   yield formula(
@@ -132,12 +132,14 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
   });
   yield prose({
     en: "Ten times smaller an ε, ten times smaller an error from one side; but a hundred times " +
-      "smaller from both. Near w, L(w+ε) = L + L′·ε + L″·ε²/2 + L‴·ε³/6 + …, where L′ is the slope " +
-      "that we want. From one side, L″·ε/2 is left over. Take L(w−ε) away, and every even power " +
-      "goes: L‴·ε²/6 is left.",
+      "smaller from both. Why? Near w, a smooth curve is nearly a polynomial: L(w+ε) = L + L′·ε + " +
+      "L″·ε²/2 + L‴·ε³/6 + …, where L′ is the slope that we want, L″ the slope of L′, L‴ that of " +
+      "L″. From one side, L″·ε/2 is left over. Take L(w−ε) away, and every even power goes: " +
+      "L‴·ε²/6 is left.",
     fr: "Quand ε est dix fois plus petit, l’erreur est dix fois plus petite d’un seul côté, mais " +
-      "cent fois plus petite des deux. Près de w, L(w+ε) = L + L′·ε + L″·ε²/2 + L‴·ε³/6 + …, où L′ " +
-      "est la pente cherchée. D’un seul côté, il reste L″·ε/2. En retranchant L(w−ε), les " +
+      "cent fois plus petite des deux. Pourquoi\u00a0? Près de w, une courbe lisse est presque un " +
+      "polynôme\u00a0: L(w+ε) = L + L′·ε + L″·ε²/2 + L‴·ε³/6 + …, où L′ est la pente cherchée, L″ la " +
+      "pente de L′, L‴ celle de L″. D’un seul côté, il reste L″·ε/2. En retranchant L(w−ε), les " +
       "puissances paires disparaissent\u00a0: il reste L‴·ε²/6.",
   });
   yield check({
@@ -222,10 +224,10 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
     ],
   });
   yield prose({
-    en: "So: **train in f32, check in f64**, from both sides, with an ε near 10⁻⁵. From here on, " +
-      "every check of this lesson does.",
+    en: "So: **train in f32, check in f64**, from both sides, with an ε near 10⁻⁵. Every " +
+      "gradient check of this lesson will do so.",
     fr:
       "Donc\u00a0: **entraîner en f32, vérifier en f64**, des deux côtés, avec ε proche de 10⁻⁵. " +
-      "C’est ce que font désormais toutes les vérifications de cette leçon.",
+      "Toutes les vérifications de gradient de cette leçon feront ainsi.",
   });
 }

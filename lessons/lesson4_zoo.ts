@@ -24,12 +24,16 @@ const ALL = [NO_BUG, ...ZOO];
 export function* zoo(school: School, asked: Asked): Generator<Block> {
   yield step({ en: "Seven formulas", fr: "Sept formules" });
   yield prose({
-    en:
-      "Here is the backward pass of lesson 3 once more, a formula for each matrix. `matmul` with " +
-      "its transposes, `sumRows` and the rest are the engine’s:",
+    en: "Here is the backward pass of lesson 3 once more, a formula for each matrix. The engine " +
+      "fills the first matrix that it is given: `matmulTransposedA` with aᵀ·b, " +
+      "`matmulTransposedB` with a·bᵀ, `sumRows` with the sum over the rows, " +
+      "`softmaxCrossEntropyBackward` with P − Y, `activateBackward` with da ⊙ [a > 0]; `scale` " +
+      "multiplies the result.",
     fr:
-      "Voici de nouveau la passe arrière de la leçon 3, une formule par matrice. `matmul` et ses " +
-      "transposées, `sumRows` et le reste viennent du moteur\u00a0:",
+      "Voici de nouveau la passe arrière de la leçon 3, une formule par matrice. Le moteur remplit " +
+      "la première matrice qu’on lui donne\u00a0: `matmulTransposedA` y met aᵀ·b, " +
+      "`matmulTransposedB` a·bᵀ, `sumRows` la somme des lignes, `softmaxCrossEntropyBackward` " +
+      "P − Y, `activateBackward` da ⊙ [a > 0]\u00a0; `scale` multiplie le résultat.",
   });
   yield code({ file: "lessons/lesson4_bugs.ts", from: "export const RIGHT", to: "} as const" });
 
@@ -43,11 +47,14 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     },
   });
   yield prose({
-    en: "NumPy’s `reshape` gives W2 the shape of W2ᵀ, but leaves the numbers in their order. " +
-      "A1 ⊙ (1−A1) is right for the sigmoid, the activation of older books.",
+    en:
+      "NumPy’s `reshape` gives W2 the shape of W2ᵀ, but leaves the numbers in their order. With " +
+      "the diagonal only, each score acts on its own probability alone, as if the ten did not " +
+      "share a sum. A1 ⊙ (1−A1) is right for the sigmoid, the activation of older books.",
     fr:
       "Le `reshape` de NumPy donne à W2 les dimensions de W2ᵀ, mais laisse les nombres dans leur " +
-      "ordre. A1 ⊙ (1−A1) convient à la sigmoïde, l’activation des livres plus anciens.",
+      "ordre. Avec la diagonale seule, chaque score n’agit que sur sa propre probabilité, comme si " +
+      "les dix ne partageaient pas une même somme. A1 ⊙ (1−A1) convient à la sigmoïde, l’activation des livres plus anciens.",
   });
   yield code({
     file: "lessons/lesson4_bugs.ts",
@@ -92,7 +99,8 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
       `than 3 points below the right one, if not above, and who would search then? 1/m forgotten ` +
       `is only a rate ${school.batch} times larger, as long as all batches have ${school.batch} ` +
       `images.`,
-    fr: `Le réseau A était celui sans masque de ReLU. Certaines erreurs crient\u00a0: le réseau ` +
+    fr:
+      `Le réseau A était celui sans masque de ReLU. Certaines erreurs sautent aux yeux\u00a0: le réseau ` +
       `apprend mal à tous les taux, et l’on se met à chercher. Mais ${quiet} sur ${ZOO.length} ` +
       `finissent à moins de 3 points sous le réseau juste, voire au-dessus\u00a0: qui chercherait ` +
       `alors\u00a0? Oublier 1/m revient à prendre un taux ${school.batch} fois plus grand, tant que ` +
@@ -102,12 +110,12 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
   yield step({ en: "What the check says", fr: "Ce que dit la vérification" });
   yield prose({
     en: "Now the same networks, before any training: eight digits, thirty slopes of each matrix " +
-      "(of db2, all ten), in f64. The relative error of many slopes is ‖a − b‖ / (‖a‖ + ‖b‖), ‖ ‖ being the length " +
-      "of a list of numbers; of the four matrices, the worst counts.",
+      "(of db2, all ten), in f64. The relative error of many slopes is ‖a − b‖ / (‖a‖ + ‖b‖), as " +
+      "in lesson 3; of the four matrices, the worst counts.",
     fr:
       "Les mêmes réseaux, avant tout entraînement\u00a0: huit chiffres, trente pentes par matrice " +
       "(pour db2, toutes les dix), en f64. L’erreur relative de plusieurs pentes est " +
-      "‖a − b‖ / (‖a‖ + ‖b‖), où ‖ ‖ est la norme d’une liste de nombres\u00a0; des quatre matrices, on retient la pire.",
+      "‖a − b‖ / (‖a‖ + ‖b‖), comme à la leçon 3\u00a0; des quatre matrices, on retient la pire.",
   });
   const checks = ALL.map((bug) => checkBug(bug, asked, { examples: 8 }));
   yield table(
@@ -126,7 +134,7 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
     value,
   });
   yield check({
-    claim: { en: "the right backward pass passes", fr: "la passe arrière juste passe" },
+    claim: { en: "the right backward pass passes", fr: "la passe arrière juste est acceptée" },
     found: found(checks[0].relativeError),
     expected: limit,
     measure: "below",
@@ -172,13 +180,13 @@ export function* zoo(school: School, asked: Asked): Generator<Block> {
   });
   yield prose({
     en:
-      "What comes first is wrong because of a mistake there or before; what is right clears all " +
-      "that it was made from. dW2 and db2 right, dW1 and db1 wrong: look at dA1 and dZ1. Only the " +
+      "The first matrix that is wrong accuses its own formula, or what comes before; a matrix that " +
+      "is right clears all that it was made from. dW2 and db2 right, dW1 and db1 wrong: look at dA1 and dZ1. Only the " +
       "biases: look at db. All four: at dZ2, or at what all four share.",
     fr:
       "La première matrice fausse accuse sa propre formule ou ce qui la précède\u00a0; une matrice " +
-      "juste innocente tout ce dont elle est faite. dW2 et db2 justes, dW1 et db1 faux\u00a0: voyez dA1 " +
-      "et dZ1. Les biais seuls\u00a0: voyez db. Les quatre\u00a0: voyez dZ2, ou ce qu’elles ont en commun.",
+      "juste innocente tout ce dont elle est faite. dW2 et db2 justes, dW1 et db1 faux\u00a0: cherchez dans dA1 " +
+      "et dZ1. Les biais seuls\u00a0: dans db. Les quatre\u00a0: dans dZ2, ou dans ce qu’elles ont en commun.",
   });
 
   yield step({ en: "Where the check is blind", fr: "Là où la vérification est aveugle" });

@@ -53,12 +53,14 @@ export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Bl
   const epochs = 2, { engine } = asked, { judges } = trialSizes(engine);
   const learnt = engine === "plain" ? 10_000 : train.count - judges;
   yield prose({
-    en: `**Other sizes, more layers**: ${epochs} epochs of ${count(learnt)} training images, ` +
-      `judged by ${count(judges)} others of them, not by the test images, since this is a choice:`,
-    fr:
-      `**D’autres tailles, plus de couches**\u00a0: ${epochs} époques de ${count(learnt)} images ` +
-      `d’entraînement, jugées sur ${count(judges)} autres d’entre elles, non sur celles de test, ` +
-      `puisqu’il s’agit d’un choix\u00a0:`,
+    en: `**Other sizes, more layers**: each network learns from ${count(learnt)} training images ` +
+      `for ${epochs} epochs; ${count(judges)} others judge it, and not the test images, since ` +
+      `this is a choice:`,
+    fr: `**D’autres tailles, plus de couches**\u00a0: chaque réseau apprend de ${count(learnt)} ` +
+      `images d’entraînement pendant ${epochs} époques\u00a0; ${
+        count(judges)
+      } autres le jugent, et ` +
+      `non les images de test, puisqu’il s’agit de choisir\u00a0:`,
   });
   const shapes = [[], [16], [64], [256], [64, 64]], rows: string[][] = [];
   yield live(function* () {
@@ -96,7 +98,7 @@ export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Bl
       "l’apprentissage par cœur\u00a0: faire payer les grands poids (L2), éteindre des neurones au " +
       "hasard (dropout), décaler un peu les images, s’arrêter à temps. Les **convolutions**, qui " +
       "cherchent les mêmes traits partout dans l’image. D’**autres données**\u00a0: `deno task train " +
-      "--data DOSSIER` accepte tout jeu au format de MNIST, comme Fashion-MNIST.",
+      "--data DOSSIER` accepte tout jeu de données au format de MNIST, comme Fashion-MNIST.",
   });
 }
 
@@ -162,7 +164,7 @@ function* byHeart({ dataset, engine, seed }: Asked): Generator<Block> {
       "C’est le **surapprentissage**\u00a0: le réseau sait ses images par cœur, et la perte des " +
       "autres augmente. L’exactitude ne le montre guère. La dernière colonne, elle, le montre\u00a0: " +
       "c’est la probabilité moyenne que le réseau donne à ses réponses fausses. Il en est plus " +
-      "sûr, et la perte compte cette assurance.",
+      "sûr, et la perte en tient compte.",
   });
   const [lowest, last] = looks.slice(-2).map(({ metrics }) => metrics.testLoss);
   yield check({

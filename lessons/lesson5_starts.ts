@@ -79,9 +79,8 @@ export function* starts(asked: Asked): Generator<Block> {
     en:
       "They have changed, but alike: twins get the same gradient, and stay twins. 64 neurons do " +
       "the work of one. Random numbers break the tie.",
-    fr:
-      "Ils ont changé, mais de la même façon\u00a0: des jumeaux reçoivent le même gradient et le " +
-      "restent. 64 neurones font le travail d’un seul. Le hasard les départage.",
+    fr: "Ils ont changé, mais de la même façon\u00a0: des jumeaux reçoivent le même gradient et " +
+      "restent jumeaux. 64 neurones n’en valent qu’un. Le hasard les départage.",
   });
 
   yield step({
@@ -91,8 +90,10 @@ export function* starts(asked: Asked): Generator<Block> {
   yield prose({
     en:
       `Four hidden layers now, 784-64-64-64-64-10, before any training. Through them go ${IMAGES} ` +
-      `digits; σ(A1) is how far the activations of the first layer scatter, σ(dZ1) its slopes on ` +
-      `the way back. The weights are drawn from a bell curve of standard deviation ${n(0.01)}, ` +
+      `digits; σ(A1) is how far the activations of the first layer scatter, σ(dZ1) how ` +
+      `far its slopes do, on the way back. The weights are drawn from a bell curve of standard deviation ${
+        n(0.01)
+      }, ` +
       `then from a wider one, that of Kaiming He:`,
     fr:
       `Quatre couches cachées à présent, 784-64-64-64-64-10, avant tout entraînement. ${IMAGES} ` +
@@ -127,16 +128,20 @@ export function* starts(asked: Asked): Generator<Block> {
   yield prose({
     en: `With ${n(0.01)}, each layer multiplies the signal by about ${n(shrink, 1)}, both ways: ` +
       `the last layer hardly knows which digit it sees, and the first one hardly hears how wrong ` +
-      `it was. A neuron sums k products, whose signs are random and partly cancel: as in step 2, ` +
-      `k of them scatter only √k times as far as one, and so √k·σ times as far as what goes in. ` +
-      `ReLU throws one half of the squares away. To keep the size, k·σ²/2 must be 1 (He, 2015):`,
+      `it was. A neuron sums k products, whose signs are random, so that they partly cancel. In ` +
+      `step 2 the mean of m slopes scattered 1/√m times as far as one slope; their sum, m times ` +
+      `the mean, scatters √m times as far. Here the sum of k products scatters √k·σ times as far ` +
+      `as what goes in. ReLU throws one half of the squares away. To keep the size, k·σ²/2 must ` +
+      `be 1 (He, 2015). First for k pixels, then for k neurons:`,
     fr:
       `Avec ${n(0.01)}, chaque couche multiplie le signal par ${n(shrink, 1)} environ, dans les ` +
       `deux sens\u00a0: la dernière couche sait à peine quel chiffre elle voit, et la première entend ` +
-      `à peine de combien elle s’est trompée. Un neurone additionne k produits, dont les signes, ` +
-      `dus au hasard, se compensent en partie\u00a0: comme à l’étape 2, k d’entre eux ne se ` +
-      `dispersent que √k fois plus qu’un seul, donc √k·σ fois plus que ce qui entre. ReLU élimine ` +
-      `la moitié des carrés. Pour garder la taille, il faut que k·σ²/2 vaille 1 (He, 2015)\u00a0:`,
+      `à peine de combien elle s’est trompée. Un neurone additionne k produits, de signes ` +
+      `aléatoires, qui se compensent donc en partie. À l’étape 2, la moyenne de m pentes se ` +
+      `dispersait 1/√m fois autant qu’une seule\u00a0; leur somme, m fois la moyenne, se disperse ` +
+      `√m fois autant. Ici, la somme de k produits se disperse √k·σ fois autant que ce qui entre. ` +
+      `ReLU élimine la moitié des carrés. Pour garder la taille, il faut que k·σ²/2 vaille 1 ` +
+      `(He, 2015). D’abord pour k pixels, puis pour k neurones\u00a0:`,
   });
   for (const k of [784, 64]) {
     yield formula("σ", apply("sqrt", over(constant(2), operand("k", k))));

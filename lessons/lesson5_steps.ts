@@ -37,15 +37,17 @@ export async function* steps(
 ): AsyncGenerator<Block> {
   yield step({ en: "One step", fr: "Un pas" });
   yield prose({
-    en: `Training is one step, taken again and again: take ${BATCH} images, find the gradient of ` +
-      `their mean loss, take η times the gradient from the weights. We follow **${WEIGHT}** ` +
-      `through this lesson, from the pixel in row 14, column 14, to hidden neuron ${NEURON}. Its ` +
-      `first step, with η = ${n(RATE)}:`,
-    fr:
-      `S’entraîner, c’est refaire sans cesse le même pas\u00a0: prendre ${BATCH} images, trouver ` +
-      `le gradient de leur perte moyenne, retirer aux poids η fois ce gradient. Dans cette leçon, ` +
-      `nous suivons **${WEIGHT}**, du pixel de la ligne 14, colonne 14, au neurone caché ` +
-      `${NEURON}. Son premier pas, avec η = ${n(RATE)}\u00a0:`,
+    en:
+      `Training is one step, taken again and again: take ${BATCH} images, a **mini-batch**; find ` +
+      `the gradient of their mean loss; take η times the gradient from the weights, η being the ` +
+      `learning rate. We follow **${WEIGHT}** through this lesson, from the pixel in row 14, ` +
+      `column 14, to hidden neuron ${NEURON}. Its first step, with η = ${n(RATE)}:`,
+    fr: `S’entraîner, c’est refaire sans cesse le même pas\u00a0: prendre ${BATCH} images, un ` +
+      `**mini-lot**\u00a0; trouver le gradient de leur perte moyenne\u00a0; retirer aux poids η fois ` +
+      `ce gradient, où η est le taux d’apprentissage. Dans cette leçon, nous suivons ` +
+      `**${WEIGHT}**, du pixel de la ligne 14, colonne 14, au neurone caché ${NEURON}. Son premier pas, avec η = ${
+        n(RATE)
+      }\u00a0:`,
   });
   const asked = { ...options, dataset: await mnist() };
   const session = trial(asked, {}), { network } = session, [W1] = network.parameters;

@@ -41,10 +41,12 @@ const lesson6 = lesson({
         "neurones pourraient-ils se ranger\u00a0?",
     },
     {
-      en: "A neuron that is off for every image: what is its gradient, and can it come back?",
-      fr:
-        "Un neurone est inactif pour toutes les images\u00a0: que vaut son gradient, et peut-il se " +
-        "réveiller\u00a0?",
+      en: "Some pixels are blank in every training image, and their weights are still those that " +
+        "were drawn at random. What happens when a new digit has ink there, and what would you " +
+        "do about it?",
+      fr: "Certains pixels sont vides dans toutes les images d’entraînement, et leurs poids " +
+        "sont encore ceux du tirage au hasard. Que se passe-t-il si un nouveau chiffre y a de " +
+        "l’encre, et comment y remédieriez-vous\u00a0?",
     },
     {
       en: "You saw how little it takes to change the answer. How would you train a network that " +
@@ -116,13 +118,13 @@ const lesson6 = lesson({
   const recall = confusion.map((row, c) => row[c] / sum(row));
   const best = largest(recall), hardest = largest(recall.map((share) => -share));
   yield prose({
-    en: "What was read right is on the diagonal. The largest number beside it: " +
+    en: "What was read right is on the diagonal. The largest number off it: " +
       `${count(errors[worst])} times, ${aDigit(actual)} was taken for ${aDigit(taken)}. Easiest ` +
       `is the ${best} (${percent(recall[best])} found), hardest the ${hardest} ` +
       `(${percent(recall[hardest])}).`,
     fr: "Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre en dehors\u00a0: " +
       `${count(errors[worst])} fois, un ${actual} a été pris pour un ${taken}. Le plus facile ` +
-      `est le ${best} (${percent(recall[best])} de trouvés), le plus difficile le ${hardest} ` +
+      `est le ${best} (${percent(recall[best])} reconnus), le plus difficile le ${hardest} ` +
       `(${percent(recall[hardest])}).`,
   });
 
@@ -139,19 +141,21 @@ const lesson6 = lesson({
     mistakes.slice(0, 8).map((i) => ({
       pixels: imageOf(test.images, i),
       title: same(
-        `${test.labels[i]} → ${readings.predictions[i]} ${percent(readings.confidences[i])}`,
+        `${test.labels[i]} → ${readings.predictions[i]} ${percent(readings.confidences[i], 2)}`,
       ),
     })),
   );
   const sure = Array.from(test.labels.keys()).filter((i) => readings.confidences[i] >= SURE);
   const wrong = sure.filter((i) => readings.predictions[i] !== test.labels[i]).length;
+  const few = Math.round(sure.length * (1 - SURE));
   yield prose({
-    en: "A probability says how far apart the scores are, and is no promise. To " +
-      `${count(sure.length)} test digits the network gives ${percent(SURE, 0)} or more; ` +
-      `mistakes among them: ${count(wrong)}.`,
-    fr: "Une probabilité dit combien les scores sont éloignés les uns des autres\u00a0; elle ne " +
-      `promet rien. Pour ${count(sure.length)} chiffres de test, le réseau donne ` +
-      `${percent(SURE, 0)} ou plus\u00a0; erreurs parmi eux\u00a0: ${count(wrong)}.`,
+    en: `How far can such a probability be trusted? To ${count(sure.length)} test digits the ` +
+      `network gives ${percent(SURE, 0)} or more. If it erred on ${percent(1 - SURE, 0)} of ` +
+      `them, that would be ${count(few)} mistakes; it makes ${count(wrong)}.`,
+    fr:
+      `Jusqu’où se fier à une telle probabilité\u00a0? À ${count(sure.length)} chiffres de test, ` +
+      `le réseau donne ${percent(SURE, 0)} ou plus. S’il se trompait sur ${percent(1 - SURE, 0)} ` +
+      `d’entre eux, cela ferait ${count(few)} erreurs\u00a0; il en fait ${count(wrong)}.`,
   });
 
   const looked = { network, digit, now, answer, exact: engine.name === "plain" };

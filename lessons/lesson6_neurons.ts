@@ -119,7 +119,7 @@ export function* neurons(asked: Asked): Generator<Block> {
     en: `Training image ${count(digit)} is ${aDigit(label)}. Pixel by pixel, its ink is ` +
       "multiplied by the weight; the products are summed up, and the bias is added:",
     fr: `L’image d’entraînement ${count(digit)} est un ${label}. Pixel par pixel, son encre est ` +
-      "multipliée par le poids\u00a0; on additionne les produits, puis le biais\u00a0:",
+      "multipliée par le poids\u00a0; on additionne les produits, puis on ajoute le biais\u00a0:",
   });
   yield pictures([
     { pixels: ink, title: { en: "X", fr: "X" } },
@@ -203,6 +203,13 @@ export function* neurons(asked: Asked): Generator<Block> {
     columns: 8,
     mark: [neuron >> 3, neuron & 7],
   });
+  yield prose({
+    en: "To the score of each class, every neuron adds its activation times a weight of W2. The " +
+      `score of class ${answer}:`,
+    fr:
+      "Au score de chaque classe, chaque neurone ajoute son activation, multipliée par un poids " +
+      `de W2. Le score de la classe ${answer}\u00a0:`,
+  });
   const votes = series("j", 64, {
     term: (j) => times(now.at("A1", 0, { j }), now.at("W2", { j }, answer)),
     follow: neuron,
@@ -211,6 +218,10 @@ export function* neurons(asked: Asked): Generator<Block> {
   yield bars(p.map((value, c) => ({ label: `${c}`, value, text: percent(value, 2) })), {
     max: 1,
     highlight: answer,
+    caption: {
+      en: "Softmax turns the ten scores into probabilities P:",
+      fr: "Softmax transforme les dix scores en probabilités P\u00a0:",
+    },
   });
   if (answer !== label) {
     yield prose({

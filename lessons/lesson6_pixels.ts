@@ -103,9 +103,9 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
     pixels: slopes,
     ink: "signed",
     caption: {
-      en: `dX. The largest slope is at row ${row}, column ${column}. Ink on negative slopes ` +
+      en: `dX. The steepest slope is at row ${row}, column ${column}. Ink on negative slopes ` +
         `makes it more of ${aDigit(target)}, ink on positive ones less.`,
-      fr: `dX. La plus grande pente est à la ligne ${row}, colonne ${column}. L’encre sur les ` +
+      fr: `dX. La pente la plus forte est à la ligne ${row}, colonne ${column}. L’encre sur les ` +
         `pentes négatives rapproche du ${target}, sur les positives elle en éloigne.`,
     },
   });
@@ -177,7 +177,11 @@ export function* fromOneDigitToAnother(
   const change = start.map((x, i) => frames[end][i] - x);
   const order = Uint32Array.from(start.keys());
   shuffle(new Xoshiro128(looked.seed), order);
-  order.forEach((from, i) => data[i] = clipped(start[i] + change[from]));
+  for (const [i, x] of start.entries()) {
+    // Where there is no room for a change, it turns round: as much ink moves as in the walk.
+    const by = change[order[i]], fits = x + by === clipped(x + by);
+    data[i] = clipped(fits ? x + by : x - by);
+  }
   const scattered = Array.from(data), byChance = network.forward(digit).probabilities.data[target];
   yield pictures([
     { pixels: bytes(start), title: { en: "before", fr: "avant" } },
@@ -185,7 +189,9 @@ export function* fromOneDigitToAnother(
     { pixels: bytes(frames[end]), title: { en: "after", fr: "après" } },
     { pixels: bytes(scattered), title: { en: "at random", fr: "au hasard" } },
   ]);
-  const mean = change.reduce((sum, x) => sum + Math.abs(x), 0) / 784;
+  const [walked, dealt] = [frames[end], scattered].map((pixels) =>
+    n(pixels.reduce((sum, x, i) => sum + Math.abs(x - start[i]), 0) / 784, 2)
+  );
   const closed = answer === 4 && target === 9
     ? {
       en: " Does the change close the 4 at the top, as you would?",
@@ -193,13 +199,15 @@ export function* fromOneDigitToAnother(
     }
     : { en: "", fr: "" };
   yield prose({
-    en: `A pixel changed by ${n(mean, 2)} on average, and the network reads ${aDigit(target)} at ` +
-      `${percent(last[target])}. Would you?${closed.en} In the last image the very same changes ` +
-      `were dealt out to the pixels at random. There the ${target} gets ${percent(byChance, 2)}:`,
-    fr: `Un pixel a changé de ${n(mean, 2)} en moyenne, et le réseau lit un ${target} à ` +
-      `${percent(last[target])}. Et vous\u00a0?${closed.fr} Dans la dernière image, exactement ` +
-      `les mêmes différences ont été redistribuées au hasard entre les pixels. Le ${target} n’y ` +
-      `obtient que ${percent(byChance, 2)}\u00a0:`,
+    en: `A pixel changed by ${walked} on average, and the network reads ${aDigit(target)} at ` +
+      `${percent(last[target])}. Would you?${closed.en} In the last image the same changes were ` +
+      `dealt out to the pixels at random, with the opposite sign where ink would have left the ` +
+      `range from 0 to 1: again ${dealt} on average. But the probability of the ${target}:`,
+    fr: `Un pixel a changé de ${walked} en moyenne, et le réseau lit un ${target} à ` +
+      `${percent(last[target])}. Et vous\u00a0?${closed.fr} Dans la dernière image, les mêmes ` +
+      `différences sont redistribuées au hasard entre les pixels, avec le signe opposé là où ` +
+      `l’encre sortirait de l’intervalle de 0 à 1\u00a0: encore ${dealt} en moyenne. Mais la ` +
+      `probabilité du ${target}\u00a0:`,
   });
   yield check({
     claim: {

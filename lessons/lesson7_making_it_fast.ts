@@ -46,9 +46,10 @@ const lesson7 = lesson({
         "et pourquoi\u00a0?",
     },
     {
-      en: "Skipping zeros pays for the pixels. Would it pay for A1, after ReLU? And after tanh?",
+      en: "Skipping zeros pays for the pixels. Would it pay for A1, after ReLU? And after tanh, " +
+        "a curve from −1 to 1 that is 0 only at 0?",
       fr: "Sauter les zéros est payant pour les pixels. Le serait-ce pour A1, après ReLU\u00a0? " +
-        "Et après tanh\u00a0?",
+        "Et après tanh, une courbe de −1 à 1 qui ne vaut 0 qu’en 0\u00a0?",
     },
     {
       en: "Floating-point sums depend on their order. Which of these ways keep the order of the " +
@@ -88,10 +89,12 @@ const lesson7 = lesson({
     times(constant(2), operand("m", m), operand("k", k), operand("n", columns)),
   );
   yield prose({
-    en: "Each of the 64·64 sums takes 784 multiplications and as many additions: N operations. " +
-      "A machine that does 10⁹ of them in a second does 1 **GFLOP/s**.",
-    fr: "Chacune des 64·64 sommes prend 784 multiplications et autant d’additions\u00a0: N " +
-      "opérations. Une machine qui en fait 10⁹ par seconde fait 1 **GFLOP/s**.",
+    en: "Each of the m·n\u00a0=\u00a064·64 sums takes k\u00a0=\u00a0784 multiplications and as " +
+      "many additions: N operations. A machine that does 10⁹ of them in a second does " +
+      "1\u00a0**GFLOP/s**.",
+    fr: "Chacune des m·n\u00a0=\u00a064·64 sommes prend k\u00a0=\u00a0784 multiplications et " +
+      "autant d’additions\u00a0: N opérations. Une machine qui en fait 10⁹ par seconde fait " +
+      "1\u00a0**GFLOP/s**.",
   });
 
   if (options.engine === "plain") {
@@ -107,10 +110,12 @@ const lesson7 = lesson({
   yield step({ en: "The ceiling", fr: "Le plafond" });
   yield prose({
     en: "How fast could it be at all? A loop tells that only multiplies and adds, on numbers " +
-      "that never leave the registers, the few places that the processor computes in:",
+      "that never leave the registers, the few places that the processor computes in (`f32x4`: " +
+      "four numbers at once, step 6 draws it):",
     fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
-      "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les registres, " +
-      "les quelques cases où le processeur calcule\u00a0:",
+      "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les " +
+      "registres, les quelques cases où le processeur calcule (`f32x4`\u00a0: quatre nombres à " +
+      "la fois, l’étape 6 le dessine)\u00a0:",
   });
   yield code({
     file: "assembly/ceiling.ts",
@@ -125,15 +130,17 @@ const lesson7 = lesson({
     [{ en: "fastest call", fr: "appel le plus rapide" }, n(ceiling)],
   ], { head: ["", "GFLOP/s"] });
   yield prose({
-    en: "V8, the part of Deno that runs all this, compiles it in a hurry at first, and what " +
-      "runs often a second time, with care: whoever times one call times the hurry. So each way " +
-      "is called for 0.3 s, and its fastest call counts, because whatever disturbs only adds " +
-      "time. That call is the ceiling of one thread, here and now.",
+    en: "V8, the part of Deno that runs all this, compiles it in a hurry at first, and what runs " +
+      "often a second time, with care: whoever times one call times the hurry. So each way to " +
+      "compute is called for 0.3\u00a0s, and its fastest call counts, because whatever disturbs " +
+      "only adds time. That call is the ceiling, here and now, of one **thread**: instructions " +
+      "that one processor carries out, one after the other.",
     fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
       "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
-      "chronomètre la hâte. Chaque façon est donc appelée pendant 0,3 s, et son appel le plus " +
-      "rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Cet appel est le plafond " +
-      "d’un fil d’exécution, ici et maintenant.",
+      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s, et son " +
+      "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Cet appel " +
+      "est le plafond, ici et maintenant, d’un **fil d’exécution**\u00a0: des instructions " +
+      "qu’un seul processeur exécute l’une après l’autre.",
   });
 
   const rungs = yield* climb({ factors, ways, ceiling });
@@ -141,16 +148,18 @@ const lesson7 = lesson({
   yield step({ en: "Rung 7: two threads", fr: "Barreau 7\u00a0: deux fils d’exécution" });
   yield prose({
     en: "All of this was one thread. Two threads share the columns of each product, or its rows " +
-      "where the columns are few, on the same memory; before one reads what the other writes, " +
-      "they wait for each other. That pays only if there is enough to do between two waits, and " +
-      "a processor for each of them. So we time a whole step of training: forward, backward and " +
-      `descent, on ${m} digits. Processors here:\u00a0${navigator.hardwareConcurrency}.`,
+      "where each would get fewer than `BLOCK` columns, on the same memory; before one reads " +
+      "what the other writes, they wait for each other. That pays only if there is enough to " +
+      "do between two waits, and a processor for each of them. So we time a whole step of " +
+      `training: forward, backward and descent, on ${m} digits. Processors ` +
+      `here:\u00a0${navigator.hardwareConcurrency}.`,
     fr: "Tout cela tenait dans un seul fil d’exécution. Deux fils se partagent les colonnes de " +
-      "chaque produit, ou ses lignes si les colonnes sont rares, dans la même mémoire\u00a0; " +
-      "avant que l’un lise ce que l’autre écrit, ils s’attendent. Cela n’est payant que s’il y a " +
-      "assez à faire entre deux attentes, et un processeur pour chacun. Nous chronométrons donc " +
-      "un pas d’entraînement entier, passe avant, rétropropagation et descente, sur " +
-      `${m} chiffres. Processeurs disponibles ici\u00a0:\u00a0${navigator.hardwareConcurrency}.`,
+      "chaque produit, ou ses lignes si chacun devait recevoir moins de `BLOCK` colonnes, dans " +
+      "la même mémoire\u00a0; avant que l’un lise ce que l’autre écrit, ils s’attendent. Cela " +
+      "n’est payant que s’il y a assez à faire entre deux attentes, et un processeur pour " +
+      "chacun. Nous chronométrons donc un pas d’entraînement entier, passe avant, " +
+      `rétropropagation et descente, sur ${m} chiffres. Processeurs disponibles ` +
+      `ici\u00a0:\u00a0${navigator.hardwareConcurrency}.`,
   });
   yield code({
     file: "src/engine/shared_matrix.ts",
@@ -226,8 +235,8 @@ const lesson7 = lesson({
       "far the numbers travel, how many are taken at once, how long one waits for another, and, " +
       "in the end, how many are not touched at all.",
     fr: "La formule n’a jamais changé, et son résultat non plus, aux arrondis près. Ce qui a " +
-      "changé, c’est le chemin que font les nombres, combien on en prend à la fois, combien " +
-      "l’un attend l’autre et, pour finir, combien on n’en touche pas du tout.",
+      "changé, c’est le chemin que parcourent les nombres, combien on en prend à la fois, le " +
+      "temps que l’un passe à attendre l’autre et, pour finir, combien on en laisse de côté.",
   });
 });
 export default lesson7;

@@ -10,9 +10,7 @@ import {
   bars,
   check,
   code,
-  fixed,
   formula,
-  lanes,
   n,
   operand,
   percent,
@@ -22,6 +20,7 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
+import { laneStep } from "./lesson7_lanes.ts";
 import { SIZES, stopwatch, type Way, type Workbench } from "./lesson7_workbench.ts";
 
 /** A way to compute the product, and how fast it is. */
@@ -72,6 +71,12 @@ export function* climb(
   }
 
   yield step({ en: "Rung 1: as it is defined", fr: "Barreau 1\u00a0: comme la définition" });
+  yield prose({
+    en: "X is `a`, W1 is `b`, Z is `out`: lists in which the rows follow each other, as in " +
+      "lesson 1. Row i, column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
+    fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent, comme à la " +
+      "leçon 1. La ligne i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
+  });
   yield code({ file: "lessons/lesson7_products.ts", from: "export function naive" });
   const timed = [...measured(TYPESCRIPT, ways.naive)];
   const p = brightPixel(a.subarray(0, k)), j = 12;
@@ -88,11 +93,11 @@ export function* climb(
       "the last. Memory comes in lines of mostly 64 bytes, 16 numbers: rung 1 takes one of them " +
       "and moves on. Exchange the two inner loops, and W1 and Z are read row by row, number " +
       "after number.",
-    fr: `En descendant une colonne de W1, chaque nombre se trouve ${columns} nombres, ` +
-      `${4 * columns} octets, après le précédent. La mémoire arrive par lignes, le plus souvent ` +
-      "de 64 octets, soit 16 nombres\u00a0: le barreau 1 en prend un et passe à la suivante. " +
-      "Échangeons les deux boucles intérieures\u00a0: W1 et Z se lisent ligne par ligne, nombre " +
-      "après nombre.",
+    fr: `Quand on descend une colonne de W1, chaque nombre se trouve ${columns} nombres, soit ` +
+      `${4 * columns} octets, après le précédent. La mémoire arrive par lignes, le plus ` +
+      "souvent de 64 octets, soit 16 nombres\u00a0: le barreau 1 en prend un et passe à la " +
+      "suivante. Échangeons les deux boucles intérieures\u00a0: W1 et Z se lisent ligne par " +
+      "ligne, nombre après nombre.",
   });
   yield code({ file: "lessons/lesson7_products.ts", from: "export function byRows" });
   yield* measured(BY_ROWS, ways.byRows);
@@ -100,11 +105,14 @@ export function* climb(
   yield step({ en: "Rung 3: AssemblyScript", fr: "Barreau 3\u00a0: AssemblyScript" });
   yield prose({
     en: "The loops of rung 1 again, in a language that looks like TypeScript, but whose numbers " +
-      "have the types of the machine, f32 and i32. It is compiled to WebAssembly before " +
-      "anything runs.",
+      "have the types of the machine, f32 (with a point, in 32 bits) and i32 (an integer). It " +
+      "is compiled before anything runs, to WebAssembly, close to what processors understand. " +
+      "`number(a,\u00a0i,\u00a0aStride,\u00a0p)` is row i, column p.",
     fr: "De nouveau les boucles du barreau 1, dans un langage qui ressemble à TypeScript, mais " +
-      "où les nombres ont les types de la machine, f32 et i32. Il est compilé en WebAssembly " +
-      "avant toute exécution.",
+      "où les nombres ont les types de la machine, f32 (à virgule, sur 32 bits) et i32 (un " +
+      "entier). Il est compilé avant toute exécution, en WebAssembly, proche de ce que " +
+      "comprennent les processeurs. `number(a,\u00a0i,\u00a0aStride,\u00a0p)` est la ligne i, " +
+      "colonne p.",
   });
   yield code({ file: "assembly/plain.ts", from: "let sum: f32 = 0", to: "}" });
   yield* measured(ASSEMBLYSCRIPT, ways.plain);
@@ -116,54 +124,18 @@ export function* climb(
       "comme dans l’autre, chaque addition attend la précédente\u00a0: une somme est une chaîne.",
   });
 
-  yield step({ en: "What a lane is", fr: "Ce qu’est une voie" });
-  yield prose({
-    en: "A vector register holds four numbers side by side, each in its **lane**, and one " +
-      "instruction works on all four at once: single instruction, multiple data, **SIMD**. Here " +
-      `it adds pixel ${p} of the first digit to four sums, those of neurons ${j} to ${j + 3}:`,
-    fr: "Un registre vectoriel contient quatre nombres côte à côte, chacun dans sa **voie**, et " +
-      "une seule instruction agit sur les quatre à la fois\u00a0: une instruction, plusieurs " +
-      `données (**SIMD** en anglais). Ici, elle ajoute le pixel ${p} du premier chiffre à ` +
-      `quatre sommes, celles des neurones ${j} à ${j + 3}\u00a0:`,
-  });
-  const four = [j, j + 1, j + 2, j + 3], x = a[p];
-  const weights = four.map((j) => b[p * columns + j]);
-  const before = four.map((j) => {
-    return a.subarray(0, p).reduce((sum, x, q) => sum + x * b[q * columns + j], 0);
-  });
-  yield lanes([
-    { name: `X[0,${p}]`, values: four.map(() => fixed(x, 4)) },
-    { sign: "×", name: `W1[${p},${j}…${j + 3}]`, values: weights.map((w) => fixed(w, 4)) },
-    {
-      sign: "=",
-      name: { en: "products", fr: "produits" },
-      values: weights.map((w) => fixed(x * w, 4)),
-    },
-    {
-      sign: "+",
-      name: { en: "sums before", fr: "sommes avant" },
-      values: before.map((s) => fixed(s, 4)),
-    },
-    {
-      sign: "=",
-      name: { en: "sums after", fr: "sommes après" },
-      values: before.map((sum, lane) => fixed(sum + x * weights[lane], 4)),
-    },
-  ]);
-  yield prose({
-    en: "One multiplication and one addition, eight operations. That W1 lies row by row now " +
-      "pays: its four numbers are one load.",
-    fr: "Une multiplication et une addition, huit opérations. Que W1 soit rangé ligne par ligne " +
-      "devient un avantage\u00a0: ses quatre nombres se lisent d’un coup.",
-  });
+  yield* laneStep(factors, { pixel: p, neuron: j });
 
   yield step({ en: "Rung 4: SIMD", fr: "Barreau 4\u00a0: SIMD" });
   yield prose({
-    en:
-      "One row of X by four columns of W1 at a time (`madd(x,\u00a0w,\u00a0s)` is x·w + s, lane by lane):",
-    fr:
-      "Une ligne de X par quatre colonnes de W1 à la fois (`madd(x,\u00a0w,\u00a0s)` est x·w + s, voie " +
-      "par voie)\u00a0:",
+    en: "One row of X by four columns of W1 at a time. `a` and `b` are now places in memory, " +
+      "counted in bytes: a number takes `F32`, 4 of them. `splat` puts one number in all four " +
+      "lanes, `loadFirst` reads four, `madd(x,\u00a0w,\u00a0s)` is x·w\u00a0+\u00a0s, lane by " +
+      "lane:",
+    fr: "Une ligne de X par quatre colonnes de W1 à la fois. `a` et `b` sont maintenant des " +
+      "places en mémoire, comptées en octets\u00a0: un nombre en prend `F32`, soit 4. `splat` " +
+      "met un nombre dans les quatre voies, `loadFirst` en lit quatre, " +
+      "`madd(x,\u00a0w,\u00a0s)` est x·w\u00a0+\u00a0s, voie par voie\u00a0:",
   });
   yield code({ file: "assembly/simd.ts", from: "let sums = f32x4.splat(0)", to: "return sums" });
   yield* measured(SIMD, ways.simd);
@@ -202,11 +174,12 @@ export function* climb(
 
   yield step({ en: "Rung 5: register tiles", fr: "Barreau 5\u00a0: des tuiles en registres" });
   yield prose({
-    en: "For each p: `b0` and `b1` are eight numbers of row p of W1, `a0123` is pixel p of four " +
-      "digits, and `shuffle` puts one of these in all four lanes. Three more digits follow.",
-    fr: "Pour chaque p\u00a0: `b0` et `b1` sont huit nombres de la ligne p de W1, `a0123` est le " +
-      "pixel p de quatre chiffres, et `shuffle` place l’un d’eux dans les quatre voies. Trois " +
-      "autres chiffres suivent.",
+    en: "For each p: `b0` and `b1` are eight numbers of row p of W1, kept in `panel`; `a0123` is " +
+      "pixel p of four digits, and `shuffle` puts one of these in all four lanes. Three more " +
+      "digits follow.",
+    fr: "Pour chaque p\u00a0: `b0` et `b1` sont huit nombres de la ligne p de W1, rangés dans " +
+      "`panel`\u00a0; `a0123` est le pixel p de quatre chiffres, et `shuffle` place l’un d’eux " +
+      "dans les quatre voies. Trois autres chiffres suivent.",
   });
   yield code({
     file: "assembly/tile.ts",
@@ -220,12 +193,15 @@ export function* climb(
   yield prose({
     en: `The best operation is the one that is not needed. ${percent(zeros)} of the pixels of X ` +
       "are 0, and 0·w adds nothing. So an image is kept as the list of its other pixels, and " +
-      "for each of these a row of W1 is added, times the pixel. An `entry` holds the place of " +
-      "one and its shade of grey, 0 to 255:",
+      "for each of these a row of W1 is added, times the pixel. The last byte of an `entry` " +
+      "(`&\u00a0255`) is the shade of grey, for which `values` has x; the rest (`>>\u00a08`) " +
+      "says how many rows to move on, from the last one (`gaps`) or from the first:",
     fr: `La meilleure opération est celle dont on se passe. ${percent(zeros)} des pixels de X ` +
       "valent 0, et 0·w n’ajoute rien. Une image est donc gardée comme la liste de ses autres " +
-      "pixels, et pour chacun d’eux on ajoute une ligne de W1, multipliée par le pixel. Une " +
-      "`entry` contient la place de l’un d’eux et son niveau de gris, de 0 à 255\u00a0:",
+      "pixels, et pour chacun d’eux on ajoute une ligne de W1, multipliée par le pixel. Le " +
+      "dernier octet d’une `entry` (`&\u00a0255`) est le niveau de gris, pour lequel `values` " +
+      "donne x\u00a0; le reste (`>>\u00a08`) dit de combien de lignes avancer, depuis la " +
+      "précédente (`gaps`) ou depuis la première\u00a0:",
   });
   yield code({
     file: "assembly/rows.ts",

@@ -101,7 +101,7 @@ export interface TableBlock {
   readonly caption?: Text;
 }
 
-/** A table: the first column names the rows, the others hold numbers, such as `n(0.5)`. */
+/** A table: the first column names the rows, the others hold numbers, such as `n(0.5)`, or words. */
 export function table(
   rows: readonly (readonly (Text | string)[])[],
   options: { readonly head: readonly (Text | string)[]; readonly caption?: Text },

@@ -63,10 +63,10 @@ export class Dense implements Layer {
     if (!this.#inputs) throw new TypeError("backward() follows forward()");
     const [weight, bias] = this.parameters;
     const engine = this.#engine, { inputs = true, rate } = options;
-    let inputGradient: Matrix | undefined;
+    let dX: Matrix | undefined;
     if (inputs) {
-      inputGradient = this.#inputGradient.first(gradient.rows);
-      engine.matmulTransposedB(inputGradient, { a: gradient, b: weight.value });
+      dX = this.#inputGradient.first(gradient.rows);
+      engine.matmulTransposedB(dX, { a: gradient, b: weight.value });
     }
     const factors = { a: this.#inputs, b: gradient, scale: 1 / gradient.rows };
     engine.sumRows(bias.gradient, { a: gradient, scale: factors.scale });
@@ -76,6 +76,6 @@ export class Dense implements Layer {
       engine.sgd(bias.value, { gradient: bias.gradient, rate });
       engine.descend(weight.value, { ...factors, rate, gradient: weight.gradient });
     }
-    return inputGradient;
+    return dX;
   }
 }

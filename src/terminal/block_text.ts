@@ -102,7 +102,15 @@ function sentences(text: Text, { language, width, colour }: LessonView): string 
         ? style("bold", code, colour)
         : whole,
   );
-  return wrapText(marked, { width });
+  return wrapText(formulasWhole(marked, width), { width });
+}
+
+/** Small formulas in a sentence, such as `Z = X + b`, stay on one line; long ones may go on below. */
+function formulasWhole(text: string, width: number): string {
+  return text.replace(
+    /\S+(?: [=+−/⊙>≤] \S+)+/g,
+    (formula) => textWidth(formula) <= width / 2 ? formula.replaceAll(" ", "\u00a0") : formula,
+  );
 }
 
 function heading(text: string, { width, colour }: LessonView, place?: StepPlace): string {
@@ -128,9 +136,15 @@ function barLines(
   );
 }
 
+/** A column is one of words when each of its cells starts with a letter, as formulas do, or is empty. */
 function tableLines({ head, rows }: TableBlock, { language, width, colour }: LessonView): string {
   const cell = (text: Text | string) => written(text, language);
-  return formatTable(rows.map((row) => row.map(cell)), { head: head.map(cell), width, colour });
+  const cells = rows.map((row) => row.map(cell));
+  const words = [...head.keys()].filter((column) =>
+    cells.every((row) => /^−?\p{L}|^$/u.test(row[column])) &&
+    cells.some((row) => row[column] !== "")
+  );
+  return formatTable(cells, { head: head.map(cell), width, words, colour });
 }
 
 function checkText(block: CheckBlock, view: LessonView): string {

@@ -11,7 +11,7 @@ import { sideBySide } from "./side_by_side.ts";
 import { formatSignedImage, formatSigns, halved } from "./signed_image.ts";
 import { style } from "./style.ts";
 import { formatThumbnail } from "./thumbnail.ts";
-import { padRight, textWidth, wrapText } from "./width.ts";
+import { padLeft, padRight, textWidth, wrapText } from "./width.ts";
 
 const legend = {
   colour: {
@@ -73,25 +73,32 @@ function draw(
 
 /** Without the empty lines above and below the ink: characters take twice the height of colours. */
 function withoutPaper(image: string): string {
-  const lines = image.split("\n");
-  const inked = [...lines.keys()].filter((i) => /[^ ▼]/.test(lines[i]));
+  const all = image.split("\n"), above = all[0].includes("▼") ? 1 : 0, lines = all.slice(above);
+  const inked = [...lines.keys()].filter((i) => /[^ ]/.test(lines[i]));
   if (inked.length === 0) return image;
-  const pointer = lines[0].includes("▼") ? [lines[0]] : [];
-  return [...pointer, ...lines.slice(inked[0], inked.at(-1)! + 1)].join("\n");
+  return [...all.slice(0, above), ...lines.slice(inked[0], inked.at(-1)! + 1)].join("\n");
 }
 
-/** `▼` above the column of a pixel, and `◀` after its row. */
+/** `▼` above the column of a pixel, `◀` after its row; where it is, in words, beside one of them. */
 function pointed(image: string, picture: Picture, { language, colour, width }: LessonView): string {
   const [row, column] = picture.mark!;
   const times = !colour && 2 * picture.columns <= width - 4 ? 2 : 1;
   const lines = image.split("\n");
   const line = colour ? row >> 1 : row;
   const text = language === "fr"
-    ? ` ligne ${row}, colonne ${column}`
-    : ` row ${row}, column ${column}`;
+    ? `ligne ${row}, colonne ${column}`
+    : `row ${row}, column ${column}`;
   const here = `${padRight(lines[line] ?? "", picture.columns * times)} ◀`;
-  lines[line] = textWidth(here + text) <= width ? here + text : here;
-  return [" ".repeat(column * times) + "▼".repeat(times), ...lines].join("\n");
+  const before = column * times, pointer = "▼".repeat(times);
+  const fits = textWidth(`${here} ${text}`) <= width;
+  lines[line] = fits ? `${here} ${text}` : here;
+  const beside = `${" ".repeat(before)}${pointer} ${text}`;
+  const above = fits
+    ? " ".repeat(before) + pointer
+    : textWidth(beside) <= width
+    ? beside
+    : `${padLeft(text, before - 1)} ${pointer}`;
+  return [above, ...lines].join("\n");
 }
 
 function titled({ title }: Picture, drawing: string, { language, colour }: LessonView): string {

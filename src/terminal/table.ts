@@ -12,20 +12,22 @@ export interface TableOptions {
   readonly head: readonly string[];
   /** The columns of the terminal; 80 by default. */
   readonly width?: number;
+  /** Which columns hold words, and are aligned to the left as the first is; none by default. */
+  readonly words?: readonly number[];
   /** Whether the titles are bold; false by default. */
   readonly colour?: boolean;
 }
 
 /**
  * A table as lines of text: titles, a rule, rows. The first column names the rows and is aligned to
- * the left; the others hold numbers, already formatted, and are aligned to the right.
+ * the left; the others hold numbers, already formatted, and are aligned to the right, or words.
  *
  * A table too wide for the terminal first loses air, then continues below, its first column repeated.
  *
  * @throws {RangeError} a row that has not as many cells as there are titles.
  */
 export function formatTable(rows: readonly (readonly string[])[], options: TableOptions): string {
-  const { head, width = 80, colour = false } = options;
+  const { head, width = 80, words = [], colour = false } = options;
   for (const row of rows) {
     if (row.length !== head.length) {
       throw new RangeError(
@@ -38,6 +40,7 @@ export function formatTable(rows: readonly (readonly string[])[], options: Table
   );
   const total = (columns: readonly number[], gap: number) =>
     columns.reduce((sum, column) => sum + gap + widths[column], -gap);
+  const isLeft = (column: number) => column === 0 || words.includes(column);
   const gap = total(widths.keys().toArray(), 2) <= width ? 2 : 1;
 
   const blocks: number[][] = [[0]];
@@ -48,7 +51,7 @@ export function formatTable(rows: readonly (readonly string[])[], options: Table
   }
   return blocks.map((columns) => {
     const line = (row: readonly string[]) =>
-      columns.map((column) => (column === 0 ? padRight : padLeft)(row[column], widths[column]))
+      columns.map((column) => (isLeft(column) ? padRight : padLeft)(row[column], widths[column]))
         .join(" ".repeat(gap)).trimEnd();
     const rule = "─".repeat(total(columns, gap));
     return [style("bold", line(head), colour), style("dim", rule, colour), ...rows.map(line)]

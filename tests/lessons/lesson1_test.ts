@@ -63,8 +63,8 @@ for (const engine of ["plain", "strict"] as const) {
         assertClose(named(name), linear.map((run) => run[key]), { tolerance, what: name });
       }
       const losses = only(blocks, "prose").find(({ text }) => text.en.startsWith("Scores like"))!;
-      const both = [linear[1].loss, linear[0].loss];
-      assertClose(numbersOf(losses.text.en), both, { tolerance, what: "losses" });
+      const both = [linear[1].right, linear[0].right, linear[1].loss, linear[0].loss];
+      assertClose(numbersOf(losses.text.en), both, { tolerance, what: "right, and losses" });
 
       const shown = cells(tableOf(blocks, "pixels, rate η"));
       const rows = [

@@ -86,6 +86,7 @@ function expectedNumbers(again: Again, { engine }: Asking): Record<string, Expec
     "dA1": proof(one, "dA1", [0, neuron]),
     "dZ1": proof(one, "dZ1", [0, neuron], short),
     "dW1 and db1": [
+      ...exactly(784 * 64),
       ...proof(one, "dW1", [pixel, neuron], short),
       ...proof(one, "db1", [0, neuron], short),
     ],
@@ -97,6 +98,7 @@ function expectedNumbers(again: Again, { engine }: Asking): Record<string, Expec
       ...[100, 64, 100, 10].flatMap((count) => [...exactly(count), ...below(rounding)]),
       ...below(rounding),
       ...whole,
+      ...parameters,
     ],
     "One step": [...parameters, ...losses(one.lossAfter(0.02), one.loss)],
     "A batch": [...below(rounding), ...whole],

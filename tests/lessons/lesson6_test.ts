@@ -77,6 +77,12 @@ Deno.test({
       if (says) assert.match(JSON.stringify(blocks), says);
       const curve = blocks.findLast((block) => block.kind === "chart")!.series[1].points;
       assert.ok(curve[0][1] < 0.5 && curve.at(-1)![1] > 0.9, JSON.stringify(given));
+      // The changes at random are as large as those along the gradient, but for the rounding to bytes.
+      const [before, change, , atRandom] = blocks.findLast((block) => block.kind === "pictures")!
+        .pictures.map(({ pixels }) => Array.from(pixels));
+      const amount = (changes: number[]) => changes.reduce((sum, x) => sum + Math.abs(x), 0);
+      const dealt = amount(atRandom.map((byte, i) => (byte - before[i]) / 255));
+      assert.ok(Math.abs(dealt / amount(change) - 1) < 0.05, JSON.stringify({ given, dealt }));
     }
   },
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { prose } from "../../src/lesson/block.ts";
-import { bars, chart, code, formula, matrix } from "../../src/lesson/blocks.ts";
+import { bars, chart, code, formula, matrix, n, table } from "../../src/lesson/blocks.ts";
 import { operand, over, plus, series } from "../../src/lesson/expression.ts";
 import { blockText } from "../../src/terminal/block_text.ts";
 import { textWidth } from "../../src/terminal/width.ts";
@@ -154,6 +154,26 @@ Deno.test("blockText() shows strong words and code in bold, or code between back
   assert.equal(blockText(block, english), "a strong word and `code`");
   const coloured = blockText(block, { ...english, colour: true });
   assert.equal(coloured, "a \x1b[1mstrong\x1b[22m word and \x1b[1mcode\x1b[22m");
+});
+
+Deno.test("blockText() breaks a sentence before or after a small formula, not inside", () => {
+  const text = "We follow the pixel that is marked (28·14 + 14 = 406), and z = a + b.";
+  for (const width of [40, 50, 60, 80]) {
+    const lines = plain(blockText(prose({ en: text, fr: text }), { ...english, width }));
+    for (const formula of ["(28·14 + 14 = 406)", "z = a + b."]) assert.ok(lines.includes(formula));
+  }
+  const long = Array(40).fill("a").join(" + ");
+  const lines = blockText(prose({ en: long, fr: long }), { ...english, width: 40 }).split("\n");
+  assert.ok(lines.length > 3 && lines.every((line) => textWidth(line) <= 40));
+});
+
+Deno.test("blockText() aligns columns of words and formulas to the left, all others to the right", () => {
+  const rows = [["x", "−ln(p)", n(0.5), "·"], ["y", "", n(12.5), n(3)]];
+  const lines = blockText(table(rows, { head: ["", "formula", "size", "error"] }), english);
+  assert.equal(
+    lines.replace(/─+\n/, ""),
+    "   formula  size  error\nx  −ln(p)    0.5      ·\ny           12.5      3",
+  );
 });
 
 Deno.test("blockText() numbers a step, and points at a bar", () => {

@@ -44,3 +44,29 @@ Deno.test("pictureLines() draws a large image with its sizes, or in half the lin
   const coloured = pictureLines(block, { ...plain, colour: true, height: 10 }).split("\n");
   assert.match(coloured.at(-1)!, /^red and lighter/);
 });
+
+Deno.test("pictureLines() says where the marked pixel is, beside its row or above its column", () => {
+  const grey = Array.from({ length: 784 }, (_, i) => i === 0 || i === 783 ? 255 : 0);
+  const draw = (mark: [number, number], view: { width: number; colour: boolean }) =>
+    pictureLines(image({ pixels: grey, mark }), { ...plain, ...view }).split("\n");
+  const spaces = (count: number) => " ".repeat(count);
+  for (const colour of [false, true]) {
+    const lines = draw([14, 13], { width: 80, colour }), times = colour ? 1 : 2;
+    assert.equal(lines[0], spaces(13 * times) + "▼".repeat(times));
+    assert.ok(lines[colour ? 8 : 15].endsWith("◀ row 14, column 13"));
+  }
+  const narrow = { width: 60, colour: false };
+  for (const column of [0, 14, 20, 21, 27]) {
+    const lines = draw([14, column], narrow), text = `row 14, column ${column}`;
+    const expected = column <= 20
+      ? `${spaces(2 * column)}▼▼ ${text}`
+      : `${spaces(2 * column - 1 - text.length)}${text} ▼▼`;
+    assert.equal(lines[0], expected);
+    assert.equal(lines[15], `${spaces(56)} ◀`);
+    assert.ok(lines.every((line) => textWidth(line) <= 60));
+  }
+  // The empty rows above the ink are left out where it is drawn by characters.
+  const low = grey.map((_, i) => i >= 28 * 20 ? 255 : 0);
+  const cut = pictureLines(image({ pixels: low, mark: [21, 14] }), { ...plain, ...narrow });
+  assert.equal(cut.split("\n").length, 1 + 8);
+});

@@ -9,6 +9,11 @@ Deno.test("formatTable() aligns names to the left and numbers to the right", () 
   assert.equal(table, "digit  images\n─────────────\nzéro      980\nun      1,135");
 });
 
+Deno.test("formatTable() aligns columns of words to the left", () => {
+  const table = formatTable([["a", "on", "1"]], { head: ["x", "state", "images"], words: [1] });
+  assert.equal(table, "x  state  images\n────────────────\na  on          1");
+});
+
 Deno.test("formatTable() puts ten classes in 80 columns", () => {
   const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
   const rows = digits.map((digit) => [digit, ...digits.map(() => "1,135"), "99.12 %"]);
