@@ -14,6 +14,9 @@ import { fittedSlope } from "./slope.ts";
 /** Milliseconds of steps in a round. */
 const SLICE = 15;
 
+/** The same for threads: those of the others fall asleep meanwhile, and a training's do not. */
+const THREADS_SLICE = 50;
+
 /** Training at one size of what grows. */
 export interface SweepPoint {
   /** What grows. */
@@ -42,8 +45,12 @@ interface Subject {
   readonly work: Work;
 }
 
-function sweep(subjects: readonly Subject[], rounds: number): Omit<Sweep, "hidden"> {
-  const times = timeInRounds(subjects.map(({ work }) => work), { rounds, slice: SLICE });
+function sweep(
+  subjects: readonly Subject[],
+  rounds: number,
+  slice = SLICE,
+): Omit<Sweep, "hidden"> {
+  const times = timeInRounds(subjects.map(({ work }) => work), { rounds, slice });
   const points = subjects.map(({ size, images }, i) => {
     const seconds = median(times[i]);
     return { size, seconds, imagesPerSecond: images / seconds };
@@ -104,7 +111,7 @@ export async function sweepThreads(dataset: Dataset, rounds: number): Promise<Sw
       const work = stepOf(endlessTraining(recipe, dataset, { crew }));
       subjects.push({ size, images: recipe.batch, work });
     }
-    sweeps.push({ hidden, ...sweep(subjects, rounds) });
+    sweeps.push({ hidden, ...sweep(subjects, rounds, THREADS_SLICE) });
   }
   return sweeps;
 }

@@ -48,7 +48,9 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
     start: step,
     pace: {
       key: () => {
-        seen ??= written;
+        // A line that was wiped off, about the work of the steps before, is seen no more.
+        // deno-lint-ignore no-control-regex
+        seen ??= written.replace(/^[^\n]*\r\x1b\[J/, "");
         return Promise.resolve("quit");
       },
       height: () => Infinity,
