@@ -109,9 +109,8 @@ function touch(entries: usize, starts: usize, indices: usize, m: i32): u32 {
  * `row << 8 | byte` for each row in which it is not zero, from the first row to the last.
  */
 export function filePixels(
-  filed: usize, // (pixels, capacity), u32
+  filed: usize, // (pixels, m), u32
   ends: usize, // (pixels), u32: where the entries of a pixel end
-  capacity: i32, // at least m
   entries: usize,
   starts: usize, // (images + 1), u32
   indices: usize, // (m), u32
@@ -120,7 +119,7 @@ export function filePixels(
   to: i32,
 ): void {
   for (let p = from; p < to; p++) {
-    store<u32>(ends + (<usize> p << 2), <u32> (filed + (<usize> p * capacity << 2)));
+    store<u32>(ends + (<usize> p << 2), <u32> (filed + (<usize> p * m << 2)));
   }
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
@@ -167,9 +166,9 @@ function sumOfGaps(entries: v128): i32 {
 export function sparseTransposedA(
   out: usize, // (pixels, n), rows outStride numbers apart
   outStride: i32,
-  filed: usize, // (pixels, capacity), u32
+  filed: usize, // (pixels, m), u32
   ends: usize, // (pixels), u32
-  capacity: i32,
+  m: i32,
   values: usize, // (256)
   dz: usize, // (m, n), rows dzStride numbers apart
   dzStride: i32,
@@ -185,6 +184,6 @@ export function sparseTransposedA(
       addRows(out, filed, end, false, values, dz, dzStride, 0, n, scale, rate);
     }
     out += <usize> outStride << 2;
-    filed += <usize> capacity << 2;
+    filed += <usize> m << 2;
   }
 }

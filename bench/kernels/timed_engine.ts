@@ -63,8 +63,8 @@ export class TimedEngine implements Engine {
     this.#engine.meet();
   }
   /** Not timed. */
-  complete(matrix: Matrix): void {
-    this.#engine.complete(matrix);
+  complete(...matrices: Matrix[]): void {
+    this.#engine.complete(...matrices);
   }
   /** Not timed. */
   matrix(rows: number, columns: number): Matrix {

@@ -132,7 +132,6 @@ export interface Kernels {
   filePixels(
     filed: Pointer,
     ends: Pointer,
-    capacity: number,
     entries: Pointer,
     starts: Pointer,
     indices: Pointer,
@@ -146,7 +145,7 @@ export interface Kernels {
     outStride: number,
     filed: Pointer,
     ends: Pointer,
-    capacity: number,
+    m: number,
     values: Pointer,
     dz: Pointer,
     dzStride: number,

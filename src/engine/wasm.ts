@@ -250,7 +250,7 @@ export class WasmEngine implements Engine {
     // Each thread turns round what it needs: to read another's lists would take longer.
     const filed = this.#arena.scratch(filedBytes(m, a.rows)), ends = filed + 4 * m * a.rows;
     const bottom = top + height;
-    this.#kernels.filePixels(filed, ends, a.rows, entries, starts, indices, a.rows, top, bottom);
+    this.#kernels.filePixels(filed, ends, entries, starts, indices, a.rows, top, bottom);
     const out = this.#pointer(outputs.data) + (top * n + left) * F32;
     const dz = this.#pointer(b.data) + left * F32;
     this.#kernels.sparseTransposedA(

@@ -115,10 +115,10 @@ for (const [build, module] of Object.entries(modules)) {
     const batches = fc.array(fc.nat(6), { maxLength: 9 }),
       cuts = fc.tuple(fc.nat(900), fc.nat(900));
     fc.assert(
-      fc.property(arbitraryImages, batches, cuts, fc.nat(3), (images, batch, cut, spare) => {
+      fc.property(arbitraryImages, batches, cuts, (images, batch, cut) => {
         const piece = arena(), pixels = images[0].length;
         const { entries, starts } = list(kernels, piece, images, 0);
-        const rows = batch.map((image) => image % images.length), capacity = rows.length + spare;
+        const rows = batch.map((image) => image % images.length), capacity = rows.length;
         const indices = new Numbers(piece, rows.length).set(rows);
         const filed = new Numbers(piece, pixels * capacity), ends = new Numbers(piece, pixels);
         const places = cut.map((place) => Math.min(place, pixels)).toSorted((a, b) => a - b);
@@ -129,7 +129,6 @@ for (const [build, module] of Object.entries(modules)) {
           kernels.filePixels(
             filed.address,
             ends.address,
-            capacity,
             entries.address,
             starts.address,
             indices.address,
