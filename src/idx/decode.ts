@@ -8,7 +8,7 @@ import { swapByteOrder } from "./byte_order.ts";
 import { type IdxArray, idxElements } from "./elements.ts";
 import { gunzipIdx, isGzip } from "./gunzip.ts";
 import { type IdxOptions, parseIdxHeader } from "./header.ts";
-import { howMany, refusal, tooLong } from "./refusal.ts";
+import { inBytes, refusal, tooLong } from "./refusal.ts";
 
 /**
  * Decodes an IDX file, plain or compressed by gzip. The values of a plain u8 or i8 file are a view
@@ -31,10 +31,10 @@ export async function decodeIdx(bytes: Uint8Array, options: IdxOptions = {}): Pr
   const end = dataOffset + byteLength;
   if (file.length > end) throw tooLong(end);
   if (file.length < end) {
-    const [wanted, found] = [end, file.length].map(howMany);
+    const [wanted, found] = [end, file.length].map(inBytes);
     throw refusal({
-      wanted: { en: `a file of ${wanted.en} bytes`, fr: `un fichier de ${wanted.fr} octets` },
-      found: { en: `only ${found.en}`, fr: `seulement ${found.fr} octet(s)` },
+      wanted: { en: `a file of ${wanted.en}`, fr: `un fichier de ${wanted.fr}` },
+      found: { en: `only ${found.en}`, fr: `${found.fr} seulement` },
     }, file.length);
   }
   const { size, array } = idxElements.find((element) => element.type === type)!;

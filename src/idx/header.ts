@@ -7,7 +7,7 @@
 
 import type { Text } from "../errors.ts";
 import { type IdxElement, idxElements, type IdxType } from "./elements.ts";
-import { howMany, refusal } from "./refusal.ts";
+import { howMany, inBytes, refusal } from "./refusal.ts";
 
 /** What the header of an IDX file declares. */
 export interface IdxHeader {
@@ -90,15 +90,15 @@ function boundedByteLength(shape: readonly number[], size: number, maxBytes: num
   let byteLength = size;
   for (let i = 0; i <= shape.length; i++) {
     if (byteLength > maxBytes) {
-      const limit = howMany(maxBytes), claim = describeShape(shape);
+      const limit = inBytes(maxBytes), claim = describeShape(shape), each = inBytes(size);
       throw refusal({
         wanted: {
-          en: `at most ${limit.en} bytes of values`,
-          fr: `au plus ${limit.fr} octets de valeurs`,
+          en: `at most ${limit.en} of values`,
+          fr: `au plus ${limit.fr} de valeurs`,
         },
         found: {
-          en: `the dimensions ${claim.en}, of ${size} byte(s) each`,
-          fr: `les dimensions ${claim.fr}, à ${size} octet(s) la valeur`,
+          en: `the dimensions ${claim.en}, of ${each.en} each`,
+          fr: `les dimensions ${claim.fr}, à ${each.fr} la valeur`,
         },
       }, 4 * i);
     }
@@ -108,10 +108,10 @@ function boundedByteLength(shape: readonly number[], size: number, maxBytes: num
 }
 
 function shortHeader(length: number, wanted: number) {
-  const [needed, found] = [wanted, length].map(howMany);
+  const [needed, found] = [wanted, length].map(inBytes);
   return refusal({
-    wanted: { en: `a header of ${needed.en} bytes`, fr: `un en-tête de ${needed.fr} octets` },
-    found: { en: `${found.en} byte(s)`, fr: `${found.fr} octet(s)` },
+    wanted: { en: `a header of ${needed.en}`, fr: `un en-tête de ${needed.fr}` },
+    found,
   }, length);
 }
 

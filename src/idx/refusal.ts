@@ -28,11 +28,17 @@ export function howMany(count: number): Text {
   return { en: count.toLocaleString("en-GB"), fr: count.toLocaleString("fr-FR") };
 }
 
+/** So many bytes: `1 byte`, `6,416 bytes`; French `1 octet`, `6 416 octets`. */
+export function inBytes(count: number): Text {
+  const { en, fr } = howMany(count);
+  return { en: `${en} byte${count === 1 ? "" : "s"}`, fr: `${fr} octet${count < 2 ? "" : "s"}` };
+}
+
 /** The error for bytes after the end of the data, whose first one is at `offset`. */
 export function tooLong(offset: number): IdxSyntaxError {
-  const { en, fr } = howMany(offset);
+  const { en, fr } = inBytes(offset);
   return refusal({
-    wanted: { en: `a file of ${en} bytes`, fr: `un fichier de ${fr} octets` },
+    wanted: { en: `a file of ${en}`, fr: `un fichier de ${fr}` },
     found: { en: "more bytes", fr: "des octets en trop" },
   }, offset);
 }

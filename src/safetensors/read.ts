@@ -78,9 +78,9 @@ export function decodeSafetensors(
 function headerBytes(bytes: Uint8Array): Uint8Array {
   if (bytes.length < LENGTH_BYTES) {
     throw invalidFile({
-      en: `it should start with ${LENGTH_BYTES} bytes of length, and has ${bytes.length} bytes`,
+      en: `it should start with ${LENGTH_BYTES} bytes of length, and has ${bytes.length}`,
       fr:
-        `il devrait commencer par ${LENGTH_BYTES} octets de longueur, et compte ${bytes.length} octet(s)`,
+        `il devrait commencer par ${LENGTH_BYTES} octets de longueur, et en compte ${bytes.length}`,
     });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES);
