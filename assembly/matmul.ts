@@ -12,12 +12,21 @@
  * out, a or b is a part of.
  */
 import { F32 } from "./lanes";
-import { pack12, pack5, pack8 } from "./pack";
-import { tile3x12, tile5x8 } from "./tile";
+import { pack12, pack5, pack8, packStrip } from "./pack";
+import { addTiles, PANEL, STEPS, stripOf, TILE } from "./strips";
+import { biasLanes, finish, tile3x12, tile5x8 } from "./tile";
 
-/** Rows of a that are packed together, a multiple of 5: they stay in the second-level cache. */
+/** Rows and columns of out that are summed together, of tiles of 5×8: they stay in the nearer caches. */
 // @ts-ignore: decorator
-@inline const BLOCK: i32 = 130;
+@inline const HEIGHT: i32 = 130;
+// @ts-ignore: decorator
+@inline const WIDTH: i32 = 128;
+
+/** Bytes of the sums of a block, and of the panels of b. */
+// @ts-ignore: decorator
+@inline const SUMS: usize = <usize> (HEIGHT / 5) * (WIDTH / 8) * TILE;
+// @ts-ignore: decorator
+@inline const PANELS: usize = <usize> (WIDTH / 8) * PANEL;
 
 /** out = a·b + bias. Row-major f32; overwrites out, which may not alias a, b or scratch. */
 export function matmul(
@@ -28,12 +37,13 @@ export function matmul(
   b: usize, // (k, n)
   bStride: i32,
   bias: usize, // (n), or 0 for none
-  scratch: usize, // (138, k)
+  scratch: usize, // 83,584 bytes, or 48·k where that is more
+  thread: i32, // which of those that share the memory
   m: i32,
   k: i32,
   n: i32,
 ): void {
-  product(out, outStride, a, aStride, 1, b, bStride, 1, bias, scratch, m, k, n, 1, 0);
+  product(out, outStride, a, aStride, 1, b, bStride, 1, bias, scratch, thread, m, k, n, 1, 0);
 }
 
 /**
@@ -47,14 +57,15 @@ export function matmulTransposedA(
   aStride: i32,
   b: usize, // (k, n)
   bStride: i32,
-  scratch: usize, // (138, k)
+  scratch: usize, // 83,584 bytes, or 48·k where that is more
+  thread: i32, // which of those that share the memory
   m: i32,
   k: i32,
   n: i32,
   scale: f32,
   rate: f32,
 ): void {
-  product(out, outStride, a, 1, aStride, b, bStride, 1, 0, scratch, m, k, n, scale, rate);
+  product(out, outStride, a, 1, aStride, b, bStride, 1, 0, scratch, thread, m, k, n, scale, rate);
 }
 
 /** out = a·bᵀ. Row-major f32; overwrites out, which may not alias a, b or scratch. */
@@ -65,12 +76,13 @@ export function matmulTransposedB(
   aStride: i32,
   b: usize, // (n, k)
   bStride: i32,
-  scratch: usize, // (138, k)
+  scratch: usize, // 83,584 bytes, or 48·k where that is more
+  thread: i32, // which of those that share the memory
   m: i32,
   k: i32,
   n: i32,
 ): void {
-  product(out, outStride, a, aStride, 1, b, 1, bStride, 0, scratch, m, k, n, 1, 0);
+  product(out, outStride, a, aStride, 1, b, 1, bStride, 0, scratch, thread, m, k, n, 1, 0);
 }
 
 /** a(i, p) is number i·aRow + p·aStep of a, and b(p, j) is number p·bStep + j·bColumn of b. */
@@ -85,6 +97,7 @@ function product(
   bColumn: i32,
   bias: usize,
   scratch: usize,
+  thread: i32,
   m: i32,
   k: i32,
   n: i32,
@@ -92,7 +105,7 @@ function product(
   rate: f32,
 ): void {
   // From here on in bytes.
-  const outRow = <usize> outStride * F32, line = <usize> k * F32;
+  const outRow = <usize> outStride * F32;
   const row = <usize> aRow * F32, step = <usize> aStep * F32;
   const column = <usize> bColumn * F32, down = <usize> bStep * F32;
 
@@ -106,21 +119,149 @@ function product(
     }
     return;
   }
-  const panel = scratch + <usize> BLOCK * line;
-  for (let top = 0; top < m; top += BLOCK) {
-    const rows = min(m - top, BLOCK);
-    for (let i = 0; i < rows; i += 5) {
-      pack5(scratch + <usize> i * line, a + <usize> i * row, row, step, k, rows - i);
+  for (let left = 0; left < n; left += WIDTH) {
+    const width = min(n - left, WIDTH), right = b + <usize> left * column;
+    const offset = bias ? bias + <usize> left * F32 : 0;
+    for (let top = 0; top < m; top += HEIGHT) {
+      const height = min(m - top, HEIGHT), lower = a + <usize> top * row;
+      const place = out + <usize> top * outRow + <usize> left * F32;
+      block(
+        place,
+        outRow,
+        lower,
+        row,
+        step,
+        right,
+        column,
+        down,
+        offset,
+        scratch,
+        thread,
+        height,
+        k,
+        width,
+        scale,
+        rate,
+      );
     }
-    for (let j = 0; j < n; j += 8) {
-      pack8(panel, b + <usize> j * column, column, down, k, n - j);
-      const corner = out + <usize> j * F32, panelBias = bias ? bias + <usize> j * F32 : 0;
-      for (let i = 0; i < rows; i += 5) {
-        const group = scratch + <usize> i * line, place = corner + <usize> i * outRow;
-        tile5x8(place, outRow, group, panel, panelBias, rows - i, k, n - j, scale, rate);
+  }
+}
+
+/**
+ * A part of out, of at most HEIGHT rows and WIDTH columns. Its sums begin with the first few p, so many as
+ * make no whole strip; if there are more, the strips come after them one by one.
+ */
+function block(
+  out: usize,
+  outRow: usize,
+  a: usize,
+  row: usize,
+  step: usize,
+  b: usize,
+  column: usize,
+  down: usize,
+  bias: usize,
+  scratch: usize,
+  thread: i32,
+  height: i32,
+  k: i32,
+  width: i32,
+  scale: f32,
+  rate: f32,
+): void {
+  const panels = scratch + SUMS, strip = stripOf(thread, panels + PANELS), few = k % STEPS;
+  packPanels(panels, b, column, down, few, width);
+  if (few == k) {
+    const below = <usize> 5 * outRow;
+    sumFew(out, outRow, 8 * F32, below, a, row, step, strip, panels, bias, height, k, width, false, scale, rate);
+    return;
+  }
+  const sums = scratch, tiles = (width + 7) / 8, below = <usize> tiles * TILE;
+  if (few == 0) memory.fill(sums, 0, <usize> ((height + 4) / 5) * below);
+  else sumFew(sums, 8 * F32, TILE, below, a, row, step, strip, panels, 0, height, few, width, true, 1, 0);
+  for (let p = few; p < k; p += STEPS) {
+    packPanels(panels, b + <usize> p * down, column, down, STEPS, width);
+    for (let i = 0, five = sums; i < height; i += 5, five += below) {
+      packStrip(strip, a + <usize> i * row + <usize> p * step, row, step, min(height - i, 5));
+      addTiles(thread, strip, five, panels, tiles);
+    }
+  }
+  for (let i = 0, five = sums; i < height; i += 5, five += below) {
+    finishTiles(out + <usize> i * outRow, outRow, five, bias, min(height - i, 5), width, scale, rate);
+  }
+}
+
+/** The sums of few terms, in tiles that lie `right` and `below` bytes apart, and are written whole or not. */
+function sumFew(
+  out: usize,
+  outRow: usize,
+  right: usize,
+  below: usize,
+  a: usize,
+  row: usize,
+  step: usize,
+  strip: usize,
+  panels: usize, // (tiles, STEPS, 8)
+  bias: usize,
+  height: i32,
+  few: i32,
+  width: i32,
+  whole: bool,
+  scale: f32,
+  rate: f32,
+): void {
+  for (let i = 0; i < height; i += 5) {
+    pack5(strip, a + <usize> i * row, row, step, few, height - i);
+    let tile = out, panel = panels, offset = bias;
+    for (let j = 0; j < width; j += 8) {
+      const rows = whole ? 5 : height - i, columns = whole ? 8 : width - j;
+      tile5x8(tile, outRow, strip, panel, offset, rows, few, columns, scale, rate);
+      tile += right;
+      panel += PANEL;
+      if (offset) offset += 8 * F32;
+    }
+    out += below;
+  }
+}
+
+/** Panels of b: `steps` numbers of each of its columns, eight columns side by side. */
+function packPanels(panels: usize, b: usize, column: usize, down: usize, steps: i32, width: i32): void {
+  for (let j = 0; j < width; j += 8) {
+    pack8(panels, b + <usize> j * column, column, down, steps, width - j);
+    panels += PANEL;
+  }
+}
+
+/** out = scale·sums + bias, or out − rate·(scale·sums + bias), from tiles that lie side by side. */
+function finishTiles(
+  out: usize,
+  outRow: usize,
+  sums: usize, // (tiles, 5, 8)
+  bias: usize,
+  rows: i32,
+  columns: i32,
+  scale: f32,
+  rate: f32,
+): void {
+  const factor = f32x4.splat(scale), down = f32x4.splat(rate), keep = rate == 0;
+  for (let j = 0; j < columns; j += 8) {
+    const left = columns - j, right = left - 4;
+    const c0 = biasLanes(bias, 0, left), c1 = biasLanes(bias, 16, right);
+    let place = out, sum = sums;
+    for (let i = 0; i < rows; i++) {
+      const s0 = v128.load(sum), s1 = v128.load(sum, 16);
+      if (keep && left >= 8) {
+        v128.store(place, f32x4.add(f32x4.mul(s0, factor), c0));
+        v128.store(place, f32x4.add(f32x4.mul(s1, factor), c1), 16);
+      } else {
+        finish(place, s0, factor, c0, keep, down, left);
+        finish(place + 16, s1, factor, c1, keep, down, right);
       }
+      place += outRow;
+      sum += 8 * F32;
     }
-    a += <usize> BLOCK * row;
-    out += <usize> BLOCK * outRow;
+    out += 8 * F32;
+    sums += TILE;
+    if (bias) bias += 8 * F32;
   }
 }

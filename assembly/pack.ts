@@ -1,9 +1,9 @@
 /**
  * Copying parts of a matrix into the order in which a tile reads them: a few lines (rows of a, columns
- * of b) side by side, number by number, with zeros past the matrix's last line.
+ * of b) behind each other in a strip, or side by side, number by number, with zeros past the last line.
  *
- * In each function lines(q, p) lies at lines + q·next + p·step, and packed(p, q) becomes lines(q, p), or
- * +0 from line `count` on.
+ * In each function lines(q, p) lies at lines + q·next + p·step. It becomes strip(q, p); or packed(p, q),
+ * which is +0 from line `count` on.
  */
 import { F32, loadFirst } from "./lanes";
 
@@ -26,6 +26,40 @@ export function pack5(
   } else {
     packFour(packed, 5 * F32, lines, next, step, k, count);
     packOne(packed + 4 * F32, 5 * F32, lines + 4 * next, step, count < 5 ? 0 : k, k);
+  }
+}
+
+/** A strip: 32 numbers of each of the first `count`, at most 5, lines. What is behind them stays as it is. */
+export function packStrip(
+  strip: usize, // (5, 32)
+  lines: usize,
+  next: usize,
+  step: usize,
+  count: i32,
+): void {
+  if (step == F32) {
+    for (let q = 0; q < count; q++) {
+      for (let p: usize = 0; p < 32 * F32; p += 64) {
+        v128.store(strip + p, v128.load(lines + p));
+        v128.store(strip + p, v128.load(lines + p, 16), 16);
+        v128.store(strip + p, v128.load(lines + p, 32), 32);
+        v128.store(strip + p, v128.load(lines + p, 48), 48);
+      }
+      strip += 32 * F32;
+      lines += next;
+    }
+  } else {
+    let q = 0;
+    for (; q + 4 <= count; q += 4) {
+      for (let p: usize = 0; p < 32; p += 4) transpose4x4(strip + p * F32, 32 * F32, lines + p * step, step);
+      strip += 4 * 32 * F32;
+      lines += 4 * next;
+    }
+    for (; q < count; q++) {
+      packOne(strip, F32, lines, step, 32, 32);
+      strip += 32 * F32;
+      lines += next;
+    }
   }
 }
 

@@ -85,27 +85,18 @@ function add32(
   for (; first < end; first += 2 * size) {
     entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
-    s0 = madd(x, v128.load(row), s0);
-    s1 = madd(x, v128.load(row, 16), s1);
-    s2 = madd(x, v128.load(row, 32), s2);
-    s3 = madd(x, v128.load(row, 48), s3);
-    s4 = madd(x, v128.load(row, 64), s4);
-    s5 = madd(x, v128.load(row, 80), s5);
-    s6 = madd(x, v128.load(row, 96), s6);
-    s7 = madd(x, v128.load(row, 112), s7);
-
+    const row0 = (gaps ? row : rows) + <usize> (entry >> 8) * step;
     entry = entryAt(first + size, gaps);
-    x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
-    s0 = madd(x, v128.load(row), s0);
-    s1 = madd(x, v128.load(row, 16), s1);
-    s2 = madd(x, v128.load(row, 32), s2);
-    s3 = madd(x, v128.load(row, 48), s3);
-    s4 = madd(x, v128.load(row, 64), s4);
-    s5 = madd(x, v128.load(row, 80), s5);
-    s6 = madd(x, v128.load(row, 96), s6);
-    s7 = madd(x, v128.load(row, 112), s7);
+    const y = v128.load32_splat(values + (<usize> (entry & 255) << 2));
+    row = (gaps ? row0 : rows) + <usize> (entry >> 8) * step;
+    s0 = madd(y, v128.load(row), madd(x, v128.load(row0), s0));
+    s1 = madd(y, v128.load(row, 16), madd(x, v128.load(row0, 16), s1));
+    s2 = madd(y, v128.load(row, 32), madd(x, v128.load(row0, 32), s2));
+    s3 = madd(y, v128.load(row, 48), madd(x, v128.load(row0, 48), s3));
+    s4 = madd(y, v128.load(row, 64), madd(x, v128.load(row0, 64), s4));
+    s5 = madd(y, v128.load(row, 80), madd(x, v128.load(row0, 80), s5));
+    s6 = madd(y, v128.load(row, 96), madd(x, v128.load(row0, 96), s6));
+    s7 = madd(y, v128.load(row, 112), madd(x, v128.load(row0, 112), s7));
   }
   const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate), keep = rate == 0;
   finish(out, s0, bias ? bias : 0, scale4, rate4, keep, 4);

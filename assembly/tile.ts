@@ -145,14 +145,14 @@ export function tile3x12(
 /** The bias of `count` columns, from `offset` bytes on; +0 where there is none. */
 // @ts-ignore: decorator
 @inline
-function biasLanes(bias: usize, offset: usize, count: i32): v128 {
+export function biasLanes(bias: usize, offset: usize, count: i32): v128 {
   return bias ? loadFirst(bias + offset, count) : f32x4.splat(0);
 }
 
 /** v = sum·scale + bias; writes v, or lowers what is there by rate·v. Each is rounded, in both builds. */
 // @ts-ignore: decorator
 @inline
-function finish(
+export function finish(
   out: usize,
   sum: v128,
   scale: v128,

@@ -39,6 +39,20 @@ export function modulePath(build: BuildName): string {
 }
 
 /**
+ * Writes loops out, as the compiler has no way to do: where a line of a source ends with the comment
+ * `// written out`, its loop becomes a block for each turn, with the counter as a constant.
+ */
+export function writeOut(source: string): string {
+  const loops =
+    /^( *)for \(let (\w+)(: \w+)? = 0; \2 < (\d+); \2\+\+\) \{ \/\/ written out\n(.*?)^\1\}$/gms;
+  return source.replaceAll(loops, (_loop, indent, counter, type = "", turns, body) => {
+    const turn = (i: number) =>
+      `${indent}{\n${indent}  const ${counter}${type} = ${i};\n${body}${indent}}`;
+    return Array.from({ length: Number(turns) }, (_, i) => turn(i)).join("\n");
+  });
+}
+
+/**
  * Compiles a build in memory; nothing is written. Needs to read `assembly/` and the environment.
  *
  * @throws {Error} With the compiler's own messages, warnings included, when there are any: the
@@ -55,7 +69,7 @@ export async function compileKernels(build: BuildName): Promise<Uint8Array> {
     readFile(name) {
       try {
         // Read as a checkout on Windows may hold them, the sources give the same bytes.
-        return Deno.readTextFileSync(join(ASSEMBLY, name)).replaceAll("\r\n", "\n");
+        return writeOut(Deno.readTextFileSync(join(ASSEMBLY, name)).replaceAll("\r\n", "\n"));
       } catch (error) {
         if (error instanceof Deno.errors.NotFound) return null; // the compiler tries several names
         throw error;

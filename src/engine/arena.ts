@@ -11,6 +11,9 @@ const LARGEST_PAGES = 65535;
 /** Every piece starts on a line of the processor's cache. */
 const ALIGNMENT = 64;
 
+/** The first bytes are the kernels' own: strips of matrices, at addresses that stand in their code. */
+export const KERNELS_OWN: number = 64 + 4 * 640;
+
 /** Up to 15 numbers are read, and not used, behind the end of a row. */
 const SLACK = ALIGNMENT;
 
@@ -24,7 +27,7 @@ export class Arena {
   /** The bytes of that memory. */
   readonly buffer: ArrayBufferLike;
   readonly #zone: { index: number; count: number };
-  #end = ALIGNMENT; // address 0 stands for "none"
+  #end = KERNELS_OWN; // so that address 0 can stand for "none"
   #top: number;
 
   /**
@@ -84,6 +87,11 @@ export class Arena {
   }
 }
 
+/** The bytes of scratch that a product of k terms takes: assembly/matmul.ts. */
+export function productScratch(k: number): number {
+  return Math.max(83_584, 48 * k);
+}
+
 /** No other thread. */
 const ALONE = { index: 0, count: 1 };
 
@@ -96,7 +104,7 @@ const ALONE = { index: 0, count: 1 };
  */
 export function newMemory(capacity: number): WebAssembly.Memory {
   if (!(capacity >= 0)) throw new RangeError(`capacity must be 0 or more: found ${capacity}`);
-  const pages = Math.ceil((capacity + ALIGNMENT + SLACK) / PAGE);
+  const pages = Math.ceil((capacity + KERNELS_OWN + SLACK) / PAGE);
   if (pages > LARGEST_PAGES) throw tooLarge(capacity);
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages });

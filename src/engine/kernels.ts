@@ -45,7 +45,10 @@ export interface Kernels {
     n: number,
     scale: number,
   ): void;
-  /** out (m, n) = a (m, k) · b (k, n) + bias; strides count the numbers from a row to the next. */
+  /**
+   * out (m, n) = a (m, k) · b (k, n) + bias; strides count the numbers from a row to the next, scratch has
+   * 83,584 bytes, or 48·k where that is more, and no two threads at work on one memory have the same number.
+   */
   matmul(
     out: Pointer,
     outStride: number,
@@ -55,6 +58,7 @@ export interface Kernels {
     bStride: number,
     bias: Pointer,
     scratch: Pointer,
+    thread: number,
     m: number,
     k: number,
     n: number,
@@ -76,6 +80,7 @@ export interface Kernels {
     b: Pointer,
     bStride: number,
     scratch: Pointer,
+    thread: number,
     m: number,
     k: number,
     n: number,
@@ -91,6 +96,7 @@ export interface Kernels {
     b: Pointer,
     bStride: number,
     scratch: Pointer,
+    thread: number,
     m: number,
     k: number,
     n: number,

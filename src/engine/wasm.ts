@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Arena } from "./arena.ts";
+import { Arena, productScratch } from "./arena.ts";
 import {
   type ActivationName,
   checkLabels,
@@ -151,7 +151,7 @@ export class WasmEngine implements Engine {
   ): void {
     const { k, n } = productShape(outputs, { a, b });
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
-    const { split, top, left, height, width } = this.#part(outputs);
+    const { split, top, left, height, width } = this.#part(outputs), { index } = this.#thread;
     this.#begin(
       outputs,
       isPixels(a) ? undefined : this.#foreign(a, split === "rows" && "rows"),
@@ -179,7 +179,20 @@ export class WasmEngine implements Engine {
       );
     } else {
       const rows = this.#pointer(a.data) + top * k * F32;
-      this.#kernels.matmul(out, n, rows, k, right, n, offset, this.#packed(k), height, k, width);
+      this.#kernels.matmul(
+        out,
+        n,
+        rows,
+        k,
+        right,
+        n,
+        offset,
+        this.#packed(k),
+        index,
+        height,
+        k,
+        width,
+      );
     }
   }
 
@@ -231,6 +244,7 @@ export class WasmEngine implements Engine {
       right,
       n,
       this.#packed(k),
+      this.#thread.index,
       height,
       k,
       width,
@@ -272,7 +286,7 @@ export class WasmEngine implements Engine {
   /** outputs = a·bᵀ. */
   matmulTransposedB(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
     const { k, n } = productShape(outputs, { a, b, transposed: "b" });
-    const { split, top, left, height, width } = this.#part(outputs);
+    const { split, top, left, height, width } = this.#part(outputs), { index } = this.#thread;
     this.#begin(
       outputs,
       this.#foreign(a, split === "rows" && "rows"),
@@ -281,7 +295,19 @@ export class WasmEngine implements Engine {
     const out = this.#pointer(outputs.data) + (top * n + left) * F32;
     const rows = this.#pointer(a.data) + top * k * F32;
     const columns = this.#pointer(b.data) + left * k * F32;
-    this.#kernels.matmulTransposedB(out, n, rows, k, columns, k, this.#packed(k), height, k, width);
+    this.#kernels.matmulTransposedB(
+      out,
+      n,
+      rows,
+      k,
+      columns,
+      k,
+      this.#packed(k),
+      index,
+      height,
+      k,
+      width,
+    );
   }
 
   /** outputs = scale · the sum of the rows of a. */
@@ -427,9 +453,9 @@ export class WasmEngine implements Engine {
     return place;
   }
 
-  /** Room for the packed parts of a product: 138 lines of k numbers. */
+  /** Room for what a product of k terms packs and sums. */
   #packed(k: number): Pointer {
-    return this.#arena.scratch(138 * k * F32);
+    return this.#arena.scratch(productScratch(k));
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Matrix,
   type Pixels,
 } from "../engine/engine.ts";
+import { productScratch } from "../engine/arena.ts";
 import { Activation } from "./activation.ts";
 import { Dense } from "./dense.ts";
 import {
@@ -217,7 +218,7 @@ export class Network {
 
 /** The bytes of scratch that the largest product of a network takes, on each thread. */
 export function scratchBytes({ sizes, capacity }: NetworkShape): number {
-  return 4 * 138 * Math.max(capacity, ...sizes);
+  return productScratch(Math.max(capacity, ...sizes));
 }
 
 /**

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as modules from "../../assembly/build/modules.js";
+import { KERNELS_OWN, newSharedMemory, productScratch } from "../../src/engine/arena.ts";
 import { instantiateKernels, type Kernels } from "../../src/engine/kernels.ts";
 
-/** Sizes on both sides of every tile, vector and block of packed rows. */
-const SIZES = [0, 1, 3, 4, 5, 8, 10, 17, 63, 64, 65, 130];
-const LARGEST = 130, GAP = 3, BESIDE = 99;
+/** Sizes on both sides of every tile, vector, strip and block. */
+const SIZES = [0, 1, 3, 4, 5, 8, 12, 13, 31, 32, 33, 65, 131];
+const LARGEST = 131, GAP = 3, BESIDE = 99;
 
 interface Sizes {
   readonly m: number;
@@ -16,7 +17,7 @@ const memory = new WebAssembly.Memory({ initial: 10, maximum: 10 });
 
 /** Room for the largest matrix of this test: its address, the view of it and the stride of its rows. */
 function room(index: number) {
-  const length = LARGEST * (LARGEST + GAP), pointer = 64 + 4 * length * index;
+  const length = LARGEST * (LARGEST + GAP), pointer = KERNELS_OWN + 4 * length * index;
   return { pointer, view: new Float32Array(memory.buffer, pointer, length) };
 }
 const [found, expected, a, b, turned] = [0, 1, 2, 3, 4].map(room), bias = room(5);
@@ -57,7 +58,7 @@ const PRODUCTS: readonly {
     run: (kernels, { m, k, n }, _, scratch) =>
       kernels.matmul(
         ...[found.pointer, n + GAP, a.pointer, k + GAP, b.pointer, n + GAP] as const,
-        ...[bias.pointer, scratch, m, k, n] as const,
+        ...[bias.pointer, scratch, 0, m, k, n] as const,
       ),
   },
   {
@@ -68,7 +69,7 @@ const PRODUCTS: readonly {
       writeTransposed(m, k, of);
       kernels.matmulTransposedA(
         ...[found.pointer, n + GAP, turned.pointer, m + GAP, b.pointer, n + GAP] as const,
-        ...[scratch, m, k, n, 0.25, 0] as const,
+        ...[scratch, 0, m, k, n, 0.25, 0] as const,
       );
     },
   },
@@ -80,7 +81,7 @@ const PRODUCTS: readonly {
       writeTransposed(k, n, of);
       kernels.matmulTransposedB(
         ...[found.pointer, n + GAP, a.pointer, k + GAP, turned.pointer, k + GAP] as const,
-        ...[scratch, m, k, n] as const,
+        ...[scratch, 0, m, k, n] as const,
       );
     },
   },
@@ -106,7 +107,7 @@ for (const build of ["strict", "relaxed"] as const) {
               ...[hasBias ? bias.pointer : 0, m, k, n] as const,
             );
             // Scratch ends where the memory ends, so that a kernel that takes more is stopped.
-            run(kernels, { m, k, n }, of, memory.buffer.byteLength - 4 * 138 * k);
+            run(kernels, { m, k, n }, of, memory.buffer.byteLength - productScratch(k));
             for (let i = 0; i < count; i++) {
               const isBeside = i % columns >= n;
               const wanted = isBeside ? BESIDE : Math.fround(expected.view[i] * scale);
@@ -154,18 +155,41 @@ Deno.test("the products read no further than their matrices, where the memory en
   for (const build of ["strict", "relaxed"] as const) {
     const kernels = instantiateKernels(modules[build], memory);
     for (const m of [1, 3, 4, 5, 8, 9]) {
-      for (const k of [1, 3, 4, 5, 9]) {
+      for (const k of [1, 3, 4, 5, 9, 32, 33]) {
         for (const n of [1, 4, 10, 12, 13, 15, 16, 20]) {
           for (
             const [left, right] of [[end - 4 * m * k, other], [other, end - 4 * k * n]]
           ) {
             const sizes = [m, k, n] as const;
-            kernels.matmul(out, n, left, k, right, n, 0, scratch, ...sizes);
-            kernels.matmulTransposedA(out, n, left, m, right, n, scratch, ...sizes, 1, 0);
-            kernels.matmulTransposedB(out, n, left, k, right, k, scratch, ...sizes);
+            kernels.matmul(out, n, left, k, right, n, 0, scratch, 0, ...sizes);
+            kernels.matmulTransposedA(out, n, left, m, right, n, scratch, 0, ...sizes, 1, 0);
+            kernels.matmulTransposedB(out, n, left, k, right, k, scratch, 0, ...sizes);
           }
         }
       }
     }
   }
 });
+
+for (const build of ["strict", "relaxed"] as const) {
+  Deno.test(`each thread has a strip of its own, and the same product (${build})`, () => {
+    const shared = newSharedMemory(),
+      kernels = instantiateKernels(modules[`${build}Shared`], shared);
+    const [m, k, n] = [13, 70, 21], of = build === "strict" ? values : wholeValues;
+    const [left, right, out] = [0, 1, 2].map((i) => KERNELS_OWN + 65536 * i);
+    const numbers = new Float32Array(shared.buffer), own = numbers.subarray(0, KERNELS_OWN / 4);
+    numbers.set(of.subarray(0, m * k), left / 4);
+    numbers.set(of.subarray(0, k * n), right / 4);
+    kernels.matmulPlain(out, n, left, k, right, n, 0, m, k, n);
+    const wanted = numbers.slice(out / 4, out / 4 + m * n);
+    for (let thread = 0; thread < 6; thread++) {
+      own.fill(BESIDE);
+      kernels.matmul(out, n, left, k, right, n, 0, out + 65536, thread, m, k, n);
+      assert.deepEqual(numbers.slice(out / 4, out / 4 + m * n), wanted, `thread ${thread}`);
+      const written = [...own.keys()].filter((i) => own[i] !== BESIDE);
+      const first = 16 + 160 * thread; // 640 bytes each, from byte 64 on
+      const strip = Array.from({ length: thread < 4 ? 160 : 0 }, (_, i) => first + i);
+      assert.deepEqual(written, strip, `thread ${thread}`);
+    }
+  });
+}
