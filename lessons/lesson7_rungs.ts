@@ -174,15 +174,20 @@ export function* climb(
 
   yield step({ en: "Rung 5: register tiles", fr: "Barreau 5\u00a0: des tuiles en registres" });
   yield prose({
-    en: "For each p: `b0` and `b1` are eight numbers of row p of W1, kept in `panel`; `a0123` is " +
-      "pixel p of four digits, and `shuffle` puts one of these in all four lanes. Three more " +
-      "digits follow.",
+    en: "For each p: `b0` and `b1` are eight numbers of row p of W1, kept in `panel`; `x` is " +
+      "pixel p of a digit, in all four lanes, and multiplies both. Four more digits follow. The " +
+      "pixels of the five lie in a `strip`, at an address that stands in the code itself. Deno " +
+      "checks every address that is computed, to know that it is in the memory; this one it " +
+      "checks once. `F32` is the four bytes of a number.",
     fr: "Pour chaque p\u00a0: `b0` et `b1` sont huit nombres de la ligne p de W1, rangés dans " +
-      "`panel`\u00a0; `a0123` est le pixel p de quatre chiffres, et `shuffle` place l’un d’eux " +
-      "dans les quatre voies. Trois autres chiffres suivent.",
+      "`panel`\u00a0; `x` est le pixel p d’un chiffre, dans les quatre voies, et les multiplie " +
+      "tous. Quatre autres chiffres suivent. Les pixels des cinq sont dans une bande, `strip`, à " +
+      "une adresse écrite dans le code lui-même. Deno vérifie que chaque adresse calculée est " +
+      "bien dans la mémoire\u00a0; celle-ci, une fois suffit. `F32`, ce sont les quatre octets " +
+      "d’un nombre.",
   });
   yield code({
-    file: "assembly/tile.ts",
+    file: "assembly/strips.ts",
     from: "const b0 = v128.load(panel), b1",
     to: "s11 = madd(x, b1, s11)",
   });
