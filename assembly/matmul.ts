@@ -2,8 +2,9 @@
  * The three products that a dense layer needs, on register tiles.
  *
  * All three compute out(i, j) = scale · Σₚ a(i, p)·b(p, j) + bias(j) and differ only in how a and b lie
- * in memory. Parts of both are first copied to `scratch` in the order in which a tile reads them
- * (pack.ts); a tile of sums is then held in registers (tile.ts) while p runs from 0 to k − 1.
+ * in memory. Parts of both are first copied in the order in which a tile reads them (pack.ts). A tile of
+ * sums is then held in registers while p runs from 0 to k − 1 (tile.ts), or from strip to strip of 32 p
+ * where there are as many (strips.ts).
  *
  * Every element is summed in the same order, p = 0, 1, 2 … from +0, one product after the other,
  * whatever tile it falls in, so that a row's result does not depend on the rows beside it.
