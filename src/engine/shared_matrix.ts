@@ -50,6 +50,20 @@ export interface SharedMatrix extends Matrix {
   part: Part;
   /** Shared by all the matrices on the same numbers. */
   readonly stamps: Stamps;
+  /** Each thread's columns by themselves, where they were ever taken apart. */
+  apart?: Apart;
+}
+
+/**
+ * The weights of pixels while threads train: the columns of each thread by themselves, those of the next
+ * behind them. Threads that write side by side, each to its own columns, hold each other up, though they
+ * share no line of a cache: a core fetches the lines that come next before it is asked for them.
+ */
+export interface Apart {
+  /** Where the columns of the first thread start. */
+  readonly start: number;
+  /** Whether they are newer than the matrix. */
+  isCurrent: boolean;
 }
 
 /** Columns that a thread takes together: what fills a line of the cache, and half of a sparse sum. */

@@ -50,6 +50,7 @@ export class WasmEngine implements Engine {
   readonly #arena: Arena;
   readonly #phases: Phases;
   readonly #values = new Map<number, Pointer>();
+  readonly #apart = new Set<SharedMatrix>();
 
   /**
    * Instantiates a build of the kernels on a memory.
@@ -85,12 +86,20 @@ export class WasmEngine implements Engine {
 
   /** From here on this thread works alone, on the same matrices. */
   leaveTeam(): void {
+    for (const matrix of this.#apart) {
+      const { count } = this.#thread;
+      for (let index = 0; index < count; index++) {
+        this.#copyColumns(matrix, { index, count }, "together");
+      }
+      matrix.apart!.isCurrent = false;
+    }
     this.#thread = ALONE;
   }
 
   /** Waits until every thread has done its part of these matrices. */
   complete(...matrices: Matrix[]): void {
     if (this.#thread.count === 1) return;
+    this.#settle(...matrices);
     this.#phases.complete(matrices.map((matrix) => this.#shared(matrix).stamps));
   }
 
@@ -151,6 +160,7 @@ export class WasmEngine implements Engine {
   ): void {
     const { k, n } = productShape(outputs, { a, b });
     if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
+    if (!isPixels(a)) this.#settle(a, b);
     const { split, top, left, height, width } = this.#part(outputs), { index } = this.#thread;
     this.#begin(
       outputs,
@@ -159,10 +169,9 @@ export class WasmEngine implements Engine {
       bias && this.#foreign(bias, split === "columns" && "columns"),
     );
     const out = this.#pointer(outputs.data) + (top * n + left) * F32;
-    const right = this.#pointer(b.data) + left * F32;
     const offset = bias ? this.#pointer(bias.data) + left * F32 : 0;
     if (isPixels(a)) {
-      const { entries, starts } = listed(a);
+      const { entries, starts } = listed(a), weights = this.#columnsOf(b);
       const indices = this.#pointer(a.indices) + top * 4, values = this.#bytes(a.scale);
       this.#kernels.sparseMatmul(
         out,
@@ -171,13 +180,14 @@ export class WasmEngine implements Engine {
         starts,
         indices,
         values,
-        right,
-        n,
+        weights.at,
+        weights.stride,
         offset,
         height,
         width,
       );
     } else {
+      const right = this.#pointer(b.data) + left * F32;
       const rows = this.#pointer(a.data) + top * k * F32;
       this.#kernels.matmul(
         out,
@@ -227,6 +237,7 @@ export class WasmEngine implements Engine {
     { a, b, scale, rate }: { a: Matrix | Pixels; b: Matrix; scale: number; rate: number },
   ): void {
     if (isPixels(a)) return this.#sparseTransposedA(outputs, { a, b, scale, rate });
+    this.#settle(outputs);
     const { m, k, n } = productShape(outputs, { a, b, transposed: "a" });
     const { split, top, left, height, width } = this.#part(outputs);
     this.#begin(
@@ -261,15 +272,15 @@ export class WasmEngine implements Engine {
     const { entries, starts } = listed(a), indices = this.#pointer(a.indices);
     const { split, top, left, height, width } = this.#part(outputs);
     this.#begin(outputs, this.#foreign(b, split === "columns" && "columns"));
+    const weights = this.#columnsOf(outputs);
     // Each thread turns round what it needs: to read another's lists would take longer.
     const filed = this.#arena.scratch(filedBytes(m, a.rows)), ends = filed + 4 * m * a.rows;
     const bottom = top + height;
     this.#kernels.filePixels(filed, ends, entries, starts, indices, a.rows, top, bottom);
-    const out = this.#pointer(outputs.data) + (top * n + left) * F32;
     const dz = this.#pointer(b.data) + left * F32;
     this.#kernels.sparseTransposedA(
-      out,
-      n,
+      weights.at + top * weights.stride * F32,
+      weights.stride,
       filed + 4 * top * a.rows,
       ends + 4 * top,
       a.rows,
@@ -286,6 +297,7 @@ export class WasmEngine implements Engine {
   /** outputs = a·bᵀ. */
   matmulTransposedB(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
     const { k, n } = productShape(outputs, { a, b, transposed: "b" });
+    this.#settle(b);
     const { split, top, left, height, width } = this.#part(outputs), { index } = this.#thread;
     this.#begin(
       outputs,
@@ -314,6 +326,7 @@ export class WasmEngine implements Engine {
   sumRows(outputs: Matrix, { a, scale }: { a: Matrix; scale: number }): void {
     const { rows, columns } = a;
     checkShape(outputs, { rows: 1, columns, what: "outputs of sumRows" });
+    this.#settle(a);
     const { split, left, height, width } = this.#part(outputs);
     this.#begin(outputs, this.#foreign(a, split === "columns" && "columns"));
     if (height === 0) return;
@@ -381,6 +394,7 @@ export class WasmEngine implements Engine {
   /** weights = weights − rate · gradient. */
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
     checkShape(gradient, { ...weights, what: "gradient" });
+    this.#settle(weights, gradient);
     const { at, height, width, stride } = this.#elements(weights);
     const w = this.#pointer(weights.data) + at, dw = this.#pointer(gradient.data) + at;
     this.#kernels.sgd(w, dw, height, width, stride, rate);
@@ -409,6 +423,48 @@ export class WasmEngine implements Engine {
     const shared = this.#shared(matrix);
     if (shared.part.of !== this.#thread) shared.part = partOf(shared, this.#thread);
     return shared.part;
+  }
+
+  /** Where this thread's columns of a matrix lie, taken apart from those of the others. */
+  #columnsOf(matrix: Matrix): { at: Pointer; stride: number } {
+    const { rows, columns, data } = matrix, { split, left, width } = this.#part(matrix);
+    if (this.#thread.count === 1 || split === "rows") {
+      return { at: this.#pointer(data) + left * F32, stride: columns };
+    }
+    const shared = this.#shared(matrix);
+    shared.apart ??= { start: this.#arena.allocate(rows * columns * F32), isCurrent: false };
+    if (!shared.apart.isCurrent) {
+      this.#copyColumns(shared, this.#thread, "apart");
+      shared.apart.isCurrent = true;
+      this.#apart.add(shared);
+    }
+    return { at: shared.apart.start + left * rows * F32, stride: width };
+  }
+
+  /** Puts this thread's columns back where they were taken apart. */
+  #settle(...matrices: Matrix[]): void {
+    if (this.#thread.count === 1) return;
+    for (const matrix of matrices) {
+      const shared = this.#shared(matrix);
+      if (!shared.apart?.isCurrent) continue;
+      this.#begin(shared);
+      this.#copyColumns(shared, this.#thread, "together");
+      shared.apart.isCurrent = false;
+      this.#apart.delete(shared);
+    }
+  }
+
+  /** Copies the columns of a thread from a matrix to where they lie apart, or back. */
+  #copyColumns(matrix: SharedMatrix, thread: Thread, to: "apart" | "together"): void {
+    const { rows, columns, data } = matrix, { left, width } = partOf(matrix, thread);
+    const all = new Float32Array(this.#arena.buffer);
+    const together = this.#pointer(data) / F32 + left;
+    const apart = matrix.apart!.start / F32 + left * rows;
+    for (let row = 0; row < rows; row++) {
+      const there = together + row * columns, own = apart + row * width;
+      if (to === "apart") all.copyWithin(own, there, there + width);
+      else all.copyWithin(there, own, own + width);
+    }
   }
 
   /** This thread's part of matrices of one shape, in elements that lie `at` bytes from their start. */

@@ -232,6 +232,7 @@ export function networkBytes(shape: NetworkShape): number {
     const inputs = sizes[i - 1], outputs = sizes[i];
     numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
   }
+  numbers += sizes[0] * sizes[1]; // the first weights, where threads take their columns apart
   const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
   return 4 * numbers + scratchBytes(shape) + lines;
 }
