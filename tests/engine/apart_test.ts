@@ -76,6 +76,10 @@ const OPERATIONS: Readonly<Record<string, (hands: Hands) => void>> = {
     engine.matmulTransposedA(weights, { a: dense, b: dZ, scale: 0.5 }),
   "a step down a gradient": ({ engine, weights, gradient }) =>
     engine.sgd(weights, { gradient, rate: 0.3 }),
+  "a step down a gradient of pixels": ({ engine, weights, pixels, dZ, gradient }) => {
+    engine.matmulTransposedA(gradient, { a: pixels, b: dZ, scale: 0.5 });
+    engine.sgd(weights, { gradient, rate: 0.3 });
+  },
   "nothing": () => {},
 };
 
