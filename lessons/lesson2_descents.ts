@@ -28,8 +28,8 @@ import {
 } from "../src/lesson/blocks.ts";
 import { lbfgs } from "../src/optim/lbfgs.ts";
 import { Sgd } from "../src/optim/sgd.ts";
-import { Baseline } from "../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../src/train/baseline_recipe.ts";
+import { Baseline } from "../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../src/baseline/recipe.ts";
 import { evaluate } from "../src/train/evaluate.ts";
 import type { Passed } from "./lesson2_gradient.ts";
 

@@ -7,8 +7,8 @@ import type { Dataset } from "../src/data/dataset.ts";
 import type { EngineName } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";
 import { count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
-import { Baseline } from "../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../src/train/baseline_recipe.ts";
+import { Baseline } from "../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../src/baseline/recipe.ts";
 import { evaluate } from "../src/train/evaluate.ts";
 import { confusionMatrix } from "../src/train/metrics.ts";
 

@@ -9,7 +9,8 @@ import type { InitialisationName } from "../src/nn/initialise.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import { Examples } from "../src/train/examples.ts";
-import { DivergenceError, train } from "../src/train/loop.ts";
+import { DivergenceError } from "../src/train/divergence.ts";
+import { train } from "../src/train/loop.ts";
 import { type Bug, ZooNetwork } from "./lesson4_bugs.ts";
 
 const BATCH = 64;

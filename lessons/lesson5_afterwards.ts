@@ -17,7 +17,7 @@ import {
   table,
 } from "../src/lesson/blocks.ts";
 import { firstTrainImages, type Split } from "../src/data/dataset.ts";
-import type { EpochMetrics } from "../src/train/loop.ts";
+import type { EpochMetrics } from "../src/train/meter.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import type { Trained } from "./lesson5_run.ts";

@@ -6,7 +6,8 @@
 import type { Dataset, Split } from "../src/data/dataset.ts";
 import type { EngineName } from "../src/engine/engine.ts";
 import type { Evaluation } from "../src/train/evaluate.ts";
-import { DivergenceError, type EpochMetrics } from "../src/train/loop.ts";
+import { DivergenceError } from "../src/train/divergence.ts";
+import type { EpochMetrics } from "../src/train/meter.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 

@@ -42,15 +42,15 @@ if (import.meta.main) {
       options,
     );
     const { loss, predictions } = evaluate(network, test);
-    const classes = network.shape.sizes[network.shape.sizes.length - 1];
+    const classes = network.sizes.at(-1)!;
     const confusion = confusionMatrix(labels, predictions, { classes });
     const share = formatPercent(accuracy(confusion), { language });
     const images = formatCount(labels.length, language);
     const nats = formatNumber(loss, { language, digits: 4 });
     say({
-      en: `run ${name}: ${network.shape.sizes.join("-")}, ${images} test images of ${data}`,
+      en: `run ${name}: ${network.sizes.join("-")}, ${images} test images of ${data}`,
       fr:
-        `entraînement ${name}\u00a0: ${network.shape.sizes.join("-")}, ${images} images de test ` +
+        `entraînement ${name}\u00a0: ${network.sizes.join("-")}, ${images} images de test ` +
         `de ${data}`,
     });
     say({

@@ -6,7 +6,7 @@
 import { iterationLine } from "../terminal/iteration_line.ts";
 import { RedrawnLine } from "../terminal/redrawn_line.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Baseline } from "../train/baseline.ts";
+import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../train/metrics_file.ts";
 import { Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
@@ -68,7 +68,7 @@ export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promi
       return { fit, interrupted };
     }
   } finally {
-    search.return("iterations"); // lets the model keep the last point, and threads go
+    search.return("iterations"); // lets the model keep the last point
   }
 }
 

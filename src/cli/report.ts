@@ -14,7 +14,7 @@ import {
   parseMetrics,
   type RunMetrics,
 } from "../train/metrics_file.ts";
-import { weightsSha256 } from "../train/model.ts";
+import { weightsSha256 } from "../run/model.ts";
 import { command } from "./command.ts";
 import { flag, type Option } from "./option.ts";
 import { referenceRuns } from "./reference_runs.ts";

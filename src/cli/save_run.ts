@@ -14,7 +14,7 @@ import {
   METRICS_FILE,
   type RunMetrics,
 } from "../train/metrics_file.ts";
-import { encodeModel, MODEL_FILE } from "../train/model.ts";
+import { encodeModel, MODEL_FILE } from "../run/model.ts";
 import { flag, word } from "./option.ts";
 import { referenceRuns } from "./reference_runs.ts";
 import { RESULTS } from "./results_folder.ts";

@@ -4,13 +4,14 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
+import { createEngine } from "../engine/create.ts";
 import { inFile } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import { latestRun, readRunFile } from "../results/results.ts";
 import type { Examples } from "../train/examples.ts";
-import { decodeModel, type Model, MODEL_FILE } from "../train/model.ts";
-import { restore } from "../train/restore.ts";
-import { loadDataset } from "../train/load_dataset.ts";
+import { decodeModel, type Model, MODEL_FILE } from "../run/model.ts";
+import { restore } from "../run/restore.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import { path, word } from "./option.ts";
 import { RESULTS } from "./results_folder.ts";
 
@@ -55,5 +56,5 @@ export async function openRun(
   const { recipe } = model;
   // A baseline's test images are those of its own split: others were learnt from.
   const dataset = await loadDataset({ ...recipe, data: data ?? recipe.data, limit: null });
-  return { name, model, dataset, ...restore(model, dataset) };
+  return { name, model, dataset, ...restore(createEngine(recipe.engine), { model, dataset }) };
 }

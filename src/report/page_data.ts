@@ -9,7 +9,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Language } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "../train/examples.ts";
-import type { EpochMetrics } from "../train/loop.ts";
+import type { EpochMetrics } from "../train/meter.ts";
 import { type ClassReport, classReport, confusionMatrix, macroAverage } from "../train/metrics.ts";
 import type { BaselineMetrics, RunMetrics } from "../train/metrics_file.ts";
 import { chooseReadings, MISTAKES_SHOWN, type Reading } from "./gallery.ts";

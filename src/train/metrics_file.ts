@@ -4,8 +4,8 @@
  * @module
  */
 import type { LbfgsReason } from "../optim/lbfgs.ts";
-import type { BaselineRecipe } from "./baseline_recipe.ts";
-import type { EpochMetrics } from "./loop.ts";
+import type { BaselineRecipe } from "../baseline/recipe.ts";
+import type { EpochMetrics } from "./meter.ts";
 import type { Recipe } from "./recipe.ts";
 
 export { parseMetrics } from "./parse_metrics.ts";

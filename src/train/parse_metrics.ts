@@ -10,8 +10,8 @@ import { INITIALISATION_NAMES } from "../nn/initialise.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { SCHEDULE_NAMES } from "../optim/schedule.ts";
 import { printable } from "../printable.ts";
-import type { BaselineRecipe } from "./baseline_recipe.ts";
-import type { EpochMetrics } from "./loop.ts";
+import type { BaselineRecipe } from "../baseline/recipe.ts";
+import type { EpochMetrics } from "./meter.ts";
 import { accuracy } from "./metrics.ts";
 import type { BaselineMetrics, RunMetrics } from "./metrics_file.ts";
 import {

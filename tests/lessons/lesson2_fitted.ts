@@ -1,8 +1,8 @@
 /** The baseline of lesson 2 fitted again, to the last bit the same, and judged by the plain engine. */
 import { createEngine } from "../../src/engine/create.ts";
 import { Network } from "../../src/nn/network.ts";
-import { Baseline } from "../../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
+import { Baseline } from "../../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import { countRight, evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
 import { mnist } from "./run_lesson.ts";

@@ -2,8 +2,8 @@
 import { createEngine } from "../../src/engine/create.ts";
 import { Network } from "../../src/nn/network.ts";
 import { lbfgs } from "../../src/optim/lbfgs.ts";
-import { Baseline } from "../../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
+import { Baseline } from "../../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
 import { mnist } from "./run_lesson.ts";

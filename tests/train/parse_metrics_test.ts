@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../src/errors.ts";
-import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
+import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import { formatMetrics, parseMetrics, type RunMetrics } from "../../src/train/metrics_file.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import fc from "../fast_check.ts";

@@ -8,8 +8,8 @@ import { lbfgs } from "../../src/optim/lbfgs.ts";
 import { normal } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { Examples } from "../../src/train/examples.ts";
-import { LogisticObjective } from "../../src/train/logistic.ts";
-import { pixelPreconditioner } from "../../src/train/pixel_preconditioner.ts";
+import { LogisticObjective } from "../../src/baseline/logistic.ts";
+import { pixelPreconditioner } from "../../src/baseline/pixel_preconditioner.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
 import { stripes } from "./stripes.ts";
 

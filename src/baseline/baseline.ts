@@ -4,17 +4,14 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import { fitsShared } from "../engine/arena.ts";
-import { createEngine } from "../engine/create.ts";
-import type { Network } from "../nn/network.ts";
+import type { Engine } from "../engine/engine.ts";
+import { Dense } from "../nn/dense.ts";
+import { Network } from "../nn/network.ts";
 import { lbfgs, type LbfgsIteration, type LbfgsReason, type Objective } from "../optim/lbfgs.ts";
-import type { BaselineRecipe } from "./baseline_recipe.ts";
-import type { Crew } from "./crew.ts";
-import type { Examples } from "./examples.ts";
-import { LinearModel, linearModelBytes, linearModelScratch } from "./linear_model.ts";
-import type { LogisticObjective } from "./logistic.ts";
+import { Examples } from "../train/examples.ts";
+import { LogisticObjective } from "./logistic.ts";
 import { pixelPreconditioner } from "./pixel_preconditioner.ts";
-import { outlineOfDataset } from "./training.ts";
+import type { BaselineRecipe } from "./recipe.ts";
 
 /** How many steps L-BFGS remembers: with 20 it passes 0.2269 after 92 iterations, with 10 after 100. */
 const HISTORY = 20;
@@ -35,25 +32,16 @@ export class Baseline {
   /** What the fit makes small. */
   readonly objective: LogisticObjective;
 
-  readonly #crew?: Crew;
-
-  /**
-   * Reserves the memory and copies the images to the engine. See `loadDataset` for the split.
-   *
-   * @param crew Threads to fit on; they give the same weights, sooner.
-   */
-  constructor(recipe: BaselineRecipe, dataset: Dataset, crew?: Crew) {
-    const outline = outlineOfDataset(dataset), capacity = linearModelBytes(outline);
-    const scratch = linearModelScratch(outline);
-    if (crew && fitsShared({ capacity, scratch, threads: crew.count })) this.#crew = crew;
-    const engine = this.#crew?.engage({ program: "fit", recipe, outline }) ??
-      createEngine(recipe.engine, { capacity });
+  /** Makes the model and copies the images to the engine. See `loadDataset` for the split. */
+  constructor(engine: Engine, { recipe, dataset }: { recipe: BaselineRecipe; dataset: Dataset }) {
+    const { rows, columns, classes, train, test } = dataset;
+    const model = new Dense(engine, { inputs: rows * columns, outputs: classes });
     this.recipe = recipe;
     this.dataset = dataset;
-    const { network, test, objective } = new LinearModel(engine, recipe, outline);
-    this.network = network;
-    this.test = test;
-    this.objective = objective;
+    this.network = new Network(engine, [model]);
+    this.test = new Examples(engine, test);
+    const examples = new Examples(engine, train);
+    this.objective = new LogisticObjective(this.network, { examples, c: recipe.c });
   }
 
   /**
@@ -81,7 +69,6 @@ export class Baseline {
         yield value;
       }
     } finally {
-      this.#crew?.dismiss();
       if (x) objective.assign(x); // the last point tried may be one that was refused
     }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Split } from "../../src/data/dataset.ts";
-import { pixelPreconditioner } from "../../src/train/pixel_preconditioner.ts";
+import { pixelPreconditioner } from "../../src/baseline/pixel_preconditioner.ts";
 import { assertClose } from "../assert_close.ts";
 
 /** Four images of three pixels; the last pixel never changes. */

@@ -1,5 +1,5 @@
 import type { EngineName } from "../engine/engine.ts";
-import { MNIST } from "./recipe.ts";
+import { MNIST } from "../train/recipe.ts";
 
 /** Everything that decides what a baseline gives: the same recipe gives the same weights. */
 export interface BaselineRecipe {

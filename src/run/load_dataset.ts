@@ -1,9 +1,9 @@
+import type { BaselineRecipe } from "../baseline/recipe.ts";
 import { courseSplit } from "../data/course_split.ts";
 import { type Dataset, firstTrainImages } from "../data/dataset.ts";
 import { loadFolder } from "../data/folder.ts";
 import { loadMnist } from "../data/mnist.ts";
-import type { BaselineRecipe } from "./baseline_recipe.ts";
-import { MNIST, type Recipe, type RecipeKind } from "./recipe.ts";
+import { MNIST, type Recipe, type RecipeKind } from "../train/recipe.ts";
 
 /** The dataset that a recipe names, cut to its `limit`; for a baseline, split anew by its seed. */
 export async function loadDataset(
