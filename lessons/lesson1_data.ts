@@ -6,8 +6,8 @@
  */
 import { oneOfEachClass } from "../src/cli/explore_dataset.ts";
 import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { brightPixel } from "../src/cli/lesson_digits.ts";
-import { digitOption } from "../src/cli/lesson_options.ts";
+import { brightPixel } from "../src/lesson/digits.ts";
+import { digitOption } from "../src/cli/options/lesson_options.ts";
 import { countBytes } from "../src/data/statistics.ts";
 import { createEngine } from "../src/engine/create.ts";
 import {

@@ -5,9 +5,9 @@
  * @module
  */
 import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { brightPixel, digits } from "../src/cli/lesson_digits.ts";
-import { digitOption } from "../src/cli/lesson_options.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
+import { brightPixel, digits } from "../src/lesson/digits.ts";
+import { digitOption } from "../src/cli/options/lesson_options.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import { firstTrainImages } from "../src/data/dataset.ts";
 import { createEngine } from "../src/engine/create.ts";
 import {

@@ -5,7 +5,7 @@
  * @module
  */
 import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { digitOption, neuronOption } from "../src/cli/lesson_options.ts";
+import { digitOption, neuronOption } from "../src/cli/options/lesson_options.ts";
 import { createEngine } from "../src/engine/create.ts";
 import { formula, operand, prose, step, table, times } from "../src/lesson/blocks.ts";
 import { backward } from "./lesson3_backward.ts";

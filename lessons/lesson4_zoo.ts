@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { digits } from "../src/cli/lesson_digits.ts";
+import { digits } from "../src/lesson/digits.ts";
 import { createEngine } from "../src/engine/create.ts";
 import type { Text } from "../src/errors.ts";
 import type { Block } from "../src/lesson/block.ts";

@@ -5,9 +5,9 @@
  * @module
  */
 import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { activeNeuron, digits } from "../src/cli/lesson_digits.ts";
-import { digitOption, neuronOption } from "../src/cli/lesson_options.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
+import { activeNeuron, digits } from "../src/lesson/digits.ts";
+import { digitOption, neuronOption } from "../src/cli/options/lesson_options.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import { createEngine } from "../src/engine/create.ts";
 import { chart, count, live, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
 import { Network } from "../src/nn/network.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { brightPixel } from "../src/cli/lesson_digits.ts";
+import { brightPixel } from "../src/lesson/digits.ts";
 import type { Text } from "../src/errors.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {

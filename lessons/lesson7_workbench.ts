@@ -4,7 +4,7 @@
  * @module
  */
 import * as modules from "../assembly/build/modules.js";
-import { digits } from "../src/cli/lesson_digits.ts";
+import { digits } from "../src/lesson/digits.ts";
 import type { Dataset } from "../src/data/dataset.ts";
 import { Arena, newMemory } from "../src/engine/arena.ts";
 import { createEngine } from "../src/engine/create.ts";

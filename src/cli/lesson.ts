@@ -15,8 +15,8 @@ import { Keys } from "../terminal/keys.ts";
 import { playLesson } from "../terminal/lesson_player.ts";
 import { withProgress } from "../terminal/lesson_progress.ts";
 import { openTerminal } from "../terminal/terminal.ts";
-import { type Command, command, type OptionTable, type Parsed } from "./command.ts";
-import { lessonOptions, type SharedOptions } from "./lesson_options.ts";
+import { type Command, command, type OptionTable, type Parsed } from "./options/command.ts";
+import { lessonOptions, type SharedOptions } from "./options/lesson_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 
 /** What a lesson teaches, and how it is asked for. */

@@ -6,7 +6,7 @@
 import { LESSONS } from "../../lessons/list.ts";
 import { style } from "../terminal/style.ts";
 import { wrapText } from "../terminal/width.ts";
-import { command } from "./command.ts";
+import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
 
 const lessonsCommand = command({

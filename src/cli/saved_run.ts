@@ -11,7 +11,7 @@ import type { Examples } from "../train/examples.ts";
 import { decodeModel, type Model, MODEL_FILE } from "../train/model.ts";
 import { restore } from "../train/restore.ts";
 import { loadDataset } from "../train/load_dataset.ts";
-import { path, word } from "./option.ts";
+import { path, word } from "./options/option.ts";
 import { RESULTS } from "./results_folder.ts";
 
 /** Which run, and on which images. */

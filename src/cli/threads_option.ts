@@ -8,7 +8,7 @@ import { Crew } from "../train/crew.ts";
 import type { BaselineRecipe } from "../train/baseline_recipe.ts";
 import type { Recipe } from "../train/recipe.ts";
 import { threadsFor } from "../train/threads.ts";
-import type { Option } from "./option.ts";
+import type { Option } from "./options/option.ts";
 
 /** More than any machine of a learner's has cores. */
 const MOST = 64;

@@ -3,7 +3,7 @@
  * comes after is in lesson2_training_test.ts, and all of it on both engines in lesson2_engines_test.ts.
  */
 import assert from "node:assert/strict";
-import { brightPixel } from "../../src/cli/lesson_digits.ts";
+import { brightPixel } from "../../src/lesson/digits.ts";
 import { passes } from "../../src/lesson/check.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";

@@ -1,6 +1,6 @@
 /** The passes of lesson 3 on an engine of their own: what the lesson should have seen. */
-import { activeNeuron, brightPixel, digits } from "../../src/cli/lesson_digits.ts";
-import { type Snapshot, snapshot } from "../../src/cli/snapshot.ts";
+import { activeNeuron, brightPixel, digits } from "../../src/lesson/digits.ts";
+import { type Snapshot, snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { Engine, EngineName } from "../../src/engine/engine.ts";
 import { type Batch, Network } from "../../src/nn/network.ts";

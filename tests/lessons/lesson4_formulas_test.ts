@@ -1,7 +1,7 @@
 /** Lesson 4's formulas from the trace on the other engine, and what its sentences name. */
 import assert from "node:assert/strict";
-import { digits } from "../../src/cli/lesson_digits.ts";
-import { type Snapshot, snapshot } from "../../src/cli/snapshot.ts";
+import { digits } from "../../src/lesson/digits.ts";
+import { type Snapshot, snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import { Network } from "../../src/nn/network.ts";

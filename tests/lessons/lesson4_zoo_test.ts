@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { NO_BUG, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
 import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
 import { School } from "../../lessons/lesson4_school.ts";
-import { digits } from "../../src/cli/lesson_digits.ts";
+import { digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { firstTrainImages } from "../../src/data/dataset.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";

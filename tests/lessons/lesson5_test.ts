@@ -18,7 +18,7 @@ import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
-import { digits } from "../../src/cli/lesson_digits.ts";
+import { digits } from "../../src/lesson/digits.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { checksOf, formulasOf, mnist } from "./run_lesson.ts";

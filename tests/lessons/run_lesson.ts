@@ -1,7 +1,7 @@
 /** Running a lesson without a terminal, for the tests of this folder. */
 import type { Lesson } from "../../src/cli/lesson.ts";
-import { lessonOptions } from "../../src/cli/lesson_options.ts";
-import type { OptionTable } from "../../src/cli/command.ts";
+import { lessonOptions } from "../../src/cli/options/lesson_options.ts";
+import type { OptionTable } from "../../src/cli/options/command.ts";
 import type { Dataset } from "../../src/data/dataset.ts";
 import { loadMnist } from "../../src/data/mnist.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";

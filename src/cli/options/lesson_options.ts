@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ENGINE_NAMES, type EngineName } from "../engine/engine.ts";
+import { ENGINE_NAMES, type EngineName } from "../../engine/engine.ts";
 import { integer } from "./number_option.ts";
 import { choice, flag, type Option } from "./option.ts";
 
