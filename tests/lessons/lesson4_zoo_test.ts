@@ -17,9 +17,8 @@ import { Session } from "../../src/train/session.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
-import { stepOf } from "./lesson4_steps.ts";
 import { assertPrinted, exactly, type Expected, near, textsOf } from "./printed_numbers.ts";
-import { blocksOf, checksOf, mnist } from "./run_lesson.ts";
+import { blocksOf, checksOf, mnist, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";

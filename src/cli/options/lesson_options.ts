@@ -3,65 +3,33 @@
  *
  * @module
  */
-import { ENGINE_NAMES, type EngineName } from "../../engine/engine.ts";
+import type { Controls } from "../../lesson/controls.ts";
+import type { OptionTable } from "./command.ts";
 import { integer } from "./number_option.ts";
 import { choice, flag, type Option } from "./option.ts";
 
-/** The options that every lesson has besides its own. */
-export type SharedOptions = {
+/** How a lesson is written, whichever it is. */
+export type PlayOptions = {
   /** The step to start at. */
   readonly step: Option<number>;
   /** Whether to wait for a key after each step. */
   readonly pause: Option<boolean>;
   /** The columns of a line. */
   readonly width: Option<number | undefined>;
-  /** The seed of all that is random. */
-  readonly seed: Option<number>;
-  /** What computes. */
-  readonly engine: Option<EngineName>;
   /** What is written. */
   readonly format: Option<"terminal" | "markdown">;
 };
 
-/** `--digit`: which training image of MNIST a lesson follows. */
-export function digitOption(fallback: number): Option<number> {
-  return integer({
-    min: 0,
-    max: 59_999,
-    default: fallback,
-    text: {
-      en: "The training image to follow, counted from 0",
-      fr: "L’image d’entraînement à suivre, à partir de 0",
-    },
-  });
+/** An option for each control of a lesson. */
+export function controlOptions(controls: Controls): OptionTable {
+  const options = Object.entries(controls).map(([key, control]) =>
+    [key, control.kind === "integer" ? integer(control) : choice(control.words, control)] as const
+  );
+  return Object.fromEntries(options);
 }
 
-/** `--neuron`: which hidden neuron a lesson follows, of `count`; without a fallback, the lesson chooses. */
-export function neuronOption<Default extends number | undefined = undefined>(
-  fallback?: Default,
-  { count = 64 }: { readonly count?: number } = {},
-): Option<number | Default> {
-  const chosen = fallback === undefined
-    ? {
-      en: "; an active one near 12 if left out",
-      fr: "\u00a0; un neurone actif à partir du 12 par défaut",
-    }
-    : { en: "", fr: "" };
-  return integer<Default>({
-    min: 0,
-    max: count - 1,
-    default: fallback,
-    text: {
-      en: `The hidden neuron to follow, counted from 0${chosen.en}`,
-      fr: `Le neurone caché à suivre, à partir de 0${chosen.fr}`,
-    },
-  });
-}
-
-/** The options of every lesson of so many steps; `engine` computes unless told. */
-export function lessonOptions(
-  { steps, engine = "plain" }: { readonly steps: number; readonly engine?: EngineName },
-): SharedOptions {
+/** How a lesson of so many steps is written. */
+export function playOptions(steps: number): PlayOptions {
   return {
     step: integer({
       min: 1,
@@ -82,23 +50,6 @@ export function lessonOptions(
       text: {
         en: "Columns of a line; those of the terminal if left out, or 80",
         fr: "Colonnes d’une ligne\u00a0; celles du terminal par défaut, ou 80",
-      },
-    }),
-    seed: integer({
-      min: 0,
-      max: 2 ** 32 - 1,
-      default: 42,
-      text: {
-        en: "Seed of all that is random: the same seed, the same numbers",
-        fr: "Graine de tout ce qui est aléatoire\u00a0: même graine, mêmes nombres",
-      },
-    }),
-    engine: choice(ENGINE_NAMES, {
-      default: engine,
-      text: {
-        en: "What computes: plain (TypeScript, f64), strict or relaxed (WebAssembly SIMD, f32)",
-        fr:
-          "Ce qui calcule\u00a0: plain (TypeScript, f64), strict ou relaxed (WebAssembly SIMD, f32)",
       },
     }),
     format: choice(["terminal", "markdown"], {
