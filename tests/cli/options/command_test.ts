@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { command, optionName, type Parsed } from "../../../src/cli/options/command.ts";
 import { flag } from "../../../src/cli/options/option.ts";
-import { sample } from "../sample_command.ts";
+import { sample } from "./sample_command.ts";
 
 /** True when the two types are the same: a wrong one does not compile. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true

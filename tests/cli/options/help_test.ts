@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { formatHelp } from "../../../src/cli/options/help.ts";
 import { textWidth } from "../../../src/terminal/width.ts";
-import { sample } from "../sample_command.ts";
+import { sample } from "./sample_command.ts";
 
 const help = (language: "en" | "fr", width = 80) =>
   formatHelp(sample, { language, width }).replaceAll("\u00a0", "~");

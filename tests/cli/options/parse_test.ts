@@ -5,7 +5,7 @@ import { optionName, type Parsed } from "../../../src/cli/options/command.ts";
 import { parseCommand } from "../../../src/cli/options/parse.ts";
 import type { Option } from "../../../src/cli/options/option.ts";
 import { isPlainName } from "../../../src/results/run_name.ts";
-import { sample } from "../sample_command.ts";
+import { sample } from "./sample_command.ts";
 
 const folder = "/home/ada";
 const parse = (args: string[], language: "en" | "fr" = "en") =>
