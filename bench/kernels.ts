@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { command } from "../src/cli/command.ts";
-import { integer } from "../src/cli/number_option.ts";
-import { flag } from "../src/cli/option.ts";
+import { command } from "../src/cli/options/command.ts";
+import { integer } from "../src/cli/options/number_option.ts";
+import { flag } from "../src/cli/options/option.ts";
 import { runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
 import { UserError } from "../src/errors.ts";

@@ -1,6 +1,6 @@
 import type { Text } from "../src/errors.ts";
-import type { Option } from "../src/cli/option.ts";
-import { alternatives, inEveryLanguage } from "../src/cli/text.ts";
+import type { Option } from "../src/cli/options/option.ts";
+import { alternatives, inEveryLanguage } from "../src/cli/options/text.ts";
 
 /** An option worth one or several of a few words, with commas between them; left out, it is undefined. */
 export function wordList<const Word extends string>(

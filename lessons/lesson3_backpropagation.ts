@@ -4,16 +4,15 @@
  *
  * @module
  */
-import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { digitOption, neuronOption } from "../src/cli/lesson_options.ts";
-import { createEngine } from "../src/engine/create.ts";
+import { lesson } from "../src/lesson/lesson.ts";
+import { digitControl, neuronControl } from "../src/lesson/controls.ts";
 import { formula, operand, prose, step, table, times } from "../src/lesson/blocks.ts";
 import { backward } from "./lesson3_backward.ts";
 import { batch } from "./lesson3_batch.ts";
 import { byHand } from "./lesson3_by_hand.ts";
 import { oneDigit } from "./lesson3_one_digit.ts";
 
-const lesson3 = lesson({
+export default lesson({
   number: 3,
   title: { en: "Backpropagation", fr: "La rétropropagation" },
   summary: {
@@ -23,7 +22,7 @@ const lesson3 = lesson({
       "formule, ses nombres, et la preuve qu’ils sont justes.",
   },
   steps: 23,
-  options: { digit: digitOption(0), neuron: neuronOption() },
+  controls: { digit: digitControl(0), neuron: neuronControl },
   questions: [
     {
       en: "Start with all weights at zero: which of dW2, dA1 and dW1 are zero, and what would " +
@@ -52,7 +51,7 @@ const lesson3 = lesson({
       fr: "avec un gradient faux, on apprend souvent presque aussi bien. Apprenez à le démasquer.",
     },
   },
-}, async function* ({ options, mnist }) {
+}, async function* ({ options, mnist, createEngine }) {
   yield step({ en: "What we are looking for", fr: "Ce que l’on cherche" });
   yield prose({
     en:
@@ -120,6 +119,3 @@ const lesson3 = lesson({
   yield* backward(followed, asked);
   yield* batch(followed, asked);
 });
-export default lesson3;
-
-if (import.meta.main) await runLesson(lesson3);

@@ -5,7 +5,6 @@
  */
 import type { Matrix } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
-import type { Block } from "../src/lesson/block.ts";
 import {
   apply,
   check,
@@ -27,6 +26,7 @@ import {
   symbol,
   times,
 } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { type Batch, Network } from "../src/nn/network.ts";
 import type { Asked, Followed } from "./lesson3_one_digit.ts";
@@ -58,7 +58,7 @@ const WAYS: readonly Text[] = [
 ];
 
 /** Every slope from the loss to the pixels, with its formula, its numbers and its proof. */
-export function* backward(followed: Followed, asked: Asked): Generator<Block> {
+export function* backward(followed: Followed, asked: Asked): Generator<StoryBlock> {
   const { network, digit, label, now, pixel, neuron } = followed, { engine } = network;
   const [W1, b1, W2, b2] = network.parameters.map(({ value }) => value), a1 = now.matrix("A1");
   const weight = `W1[${pixel},${neuron}]`;

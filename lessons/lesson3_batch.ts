@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { digits } from "../src/cli/lesson_digits.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
+import { digits } from "../src/lesson/digits.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
   check,

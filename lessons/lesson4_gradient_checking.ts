@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { lesson, runLesson } from "../src/cli/lesson.ts";
+import { lesson } from "../src/lesson/lesson.ts";
 import type { Dataset } from "../src/data/dataset.ts";
-import { createEngine } from "../src/engine/create.ts";
 import { chart, count, live, percent, prose, step } from "../src/lesson/blocks.ts";
 import type { Block } from "../src/lesson/block.ts";
 import { NO_BUG, ZOO } from "./lesson4_bugs.ts";
@@ -15,7 +14,7 @@ import { School } from "./lesson4_school.ts";
 import { slopes } from "./lesson4_slopes.ts";
 import { zoo } from "./lesson4_zoo.ts";
 
-const lesson4 = lesson({
+export default lesson({
   number: 4,
   title: { en: "Trust, but verify", fr: "La confiance n’exclut pas le contrôle" },
   summary: {
@@ -26,7 +25,7 @@ const lesson4 = lesson({
       "pente, jusqu’où croire la mesure, et quelles erreurs elle révèle.",
   },
   steps: 14,
-  options: {},
+  controls: {},
   questions: [
     {
       en: "A learner updates W2 first, and then computes dA1 from the new W2. Would the gradient " +
@@ -56,7 +55,7 @@ const lesson4 = lesson({
       fr: "le gradient est juste. Servez-vous-en\u00a0: l’entraînement, et ce qui le fait échouer.",
     },
   },
-}, async function* ({ options, mnist }) {
+}, async function* ({ options, mnist, createEngine }) {
   yield step({ en: "One of them is wrong", fr: "L’un des deux est faux" });
   yield prose({
     en:
@@ -72,12 +71,11 @@ const lesson4 = lesson({
   yield* twoNetworks(school, dataset);
 
   const engine = createEngine(options.engine), { train } = dataset;
-  const asked = { train, seed: options.seed };
+  const asked = { train, seed: options.seed, createEngine };
   yield* slopes(engine, asked);
   yield* kinks(asked);
   yield* zoo(school, asked);
 });
-export default lesson4;
 
 /** The right network and a wrong one, side by side; the zoo tells later which is which. */
 function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
@@ -111,5 +109,3 @@ function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
       `Les deux pertes diminuent. L’auriez-vous vu, avec un seul des deux à l’écran\u00a0?`,
   });
 }
-
-if (import.meta.main) await runLesson(lesson4);

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { digits } from "../src/cli/lesson_digits.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
-import { createEngine } from "../src/engine/create.ts";
-import type { Block } from "../src/lesson/block.ts";
+import { digits } from "../src/lesson/digits.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
+import { PlainEngine } from "../src/engine/plain.ts";
 import { chart, check, code, n, prose, step, table } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { type Asked, freshNetwork } from "./lesson4_slopes.ts";
 
 /** A real unit whose input is pushed through 0. */
-export function* kinks({ train, seed }: Asked): Generator<Block> {
+export function* kinks({ train, seed }: Asked): Generator<StoryBlock> {
   yield step({ en: "A kink", fr: "Un point anguleux" });
-  const engine = createEngine("plain"), network = freshNetwork(engine, seed);
+  const engine = new PlainEngine(), network = freshNetwork(engine, seed);
   const [, b1] = network.parameters;
   const digit = digits(train, { engine, first: 0, count: 1 });
   const { loss } = network.forward(digit);

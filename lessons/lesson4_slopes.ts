@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { digits } from "../src/cli/lesson_digits.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
+import { digits } from "../src/lesson/digits.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import type { Split } from "../src/data/dataset.ts";
-import { createEngine } from "../src/engine/create.ts";
 import type { Engine } from "../src/engine/engine.ts";
+import { PlainEngine } from "../src/engine/plain.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
   chart,
@@ -23,6 +23,7 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
+import type { Surroundings } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { Network } from "../src/nn/network.ts";
 import { normalSource } from "../src/random/source.ts";
@@ -34,6 +35,8 @@ export interface Asked {
   readonly train: Split;
   /** The seed of the weights. */
   readonly seed: number;
+  /** Makes an engine. */
+  readonly createEngine: Surroundings["createEngine"];
 }
 
 /** 784-64-10 with fresh weights. They are the same numbers in f32 and in f64. */
@@ -117,7 +120,7 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
     { name: "∂L/∂w", digits: 5 },
     over(minus(up, operand("L(w−ε)", far.below)), operand("2ε", 2 * 0.1)),
   );
-  const double = followed(createEngine("plain"), asked);
+  const double = followed(new PlainEngine(), asked);
   const truth = double.now.value("dW2", row, column);
   const rows = [0.1, 0.01, 0.001].map((epsilon) => {
     const { one, central } = double.slopes(epsilon);
@@ -162,7 +165,7 @@ export function* slopes(engine: Engine, asked: Asked): Generator<Block> {
     fr: "Si plus petit vaut mieux, prenons ε = 10⁻¹². Voici l’erreur pour chaque ε jusque-là, en " +
       "f64, et en f32 (7 chiffres), dans lequel on entraîne les réseaux\u00a0:",
   });
-  const single = followed(createEngine("strict"), asked);
+  const single = followed(asked.createEngine("strict"), asked);
   const pushes = Array.from({ length: 23 }, (_, i) => 10 ** (-1 - i / 2));
   const curve = (of: typeof single, side: "one" | "central") =>
     pushes.map((epsilon) => [epsilon, relative(of.slopes(epsilon)[side], truth)] as const);

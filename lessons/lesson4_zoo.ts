@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { digits } from "../src/cli/lesson_digits.ts";
-import { createEngine } from "../src/engine/create.ts";
+import { digits } from "../src/lesson/digits.ts";
+import { PlainEngine } from "../src/engine/plain.ts";
 import type { Text } from "../src/errors.ts";
-import type { Block } from "../src/lesson/block.ts";
 import { check, code, count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { type GradientCheck, gradientCheck } from "../src/nn/gradient_check.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
 import { type Bug, NO_BUG, ZOO } from "./lesson4_bugs.ts";
@@ -21,7 +21,7 @@ const LIMIT = 1e-6;
 const ALL = [NO_BUG, ...ZOO];
 
 /** The zoo: how its networks train, what the check says, where the bug is, and where the check is blind. */
-export function* zoo(school: School, asked: Asked): Generator<Block> {
+export function* zoo(school: School, asked: Asked): Generator<StoryBlock> {
   yield step({ en: "Seven formulas", fr: "Sept formules" });
   yield prose({
     en: "Here is the backward pass of lesson 3 once more, a formula for each matrix. The engine " +
@@ -236,7 +236,7 @@ function checkBug(
   { train, seed }: Asked,
   { examples, init }: { examples: number; init?: InitialisationName },
 ): GradientCheck {
-  const engine = createEngine("plain");
+  const engine = new PlainEngine();
   const network = freshZooNetwork(engine, { bug, seed, init });
   const batch = digits(train, { engine, first: 0, count: examples });
   return gradientCheck(network, batch, { sample: 30 });

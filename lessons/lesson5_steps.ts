@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { snapshot } from "../src/cli/snapshot.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {

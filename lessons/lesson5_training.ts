@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { lesson, runLesson } from "../src/cli/lesson.ts";
+import { lesson } from "../src/lesson/lesson.ts";
 import { afterwards } from "./lesson5_afterwards.ts";
 import { rates } from "./lesson5_rates.ts";
 import { fullRun } from "./lesson5_run.ts";
 import { starts } from "./lesson5_starts.ts";
 import { steps } from "./lesson5_steps.ts";
 
-const lesson5 = lesson({
+export default lesson({
   number: 5,
   title: { en: "Training", fr: "L’entraînement" },
   summary: {
@@ -23,7 +23,7 @@ const lesson5 = lesson({
   },
   steps: 14,
   engine: "strict",
-  options: {},
+  controls: {},
   questions: [
     {
       en: "A network that starts at zero, and learns only b2, ends up reading one digit in ten. " +
@@ -62,6 +62,3 @@ const lesson5 = lesson({
   const trained = yield* fullRun(asked);
   yield* afterwards(trained, asked);
 });
-export default lesson5;
-
-if (import.meta.main) await runLesson(lesson5);

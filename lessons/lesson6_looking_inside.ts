@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { lesson, runLesson } from "../src/cli/lesson.ts";
-import { activeNeuron, digits } from "../src/cli/lesson_digits.ts";
-import { digitOption, neuronOption } from "../src/cli/lesson_options.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
-import { createEngine } from "../src/engine/create.ts";
+import { lesson } from "../src/lesson/lesson.ts";
+import { activeNeuron, digits } from "../src/lesson/digits.ts";
+import { digitControl, neuronControl } from "../src/lesson/controls.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import { chart, count, live, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
 import { Network } from "../src/nn/network.ts";
 import { largest } from "../src/train/evaluate.ts";
@@ -22,7 +21,7 @@ import { aDigit, imageOf, readAll, same, surestMistakes } from "./lesson6_readin
 /** How long the network is trained, and from where on it is called sure. */
 const EPOCHS = 3, SURE = 0.99;
 
-const lesson6 = lesson({
+export default lesson({
   number: 6,
   title: { en: "Looking inside", fr: "Regarder à l’intérieur" },
   summary: {
@@ -31,7 +30,7 @@ const lesson6 = lesson({
   },
   steps: 15,
   engine: "strict",
-  options: { digit: digitOption(2), neuron: neuronOption() },
+  controls: { digit: digitControl(2), neuron: neuronControl },
   questions: [
     {
       en: "Swap two hidden neurons, with their columns of W1 and b1 and their rows of W2: what " +
@@ -62,7 +61,7 @@ const lesson6 = lesson({
       fr: "ce réseau s’est entraîné sous vos yeux. Voyez ce qui le rend rapide.",
     },
   },
-}, async function* ({ options, mnist }) {
+}, async function* ({ options, mnist, createEngine }) {
   yield step({ en: "A network to look into", fr: "Un réseau à explorer" });
   yield prose({
     en: "Before there is anything to see, the network must learn: 784-64-10 as in lesson 5, but " +
@@ -162,7 +161,6 @@ const lesson6 = lesson({
   const target = yield* whichPixelsMatter(looked);
   yield* fromOneDigitToAnother({ ...looked, target, seed: options.seed });
 });
-export default lesson6;
 
 /** The training, as a curve that grows. */
 function* training(session: Session) {
@@ -190,5 +188,3 @@ function* training(session: Session) {
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
-
-if (import.meta.main) await runLesson(lesson6);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Snapshot } from "../src/cli/snapshot.ts";
+import type { Snapshot } from "../src/lesson/snapshot.ts";
 import type { Split } from "../src/data/dataset.ts";
 import type { FloatArray } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Snapshot } from "../src/cli/snapshot.ts";
-import { snapshot } from "../src/cli/snapshot.ts";
+import type { Snapshot } from "../src/lesson/snapshot.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
 import type { Matrix } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { lesson, runLesson } from "../src/cli/lesson.ts";
+import { lesson } from "../src/lesson/lesson.ts";
 import {
   bars,
   check,
@@ -27,7 +27,7 @@ import { SIZES, stopwatch, trainOn, workbench } from "./lesson7_workbench.ts";
 /** Turns of the ceiling's loop in a call, and the operations of a turn. */
 const TURNS = 20_000, OPERATIONS_OF_A_TURN = 96;
 
-const lesson7 = lesson({
+export default lesson({
   number: 7,
   title: { en: "Making it fast", fr: "Aller vite" },
   summary: {
@@ -38,7 +38,7 @@ const lesson7 = lesson({
   },
   steps: 13,
   engine: "strict",
-  options: {},
+  controls: {},
   questions: [
     {
       en: "A batch of one digit instead of 64: which rungs lose most, and why?",
@@ -65,7 +65,7 @@ const lesson7 = lesson({
       fr: "entraînez tout le réseau avec tout cela, et regardez le rapport.",
     },
   },
-}, async function* ({ options, mnist }) {
+}, async function* ({ options, mnist, createEngine, kernels }) {
   yield step({ en: "One product, again and again", fr: "Toujours le même produit" });
   const { m, k, n: columns } = SIZES;
   // Forward, the gradient of the weights, and that of A1: the second layer has all three.
@@ -105,7 +105,11 @@ const lesson7 = lesson({
     });
   }
   const dataset = await mnist(), build = options.engine === "relaxed" ? "relaxed" : "strict";
-  const { factors, ways, ceilings } = workbench(dataset, { build, seed: options.seed });
+  const { factors, ways, ceilings } = workbench(dataset, {
+    engine: createEngine(build),
+    module: kernels(build),
+    seed: options.seed,
+  });
 
   yield step({ en: "The ceiling", fr: "Le plafond" });
   yield prose({
@@ -239,6 +243,3 @@ const lesson7 = lesson({
       "temps que l’un passe à attendre l’autre et, pour finir, combien on en laisse de côté.",
   });
 });
-export default lesson7;
-
-if (import.meta.main) await runLesson(lesson7);

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { brightPixel } from "../src/cli/lesson_digits.ts";
+import { brightPixel } from "../src/lesson/digits.ts";
 import type { Text } from "../src/errors.ts";
-import type { Block } from "../src/lesson/block.ts";
 import {
   bars,
   check,
@@ -20,6 +19,7 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { laneStep } from "./lesson7_lanes.ts";
 import { SIZES, stopwatch, type Way, type Workbench } from "./lesson7_workbench.ts";
 
@@ -48,11 +48,11 @@ const SPARSE = { en: "skipping zeros", fr: "sans les zéros" };
 /** Climbs from plain TypeScript to the kernel that training uses. */
 export function* climb(
   { factors, ways, ceiling }: Pick<Workbench, "factors" | "ways"> & { readonly ceiling: number },
-): Generator<Block, Rung[]> {
+): Generator<StoryBlock, Rung[]> {
   const { m, k, n: columns } = SIZES, { a, b } = factors;
   const rungs: Rung[] = [];
   /** Checks a way against the first one, times it, and draws it above the others. */
-  function* measured(name: Text, { run, result }: Way): Generator<Block> {
+  function* measured(name: Text, { run, result }: Way): Generator<StoryBlock> {
     const { best: time } = stopwatch(run);
     rungs.push({ name, time, speed: 2 * m * k * columns / time / 1e9 });
     if (rungs.length > 1) {

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import * as modules from "../assembly/build/modules.js";
-import { digits } from "../src/cli/lesson_digits.ts";
+import { digits } from "../src/lesson/digits.ts";
 import type { Dataset } from "../src/data/dataset.ts";
 import { Arena, newMemory } from "../src/engine/arena.ts";
-import { createEngine } from "../src/engine/create.ts";
+import type { Engine } from "../src/engine/engine.ts";
 import { instantiateKernels } from "../src/engine/kernels.ts";
 import { fillNormal, weightDeviation } from "../src/nn/initialise.ts";
 import { normalSource } from "../src/random/source.ts";
@@ -43,15 +42,18 @@ export interface Workbench {
 }
 
 /** Puts the same factors where each way wants them. */
-export function workbench({ train }: Dataset, of: { build: Build; seed: number }): Workbench {
-  const { m, k, n } = SIZES, engine = createEngine(of.build);
+export function workbench(
+  { train }: Dataset,
+  { engine, module, seed }: { engine: Engine; module: WebAssembly.Module; seed: number },
+): Workbench {
+  const { m, k, n } = SIZES;
   const { inputs } = digits(train, { engine, first: 0, count: m }), w = engine.matrix(k, n);
-  const normal = normalSource(new Xoshiro128(of.seed));
+  const normal = normalSource(new Xoshiro128(seed));
   fillNormal(w.data, { normal, deviation: weightDeviation("he", { inputs: k, outputs: n }) });
   const factors = { ...SIZES, a: new Float32Array(inputs.data), b: new Float32Array(w.data) };
 
   const arena = new Arena(newMemory(2 ** 20)),
-    kernels = instantiateKernels(modules[of.build], arena.memory);
+    kernels = instantiateKernels(module, arena.memory);
   const place = (values: Float32Array) => {
     const start = arena.allocate(values.byteLength);
     new Float32Array(arena.buffer, start, values.length).set(values);

@@ -18,7 +18,7 @@ const FLOORS = [
   ["terminal", "report"],
   ["cli"],
 ];
-/** What draws and writes knows nothing of networks. */
+/** What draws on a terminal knows nothing of networks. */
 const NETWORKS = [
   "random",
   "idx",
@@ -30,7 +30,7 @@ const NETWORKS = [
   "optim",
   "train",
 ];
-const STRANGERS: Record<string, string[]> = { terminal: NETWORKS, lesson: NETWORKS };
+const STRANGERS: Record<string, string[]> = { terminal: NETWORKS };
 
 /** Every import of a file of src by another, as [folder of the importer, folder of the imported]. */
 function arrows(): { from: string; to: string; file: string }[] {

@@ -12,10 +12,10 @@ import type { BaselineMetrics } from "../train/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { announceBaseline, concludeBaseline } from "./baseline_report.ts";
-import { command } from "./command.ts";
+import { command } from "./options/command.ts";
 import { fitAndWatch } from "./fit_and_watch.ts";
-import { integer, number } from "./number_option.ts";
-import { recipeOptions } from "./recipe_options.ts";
+import { integer, number } from "./options/number_option.ts";
+import { recipeOptions } from "./options/recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
 

@@ -5,7 +5,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { formatBytes } from "../terminal/format.ts";
-import { command } from "./command.ts";
+import { command } from "./options/command.ts";
 import { BUILD_NAMES, compileKernels, modulePath } from "./compile.ts";
 import { runCommand } from "./run.ts";
 

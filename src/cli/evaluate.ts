@@ -7,7 +7,7 @@ import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts"
 import { evaluate } from "../train/evaluate.ts";
 import { accuracy, classReport, confusionMatrix } from "../train/metrics.ts";
 import { confusionTable, reportTable } from "./class_tables.ts";
-import { command } from "./command.ts";
+import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
 import { openRun, savedRunOptions } from "./saved_run.ts";
 

@@ -4,12 +4,12 @@
  * @module
  */
 import { loadDataset } from "../run/load_dataset.ts";
-import { command } from "./command.ts";
+import { command } from "./options/command.ts";
 import { arraySection, imageSection } from "./explore_dataset.ts";
 import { classSection, pixelSection } from "./explore_numbers.ts";
 import { splitSection } from "./explore_split.ts";
-import { integer } from "./number_option.ts";
-import { recipeOptions } from "./recipe_options.ts";
+import { integer } from "./options/number_option.ts";
+import { recipeOptions } from "./options/recipe_options.ts";
 import { runCommand } from "./run.ts";
 import { printable } from "../printable.ts";
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
+import { oneOfEachClass } from "../data/statistics.ts";
 import { formatBytes, formatCount } from "../terminal/format.ts";
 import { formatTable } from "../terminal/table.ts";
 import { thumbnailScale } from "../terminal/thumbnail.ts";
@@ -82,16 +83,4 @@ export function imageSection(dataset: Dataset, view: View): string {
         shrunk.fr,
     }, view),
   ].join("\n");
-}
-
-/**
- * The first image of each class, by label, up to ten of them; of fewer classes, then the second image
- * of each, and so on.
- */
-export function oneOfEachClass(labels: Uint8Array): number[] {
-  const seen = new Uint32Array(256);
-  const turns = Array.from(labels, (label, index) => ({ index, label, turn: seen[label]++ }));
-  return turns.filter(({ turn }) => turn < 10)
-    .sort((a, b) => a.turn - b.turn || a.label - b.label).slice(0, 10)
-    .sort((a, b) => a.label - b.label || a.index - b.index).map(({ index }) => index);
 }

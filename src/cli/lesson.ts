@@ -1,13 +1,12 @@
 /**
- * From a lesson to a command: a lesson's file says what it teaches, and this does all the rest.
+ * `src/cli/lesson.ts <number>`, which `deno task lesson1` and its like run: finds a lesson, and tells
+ * it on the terminal or as Markdown.
  *
  * @module
  */
-import type { Dataset } from "../data/dataset.ts";
-import { loadMnist } from "../data/mnist.ts";
-import type { EngineName } from "../engine/engine.ts";
-import type { Language, Text } from "../errors.ts";
-import { type Block, step } from "../lesson/block.ts";
+import { LESSONS } from "../../lessons/list.ts";
+import { type Language, UserError } from "../errors.ts";
+import type { Lesson, LessonContext } from "../lesson/lesson.ts";
 import { blockMarkdown } from "../lesson/markdown.ts";
 import { runUnseen } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
@@ -15,78 +14,16 @@ import { Keys } from "../terminal/keys.ts";
 import { playLesson } from "../terminal/lesson_player.ts";
 import { withProgress } from "../terminal/lesson_progress.ts";
 import { openTerminal } from "../terminal/terminal.ts";
-import { type Command, command, type OptionTable, type Parsed } from "./command.ts";
-import { lessonOptions, type SharedOptions } from "./lesson_options.ts";
+import { denoHost } from "./host.ts";
+import { type Command, command } from "./options/command.ts";
+import { controlOptions, type PlayOptions, playOptions } from "./options/lesson_options.ts";
+import { quoted } from "./options/text.ts";
 import { CommandEnd, runCommand } from "./run.ts";
-
-/** What a lesson teaches, and how it is asked for. */
-export interface LessonSpec<Table extends OptionTable> {
-  /** Its number: it is run by `deno task lesson<number>`. */
-  readonly number: number;
-  /** Its title. */
-  readonly title: Text;
-  /** What is learnt, in a sentence. */
-  readonly summary: Text;
-  /** How many steps it has: the headings of the story, and the questions after it. */
-  readonly steps: number;
-  /** Its own options. */
-  readonly options: Table;
-  /** What computes unless told; `plain` by default. */
-  readonly engine?: EngineName;
-  /** Three questions to think about, at the end. */
-  readonly questions: readonly [Text, Text, Text];
-  /** What to run next. */
-  readonly next: { readonly command: string; readonly text: Text };
-}
-
-/** The options that every lesson has, and its story is told. */
-export interface LessonOptions {
-  /** The seed of all that is random. */
-  readonly seed: number;
-  /** What computes. */
-  readonly engine: EngineName;
-}
-
-/** What the story of a lesson is given. */
-export interface LessonContext<Table extends OptionTable> {
-  /** Its own options, the seed and the engine. */
-  readonly options: Parsed<Command<Table>> & LessonOptions;
-  /** MNIST, read when it is first asked for. */
-  readonly mnist: () => Promise<Dataset>;
-}
-
-/** A lesson: what it teaches, and its story. */
-export interface Lesson<Table extends OptionTable = OptionTable> extends LessonSpec<Table> {
-  /** All its blocks, from the title to what to run next. */
-  blocks(context: LessonContext<Table>): AsyncGenerator<Block>;
-}
-
-/**
- * Makes a lesson of what it teaches and its story, a generator of blocks. Each step starts with its
- * heading, and what is computed after it is computed when the reader gets there.
- */
-export function lesson<const Table extends OptionTable>(
-  spec: LessonSpec<Table>,
-  story: (context: LessonContext<Table>) => AsyncGenerator<Block>,
-): Lesson<Table> {
-  return {
-    ...spec,
-    async *blocks(context) {
-      const { number, title, summary, questions, next } = spec;
-      yield { kind: "title", number, text: title, summary };
-      yield* story(context);
-      yield step(words.thinkAbout);
-      for (const text of questions) yield { kind: "question", text };
-      yield { kind: "next", ...next };
-    },
-  };
-}
+import { denoSurroundings } from "./surroundings.ts";
 
 /** The command of a lesson. */
-export function lessonCommand<Table extends OptionTable>(
-  lesson: Lesson<Table>,
-): Command<Table & SharedOptions> {
-  const { number, title, summary, options } = lesson;
+export function lessonCommand(lesson: Lesson): Command<PlayOptions> {
+  const { number, title, summary, steps, controls } = lesson;
   const text = (language: Language) =>
     `${words.lesson[language]} ${number} · ${title[language]}. ${summary[language]}`;
   return command({
@@ -108,18 +45,16 @@ export function lessonCommand<Table extends OptionTable>(
         text: { en: "As Markdown, its formulas in TeX", fr: "En Markdown, les formules en TeX" },
       },
     ],
-    options: { ...options, ...lessonOptions(lesson) },
+    options: { ...controlOptions(controls), ...playOptions(steps) },
   });
 }
 
-/** Runs a lesson as a command: what `deno task lesson<number>` does. */
-export async function runLesson<Table extends OptionTable>(lesson: Lesson<Table>): Promise<void> {
-  await runCommand(lessonCommand(lesson), async (parsed, { terminal, language }) => {
-    const options = parsed as unknown as
-      & LessonContext<Table>["options"]
-      & Parsed<Command<SharedOptions>>;
-    let dataset: Promise<Dataset> | undefined;
-    const told = lesson.blocks({ options, mnist: () => dataset ??= loadMnist() });
+/** Runs a lesson as a command, with the words that follow its number. */
+async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void> {
+  await runCommand(lessonCommand(lesson), async (options, { terminal, language }) => {
+    // Its controls, too, are among what was typed.
+    const chosen = options as unknown as LessonContext["options"];
+    const told = lesson.blocks({ ...denoSurroundings(), options: chosen });
     const blocks = terminal.isTerminal ? told : withProgress(told, {
       terminal: openTerminal(language, Deno.stderr),
       total: lesson.steps,
@@ -149,7 +84,7 @@ export async function runLesson<Table extends OptionTable>(lesson: Lesson<Table>
     if (end === "interrupted") throw new CommandEnd(130);
     // Work that nobody waits for any more.
     if (end === "left") await blocks.return(undefined);
-  });
+  }, { ...denoHost(), args });
 }
 
 function windowHeight(): number {
@@ -157,5 +92,31 @@ function windowHeight(): number {
     return Deno.consoleSize().rows || 24;
   } catch {
     return 24;
+  }
+}
+
+if (import.meta.main) {
+  const [typed = "", ...args] = Deno.args;
+  const load = /^\d+$/.test(typed) ? LESSONS[Number(typed) - 1] : undefined;
+  if (load) {
+    const { default: lesson } = await load();
+    await runLesson(lesson, args);
+  } else {
+    const wanted = command({ name: "lesson", summary: { en: "", fr: "" }, options: {} });
+    await runCommand(wanted, () => {
+      const last = LESSONS.length;
+      throw new UserError({
+        en:
+          `wanted the number of a lesson, 1 to ${last}, found ${
+            quoted(typed, "en")
+          }: take one of ` +
+          "deno task lessons",
+        fr:
+          `il fallait le numéro d’une leçon, de 1 à ${last}, on trouve ${
+            quoted(typed, "fr")
+          }\u00a0: ` +
+          "choisissez dans deno task lessons",
+      });
+    }, { ...denoHost(), args });
   }
 }

@@ -6,7 +6,7 @@
 import { LESSONS } from "../../lessons/list.ts";
 import { style } from "../terminal/style.ts";
 import { wrapText } from "../terminal/width.ts";
-import { command } from "./command.ts";
+import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
 
 const lessonsCommand = command({
@@ -16,13 +16,14 @@ const lessonsCommand = command({
 });
 
 if (import.meta.main) {
-  await runCommand(lessonsCommand, (_, { language, terminal, say }) => {
+  await runCommand(lessonsCommand, async (_, { language, terminal, say }) => {
     say({
       en: "The lessons, each of 10 to 15 minutes:",
       fr: "Les leçons, de 10 à 15 minutes chacune\u00a0:",
     });
     terminal.print();
-    for (const { number, title, summary } of LESSONS) {
+    for (const load of LESSONS) {
+      const { number, title, summary } = (await load()).default;
       const name = style("bold", `deno task lesson${number}`, terminal.colour);
       const text = `${title[language]} · ${summary[language]}`;
       const width = Math.min(terminal.width, 100);

@@ -8,8 +8,8 @@ import { formatBars } from "../terminal/bars.ts";
 import { formatPercent } from "../terminal/format.ts";
 import { formatImage } from "../terminal/image.ts";
 import { largest } from "../train/evaluate.ts";
-import { command } from "./command.ts";
-import { integer } from "./number_option.ts";
+import { command } from "./options/command.ts";
+import { integer } from "./options/number_option.ts";
 import { runCommand } from "./run.ts";
 import { openRun, savedRunOptions } from "./saved_run.ts";
 

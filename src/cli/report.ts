@@ -15,8 +15,8 @@ import {
   type RunMetrics,
 } from "../train/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
-import { command } from "./command.ts";
-import { flag, type Option } from "./option.ts";
+import { command } from "./options/command.ts";
+import { flag, type Option } from "./options/option.ts";
 import { referenceRuns } from "./reference_runs.ts";
 import { RESULTS } from "./results_folder.ts";
 import { runCommand } from "./run.ts";

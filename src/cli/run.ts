@@ -5,10 +5,10 @@
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Command, OptionTable, Parsed } from "./command.ts";
-import { formatHelp } from "./help.ts";
+import type { Command, OptionTable, Parsed } from "./options/command.ts";
+import { formatHelp } from "./options/help.ts";
 import { denoHost, type Host } from "./host.ts";
-import { parseCommand } from "./parse.ts";
+import { parseCommand } from "./options/parse.ts";
 
 /** Thrown by a command to end with a status of its choice, and a line to say why. */
 export class CommandEnd extends Error {

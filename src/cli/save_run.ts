@@ -15,7 +15,7 @@ import {
   type RunMetrics,
 } from "../train/metrics_file.ts";
 import { encodeModel, MODEL_FILE } from "../run/model.ts";
-import { flag, word } from "./option.ts";
+import { flag, word } from "./options/option.ts";
 import { referenceRuns } from "./reference_runs.ts";
 import { RESULTS } from "./results_folder.ts";
 import type { CommandContext } from "./run.ts";

@@ -12,7 +12,7 @@ import type { Examples } from "../train/examples.ts";
 import { decodeModel, type Model, MODEL_FILE } from "../run/model.ts";
 import { restore } from "../run/restore.ts";
 import { loadDataset } from "../run/load_dataset.ts";
-import { path, word } from "./option.ts";
+import { path, word } from "./options/option.ts";
 import { RESULTS } from "./results_folder.ts";
 
 /** Which run, and on which images. */

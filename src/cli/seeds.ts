@@ -8,9 +8,9 @@ import { createEngine } from "../engine/create.ts";
 import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
-import { command } from "./command.ts";
-import { integer } from "./number_option.ts";
-import { recipeFrom, recipeOptions } from "./recipe_options.ts";
+import { command } from "./options/command.ts";
+import { integer } from "./options/number_option.ts";
+import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 import { trainAndWatch } from "./watch.ts";
 

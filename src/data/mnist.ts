@@ -30,14 +30,18 @@ export const mnistDigests: Readonly<Record<Part, string>> = {
  * not the one that was published.
  */
 export async function loadMnist(): Promise<Dataset> {
-  const folder = await packageFolder();
   const files = await readParts(async (part) => {
-    const path = join(folder, "data", partNames[part]);
+    const path = await mnistPath(part);
     const bytes = await readFileBytes(path);
     verifyDigest(path, { bytes, digest: mnistDigests[part] });
     return await decodeFile(path, bytes);
   });
   return assembleDataset("MNIST", files);
+}
+
+/** The path of one of the four files, fetched like the others: see {@linkcode loadMnist}. */
+export async function mnistPath(part: Part): Promise<string> {
+  return join(await packageFolder(), "data", partNames[part]);
 }
 
 /** Bytes, and what they should be. */

@@ -69,3 +69,15 @@ export function byteStatistics(
     zeros: counts[0] / Number(n),
   };
 }
+
+/**
+ * The first image of each class, by label, up to ten of them; of fewer classes, then the second image
+ * of each, and so on.
+ */
+export function oneOfEachClass(labels: Uint8Array): number[] {
+  const seen = new Uint32Array(256);
+  const turns = Array.from(labels, (label, index) => ({ index, label, turn: seen[label]++ }));
+  return turns.filter(({ turn }) => turn < 10)
+    .sort((a, b) => a.turn - b.turn || a.label - b.label).slice(0, 10)
+    .sort((a, b) => a.label - b.label || a.index - b.index).map(({ index }) => index);
+}

@@ -40,13 +40,24 @@ export interface CodeSpec {
   readonly caption?: Text;
 }
 
+/** Lines of a source file that are still to be read: the story says which, and `lesson` reads it. */
+export interface ExcerptBlock extends CodeSpec {
+  /** What kind of block this is. */
+  readonly kind: "excerpt";
+}
+
+/** Lines of a source file of the project, as they stand there when the lesson runs. */
+export function code(spec: CodeSpec): ExcerptBlock {
+  return { kind: "excerpt", ...spec };
+}
+
 /**
- * Lines of a source file, read now. Needs permission to read.
+ * The lines of an excerpt, where `source` is the text of its file.
  *
  * @throws {RangeError} When the file has no such lines any more.
  */
-export function code({ file, from, to, caption }: CodeSpec): CodeBlock {
-  const all = Deno.readTextFileSync(new URL(`../../${file}`, import.meta.url)).split(/\r?\n/);
+export function codeBlock({ file, from, to, caption }: CodeSpec, source: string): CodeBlock {
+  const all = source.split(/\r?\n/);
   const first = all.findIndex((line) => line.includes(from));
   const last = to === undefined
     ? closingLine(all, first)
@@ -54,10 +65,10 @@ export function code({ file, from, to, caption }: CodeSpec): CodeBlock {
   if (first < 0 || last < 0) {
     throw new RangeError(`${file} has no lines from "${from}" to "${to ?? "its end"}"`);
   }
-  const source = all.slice(first, last + 1);
-  const bare = withoutComments(source.join("\n")).split("\n");
+  const shown = all.slice(first, last + 1);
+  const bare = withoutComments(shown.join("\n")).split("\n");
   const lines = bare.map((text, i) => ({ number: first + 1 + i, text: text.trimEnd() }))
-    .filter(({ text }, i) => text !== "" || source[i].trim() === "");
+    .filter(({ text }, i) => text !== "" || shown[i].trim() === "");
   const indents = lines.filter(({ text }) => text !== "").map(({ text }) => text.search(/\S/));
   const indent = Math.min(...indents);
   return {

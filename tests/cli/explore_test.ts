@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { sampleFiles } from "../../data/make_sample.ts";
-import { arraySection, imageSection, oneOfEachClass } from "../../src/cli/explore_dataset.ts";
+import { arraySection, imageSection } from "../../src/cli/explore_dataset.ts";
 import { classSection, pixelSection } from "../../src/cli/explore_numbers.ts";
 import { splitSection } from "../../src/cli/explore_split.ts";
 import { assembleDataset, type Part, partNames } from "../../src/data/assemble.ts";
@@ -53,22 +53,6 @@ Deno.test("arraySection() tells shapes, types and bytes, in both languages", asy
   assert.match(text, /^test images +\(50, 8, 8\) +u8 +3,200$/m);
   assert.match(text, /^test labels +\(50\) +u8 +50$/m);
   assert.match(arraySection(dataset, french), /^étiquettes de test +\(50\) +u8 +50$/m);
-});
-
-Deno.test("oneOfEachClass() takes the first image of each class, by label", () => {
-  assert.deepEqual(oneOfEachClass(Uint8Array.of(3, 3, 1, 0, 1, 2)), [3, 2, 4, 5, 0, 1]);
-  const labels = Uint8Array.from({ length: 50 }, (_, i) => (i * 3) % 10);
-  assert.deepEqual(oneOfEachClass(labels), range(10).map((digit) => labels.indexOf(digit)));
-});
-
-Deno.test("oneOfEachClass() takes ten images at most, of few classes and of many", () => {
-  assert.deepEqual(
-    oneOfEachClass(Uint8Array.from(range(256)).reverse()),
-    range(10).map((i) => 255 - i),
-  );
-  const two = Uint8Array.from({ length: 40 }, (_, i) => i < 20 ? 1 : 0);
-  assert.deepEqual(oneOfEachClass(two), [20, 21, 22, 23, 24, 0, 1, 2, 3, 4]);
-  assert.deepEqual(oneOfEachClass(Uint8Array.of(7)), [0]);
 });
 
 Deno.test("imageSection() draws ten digits under their labels, five in a row", async () => {

@@ -3,7 +3,7 @@ import { IdxSyntaxError, UserError } from "../../src/errors.ts";
 import { denoHost, type Host, languageOf } from "../../src/cli/host.ts";
 import { type CommandContext, CommandEnd, runCommand } from "../../src/cli/run.ts";
 import { openTerminal } from "../../src/terminal/terminal.ts";
-import { sample } from "./sample_command.ts";
+import { sample } from "./options/sample_command.ts";
 
 /** A host that keeps what is written and the status of the end. */
 function fakeHost(...args: string[]) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { loadMnist } from "../../src/data/mnist.ts";
-import { byteStatistics, countBytes } from "../../src/data/statistics.ts";
+import { byteStatistics, countBytes, oneOfEachClass } from "../../src/data/statistics.ts";
 import fc from "../fast_check.ts";
 import { lacks } from "../permission.ts";
 
@@ -102,4 +102,22 @@ Deno.test({
       [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
     );
   },
+});
+
+const range = (length: number) => Array.from({ length }, (_, i) => i);
+
+Deno.test("oneOfEachClass() takes the first image of each class, by label", () => {
+  assert.deepEqual(oneOfEachClass(Uint8Array.of(3, 3, 1, 0, 1, 2)), [3, 2, 4, 5, 0, 1]);
+  const labels = Uint8Array.from({ length: 50 }, (_, i) => (i * 3) % 10);
+  assert.deepEqual(oneOfEachClass(labels), range(10).map((digit) => labels.indexOf(digit)));
+});
+
+Deno.test("oneOfEachClass() takes ten images at most, of few classes and of many", () => {
+  assert.deepEqual(
+    oneOfEachClass(Uint8Array.from(range(256)).reverse()),
+    range(10).map((i) => 255 - i),
+  );
+  const two = Uint8Array.from({ length: 40 }, (_, i) => i < 20 ? 1 : 0);
+  assert.deepEqual(oneOfEachClass(two), [20, 21, 22, 23, 24, 0, 1, 2, 3, 4]);
+  assert.deepEqual(oneOfEachClass(Uint8Array.of(7)), [0]);
 });

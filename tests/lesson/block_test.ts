@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { check, passes } from "../../src/lesson/check.ts";
-import { code } from "../../src/lesson/code.ts";
+import { codeBlock } from "../../src/lesson/code.ts";
 import { matrix } from "../../src/lesson/matrix.ts";
 import { image, pictures } from "../../src/lesson/picture.ts";
 import { chart } from "../../src/lesson/chart.ts";
@@ -98,25 +98,26 @@ Deno.test("chart() copies the points that it is given, and tells four curves apa
 });
 
 Deno.test({
-  name:
-    "code() reads a function of the project's source to its closing bracket (needs --allow-read)",
+  name: "codeBlock() shows a function to its closing bracket (needs --allow-read)",
   ignore: lacks("read"),
   fn: () => {
-    const block = code({ file: "src/lesson/code.ts", from: "function closingLine" });
+    const file = "src/lesson/code.ts", source = Deno.readTextFileSync(file);
+    const block = codeBlock({ file, from: "function closingLine" }, source);
     assert.match(block.lines[0].text, /^function closingLine\(/);
     assert.equal(block.lines.at(-1)!.text, "}");
     assert.ok(block.lines.length > 8 && block.lines[0].number > 20);
-    const inner = code({ file: "src/lesson/code.ts", from: "for (const character", to: "open--" });
+    const inner = codeBlock({ file, from: "for (const character", to: "open--" }, source);
     assert.deepEqual(inner.lines.map(({ text }) => text.search(/\S/)), [0, 2, 2]);
-    assert.throws(() => code({ file: "src/lesson/code.ts", from: "no" + "where" }), RangeError);
+    assert.throws(() => codeBlock({ file, from: "no" + "where" }, source), RangeError);
   },
 });
 
 Deno.test({
-  name: "code() leaves out comments, and keeps the numbers of the lines (needs --allow-read)",
+  name: "codeBlock() leaves out comments, and keeps the numbers of the lines (needs --allow-read)",
   ignore: lacks("read"),
   fn: () => {
-    const { lines } = code({ file: "tests/lesson/commented.ts", from: "export" });
+    const file = "tests/lesson/commented.ts";
+    const { lines } = codeBlock({ file, from: "export" }, Deno.readTextFileSync(file));
     assert.deepEqual(lines.map(({ number, text }) => `${number}: ${text}`), [
       "6: export function commented(): string {",
       '8:   const address = "https://example.org";',

@@ -1,5 +1,5 @@
 /**
- * Source with every kind of comment, for the test of `code()`.
+ * Source with every kind of comment, for the test of `codeBlock()`.
  *
  * @module
  */

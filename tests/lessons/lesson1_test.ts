@@ -8,17 +8,10 @@ import { numbersOf } from "../../src/lesson/numeral.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import reference from "./lesson1_reference.json" with { type: "json" };
-import { blocksOf, checksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { blocksOf, checksOf, formulasOf, mnist, only } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-
-/** The blocks of one kind, in the order of the lesson. */
-function only<Kind extends StillBlock["kind"]>(blocks: readonly StillBlock[], kind: Kind) {
-  return blocks.filter((block): block is Extract<StillBlock, { kind: Kind }> =>
-    block.kind === kind
-  );
-}
 
 /** The numbers in the cells of a table, row after row, the first column left out. */
 function cells(block: StillBlock | undefined): number[] {

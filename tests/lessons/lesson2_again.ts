@@ -1,6 +1,6 @@
 /** What lesson 2 should print before its first training, from passes on an engine of their own. */
-import { brightPixel, digits } from "../../src/cli/lesson_digits.ts";
-import { snapshot } from "../../src/cli/snapshot.ts";
+import { brightPixel, digits } from "../../src/lesson/digits.ts";
+import { snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import { finiteDifference } from "../../src/nn/finite_difference.ts";

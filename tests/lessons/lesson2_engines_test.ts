@@ -9,9 +9,8 @@ import type { EngineName } from "../../src/engine/engine.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
-import { headings, sole, stepOf } from "./lesson2_blocks.ts";
 import { assertPrinted, near, printedNumbers, textsOf } from "./printed_numbers.ts";
-import { blocksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { blocksOf, formulasOf, headings, mnist, sole, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
@@ -19,8 +18,7 @@ const NEEDS = "(needs --allow-read)";
 /** The lesson on an engine, as if there were no more training images than these. */
 function lessonOn(engine: EngineName, images: number) {
   const few = async () => firstTrainImages(await mnist(), images);
-  const blocks: typeof lesson2.blocks = (context) => lesson2.blocks({ ...context, mnist: few });
-  return blocksOf({ ...lesson2, blocks }, { engine });
+  return blocksOf(lesson2, { engine }, { mnist: few });
 }
 
 Deno.test({

@@ -3,19 +3,21 @@
  * comes after is in lesson2_training_test.ts, and all of it on both engines in lesson2_engines_test.ts.
  */
 import assert from "node:assert/strict";
-import { brightPixel } from "../../src/cli/lesson_digits.ts";
+import lesson2 from "../../lessons/lesson2_linear_baseline.ts";
+import { brightPixel } from "../../src/lesson/digits.ts";
 import { passes } from "../../src/lesson/check.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula } from "./formula_again.ts";
 import { stepsAgain } from "./lesson2_again.ts";
-import { beforeTraining, headings, sole, stepOf } from "./lesson2_blocks.ts";
 import reference from "./lesson2_reference.json" with { type: "json" };
 import { assertPrinted, typedDigits } from "./printed_numbers.ts";
-import { checksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { blocksOf, checksOf, formulasOf, headings, mnist, sole, stepOf } from "./run_lesson.ts";
 import { shownNumbers } from "./shown_numbers.ts";
 
 const ignore = lacks("read");
+/** The steps before the first training. */
+const TRAINING = { before: "The race" };
 const NEEDS = "(needs --allow-read)";
 
 /** How the lesson measures slopes on each engine; relaxed does as strict. */
@@ -29,7 +31,7 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
     name: `lesson 2 on ${engine} prints, step by step, the numbers found on ${other} ${NEEDS}`,
     ignore,
     fn: async () => {
-      const blocks = await beforeTraining({ engine });
+      const blocks = await blocksOf(lesson2, { engine }, TRAINING);
       const steps = await stepsAgain(other, MEASURES[engine]);
       assert.deepEqual(headings(blocks), steps.map(({ heading }) => heading));
       for (const { heading, printed, valueOf } of steps) {
@@ -48,7 +50,7 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
     ignore,
     fn: async () => {
       const tolerance = engine === "plain" ? 1e-12 : 2e-6, { one } = reference;
-      const blocks = await beforeTraining({ engine }), formulas = formulasOf(blocks);
+      const blocks = await blocksOf(lesson2, { engine }, TRAINING), formulas = formulasOf(blocks);
       const seen = new Set<string>();
       for (const { matrix, row, column, value } of formulas.flatMap(shownNumbers)) {
         const row406: Partial<Record<string, number[]>> = one as Omit<typeof one, "loss" | "after">;
@@ -68,7 +70,7 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
     name: `lesson 2 on ${engine} shows exp overflow, and how not to ${NEEDS}`,
     ignore,
     fn: async () => {
-      const formulas = formulasOf(await beforeTraining({ engine }));
+      const formulas = formulasOf(await blocksOf(lesson2, { engine }, TRAINING));
       const [naive, shifted] = formulas.filter(({ name }) => name === "P[0]");
       assert.ok(Number.isNaN(naive.value));
       const share = 1 / (1 + Math.exp(-10));
@@ -91,7 +93,7 @@ Deno.test({
       ...["∂Z1[0,k]", "Y[0,k]", "P[1]", "dZ1", "Z1", "W1", "b1"],
       ...[`image 0 is a ${label}`, `class ${label}`, "seed 42", "lesson 1", "lesson 3"],
     ];
-    const typed = typedDigits(await beforeTraining(), { known: names });
+    const typed = typedDigits(await blocksOf(lesson2, {}, TRAINING), { known: names });
     assert.deepEqual(typed, [
       "0 1 1", // pixels go from 0 to 1; the 1 of a name counts layers
       "1", // the sum of probabilities
@@ -121,7 +123,7 @@ Deno.test({
       { digit: 1, seed: 4_294_967_295, engine: "relaxed" },
     ];
     for (const given of asked) {
-      const blocks = await beforeTraining(given);
+      const blocks = await blocksOf(lesson2, given, TRAINING);
       for (const { name, agrees } of formulasOf(blocks)) assert.ok(agrees, name);
       for (const check of checksOf(blocks)) {
         assert.ok(passes(check), JSON.stringify({ given, check }));

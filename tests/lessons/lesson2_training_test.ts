@@ -10,7 +10,6 @@ import { confusionMatrix } from "../../src/train/metrics.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula } from "./formula_again.ts";
-import { headings, sole, stepOf } from "./lesson2_blocks.ts";
 import { fittedAgain } from "./lesson2_fitted.ts";
 import { raceAgain, type Racer } from "./lesson2_race.ts";
 import reference from "./lesson2_reference.json" with { type: "json" };
@@ -22,7 +21,7 @@ import {
   near,
   typedDigits,
 } from "./printed_numbers.ts";
-import { blocksOf, formulasOf } from "./run_lesson.ts";
+import { blocksOf, formulasOf, headings, sole, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";

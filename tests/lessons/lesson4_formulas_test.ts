@@ -1,7 +1,8 @@
 /** Lesson 4's formulas from the trace on the other engine, and what its sentences name. */
 import assert from "node:assert/strict";
-import { digits } from "../../src/cli/lesson_digits.ts";
-import { type Snapshot, snapshot } from "../../src/cli/snapshot.ts";
+import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
+import { digits } from "../../src/lesson/digits.ts";
+import { type Snapshot, snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import { Network } from "../../src/nn/network.ts";
@@ -11,11 +12,12 @@ import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula } from "./formula_again.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
-import { beforeTheZoo, stepOf } from "./lesson4_steps.ts";
 import { assertPrinted, textsOf, typedDigits } from "./printed_numbers.ts";
-import { formulasOf, mnist } from "./run_lesson.ts";
+import { blocksOf, formulasOf, mnist, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
+/** The steps before the zoo, which trains for seconds. */
+const SLOPES = { before: "Seven formulas" };
 const NEEDS = "(needs --allow-read)";
 const { slopes, v } = reference;
 
@@ -57,7 +59,7 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
         ["ε", 0.1],
         ["2ε", 0.2],
       ]);
-      const all = await beforeTheZoo({ engine }), formulas = formulasOf(all);
+      const all = await blocksOf(lesson4, { engine }, SLOPES), formulas = formulasOf(all);
       assert.deepEqual(formulas.map(({ name }) => name), [
         `dW2[${active},${label}]`,
         "∂L/∂w",
@@ -94,7 +96,7 @@ Deno.test({
   ignore,
   fn: async () => {
     const [first, second] = await Promise.all([42, 7].map(async (seed) => {
-      const all = await beforeTheZoo({ seed });
+      const all = await blocksOf(lesson4, { seed }, SLOPES);
       const { now, label, active } = await fresh("strict", { seed });
       const z1 = Array.from(now.matrix("Z1").data);
       const size = (unit: number) =>

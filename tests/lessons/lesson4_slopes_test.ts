@@ -1,10 +1,10 @@
 /** Lesson 4 up to its zoo: every number outside of its formulas beside NumPy (lesson4_reference.py). */
 import assert from "node:assert/strict";
+import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { passes } from "../../src/lesson/check.ts";
 import { lacks } from "../permission.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
-import { beforeTheZoo, stepOf } from "./lesson4_steps.ts";
 import {
   assertPrinted,
   below,
@@ -13,15 +13,17 @@ import {
   near,
   printedNumbers,
 } from "./printed_numbers.ts";
-import { checksOf } from "./run_lesson.ts";
+import { blocksOf, checksOf, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
+/** The steps before the zoo, which trains for seconds. */
+const SLOPES = { before: "Seven formulas" };
 const NEEDS = "(needs --allow-read)";
 const { slopes, v, training } = reference;
 const EPSILONS = v.map((_, i) => 10 ** (-1 - i / 2));
 
 let run: Promise<StillBlock[]> | undefined;
-const blocks = () => run ??= beforeTheZoo();
+const blocks = () => run ??= blocksOf(lesson4, {}, SLOPES);
 const step = async (heading: string) => stepOf(await blocks(), heading);
 
 /**

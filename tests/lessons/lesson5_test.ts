@@ -7,21 +7,19 @@ import lesson5 from "../../lessons/lesson5_training.ts";
 import { firstTrainImages } from "../../src/data/dataset.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
-import type { Block, StillBlock } from "../../src/lesson/block.ts";
-import type { ChartBlock, TableBlock } from "../../src/lesson/chart.ts";
+import type { StillBlock } from "../../src/lesson/block.ts";
 import { passes } from "../../src/lesson/check.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
-import { runUnseen } from "../../src/lesson/pages.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
-import { digits } from "../../src/cli/lesson_digits.ts";
+import { digits } from "../../src/lesson/digits.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
-import { checksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { blocksOf, checksOf, formulasOf, mnist, only, told } from "./run_lesson.ts";
 import { shownNumbers } from "./shown_numbers.ts";
 
 const ignore = lacks("read");
@@ -32,24 +30,6 @@ const asked = async (engine: EngineName = "strict") => ({
   seed: 42,
 });
 
-/** The blocks of a part of the lesson, live ones run, up to a step that is not wanted any more. */
-async function blocksOf(
-  part: Iterable<Block> | AsyncIterable<Block>,
-  { before }: { before?: string } = {},
-): Promise<StillBlock[]> {
-  const blocks: StillBlock[] = [];
-  for await (const block of part) {
-    if (block.kind === "step" && block.text.en === before) break;
-    const still = block.kind === "live" ? await runUnseen(block) : block;
-    if (still) blocks.push(still);
-  }
-  return blocks;
-}
-
-const tablesOf = (blocks: readonly StillBlock[]): TableBlock[] =>
-  blocks.filter((block) => block.kind === "table");
-const chartsOf = (blocks: readonly StillBlock[]): ChartBlock[] =>
-  blocks.filter((block) => block.kind === "chart");
 const numbers = (cells: readonly unknown[]) =>
   cells.flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
@@ -77,9 +57,8 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
     name: `lesson 5 on ${engine} takes the step, and finds the noise, of ${other} ${NEEDS}`,
     ignore,
     fn: async () => {
-      const story = lesson5.blocks({ options: { engine, seed: 42 }, mnist });
       const end = engine === "strict" ? "In which order?" : "How many images for a step?";
-      const blocks = await blocksOf(story, { before: end });
+      const blocks = await blocksOf(lesson5, { engine }, { before: end });
       assert.equal(JSON.stringify(blocks).includes("fewer images"), engine === "plain");
       const { train } = await mnist(), network = fresh(other);
       const slopeOf = (first: number, count: number) => {
@@ -109,7 +88,7 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
       if (engine === "plain") return; // its mini-batches would take long
 
       network.initialise("he", normalSource(new Xoshiro128(42)));
-      const [noise, trained] = tablesOf(blocks);
+      const [noise, trained] = only(blocks, "table");
       for (const [i, m] of [1, 8, 64].entries()) {
         const slopes = Array.from({ length: 100 }, (_, k) => slopeOf(k * m, m).slope);
         const mean = sum(slopes) / 100;
@@ -129,12 +108,12 @@ Deno.test({
   ignore,
   fn: async () => {
     const part = starts(await asked());
-    const blocks = await blocksOf(part, { before: "Does it matter? Train them" });
+    const blocks = await told(part, { before: "Does it matter? Train them" });
     const network = fresh("plain", { sizes: [784, 64, 64, 64, 64, 10], capacity: 256 });
     const { train } = await mnist();
     network.forward(digits(train, { engine: network.engine, first: 0, count: 256 }));
     network.backward();
-    const [table] = tablesOf(blocks);
+    const [table] = only(blocks, "table");
     const deviation = (matrix: string) => {
       const data = Array.from(network.trace().get(matrix)!.data), mean = sum(data) / data.length;
       return Math.sqrt(sum(data.map((x) => (x - mean) ** 2)) / data.length);
@@ -185,7 +164,7 @@ Deno.test({
     // The recipe of the command, trained a second time without the lesson.
     const alone = new Session(DEFAULT_RECIPE, given.dataset), epochs = [];
     for (const event of alone.run()) if (event.kind === "epoch") epochs.push(event.metrics);
-    const [table] = tablesOf(blocks);
+    const [table] = only(blocks, "table");
     assert.deepEqual(
       table.rows.map(numbers),
       epochs.map(({ trainLoss, testLoss, trainAccuracy, testAccuracy }) => [
@@ -195,7 +174,7 @@ Deno.test({
         testAccuracy,
       ]),
     );
-    const [loss, path] = chartsOf(blocks);
+    const [loss, path] = only(blocks, "chart");
     assert.deepEqual(
       loss.series[1].points,
       epochs.map(({ epoch, testLoss }) => [epoch, testLoss]),
@@ -211,8 +190,9 @@ Deno.test({
     assert.ok(passes(enough) && enough.found.value === 1 - epochs[9].testAccuracy);
 
     const remainder = afterwards({ session, evaluation }, given);
-    const after = await blocksOf(remainder, { before: "What to try next" });
-    const [curves] = chartsOf(after), [training, test] = curves.series.map(({ points }) => points);
+    const after = await told(remainder, { before: "What to try next" });
+    const [curves] = only(after, "chart"),
+      [training, test] = curves.series.map(({ points }) => points);
     assert.equal(training.length, 60);
     assert.ok(training.at(-1)![1] < training[9][1] && training.at(-1)![1] < test.at(-1)![1] / 50);
     const [risen] = checksOf(after);
@@ -222,9 +202,9 @@ Deno.test({
     );
     assert.ok(passes(risen));
     // How probable its wrong answers are: in the network of the last epoch, and in that of the best one.
-    const [lowest, last] = tablesOf(after)[0].rows.map(numbers),
+    const [lowest, last] = only(after, "table")[0].rows.map(numbers),
       [epoch] = test.find(([, loss]) => loss === risen.found.value)!;
-    assert.equal(tablesOf(after)[0].rows[0][0], `${epoch}`);
+    assert.equal(only(after, "table")[0].rows[0][0], `${epoch}`);
     assert.deepEqual([lowest[1], last[1]], [risen.found.value, risen.expected.value]);
     const few = { ...DEFAULT_RECIPE, rate: 0.1, schedule: "constant", batch: 16 } as const;
     const again = new Session({ ...few, epochs: epoch }, firstTrainImages(given.dataset, 500));

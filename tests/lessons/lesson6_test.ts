@@ -8,8 +8,8 @@ import {
   readAll,
   surestMistakes,
 } from "../../lessons/lesson6_readings.ts";
-import { digits } from "../../src/cli/lesson_digits.ts";
-import { snapshot } from "../../src/cli/snapshot.ts";
+import { digits } from "../../src/lesson/digits.ts";
+import { snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { passes } from "../../src/lesson/check.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";

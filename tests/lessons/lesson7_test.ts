@@ -7,8 +7,9 @@ import { passes } from "../../src/lesson/check.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
-import { blocksOf, checksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { blocksOf, checksOf, formulasOf, mnist, surroundings } from "./run_lesson.ts";
 
+const { createEngine, kernels } = surroundings;
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
 
@@ -17,7 +18,11 @@ for (const build of ["strict", "relaxed"] as const) {
     name: `every way of lesson 7 computes the same product (${build}) ${NEEDS}`,
     ignore,
     fn: async () => {
-      const { factors: { a, b }, ways, ceilings } = workbench(await mnist(), { build, seed: 1 });
+      const { factors: { a, b }, ways, ceilings } = workbench(await mnist(), {
+        engine: createEngine(build),
+        module: kernels(build),
+        seed: 1,
+      });
       const { m, k, n } = SIZES;
       const expected = Float64Array.from({ length: m * n }, (_, i) => {
         let sum = 0;
@@ -69,7 +74,11 @@ Deno.test({
       assert.equal(checks.length, 6);
       for (const check of checks) assert.ok(passes(check), JSON.stringify(check));
       // The weights that one thread and two agree on are those of a training: it made them larger.
-      const { factors } = workbench(await mnist(), { build: "strict", seed: 42 });
+      const { factors } = workbench(await mnist(), {
+        engine: createEngine("strict"),
+        module: kernels("strict"),
+        seed: 42,
+      });
       const drawn = Math.sqrt(factors.b.reduce((sum, w) => sum + w * w, 0));
       assert.ok(checks.at(-1)!.found.value > 1.1 * drawn, JSON.stringify(checks.at(-1)));
       const ladder = blocks.findLast((block) => block.kind === "table")!;

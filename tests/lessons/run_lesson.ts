@@ -1,38 +1,78 @@
 /** Running a lesson without a terminal, for the tests of this folder. */
-import type { Lesson } from "../../src/cli/lesson.ts";
-import { lessonOptions } from "../../src/cli/lesson_options.ts";
-import type { OptionTable } from "../../src/cli/command.ts";
-import type { Dataset } from "../../src/data/dataset.ts";
-import { loadMnist } from "../../src/data/mnist.ts";
-import type { StillBlock } from "../../src/lesson/block.ts";
+import assert from "node:assert/strict";
+import { denoSurroundings } from "../../src/cli/surroundings.ts";
+import type { Block, StillBlock } from "../../src/lesson/block.ts";
 import type { CheckBlock } from "../../src/lesson/check.ts";
 import type { FormulaBlock } from "../../src/lesson/formula.ts";
-import { collect } from "../../src/lesson/pages.ts";
+import type { Lesson, LessonContext, Surroundings } from "../../src/lesson/lesson.ts";
+import { runUnseen } from "../../src/lesson/pages.ts";
 
-let dataset: Promise<Dataset> | undefined;
-
+/** What Deno gives to a story; MNIST is read once for all tests of a file. */
+export const surroundings: Surroundings = denoSurroundings();
 /** MNIST, read once for all tests of a file. */
-export function mnist(): Promise<Dataset> {
-  return dataset ??= loadMnist();
+export const { mnist } = surroundings;
+
+/**
+ * The blocks of a lesson, live ones run to their end, up to the step with the heading `before`, which
+ * is not asked for. What is not given of the options and the surroundings is as usual.
+ */
+export function blocksOf(
+  lesson: Lesson,
+  given: Readonly<Record<string, unknown>> = {},
+  { before, ...other }: { readonly before?: string } & Partial<Surroundings> = {},
+): Promise<StillBlock[]> {
+  const fallbacks = Object.entries(lesson.controls).map(([key, control]) => [key, control.default]);
+  const options = { ...Object.fromEntries(fallbacks), ...given } as LessonContext["options"];
+  return told(lesson.blocks({ ...surroundings, ...other, options }), { before });
 }
 
-/** All the blocks of a lesson, live ones run to their end; options that are left out have their defaults. */
-export function blocksOf<Table extends OptionTable>(
-  lesson: Lesson<Table>,
-  given: Readonly<Record<string, unknown>> = {},
+/** The same for a part of a lesson. */
+export async function told(
+  part: Iterable<Block> | AsyncIterable<Block>,
+  { before }: { readonly before?: string } = {},
 ): Promise<StillBlock[]> {
-  const table: OptionTable = { ...lesson.options, ...lessonOptions(lesson) };
-  const fallbacks = Object.entries(table).map(([key, option]) => [key, option.fallback()]);
-  const options = { ...Object.fromEntries(fallbacks), ...given };
-  return collect(lesson.blocks({ options, mnist }));
+  const blocks: StillBlock[] = [];
+  for await (const block of part) {
+    if (block.kind === "step" && block.text.en === before) break;
+    const still = block.kind === "live" ? await runUnseen(block) : block;
+    if (still) blocks.push(still);
+  }
+  return blocks;
+}
+
+/** The blocks of the step with this heading. */
+export function stepOf(blocks: readonly StillBlock[], heading: string): StillBlock[] {
+  const start = blocks.findIndex((block) => block.kind === "step" && block.text.en === heading);
+  assert.ok(start > 0, heading);
+  const end = blocks.findIndex(({ kind }, i) => kind === "step" && i > start);
+  return blocks.slice(start + 1, end === -1 ? undefined : end);
+}
+
+/** The headings of the steps. */
+export function headings(blocks: readonly StillBlock[]): string[] {
+  return only(blocks, "step").map(({ text }) => text.en);
+}
+
+/** The blocks of one kind, in the order of the lesson. */
+export function only<Kind extends StillBlock["kind"]>(blocks: readonly StillBlock[], kind: Kind) {
+  return blocks.filter((block): block is Extract<StillBlock, { kind: Kind }> =>
+    block.kind === kind
+  );
+}
+
+/** The only block of its kind in a step. */
+export function sole<Kind extends StillBlock["kind"]>(blocks: readonly StillBlock[], kind: Kind) {
+  const found = only(blocks, kind);
+  assert.equal(found.length, 1, kind);
+  return found[0];
 }
 
 /** The formulas among blocks. */
 export function formulasOf(blocks: readonly StillBlock[]): FormulaBlock[] {
-  return blocks.filter((block) => block.kind === "formula");
+  return only(blocks, "formula");
 }
 
 /** The checks among blocks. */
 export function checksOf(blocks: readonly StillBlock[]): CheckBlock[] {
-  return blocks.filter((block) => block.kind === "check");
+  return only(blocks, "check");
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Lesson } from "../../src/cli/lesson.ts";
+import type { Lesson } from "../../src/lesson/lesson.ts";
 import type { Language } from "../../src/errors.ts";
 import { playLesson } from "../../src/terminal/lesson_player.ts";
 import { openTerminal } from "../../src/terminal/terminal.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { lesson } from "../../src/cli/lesson.ts";
 import { prose, step } from "../../src/lesson/blocks.ts";
+import { lesson } from "../../src/lesson/lesson.ts";
 import { lessonScreen } from "./lesson_screen.ts";
 import { terminalPage } from "./terminal_window.ts";
 
@@ -10,7 +10,7 @@ const small = lesson({
   title: both("small"),
   summary: both("a lesson"),
   steps: 3,
-  options: {},
+  controls: {},
   questions: [both("?"), both("??"), both("???")],
   next: { command: "deno task lesson2", text: both("on") },
 }, async function* () {

@@ -5,7 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "../../src/cli/command.ts";
+import { command } from "../../src/cli/options/command.ts";
 import { runCommand } from "../../src/cli/run.ts";
 import { UserError } from "../../src/errors.ts";
 import { CHROMIUM } from "../report/chromium.ts";

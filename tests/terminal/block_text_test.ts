@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { prose } from "../../src/lesson/block.ts";
-import { bars, chart, code, formula, matrix, n, table } from "../../src/lesson/blocks.ts";
+import { bars, chart, formula, matrix, n, table } from "../../src/lesson/blocks.ts";
 import { operand, over, plus, series } from "../../src/lesson/expression.ts";
 import { blockText } from "../../src/terminal/block_text.ts";
+import { codeBlock } from "../../src/lesson/code.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { longFormula, sampleBlocks } from "../lesson/sample_blocks.ts";
 
@@ -189,9 +190,10 @@ Deno.test({
   name: "blockText() shows source with its line numbers, long lines folded (needs --allow-read)",
   ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
   fn: () => {
-    const block = code({ file: "src/lesson/code.ts", from: "export function code(" });
+    const file = "src/lesson/code.ts", from = "export function codeBlock(";
+    const block = codeBlock({ file, from }, Deno.readTextFileSync(file));
     const text = blockText(block, { ...english, width: 60 });
-    assert.match(text, new RegExp(`\n${block.lines[0].number} │ export function code\\(`));
+    assert.match(text, new RegExp(`\n${block.lines[0].number} │ export function codeBlock\\(`));
     assert.match(text, /\n +┆ +/);
   },
 });

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type Expression, operand, symbol } from "../lesson/expression.ts";
-import type { FormulaName } from "../lesson/formula.ts";
-import type { MatrixLike } from "../lesson/matrix.ts";
+import { type Expression, operand, symbol } from "./expression.ts";
+import type { FormulaName } from "./formula.ts";
+import type { MatrixLike } from "./matrix.ts";
 import type { Network } from "../nn/network.ts";
 
 /** A row or a column: its number, or a letter and its number, as in `{ i: 406 }`. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { integer, number, sizes } from "../../src/cli/number_option.ts";
-import { choice, flag, type Option, path, word } from "../../src/cli/option.ts";
+import { integer, number, sizes } from "../../../src/cli/options/number_option.ts";
+import { choice, flag, type Option, path, word } from "../../../src/cli/options/option.ts";
 
 const text = { en: "", fr: "" };
 const english = { language: "en", folder: "/home/ada" } as const;

@@ -4,8 +4,8 @@
  * @module
  */
 import { distance } from "fastest-levenshtein";
-import type { Language, Text } from "../errors.ts";
-import { printable } from "../printable.ts";
+import type { Language, Text } from "../../errors.ts";
+import { printable } from "../../printable.ts";
 
 /** A text made in every language by the same function. */
 export function inEveryLanguage(make: (language: Language) => string): Text {

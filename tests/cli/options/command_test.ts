@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { command, optionName, type Parsed } from "../../src/cli/command.ts";
-import { flag } from "../../src/cli/option.ts";
+import { command, optionName, type Parsed } from "../../../src/cli/options/command.ts";
+import { flag } from "../../../src/cli/options/option.ts";
 import { sample } from "./sample_command.ts";
 
 /** True when the two types are the same: a wrong one does not compile. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { type Language, UserError } from "../errors.ts";
+import { type Language, UserError } from "../../errors.ts";
 import {
   type Command,
   commonOptions,

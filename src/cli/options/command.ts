@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Text } from "../errors.ts";
+import type { Text } from "../../errors.ts";
 import { choice, flag, type Option } from "./option.ts";
 
 /** Options by their name in code, such as `batchSize`, which a person types `--batch-size`. */

@@ -1,7 +1,7 @@
 /** A command with every kind of option, for the tests of this folder. */
-import { command } from "../../src/cli/command.ts";
-import { integer, number, sizes } from "../../src/cli/number_option.ts";
-import { choice, flag, path, word } from "../../src/cli/option.ts";
+import { command } from "../../../src/cli/options/command.ts";
+import { integer, number, sizes } from "../../../src/cli/options/number_option.ts";
+import { choice, flag, path, word } from "../../../src/cli/options/option.ts";
 
 const text = { en: "What it is for", fr: "À quoi elle sert" };
 

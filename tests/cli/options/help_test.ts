@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { formatHelp } from "../../src/cli/help.ts";
-import { textWidth } from "../../src/terminal/width.ts";
+import { formatHelp } from "../../../src/cli/options/help.ts";
+import { textWidth } from "../../../src/terminal/width.ts";
 import { sample } from "./sample_command.ts";
 
 const help = (language: "en" | "fr", width = 80) =>

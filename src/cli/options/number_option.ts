@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Language, Text } from "../errors.ts";
-import { formatNumber } from "../terminal/format.ts";
+import type { Language, Text } from "../../errors.ts";
+import { formatNumber } from "../../terminal/format.ts";
 import type { Option, OptionSpec } from "./option.ts";
 import { inEveryLanguage } from "./text.ts";
 

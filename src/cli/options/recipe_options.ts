@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
-import { INITIALISATION_NAMES } from "../nn/initialise.ts";
-import { SCHEDULE_NAMES } from "../optim/schedule.ts";
-import { DEFAULT_RECIPE, type Recipe, RECIPE_KINDS, RECIPES } from "../train/recipe.ts";
+import { ACTIVATION_NAMES, ENGINE_NAMES } from "../../engine/engine.ts";
+import { INITIALISATION_NAMES } from "../../nn/initialise.ts";
+import { SCHEDULE_NAMES } from "../../optim/schedule.ts";
+import { DEFAULT_RECIPE, type Recipe, RECIPE_KINDS, RECIPES } from "../../train/recipe.ts";
 import { integer, number, sizes } from "./number_option.ts";
 import { choice, flag, path } from "./option.ts";
 

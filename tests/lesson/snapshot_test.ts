@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { snapshot } from "../../src/cli/snapshot.ts";
+import { snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normalSource } from "../../src/random/source.ts";

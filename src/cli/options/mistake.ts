@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type Language, type Text, UserError } from "../errors.ts";
+import { type Language, type Text, UserError } from "../../errors.ts";
 import type { Option } from "./option.ts";
-import { printable } from "../printable.ts";
+import { printable } from "../../printable.ts";
 import { inEveryLanguage, quoted, suggestion } from "./text.ts";
 
 /** An option that the command does not have; `names` are those that it has, without dashes. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { alternatives, quoted, suggestion } from "../../src/cli/text.ts";
+import { alternatives, quoted, suggestion } from "../../../src/cli/options/text.ts";
 
 Deno.test("alternatives() joins words as each language does", () => {
   assert.equal(alternatives(["a", "b", "c"], "en"), "a, b or c");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { activeNeuron, brightPixel, digits } from "../../src/cli/lesson_digits.ts";
+import { activeNeuron, brightPixel, digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
 
 Deno.test("digits() takes images from one on, and starts over after the last", () => {

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Language } from "../errors.ts";
-import { style } from "../terminal/style.ts";
-import { padRight, textWidth, wrapText } from "../terminal/width.ts";
+import type { Language } from "../../errors.ts";
+import { style } from "../../terminal/style.ts";
+import { padRight, textWidth, wrapText } from "../../terminal/width.ts";
 import { type Command, commonOptions, optionName } from "./command.ts";
 import type { Option } from "./option.ts";
 

@@ -1,0 +1,64 @@
+/**
+ * The options of lessons.
+ *
+ * @module
+ */
+import type { Controls } from "../../lesson/controls.ts";
+import type { OptionTable } from "./command.ts";
+import { integer } from "./number_option.ts";
+import { choice, flag, type Option } from "./option.ts";
+
+/** How a lesson is written, whichever it is. */
+export type PlayOptions = {
+  /** The step to start at. */
+  readonly step: Option<number>;
+  /** Whether to wait for a key after each step. */
+  readonly pause: Option<boolean>;
+  /** The columns of a line. */
+  readonly width: Option<number | undefined>;
+  /** What is written. */
+  readonly format: Option<"terminal" | "markdown">;
+};
+
+/** An option for each control of a lesson. */
+export function controlOptions(controls: Controls): OptionTable {
+  const options = Object.entries(controls).map(([key, control]) =>
+    [key, control.kind === "integer" ? integer(control) : choice(control.words, control)] as const
+  );
+  return Object.fromEntries(options);
+}
+
+/** How a lesson of so many steps is written. */
+export function playOptions(steps: number): PlayOptions {
+  return {
+    step: integer({
+      min: 1,
+      max: steps,
+      default: 1,
+      text: { en: "The step to start at", fr: "L’étape où commencer" },
+    }),
+    pause: flag({
+      default: true,
+      text: {
+        en: "Write it all at once, without waiting for a key after each step",
+        fr: "Tout écrire d’un coup, sans attendre une touche après chaque étape",
+      },
+    }),
+    width: integer({
+      min: 40,
+      max: 400,
+      text: {
+        en: "Columns of a line; those of the terminal if left out, or 80",
+        fr: "Colonnes d’une ligne\u00a0; celles du terminal par défaut, ou 80",
+      },
+    }),
+    format: choice(["terminal", "markdown"], {
+      default: "terminal",
+      text: {
+        en: "What is written: text for a terminal, or Markdown with formulas in TeX",
+        fr:
+          "Ce qui est écrit\u00a0: du texte pour un terminal, ou du Markdown avec des formules en TeX",
+      },
+    }),
+  };
+}
