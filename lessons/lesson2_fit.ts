@@ -10,7 +10,7 @@ import { count, live, n, percent, prose, step, table } from "../src/lesson/block
 import { Baseline } from "../src/train/baseline.ts";
 import { DEFAULT_BASELINE } from "../src/train/baseline_recipe.ts";
 import { evaluate } from "../src/train/evaluate.ts";
-import { confusionMatrix } from "../src/train/metrics.ts";
+import { confusionMatrix } from "../src/train/confusion.ts";
 
 /** A fitted model, and what it reads in the test images. */
 export interface Fitted {

@@ -12,7 +12,7 @@ import { createEngine } from "../src/engine/create.ts";
 import { chart, count, live, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
 import { Network } from "../src/nn/network.ts";
 import { largest } from "../src/train/evaluate.ts";
-import { confusionMatrix } from "../src/train/metrics.ts";
+import { confusionMatrix } from "../src/train/confusion.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import { neurons } from "./lesson6_neurons.ts";

@@ -6,8 +6,8 @@
 import { Baseline } from "../train/baseline.ts";
 import { type BaselineRecipe, DEFAULT_BASELINE } from "../train/baseline_recipe.ts";
 import { evaluate } from "../train/evaluate.ts";
-import { accuracy, confusionMatrix } from "../train/metrics.ts";
-import type { BaselineMetrics } from "../train/metrics_file.ts";
+import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../train/model.ts";
 import { loadDataset } from "../train/load_dataset.ts";
 import { announceBaseline, concludeBaseline } from "./baseline_report.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { formatCount, formatDuration } from "../terminal/format.ts";
-import { accuracy, confusionMatrix } from "../train/metrics.ts";
-import type { RunMetrics } from "../train/metrics_file.ts";
+import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../train/model.ts";
 import { loadDataset } from "../train/load_dataset.ts";
 import { Session } from "../train/session.ts";
