@@ -28,6 +28,7 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { type Batch, Network } from "../src/nn/network.ts";
 import type { Asked, Followed } from "./lesson3_one_digit.ts";
 
@@ -145,7 +146,7 @@ export function* backward(followed: Followed, asked: Asked): Generator<StoryBloc
     fr: "A1 n’est pas un poids. Pour le pousser, calculons à part la fin du réseau, à partir de " +
       "A1\u00a0:",
   });
-  const upper = new Network(engine, { sizes: [64, 10], activation: "relu", capacity: 1 });
+  const upper = new Network(engine, mlp(engine, { sizes: [64, 10], activation: "relu" }));
   for (const [i, value] of [W2, b2].entries()) upper.parameters[i].value.data.set(value.data);
   const half = { inputs: engine.matrix(1, 64), labels: digit.labels };
   half.inputs.data.set(a1.data);

@@ -8,12 +8,14 @@ const SRC = join(import.meta.dirname!, "..", "src");
 /** The folders of src from the ground up: each may import from itself and from those before it. */
 const FLOORS = [
   ["."],
-  ["random", "idx", "safetensors", "results"],
+  ["random", "idx", "safetensors"],
   ["data"],
   ["engine"],
   ["nn"],
   ["optim"],
   ["train"],
+  ["baseline"],
+  ["run"],
   ["lesson"],
   ["terminal", "report"],
   ["cli"],
@@ -23,12 +25,13 @@ const NETWORKS = [
   "random",
   "idx",
   "safetensors",
-  "results",
   "data",
   "engine",
   "nn",
   "optim",
   "train",
+  "baseline",
+  "run",
 ];
 const STRANGERS: Record<string, string[]> = { terminal: NETWORKS };
 

@@ -7,7 +7,7 @@ import type { Text } from "../errors.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { formatCount, formatDuration, formatNumber } from "../terminal/format.ts";
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineMetrics } from "../train/metrics_file.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { confusionTable } from "./class_tables.ts";
 import type { CommandContext } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";

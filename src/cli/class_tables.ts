@@ -6,7 +6,7 @@
 import type { Language } from "../errors.ts";
 import { formatCount, formatNumber } from "../terminal/format.ts";
 import { formatTable } from "../terminal/table.ts";
-import { type ClassReport, macroAverage } from "../train/metrics.ts";
+import { type ClassReport, macroAverage } from "../train/confusion.ts";
 import type { CommandContext } from "./run.ts";
 
 const WORDS = {

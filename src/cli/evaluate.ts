@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { openRun } from "../run/saved_run.ts";
 import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
 import { evaluate } from "../train/evaluate.ts";
-import { accuracy, classReport, confusionMatrix } from "../train/metrics.ts";
+import { accuracy, classReport, confusionMatrix } from "../train/confusion.ts";
 import { confusionTable, reportTable } from "./class_tables.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
-import { openRun, savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions } from "./saved_run.ts";
 
 const evaluateCommand = command({
   name: "evaluate",
@@ -49,8 +50,7 @@ if (import.meta.main) {
     const nats = formatNumber(loss, { language, digits: 4 });
     say({
       en: `run ${name}: ${network.sizes.join("-")}, ${images} test images of ${data}`,
-      fr:
-        `entraînement ${name}\u00a0: ${network.sizes.join("-")}, ${images} images de test ` +
+      fr: `entraînement ${name}\u00a0: ${network.sizes.join("-")}, ${images} images de test ` +
         `de ${data}`,
     });
     say({

@@ -7,7 +7,7 @@ import { iterationLine } from "../terminal/iteration_line.ts";
 import { RedrawnLine } from "../terminal/redrawn_line.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineMetrics } from "../train/metrics_file.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
 

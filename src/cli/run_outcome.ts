@@ -4,7 +4,7 @@
  * @module
  */
 import { formatCount, formatPercent } from "../terminal/format.ts";
-import type { BaselineMetrics, RunMetrics } from "../train/metrics_file.ts";
+import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
 import type { CommandContext } from "./run.ts";
 
 /** Says how many of the test images are read right. */

@@ -5,8 +5,8 @@
  */
 import { createEngine } from "../engine/create.ts";
 import { formatCount, formatDuration } from "../terminal/format.ts";
-import { accuracy, confusionMatrix } from "../train/metrics.ts";
-import type { RunMetrics } from "../train/metrics_file.ts";
+import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";

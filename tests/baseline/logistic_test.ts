@@ -11,7 +11,7 @@ import { Examples } from "../../src/train/examples.ts";
 import { LogisticObjective } from "../../src/baseline/logistic.ts";
 import { pixelPreconditioner } from "../../src/baseline/pixel_preconditioner.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
-import { stripes } from "./stripes.ts";
+import { stripes } from "../train/stripes.ts";
 
 interface Options {
   engine?: EngineName;

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import lesson2 from "../../lessons/lesson2_linear_baseline.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { numbersOf, written } from "../../src/lesson/numeral.ts";
-import { confusionMatrix } from "../../src/train/metrics.ts";
+import { confusionMatrix } from "../../src/train/confusion.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula } from "./formula_again.ts";

@@ -149,7 +149,7 @@ export function drawCurves(parent) {
 export function drawClasses(parent) {
   /** @param {number | null} share */
   const cell = (share) => share === null ? "–" : dataValue(share, decimal(share, 4));
-  /** @param {string} name @param {import("../../train/metrics.ts").ClassReport} report */
+  /** @param {string} name @param {import("../../train/confusion.ts").ClassReport} report */
   const row = (name, { precision, recall, f1, support }) => [
     name,
     cell(precision),

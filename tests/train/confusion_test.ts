@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "../fast_check.ts";
 import { ShapeError } from "../../src/errors.ts";
-import { accuracy, classReport, confusionMatrix, macroAverage } from "../../src/train/metrics.ts";
+import { accuracy, classReport, confusionMatrix, macroAverage } from "../../src/train/confusion.ts";
 
 // Made by scikit-learn 1.9.1; class 3 is in neither list, and NaN is our null:
 // python3 -c 'import numpy as np;from sklearn.metrics import *;t=[0,0,1,1,1,2,4,4,2,0];p=[0,1,1,1,2,2,4,0,0,0];k=dict(labels=range(5),zero_division=np.nan);print(confusion_matrix(t,p,labels=range(5)).tolist(),accuracy_score(t,p),*[x.tolist() for x in precision_recall_fscore_support(t,p,**k)],precision_recall_fscore_support(t,p,average="macro",**k))'

@@ -14,9 +14,6 @@ export interface FolderOptions {
   readonly replace?: boolean;
 }
 
-/** How often a replacement is tried again when another program puts a folder in its place. */
-const ATTEMPTS = 3;
-
 /**
  * Writes a folder of files, whole or not at all: into a hidden folder beside `target`, which then
  * takes its name. A failed write leaves nothing behind, and a folder that is replaced stays where it
@@ -29,19 +26,36 @@ const ATTEMPTS = 3;
  * @throws {Deno.errors.AlreadyExists} when something has that name and is not to be replaced.
  */
 export async function writeFolder(target: string, options: FolderOptions): Promise<void> {
-  const parent = dirname(target);
+  const parent = dirname(target), id = crypto.randomUUID();
+  const partial = join(parent, `.partial-${id}`), replaced = join(parent, `.replaced-${id}`);
   await Deno.mkdir(parent, { recursive: true });
-  // Not Deno.makeTempDir, whose folders nobody else may read: a run is there to be shared.
-  const partial = join(parent, `.partial-${crypto.randomUUID()}`);
   try {
+    // Not Deno.makeTempDir, whose folders nobody else may read: a run is there to be shared.
     await Deno.mkdir(partial);
     for (const [name, content] of Object.entries(options.files)) {
       await writeToDisk(join(partial, name), content);
     }
-    if (options.replace) await replaceFolder(partial, target);
-    else await moveToFreeName(partial, target);
-  } catch (error) {
+    const moved = options.replace && await exists(target);
+    if (moved) await Deno.rename(target, replaced);
+    try {
+      await moveToFreeName(partial, target);
+    } catch (error) {
+      if (moved) await putBack(replaced, target);
+      throw error;
+    }
+    if (moved) await removeQuietly(replaced);
+  } finally {
     await removeQuietly(partial);
+  }
+}
+
+/** Whether there is something of that name, be it a link that leads nowhere. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
 }
@@ -54,10 +68,11 @@ async function writeToDisk(path: string, content: Uint8Array | string): Promise<
   await file.sync();
 }
 
-async function moveToFreeName(partial: string, target: string): Promise<void> {
+async function moveToFreeName(from: string, target: string): Promise<void> {
+  // An empty folder has to be looked for, as a rename replaces it on most systems.
   if (await exists(target)) throw new Deno.errors.AlreadyExists(target);
   try {
-    await Deno.rename(partial, target);
+    await Deno.rename(from, target);
   } catch (error) {
     // Another program was quicker: renaming onto a folder that holds files fails on every system.
     if (await exists(target)) throw new Deno.errors.AlreadyExists(target);
@@ -65,60 +80,16 @@ async function moveToFreeName(partial: string, target: string): Promise<void> {
   }
 }
 
-async function replaceFolder(partial: string, target: string): Promise<void> {
-  for (let attempt = 1;; attempt++) {
-    const aside = join(dirname(target), `.replaced-${crypto.randomUUID()}`);
-    const moved = await moveIfThere(target, aside);
-    try {
-      await moveToFreeName(partial, target);
-    } catch (error) {
-      if (error instanceof Deno.errors.AlreadyExists && attempt < ATTEMPTS) {
-        if (moved) await removeQuietly(aside);
-        continue;
-      }
-      if (moved) await putBack(aside, target);
-      throw error;
-    }
-    if (moved) await removeQuietly(aside);
-    return;
-  }
-}
-
-/** Puts the old folder back, unless another program has put a whole one there meanwhile. */
-async function putBack(aside: string, target: string): Promise<void> {
+/** Gives the old folder its name again, unless another program has put a whole one there meanwhile. */
+async function putBack(replaced: string, target: string): Promise<void> {
   try {
-    await moveToFreeName(aside, target);
+    await moveToFreeName(replaced, target);
   } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
-    await removeQuietly(aside);
-  }
-}
-
-async function moveIfThere(from: string, to: string): Promise<boolean> {
-  try {
-    await Deno.rename(from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await Deno.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
+    if (error instanceof Deno.errors.AlreadyExists) await removeQuietly(replaced);
   }
 }
 
 /** What could not be removed is hidden and harmless, and the first error is the one to tell. */
 async function removeQuietly(path: string): Promise<void> {
-  try {
-    await Deno.remove(path, { recursive: true });
-  } catch {
-    // Nothing to remove, or a system that refuses.
-  }
+  await Deno.remove(path, { recursive: true }).catch(() => {});
 }
