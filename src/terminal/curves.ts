@@ -5,7 +5,7 @@
  */
 import type { Axis, ChartBlock } from "../lesson/chart.ts";
 import { writeNumber, written } from "../lesson/numeral.ts";
-import type { LessonView } from "./block_text.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 

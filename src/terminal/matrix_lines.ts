@@ -6,7 +6,7 @@
 import type { MatrixBlock } from "../lesson/matrix.ts";
 import { writeShape } from "../lesson/formula_text.ts";
 import { writeNumber, written } from "../lesson/numeral.ts";
-import type { LessonView } from "./block_text.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 

@@ -5,8 +5,8 @@
  */
 import { written } from "../lesson/numeral.ts";
 import type { Picture, PicturesBlock } from "../lesson/picture.ts";
-import type { LessonView } from "./block_text.ts";
 import { formatImage } from "./image.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { sideBySide } from "./side_by_side.ts";
 import { formatSignedImage, formatSigns, halved } from "./signed_image.ts";
 import { style } from "./style.ts";
