@@ -9,7 +9,7 @@ import { flag } from "../src/cli/option.ts";
 import { runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
 import { UserError } from "../src/errors.ts";
-import { formatDuration } from "../src/terminal/format.ts";
+import { formatDuration } from "../src/number_format.js";
 import { RedrawnLine } from "../src/terminal/redrawn_line.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
 import { type Finding, SECTION_KEYS, type SectionKey, SECTIONS } from "./kernels/sections.ts";

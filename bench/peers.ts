@@ -9,7 +9,7 @@ import { integer } from "../src/cli/number_option.ts";
 import { flag } from "../src/cli/option.ts";
 import { CommandEnd, runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
-import { formatDuration } from "../src/terminal/format.ts";
+import { formatDuration } from "../src/number_format.js";
 import { RedrawnLine } from "../src/terminal/redrawn_line.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
 import { accuracy, classReport, confusionMatrix } from "../train/metrics.ts";
 import { confusionTable, reportTable } from "./class_tables.ts";

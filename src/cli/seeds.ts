@@ -4,7 +4,7 @@
  * @module
  */
 import { type Language, type Text, UserError } from "../errors.ts";
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { loadDataset } from "../train/load_dataset.ts";
 import { Session } from "../train/session.ts";
 import { command } from "./command.ts";

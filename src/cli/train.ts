@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatCount, formatDuration } from "../terminal/format.ts";
+import { formatCount, formatDuration } from "../number_format.js";
 import { accuracy, confusionMatrix } from "../train/metrics.ts";
 import type { RunMetrics } from "../train/metrics_file.ts";
 import { weightsSha256 } from "../train/model.ts";

@@ -4,11 +4,12 @@
  * @module
  */
 import type { Language, Text } from "../errors.ts";
+import { formatSignificant } from "../number_format.js";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
-import { writeNumber, written } from "./numeral.ts";
+import { written } from "./numeral.ts";
 import type { Picture } from "./picture.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
@@ -88,7 +89,7 @@ function matrixTable(block: MatrixBlock, language: Language): string {
   const body = rows.map((i, row) => [
     String(i),
     ...columns.map((j, column) => {
-      const cell = writeNumber(values[row * columns.length + column], { language });
+      const cell = formatSignificant(values[row * columns.length + column], { language });
       return isMarked(i, j) ? `**${cell}**` : cell;
     }),
   ]);
@@ -118,10 +119,10 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
     ...series.map(({ name }) => `${written(name, language)} (${written(y.label, language)})`),
   ];
   const rows = shown.map((at) => [
-    writeNumber(at, { language }),
+    formatSignificant(at, { language }),
     ...series.map(({ points }) => {
       const point = points.find(([x]) => x === at);
-      return point ? writeNumber(point[1], { language }) : "";
+      return point ? formatSignificant(point[1], { language }) : "";
     }),
   ]);
   return markdownTable([head, ...rows]);

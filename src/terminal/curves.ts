@@ -4,7 +4,8 @@
  * @module
  */
 import type { Axis, ChartBlock } from "../lesson/chart.ts";
-import { writeNumber, written } from "../lesson/numeral.ts";
+import { written } from "../lesson/numeral.ts";
+import { formatSignificant } from "../number_format.js";
 import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
@@ -27,7 +28,7 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
   const { language, colour } = view;
   const x = scaleOf(block.x, series.flatMap(({ points }) => points.map(([x]) => x)));
   const y = scaleOf(block.y, series.flatMap(({ points }) => points.map(([, y]) => y)));
-  const number = (value: number) => writeNumber(value, { language });
+  const number = (value: number) => formatSignificant(value, { language });
   const ticks = new Map([[0, number(y.at(1))], [
     height >> 1,
     number(y.at(1 - (height >> 1) / (height - 1))),

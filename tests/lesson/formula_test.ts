@@ -161,3 +161,22 @@ Deno.test("formulaTex() typesets names, fractions, sums and numbers", () => {
     formulaTex(formula("y", series("i", 3, { term: () => a })), "en").includes("\\sum_{i} a"),
   );
 });
+
+Deno.test("text and TeX put a minus that follows an operator in parentheses", () => {
+  const d = operand("d", -1), product = times(d, a);
+  const cases: [Expression, text: string, tex: string][] = [
+    [negative(d), "−(−1)", "-\\left(-1\\right)"],
+    [negative(negative(d)), "−(−(−1))", "-\\left(-\\left(-1\\right)\\right)"],
+    [minus(a, d), "2 −~(−1)", "2 - \\left(-1\\right)"],
+    [plus(a, negative(a)), "2 +~(−2)", "2 + \\left(-2\\right)"],
+    [negative(product), "−(−1)·2", "-\\left(-1\\right) \\cdot 2"],
+    [plus(a, product), "2 +~(−1)·2", "2 + \\left(-1\\right) \\cdot 2"],
+    [times(a, d), "2·(−1)", "2 \\cdot \\left(-1\\right)"],
+    [times(plus(plus(a, d)), a), "(2 +~(−1))·2", "\\left(2 + \\left(-1\\right)\\right) \\cdot 2"],
+    [negative(over(d, a)), "−(−1)~/~2", "-\\frac{-1}{2}"],
+  ];
+  for (const [expression, text, tex] of cases) {
+    assert.equal(sides(expression)[1], text);
+    assert.equal(formulaTex(formula("y", expression), "en").split("\n")[2], ` &= ${tex} \\\\`);
+  }
+});
