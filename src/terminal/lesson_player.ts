@@ -8,8 +8,7 @@ import { type LiveRunner, Pages, runUnseen } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
 import { blockText } from "./block_text.ts";
 import type { Key } from "./keys.ts";
-import { RedrawnBlock } from "./redrawn_block.ts";
-import { RedrawnLine } from "./redrawn_line.ts";
+import { Redrawn } from "./redrawn.ts";
 import type { Terminal } from "./terminal.ts";
 import { textWidth } from "./width.ts";
 
@@ -69,7 +68,7 @@ export async function playLesson(
   const overflows = (text: string) => used > 0 && used + text.split("\n").length > page();
 
   const runSeen: LiveRunner = async ({ frames }) => {
-    const redrawn = new RedrawnBlock(terminal);
+    const redrawn = new Redrawn(terminal);
     let last: StillBlock | undefined;
     let looked = performance.now();
     let quiet = pace?.quiet();
@@ -120,7 +119,7 @@ export async function playLesson(
     }
   };
 
-  const line = new RedrawnLine(terminal);
+  const line = new Redrawn(terminal);
   for (let before = 1; before <= step; before++) {
     // The work of the steps that are skipped is done all the same, and may take seconds.
     line.update(() => words.working[language](before, step).slice(0, width() - 1));
