@@ -7,6 +7,7 @@ import type { Language, Text } from "../errors.ts";
 import { formatSignificant } from "../number_format.js";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
+import { characterLines, inkCharacter } from "./ink.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { written } from "./numeral.ts";
@@ -35,10 +36,10 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
     case "matrix":
       return matrixTable(block, language);
     case "pictures": {
-      const drawn = block.pictures.map((picture) =>
-        `${picture.title ? `${say(picture.title)}\n\n` : ""}${fenced(ink(picture, block.limit))}`
+      const all = block.pictures.map((picture) =>
+        above(picture.title, fenced(drawn(picture, block.limit)))
       );
-      return [...drawn, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
+      return [...all, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
     }
     case "chart":
       return above(block.caption, chartTable(block, language));
@@ -128,21 +129,9 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
   return markdownTable([head, ...rows]);
 }
 
-const greys = " .:-=+*#%@";
-
-function ink({ rows, columns, pixels, ink }: Picture, limit: number): string {
-  const glyph = (pixel: number) => {
-    if (ink === "grey") return greys[(pixel * greys.length) >> 8];
-    const part = pixel / limit;
-    return part > 0.55 ? "#" : part > 0.15 ? "+" : part < -0.55 ? "=" : part < -0.15 ? "-" : " ";
-  };
-  return Array.from(
-    { length: rows },
-    (_, row) =>
-      Array.from(
-        { length: columns },
-        (_, column) => glyph(pixels[row * columns + column]).repeat(2),
-      )
-        .join("").trimEnd(),
-  ).join("\n");
+function drawn({ rows, columns, pixels, ink }: Picture, limit: number): string {
+  return characterLines(
+    { rows, columns },
+    (row, column) => inkCharacter(pixels[row * columns + column], ink, limit).repeat(2),
+  ).replace(/ +$/gm, "");
 }
