@@ -3,10 +3,11 @@
  *
  * @module
  */
+import type { Language } from "../errors.ts";
 import type { Block, StillBlock } from "../lesson/block.ts";
 import { type LiveRunner, Pages, runUnseen } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
-import { blockText } from "./block_text.ts";
+import { blockText, type StepPlace } from "./block_text.ts";
 import type { Key } from "./keys.ts";
 import { Redrawn } from "./redrawn.ts";
 import type { Terminal } from "./terminal.ts";
@@ -166,26 +167,14 @@ export async function playLesson(
 }
 
 function footerText(
-  { number, total, isOver, canGoBack, language }: {
-    number: number;
-    total: number;
+  { number, total, isOver, canGoBack, language }: StepPlace & {
     isOver: boolean;
     canGoBack: boolean;
-    language: "en" | "fr";
+    language: Language;
   },
 ): string {
+  const { finish, forward, more, back, quit } = words.keys[language];
+  const enter = !isOver ? more : number === total ? finish : forward;
   const place = `${words.step[language]} ${number}/${total}`;
-  const last = number === total && isOver;
-  const keys = language === "fr"
-    ? [
-      last ? "Entrée\u00a0: finir" : isOver ? "Entrée\u00a0: avancer" : "Entrée\u00a0: la suite",
-      ...(canGoBack ? ["b\u00a0: retour"] : []),
-      "q\u00a0: quitter",
-    ]
-    : [
-      last ? "Enter: finish" : isOver ? "Enter: next step" : "Enter: more",
-      ...(canGoBack ? ["b: back"] : []),
-      "q: quit",
-    ];
-  return [place, ...keys].join(" · ");
+  return [place, enter, ...(canGoBack ? [back] : []), quit].join(" · ");
 }
