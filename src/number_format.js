@@ -38,10 +38,22 @@ function localise(digits, language) {
 export function formatNumber(x, { language, digits, grouping = true }) {
   if (Number.isNaN(x)) return "NaN";
   if (Math.abs(x) === Infinity) return x > 0 ? "∞" : "−∞";
-  const text = (digits === undefined ? String(x) : x.toFixed(digits))
+  const text = (digits === undefined ? String(x) : rounded(x, digits))
     .replace(/^-(?=[0.]+$)/, ""); // no "−0.00"
   if (!grouping) return language === "fr" ? text.replace(".", ",") : text;
   return localise(text, language);
+}
+
+/**
+ * So many digits after the decimal point. Unlike `toFixed`, it rounds what is read, not the binary
+ * number behind it: 23.45 is `23.5`.
+ *
+ * @param {number} x
+ * @param {number} digits
+ */
+function rounded(x, digits) {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat("en", { useGrouping: false, ...options }).format(x);
 }
 
 /**

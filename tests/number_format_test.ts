@@ -17,6 +17,7 @@ Deno.test("numbers are written as each language does, held to their units", () =
   const cases: [(how: Language) => string, en: string, fr: string][] = [
     [(how) => formatNumber(1234.5678, { ...how, digits: 2 }), "1,234.57", "1'234,57"],
     [(how) => formatNumber(-1234.5, { ...how, digits: 2 }), "−1,234.50", "−1'234,50"],
+    [(how) => formatNumber(23.45, { ...how, digits: 1 }), "23.5", "23,5"],
     [(how) => formatNumber(0.5, { ...how, digits: 4 }), "0.5000", "0,5000"],
     [(how) => formatNumber(1.5e-8, how), "1.5e-8", "1,5e-8"],
     [(how) => formatNumber(-1234.5, { ...how, grouping: false }), "-1234.5", "-1234,5"],
