@@ -5,7 +5,7 @@
  */
 import type { Text } from "../errors.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
-import { formatCount, formatDuration, formatNumber } from "../terminal/format.ts";
+import { formatCount, formatDuration, formatNumber } from "../number_format.js";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { confusionTable } from "./class_tables.ts";

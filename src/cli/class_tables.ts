@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from "../errors.ts";
-import { formatCount, formatNumber } from "../terminal/format.ts";
+import { formatCount, formatNumber } from "../number_format.js";
 import { formatTable } from "../terminal/table.ts";
 import { type ClassReport, macroAverage } from "../train/confusion.ts";
 import type { CommandContext } from "./run.ts";

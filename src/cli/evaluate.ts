@@ -4,7 +4,7 @@
  * @module
  */
 import { openRun } from "../run/saved_run.ts";
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
 import { accuracy, classReport, confusionMatrix } from "../train/confusion.ts";
 import { confusionTable, reportTable } from "./class_tables.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { iterationLine } from "../terminal/iteration_line.ts";
-import { RedrawnLine } from "../terminal/redrawn_line.ts";
+import { Redrawn } from "../terminal/redrawn.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
@@ -36,7 +36,7 @@ export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promi
   const started = performance.now();
   const objectives: number[] = [];
   let evaluations = 0;
-  using line = new RedrawnLine(terminal);
+  const line = new Redrawn(terminal);
   using interruption = new Interruption();
   const search = baseline.run();
   try {

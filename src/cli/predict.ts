@@ -6,7 +6,7 @@
 import { UserError } from "../errors.ts";
 import { openRun } from "../run/saved_run.ts";
 import { formatBars } from "../terminal/bars.ts";
-import { formatPercent } from "../terminal/format.ts";
+import { formatPercent } from "../number_format.js";
 import { formatImage } from "../terminal/image.ts";
 import { largest } from "../train/evaluate.ts";
 import { command } from "./options/command.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatCount, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatPercent } from "../number_format.js";
 import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
 import type { CommandContext } from "./run.ts";
 

@@ -5,7 +5,7 @@
  */
 import { type Language, type Text, UserError } from "../errors.ts";
 import { createEngine } from "../engine/create.ts";
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
 import { command } from "./options/command.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { createEngine } from "../engine/create.ts";
-import { formatCount, formatDuration } from "../terminal/format.ts";
+import { formatCount, formatDuration } from "../number_format.js";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";

@@ -40,7 +40,7 @@ export async function trainAndWatch(
   const epochs: EpochMetrics[] = [];
   let read = recipe.epochs === 0 ? evaluate(network, test) : undefined;
   let weights: FloatArray[] = [];
-  using progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
+  const progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
   using interruption = new Interruption();
   try {
     for (const event of session.run()) {
@@ -60,13 +60,11 @@ export async function trainAndWatch(
     }
   } catch (error) {
     if (!(error instanceof DivergenceError)) throw error;
-    progress[Symbol.dispose]();
     throw new CommandEnd(1, error.text);
   }
   if (!keep) progress.clear();
   const interrupted = interruption.requested && epochs.length < recipe.epochs;
   if (interrupted) {
-    progress[Symbol.dispose]();
     // The steps after the last finished epoch are given up: nobody measured what they gave.
     for (const [i, weight] of weights.entries()) network.parameters[i].value.data.set(weight);
   }
