@@ -21,7 +21,6 @@ import {
   table,
 } from "../src/lesson/blocks.ts";
 import { Sgd } from "../src/optim/sgd.ts";
-import { trace } from "../src/nn/trace.ts";
 import type { Session } from "../src/train/session.ts";
 import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
@@ -132,7 +131,7 @@ export function* rates(asked: Asked): Generator<Block> {
 /** How many hidden neurons are on for some unseen image. */
 function alive({ network, test }: Session): number {
   network.forward(test.batch(0, 256));
-  const { data, columns } = trace(network).get("A1")!;
+  const { data, columns } = network.last.outputs[1];
   const on = new Set<number>();
   data.forEach((a, i) => a > 0 && on.add(i % columns));
   return on.size;
