@@ -14,19 +14,12 @@ import { playLesson } from "../../src/terminal/lesson_player.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { ROOT } from "../cli/task.ts";
 import { lacks } from "../permission.ts";
+import { textsOf } from "./printed_numbers.ts";
 import { blocksOf, checksOf, formulasOf } from "./run_lesson.ts";
 
 const languages: readonly Language[] = ["en", "fr"];
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-
-/** Every text of some blocks: any object with both languages. */
-function textsOf(value: unknown): Text[] {
-  if (typeof value !== "object" || value === null) return [];
-  const { en, fr } = value as Partial<Text>;
-  if (typeof en === "string" || typeof fr === "string") return [value as Text];
-  return Object.values(value).flatMap(textsOf);
-}
 
 /** A sentence without what is the same in every language: commands, code, numbers. */
 function words(sentence: string): string {

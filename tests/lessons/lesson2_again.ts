@@ -1,15 +1,14 @@
 /** What lesson 2 should print before its first training, from passes on an engine of their own. */
 import { brightPixel, digits } from "../../src/lesson/digits.ts";
-import { snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
-import { finiteDifference } from "../../src/nn/finite_difference.ts";
 import { gradientCheck } from "../../src/nn/gradient_check.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import type { ValueOf } from "./formula_again.ts";
 import reference from "./lesson2_reference.json" with { type: "json" };
+import { Pass } from "./pass_again.ts";
 import { below, exactly, type Expected, near } from "./printed_numbers.ts";
 import { mnist } from "./run_lesson.ts";
 
@@ -23,42 +22,37 @@ export interface Step {
   readonly valueOf: ValueOf;
 }
 
-/** How the lesson measures slopes: the push, what it allows, and how often it looks at random. */
-export interface Measure {
-  /** How far a weight is pushed. */
-  readonly epsilon: number;
-  /** The largest relative error of a slope. */
-  readonly tolerance: number;
-  /** The largest relative error of the slopes drawn at random. */
-  readonly allowed: number;
+/** How the lesson was asked for. */
+export interface Asked {
+  /** What computes. */
+  readonly engine: EngineName;
+  /** The training image. */
+  readonly digit: number;
+  /** The seed of the weights. */
+  readonly seed: number;
 }
 
-/** The steps before the training, recomputed on this engine; f32's rounding is what they may differ by. */
-export async function stepsAgain(
-  name: EngineName,
-  { epsilon, tolerance, allowed }: Measure,
-): Promise<Step[]> {
-  const engine = createEngine(name), { train } = await mnist();
+/** The steps before the training, from the other engine; f32's rounding is what they may differ by. */
+export async function stepsAgain({ engine: asked, digit, seed }: Asked): Promise<Step[]> {
+  const plain = asked === "plain";
+  // How far the lesson pushes, and the largest errors of a slope, and of those drawn at random.
+  const [epsilon, tolerance, allowed] = plain ? [1e-4, 1e-6, 1e-6] : [1e-2, 1e-2, 1e-3];
+  const engine = createEngine(plain ? "strict" : "plain"), { train } = await mnist();
   const network = new Network(engine, { sizes: [784, 10], activation: "relu", capacity: 100 });
-  network.initialise("xavier", normalSource(new Xoshiro128(42)));
-  const digit = digits(train, { engine, first: 0, count: 1 });
-  const loss = () => network.forward(digit).loss, before = loss();
-  network.backward();
-  const trace = snapshot(network, digit.labels);
-  const all = (matrix: string) => Array.from(trace.matrix(matrix).data);
-  const label = digit.labels[0], pixel = brightPixel(all("X"));
-
-  const [W1, b1] = network.parameters;
-  const push = ({ value }: typeof W1, row: number, column: number) =>
-    finiteDifference(value, { row, column, epsilon, loss });
-  const ten = Array.from({ length: 10 }, (_, column) => push(b1, 0, column));
-  const weight = push(W1, pixel, label).slope, slope = trace.value("dW1", pixel, label);
-  const sizes = [all("dZ1"), ten.map(({ slope }) => slope)].map((list) => Math.hypot(...list));
-  const batch = digits(train, { engine, first: 0, count: 100 });
+  network.initialise("xavier", normalSource(new Xoshiro128(seed)));
+  const batch = digits(train, { engine, first: digit, count: 100 });
   const sample = gradientCheck(network, batch, { sample: 100, epsilon: 1e-2 });
-  for (const { symbol, value: { data } } of network.parameters) {
-    data.forEach((w, i) => data[i] = w - 0.01 * trace.matrix(`d${symbol}`).data[i]);
-  }
+  const pass = new Pass(network, digits(train, { engine, first: digit, count: 1 }));
+  const trace = pass.now, label = train.labels[digit];
+  const all = (matrix: string) => Array.from(trace.matrix(matrix).data);
+  const pixel = brightPixel(all("X")), slope = trace.value("dW1", pixel, label);
+  /** The losses with a weight pushed both ways, and its slope. */
+  const push = (matrix: string, place: readonly number[]) => {
+    const [above, below] = [epsilon, -epsilon].map((by) => pass.pushed(matrix, place, by));
+    return { above, below, slope: (above - below) / (2 * epsilon) };
+  };
+  const ten = Array.from({ length: 10 }, (_, column) => push("b1", [0, column]));
+  const sizes = [all("dZ1"), ten.map(({ slope }) => slope)].map((list) => Math.hypot(...list));
 
   // Of two losses near 2.5, one is rounded to a multiple of 2⁻²²; divided by 2ε, so is the slope.
   const rounded = { within: 2 ** -22 }, measured = { within: 2 ** -22 / epsilon };
@@ -90,7 +84,11 @@ export async function stepsAgain(
     {
       heading: "The scores of a digit",
       printed: [
-        ...exactly(...train.images.subarray(0, 784), Math.floor(pixel / 28), pixel % 28),
+        ...exactly(
+          ...train.images.subarray(784 * digit, 784 * (digit + 1)),
+          Math.floor(pixel / 28),
+          pixel % 28,
+        ),
         ...exactly(784, 10, ...rows, ...columns),
         ...close(...window),
       ],
@@ -122,7 +120,7 @@ export async function stepsAgain(
     {
       heading: "P − Y, line by line",
       printed: [],
-      valueOf: names({ L: close(before) }),
+      valueOf: names({ L: close(pass.loss) }),
     },
     {
       heading: "The error, and its proof",
@@ -143,7 +141,7 @@ export async function stepsAgain(
     {
       heading: "From the error to the weights",
       printed: [
-        ...compared(slope, weight),
+        ...compared(slope, push("W1", [pixel, label]).slope),
         ...exactly(sample.matrices.reduce((sum, { checked }) => sum + checked, 0)),
         // With the ε that plain chooses for itself, f32 would measure nothing: both errors are small.
         ...near([sample.relativeError], { within: 1e-4 }),
@@ -153,9 +151,9 @@ export async function stepsAgain(
     },
     {
       heading: "A step down",
-      printed: [...close(loss(), before), ...exactly(network.parameterCount ** 2)],
+      printed: [...close(pass.lossAfter(0.01), pass.loss), ...exactly(network.parameterCount ** 2)],
       valueOf: names({
-        [`W1′[${pixel},${label}]`]: close(W1.value.data[10 * pixel + label]),
+        [`W1′[${pixel},${label}]`]: close(trace.value("W1", pixel, label) - 0.01 * slope),
         η: exactly(0.01),
         // The parabola whose slope is −4 at 0 and −3 at 1 is w²/2 − 4w: curvature 1, bottom at 4.
         ...{ w: exactly(0), "w′": exactly(1), d: exactly(-4), "d′": exactly(-3) },

@@ -2,18 +2,14 @@
 import assert from "node:assert/strict";
 import { NO_BUG, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
 import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
-import { School } from "../../lessons/lesson4_school.ts";
 import { digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
-import { firstTrainImages } from "../../src/data/dataset.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { passes } from "../../src/lesson/check.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normalSource, shuffle } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
-import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
-import { Session } from "../../src/train/session.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
@@ -78,39 +74,6 @@ Deno.test({
   },
 });
 
-Deno.test({
-  name: `School teaches as a training does, and another engine the same ${NEEDS}`,
-  ignore,
-  fn: async () => {
-    const rows = await rowsOf("Train them all"), dataset = await mnist();
-    const { train } = dataset, count = 5_000, from = train.count - count;
-    const judges = {
-      images: train.images.subarray(from * 784),
-      labels: train.labels.subarray(from),
-      count,
-    };
-    // The right network is that of any training.
-    const recipe = { ...DEFAULT_RECIPE, schedule: "constant", epochs: 1, shuffle: false } as const;
-    const data = { ...firstTrainImages(dataset, 20_000), test: judges };
-    const expected = RATES.map((rate) => {
-      const last = [...new Session({ ...recipe, rate }, data).run()].at(-1)!;
-      return last.kind === "epoch" ? last.metrics.testAccuracy : NaN;
-    });
-    const numbers = (row: number) =>
-      rows[row].flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
-    assert.deepEqual(numbers(0), expected);
-    const school = new School(createEngine("relaxed"), { dataset, seed: 42 });
-    for (const [bug, i] of [[1, 0], [4, 1], [6, 2]]) {
-      const laps = [...school.train(ALL[bug], { rate: RATES[i] })];
-      assert.equal(laps.at(-1)!.accuracy, numbers(bug)[i]);
-      assert.ok(laps.length > 30 && laps[0].loss > laps.at(-1)!.loss);
-    }
-    // The sigmoid's slope in the place of ReLU's loses the weights.
-    const lost = [...school.train(ZOO.at(-1)!, { rate: 0.1 })].at(-1)!;
-    assert.ok(Number.isNaN(lost.accuracy));
-  },
-});
-
 /** The gradient of eight digits through fresh weights. */
 async function gradient(
   network: Network,
@@ -128,16 +91,6 @@ async function gradient(
 }
 
 for (const name of ["plain", "strict"] as const) {
-  Deno.test({
-    name: `ZooNetwork without a bug is Network, bit for bit: ${name} ${NEEDS}`,
-    ignore,
-    fn: async () => {
-      const engine = createEngine(name);
-      const right = await gradient(new Network(engine, SHAPE));
-      assert.deepEqual(await gradient(new ZooNetwork(engine, { ...SHAPE, bug: NO_BUG })), right);
-    },
-  });
-
   Deno.test({
     name: `ZooNetwork makes the mistakes that NumPy makes: ${name} ${NEEDS}`,
     ignore,
