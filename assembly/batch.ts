@@ -1,4 +1,4 @@
-/** From the pixels of a dataset to the matrix of a batch: from their bytes, or from their lists. */
+/** From the pixels of a dataset to the matrix of a batch: from their bytes, or from their compressed rows. */
 import { F32 } from "./lanes";
 import { ENTRY } from "./sparse";
 
@@ -30,8 +30,8 @@ export function gather(
   }
 }
 
-/** The same from the lists of sparse.ts, with `values` for what each byte stands for. Overwrites out. */
-export function spread(
+/** The same from the compressed rows of sparse.ts, `values` being what each byte stands for. Overwrites out. */
+export function densify(
   out: usize, // (m, n)
   entries: usize,
   starts: usize, // (images + 1), u32

@@ -4,11 +4,8 @@ import { F32 } from "./lanes";
 /** out = a·b + bias. Row-major f32; overwrites out, which may not alias a or b. */
 export function matmulPlain(
   out: usize, // (m, n)
-  outStride: i32,
   a: usize, // (m, k)
-  aStride: i32,
   b: usize, // (k, n)
-  bStride: i32,
   bias: usize, // (n), or 0 for none
   m: i32,
   k: i32,
@@ -18,10 +15,10 @@ export function matmulPlain(
     for (let j = 0; j < n; j++) {
       let sum: f32 = 0;
       for (let p = 0; p < k; p++) {
-        sum += number(a, i, aStride, p) * number(b, p, bStride, j);
+        sum += number(a, i, k, p) * number(b, p, n, j);
       }
       const offset: f32 = bias ? number(bias, 0, 0, j) : 0;
-      store<f32>(out + (<usize> i * outStride + j) * F32, sum + offset);
+      store<f32>(out + (<usize> i * n + j) * F32, sum + offset);
     }
   }
 }
@@ -29,6 +26,6 @@ export function matmulPlain(
 /** matrix[row, column] */
 // @ts-ignore: decorator
 @inline
-function number(matrix: usize, row: i32, stride: i32, column: i32): f32 {
-  return load<f32>(matrix + (<usize> row * stride + column) * F32);
+function number(matrix: usize, row: i32, columns: i32, column: i32): f32 {
+  return load<f32>(matrix + (<usize> row * columns + column) * F32);
 }

@@ -4,13 +4,12 @@ import { F32, loadFirst, storeFirst } from "./lanes";
 /** out[j] = scale · Σᵢ a[i, j], from the first row to the last. Overwrites out, which may not alias a. */
 export function sumRows(
   out: usize, // (n)
-  a: usize, // (m, n), rows stride numbers apart
-  stride: i32,
+  a: usize, // (m, n)
   m: i32,
   n: i32,
   scale: f32,
 ): void {
-  const row = <usize> stride * F32;
+  const row = <usize> n * F32;
   for (let j = 0; j < n; j += 4) {
     let sum = f32x4.splat(0);
     let place = a + <usize> j * F32;

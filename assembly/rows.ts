@@ -1,11 +1,11 @@
-/** Weighted sums of rows that a list names: the heart of the sparse products. */
+/** Weighted sums of rows that the entries of a compressed row or column name: the inner loop of the sparse products. */
 import { loadFirst, madd, storeFirst } from "./lanes";
 
 /**
  * For each column j, with sum = Σ value·rows(r, j) over the entries of a list, from the first to the last:
  *
- *     rate = 0    out[j] = scale·sum + bias[j]
- *     else        out[j] = out[j] − rate·(scale·sum + bias[j])
+ *     step = false    out[j] = scale·sum + bias[j]
+ *     step = true     out[j] = out[j] − rate·(scale·sum + bias[j])
  *
  * An entry is `r << 8 | byte`, u32; or, with `gaps`, `gap << 8 | byte`, u16, where r is the sum of the gaps
  * so far. Up to 15 numbers are read, and not used, behind the end of a row.
@@ -18,22 +18,22 @@ export function addRows(
   end: usize,
   gaps: bool,
   values: usize, // (256): what each byte stands for
-  rows: usize, // (…, n), stride numbers apart
-  stride: i32,
+  rows: usize, // (…, n), `next` bytes apart
+  next: usize,
   bias: usize, // (n), or 0 for none
   n: i32,
   scale: f32,
+  step: bool,
   rate: f32,
 ): void {
-  const step = <usize> stride << 2;
   let j = 0;
   for (; j + 32 <= n; j += 32) {
     const at = <usize> j << 2;
-    add32(out + at, first, end, gaps, values, rows + at, step, bias ? bias + at : 0, scale, rate);
+    add32(out + at, first, end, gaps, values, rows + at, next, bias ? bias + at : 0, scale, step, rate);
   }
   for (; j < n; j += 16) {
     const at = <usize> j << 2;
-    add16(out + at, first, end, gaps, values, rows + at, step, bias ? bias + at : 0, n - j, scale, rate);
+    add16(out + at, first, end, gaps, values, rows + at, next, bias ? bias + at : 0, n - j, scale, step, rate);
   }
 }
 
@@ -60,9 +60,10 @@ function add32(
   gaps: bool,
   values: usize,
   rows: usize,
-  step: usize,
+  next: usize,
   bias: usize,
   scale: f32,
+  step: bool,
   rate: f32,
 ): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
@@ -71,7 +72,7 @@ function add32(
   if ((end - first) & size) {
     entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
+    row = (gaps ? row : rows) + <usize> (entry >> 8) * next;
     s0 = madd(x, v128.load(row), s0);
     s1 = madd(x, v128.load(row, 16), s1);
     s2 = madd(x, v128.load(row, 32), s2);
@@ -85,10 +86,10 @@ function add32(
   for (; first < end; first += 2 * size) {
     entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    const row0 = (gaps ? row : rows) + <usize> (entry >> 8) * step;
+    const row0 = (gaps ? row : rows) + <usize> (entry >> 8) * next;
     entry = entryAt(first + size, gaps);
     const y = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = (gaps ? row0 : rows) + <usize> (entry >> 8) * step;
+    row = (gaps ? row0 : rows) + <usize> (entry >> 8) * next;
     s0 = madd(y, v128.load(row), madd(x, v128.load(row0), s0));
     s1 = madd(y, v128.load(row, 16), madd(x, v128.load(row0, 16), s1));
     s2 = madd(y, v128.load(row, 32), madd(x, v128.load(row0, 32), s2));
@@ -98,15 +99,15 @@ function add32(
     s6 = madd(y, v128.load(row, 96), madd(x, v128.load(row0, 96), s6));
     s7 = madd(y, v128.load(row, 112), madd(x, v128.load(row0, 112), s7));
   }
-  const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate), keep = rate == 0;
-  finish(out, s0, bias ? bias : 0, scale4, rate4, keep, 4);
-  finish(out + 16, s1, bias ? bias + 16 : 0, scale4, rate4, keep, 4);
-  finish(out + 32, s2, bias ? bias + 32 : 0, scale4, rate4, keep, 4);
-  finish(out + 48, s3, bias ? bias + 48 : 0, scale4, rate4, keep, 4);
-  finish(out + 64, s4, bias ? bias + 64 : 0, scale4, rate4, keep, 4);
-  finish(out + 80, s5, bias ? bias + 80 : 0, scale4, rate4, keep, 4);
-  finish(out + 96, s6, bias ? bias + 96 : 0, scale4, rate4, keep, 4);
-  finish(out + 112, s7, bias ? bias + 112 : 0, scale4, rate4, keep, 4);
+  const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate);
+  finish(out, s0, bias ? bias : 0, scale4, rate4, step, 4);
+  finish(out + 16, s1, bias ? bias + 16 : 0, scale4, rate4, step, 4);
+  finish(out + 32, s2, bias ? bias + 32 : 0, scale4, rate4, step, 4);
+  finish(out + 48, s3, bias ? bias + 48 : 0, scale4, rate4, step, 4);
+  finish(out + 64, s4, bias ? bias + 64 : 0, scale4, rate4, step, 4);
+  finish(out + 80, s5, bias ? bias + 80 : 0, scale4, rate4, step, 4);
+  finish(out + 96, s6, bias ? bias + 96 : 0, scale4, rate4, step, 4);
+  finish(out + 112, s7, bias ? bias + 112 : 0, scale4, rate4, step, 4);
 }
 
 /** The first `n` of 16 columns; two entries a round here too, which saves a tenth of the forward product. */
@@ -119,10 +120,11 @@ function add16(
   gaps: bool,
   values: usize,
   rows: usize,
-  step: usize,
+  next: usize,
   bias: usize,
   n: i32,
   scale: f32,
+  step: bool,
   rate: f32,
 ): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
@@ -131,7 +133,7 @@ function add16(
   if ((end - first) & size) {
     entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = (gaps ? row : rows) + <usize> (entry >> 8) * step;
+    row = (gaps ? row : rows) + <usize> (entry >> 8) * next;
     s0 = madd(x, v128.load(row), s0);
     s1 = madd(x, v128.load(row, 16), s1);
     s2 = madd(x, v128.load(row, 32), s2);
@@ -141,26 +143,26 @@ function add16(
   for (; first < end; first += 2 * size) {
     entry = entryAt(first, gaps);
     x = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    const row0 = (gaps ? row : rows) + <usize> (entry >> 8) * step;
+    const row0 = (gaps ? row : rows) + <usize> (entry >> 8) * next;
     entry = entryAt(first + size, gaps);
     const y = v128.load32_splat(values + (<usize> (entry & 255) << 2));
-    row = (gaps ? row0 : rows) + <usize> (entry >> 8) * step;
+    row = (gaps ? row0 : rows) + <usize> (entry >> 8) * next;
     s0 = madd(y, v128.load(row), madd(x, v128.load(row0), s0));
     s1 = madd(y, v128.load(row, 16), madd(x, v128.load(row0, 16), s1));
     s2 = madd(y, v128.load(row, 32), madd(x, v128.load(row0, 32), s2));
     s3 = madd(y, v128.load(row, 48), madd(x, v128.load(row0, 48), s3));
   }
-  const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate), keep = rate == 0;
-  finish(out, s0, bias ? bias : 0, scale4, rate4, keep, n);
-  finish(out + 16, s1, bias ? bias + 16 : 0, scale4, rate4, keep, n - 4);
-  finish(out + 32, s2, bias ? bias + 32 : 0, scale4, rate4, keep, n - 8);
-  finish(out + 48, s3, bias ? bias + 48 : 0, scale4, rate4, keep, n - 12);
+  const scale4 = f32x4.splat(scale), rate4 = f32x4.splat(rate);
+  finish(out, s0, bias ? bias : 0, scale4, rate4, step, n);
+  finish(out + 16, s1, bias ? bias + 16 : 0, scale4, rate4, step, n - 4);
+  finish(out + 32, s2, bias ? bias + 32 : 0, scale4, rate4, step, n - 8);
+  finish(out + 48, s3, bias ? bias + 48 : 0, scale4, rate4, step, n - 12);
 }
 
 // @ts-ignore: decorator
 @inline
-function finish(out: usize, sum: v128, bias: usize, scale: v128, rate: v128, keep: bool, n: i32): void {
+function finish(out: usize, sum: v128, bias: usize, scale: v128, rate: v128, step: bool, n: i32): void {
   let value = f32x4.add(f32x4.mul(sum, scale), bias ? loadFirst(bias, n) : f32x4.splat(0));
-  if (!keep) value = f32x4.sub(loadFirst(out, n), f32x4.mul(rate, value));
+  if (step) value = f32x4.sub(loadFirst(out, n), f32x4.mul(rate, value));
   storeFirst(out, value, n);
 }

@@ -1,19 +1,20 @@
 /**
- * The products of the first layer, on the pixels that are not zero: 19 % of MNIST's.
+ * The products of the first layer on the pixels that are not zero: 19 % of MNIST's.
  *
- * The images are kept as lists: an entry for each pixel that is not zero, from the first pixel to the last,
- * `gap << 8 | byte` in two bytes. The gap leads from the pixel before, and the first one from pixel 0; where
- * it would exceed 255, an entry of a zero lies between. What is left out is 0·w, and adding a zero to a sum
- * changes nothing: a sum that starts from +0 never becomes −0. So both forms give the same bits, as long as
- * the other factor is finite; 0·∞ is NaN in the dense form and is skipped in this one.
+ * Images are kept as compressed sparse rows (CSR): an entry for each pixel that is not zero, from the first
+ * pixel to the last, `gap << 8 | byte` in two bytes. The gap is the distance from the entry before, of the
+ * first one from pixel 0; where it would exceed 255, an entry with the byte 0 lies between. What is left out
+ * is 0·w, and adding a zero to a sum changes nothing: a sum that starts from +0 never becomes −0. So sparse
+ * and dense products give the same bits as long as the other factor is finite; 0·∞ is NaN in the dense
+ * product and is skipped in this one.
  *
- * The forward pass adds rows of W, one for each entry of an image. The gradient adds rows of dZ, one for
- * each image of a batch in which a pixel is not zero; `filePixels` turns the lists round for that. Either
- * way an entry names a row and what it is multiplied by, and `addRows` does the rest.
+ * The forward product adds rows of W, one for each entry of an image. The gradient adds rows of dZ, one for
+ * each image of the batch in which a pixel is not zero: `csrToCsc` transposes the batch to compressed sparse
+ * columns for that. Either way an entry names a row and what it is multiplied by, and `addRows` does the rest.
  */
 import { addRows } from "./rows";
 
-/** Bytes of an entry. */
+/** Bytes of an entry of a compressed row. */
 // @ts-ignore: decorator
 @inline export const ENTRY: usize = 2;
 
@@ -21,16 +22,16 @@ import { addRows } from "./rows";
 // @ts-ignore: decorator
 @inline const WIDEST = 255;
 
-/** Columns of W that all the images of a batch pass over, before the next: few enough to stay near. */
+/** Columns of W that all the images of a batch pass over before the next: few enough to stay in the caches. */
 // @ts-ignore: decorator
 @inline const PANEL = 128;
 
 /**
- * Writes the entries of `count` images behind each other. `starts` gets the place of each image's first
- * entry, and one place more. Returns that place: the number of entries, from `place` on.
+ * Compresses `count` images, appending from entry number `place` on. `starts` gets the number of each
+ * image's first entry, and the number behind the last one, which is also returned.
  */
-export function listPixels(
-  entries: usize,
+export function denseToCsr(
+  entries: usize, // u16
   starts: usize, // (count + 1), u32
   pixels: usize, // (count, n), u8
   count: i32,
@@ -59,21 +60,20 @@ export function listPixels(
   return next;
 }
 
-/** out = X·w + bias, where the rows of X are the listed images that `indices` names. Overwrites out. */
-export function sparseMatmul(
-  out: usize, // (m, n), rows outStride numbers apart
-  outStride: i32,
+/** out = X·w + bias, where the rows of X are the images that `indices` names. Overwrites out. */
+export function csrMatmul(
+  out: usize, // (m, n)
   entries: usize,
   starts: usize, // (images + 1), u32
   indices: usize, // (m), u32
   values: usize, // (256): what each byte stands for
-  w: usize, // (pixels, n), rows wStride numbers apart
-  wStride: i32,
-  bias: usize, // (n)
+  w: usize, // (pixels, n)
+  bias: usize, // (n), or 0 for none
   m: i32,
   n: i32,
 ): void {
-  if (m > 0 && n > 0) store<u32>(out, touch(entries, starts, indices, m));
+  if (m > 0 && n > 0) store<u32>(out, prefetch(entries, starts, indices, m));
+  const next = <usize> n << 2;
   for (let j = 0; j < n; j += PANEL) {
     const at = <usize> j << 2, width = min(n - j, PANEL), offset = bias ? bias + at : 0;
     let row = out + at;
@@ -81,18 +81,18 @@ export function sparseMatmul(
       const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
       const first = entries + <usize> load<u32>(start) * ENTRY;
       const end = entries + <usize> load<u32>(start, 4) * ENTRY;
-      addRows(row, first, end, true, values, w + at, wStride, offset, width, 1, 0);
-      row += <usize> outStride << 2;
+      addRows(row, first, end, true, values, w + at, next, offset, width, 1, false, 0);
+      row += next;
     }
   }
 }
 
 /**
- * Reads a number in every line of the cache that the lists of a batch lie in, and returns something made
- * of all of them, so that no compiler leaves it out. The images of a batch lie far apart: fetched together,
- * they come sooner than one after the other, which saves a tenth of a training.
+ * Reads one number in every cache line of a batch's entries, and returns something made of all of them, so
+ * that no compiler leaves the reads out. The images of a batch lie far apart: fetched together, they come
+ * sooner than one after the other, which saves a tenth of a training.
  */
-function touch(entries: usize, starts: usize, indices: usize, m: i32): u32 {
+function prefetch(entries: usize, starts: usize, indices: usize, m: i32): u32 {
   let seen: u32 = 0;
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
@@ -105,41 +105,28 @@ function touch(entries: usize, starts: usize, indices: usize, m: i32): u32 {
 }
 
 /**
- * Turns the lists of a batch round, for the pixels `from` to `to` − 1: for each of them an entry
- * `row << 8 | byte` for each row in which it is not zero, from the first row to the last.
+ * Transposes the images of a batch: for each pixel, an entry `row << 8 | byte` for each row in which it is
+ * not zero, from the first row to the last.
  */
-export function filePixels(
-  filed: usize, // (pixels, m), u32
-  ends: usize, // (pixels), u32: where the entries of a pixel end
+export function csrToCsc(
+  columns: usize, // (pixels, m), u32: the entries of pixel p start at columns + 4·p·m
+  ends: usize, // (pixels), u32: the address behind the last entry of a pixel
   entries: usize,
   starts: usize, // (images + 1), u32
   indices: usize, // (m), u32
   m: i32,
-  from: i32,
-  to: i32,
+  pixels: i32,
 ): void {
-  for (let p = from; p < to; p++) {
-    store<u32>(ends + (<usize> p << 2), <u32> (filed + (<usize> p * m << 2)));
+  for (let p = 0; p < pixels; p++) {
+    store<u32>(ends + (<usize> p << 2), <u32> (columns + (<usize> p * m << 2)));
   }
   for (let i = 0; i < m; i++) {
     const start = starts + (<usize> load<u32>(indices + (<usize> i << 2)) << 2);
     const end = entries + <usize> load<u32>(start, 4) * ENTRY;
-    let entry = entries + <usize> load<u32>(start) * ENTRY, p = 0;
-    // Eight entries at once, up to those before the first pixel that is wanted.
-    for (; entry + 8 * ENTRY <= end; entry += 8 * ENTRY) {
-      const next = p + sumOfGaps(v128.load(entry));
-      if (next >= from) break;
-      p = next;
-    }
-    for (; entry < end; entry += ENTRY) {
-      const next = p + <i32> load<u8>(entry, 1);
-      if (next >= from) break;
-      p = next;
-    }
-    for (; entry < end; entry += ENTRY) {
+    let p = 0;
+    for (let entry = entries + <usize> load<u32>(start) * ENTRY; entry < end; entry += ENTRY) {
       const gapAndByte = <i32> load<u16>(entry);
       p += gapAndByte >> 8;
-      if (p >= to) break;
       const place = ends + (<usize> p << 2);
       const free = load<u32>(place);
       store<u32>(free, (<u32> i << 8) | (gapAndByte & 255));
@@ -148,42 +135,46 @@ export function filePixels(
   }
 }
 
-/** The sum of the gaps of eight entries. */
-// @ts-ignore: decorator
-@inline
-function sumOfGaps(entries: v128): i32 {
-  const four = i32x4.extadd_pairwise_i16x8_u(i16x8.shr_u(entries, 8));
-  const two = i32x4.add(four, v128.shuffle<i32>(four, four, 2, 3, 0, 1));
-  return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1);
-}
-
-/**
- * For a batch that was filed, with dw = scale · Xᵀ·dz:
- *
- *     rate = 0    out = dw
- *     else        out = out − rate·dw, and the gradient is never stored
- */
-export function sparseTransposedA(
-  out: usize, // (pixels, n), rows outStride numbers apart
-  outStride: i32,
-  filed: usize, // (pixels, m), u32
+/** out = scale · Xᵀ·dz, where X is a transposed batch. Overwrites out. */
+export function cscMatmul(
+  out: usize, // (pixels, n)
+  columns: usize, // (pixels, m), u32, from csrToCsc
   ends: usize, // (pixels), u32
   m: i32,
   values: usize, // (256)
-  dz: usize, // (m, n), rows dzStride numbers apart
-  dzStride: i32,
+  dz: usize, // (m, n)
+  pixels: i32,
+  n: i32,
+  scale: f32,
+): void {
+  for (let p = 0; p < pixels; p++) {
+    const end = <usize> load<u32>(ends + (<usize> p << 2)), next = <usize> n << 2;
+    addRows(out, columns, end, false, values, dz, next, 0, n, scale, false, 0);
+    out += next;
+    columns += <usize> m << 2;
+  }
+}
+
+/**
+ * w = w − rate · (scale · Xᵀ·dz): a step of gradient descent down a gradient that is not stored, with the
+ * bits of cscMatmul followed by sgd. The weights of a pixel that is zero in the whole batch stay as they are.
+ */
+export function cscSgd(
+  w: usize, // (pixels, n)
+  columns: usize, // (pixels, m), u32, from csrToCsc
+  ends: usize, // (pixels), u32
+  m: i32,
+  values: usize, // (256)
+  dz: usize, // (m, n)
   pixels: i32,
   n: i32,
   scale: f32,
   rate: f32,
 ): void {
   for (let p = 0; p < pixels; p++) {
-    const end = <usize> load<u32>(ends + (<usize> p << 2));
-    // The weights of a pixel that is zero in the whole batch stay as they are.
-    if (filed != end || rate == 0) {
-      addRows(out, filed, end, false, values, dz, dzStride, 0, n, scale, rate);
-    }
-    out += <usize> outStride << 2;
-    filed += <usize> m << 2;
+    const end = <usize> load<u32>(ends + (<usize> p << 2)), next = <usize> n << 2;
+    if (columns != end) addRows(w, columns, end, false, values, dz, next, 0, n, scale, true, rate);
+    w += next;
+    columns += <usize> m << 2;
   }
 }

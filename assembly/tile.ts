@@ -10,7 +10,7 @@ import { F32, loadFirst, madd, storeFirst } from "./lanes";
 
 /**
  * The first `rows`, at most 5, rows and `columns`, at most 8, columns of v = scale · a·panel + bias:
- * out = v where rate is 0, else out = out − rate·v.
+ * out = v or, where `step` is true, out = out − rate·v.
  */
 // @ts-ignore: decorator
 @inline
@@ -24,6 +24,7 @@ export function tile5x8(
   k: i32,
   columns: i32,
   scale: f32,
+  step: bool,
   rate: f32,
 ): void {
   const zero = f32x4.splat(0);
@@ -55,26 +56,26 @@ export function tile5x8(
       if (panel == end) break;
     }
   }
-  const factor = f32x4.splat(scale), down = f32x4.splat(rate), keep = rate == 0, right = columns - 4;
+  const factor = f32x4.splat(scale), down = f32x4.splat(rate), right = columns - 4;
   const c0 = biasLanes(bias, 0, columns), c1 = biasLanes(bias, 16, right);
-  finish(out, s00, factor, c0, keep, down, columns);
-  finish(out + 16, s01, factor, c1, keep, down, right);
+  finish(out, s00, factor, c0, step, down, columns);
+  finish(out + 16, s01, factor, c1, step, down, right);
   if (rows < 2) return;
   out += outRow;
-  finish(out, s10, factor, c0, keep, down, columns);
-  finish(out + 16, s11, factor, c1, keep, down, right);
+  finish(out, s10, factor, c0, step, down, columns);
+  finish(out + 16, s11, factor, c1, step, down, right);
   if (rows < 3) return;
   out += outRow;
-  finish(out, s20, factor, c0, keep, down, columns);
-  finish(out + 16, s21, factor, c1, keep, down, right);
+  finish(out, s20, factor, c0, step, down, columns);
+  finish(out + 16, s21, factor, c1, step, down, right);
   if (rows < 4) return;
   out += outRow;
-  finish(out, s30, factor, c0, keep, down, columns);
-  finish(out + 16, s31, factor, c1, keep, down, right);
+  finish(out, s30, factor, c0, step, down, columns);
+  finish(out + 16, s31, factor, c1, step, down, right);
   if (rows < 5) return;
   out += outRow;
-  finish(out, s40, factor, c0, keep, down, columns);
-  finish(out + 16, s41, factor, c1, keep, down, right);
+  finish(out, s40, factor, c0, step, down, columns);
+  finish(out + 16, s41, factor, c1, step, down, right);
 }
 
 /** The same with at most 3 rows and 12 columns; a is read where it lies. */
@@ -92,6 +93,7 @@ export function tile3x12(
   k: i32,
   columns: i32,
   scale: f32,
+  step: bool,
   rate: f32,
 ): void {
   const zero = f32x4.splat(0);
@@ -123,23 +125,23 @@ export function tile3x12(
       if (panel == end) break;
     }
   }
-  const factor = f32x4.splat(scale), down = f32x4.splat(rate), keep = rate == 0;
+  const factor = f32x4.splat(scale), down = f32x4.splat(rate);
   const c0 = biasLanes(bias, 0, columns);
   const c1 = biasLanes(bias, 16, columns - 4);
   const c2 = biasLanes(bias, 32, columns - 8);
-  finish(out, s00, factor, c0, keep, down, columns);
-  finish(out + 16, s01, factor, c1, keep, down, columns - 4);
-  finish(out + 32, s02, factor, c2, keep, down, columns - 8);
+  finish(out, s00, factor, c0, step, down, columns);
+  finish(out + 16, s01, factor, c1, step, down, columns - 4);
+  finish(out + 32, s02, factor, c2, step, down, columns - 8);
   if (rows < 2) return;
   out += outRow;
-  finish(out, s10, factor, c0, keep, down, columns);
-  finish(out + 16, s11, factor, c1, keep, down, columns - 4);
-  finish(out + 32, s12, factor, c2, keep, down, columns - 8);
+  finish(out, s10, factor, c0, step, down, columns);
+  finish(out + 16, s11, factor, c1, step, down, columns - 4);
+  finish(out + 32, s12, factor, c2, step, down, columns - 8);
   if (rows < 3) return;
   out += outRow;
-  finish(out, s20, factor, c0, keep, down, columns);
-  finish(out + 16, s21, factor, c1, keep, down, columns - 4);
-  finish(out + 32, s22, factor, c2, keep, down, columns - 8);
+  finish(out, s20, factor, c0, step, down, columns);
+  finish(out + 16, s21, factor, c1, step, down, columns - 4);
+  finish(out + 32, s22, factor, c2, step, down, columns - 8);
 }
 
 /** The bias of `count` columns, from `offset` bytes on; +0 where there is none. */
@@ -157,11 +159,11 @@ export function finish(
   sum: v128,
   scale: v128,
   bias: v128,
-  keep: bool,
+  step: bool,
   rate: v128,
   count: i32,
 ): void {
   let value = f32x4.add(f32x4.mul(sum, scale), bias);
-  if (!keep) value = f32x4.sub(loadFirst(out, count), f32x4.mul(rate, value));
+  if (step) value = f32x4.sub(loadFirst(out, count), f32x4.mul(rate, value));
   storeFirst(out, value, count);
 }

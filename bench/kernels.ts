@@ -9,8 +9,8 @@ import { flag } from "../src/cli/options/option.ts";
 import { runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
 import { UserError } from "../src/errors.ts";
-import { formatDuration } from "../src/terminal/format.ts";
-import { RedrawnLine } from "../src/terminal/redrawn_line.ts";
+import { formatDuration } from "../src/number_format.js";
+import { Redrawn } from "../src/terminal/redrawn.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
 import { type Finding, SECTION_KEYS, type SectionKey, SECTIONS } from "./kernels/sections.ts";
 import { markdownSheet, type Sheet, terminalSheet } from "./kernels/sheet.ts";
@@ -91,7 +91,7 @@ if (import.meta.main) {
     };
 
     // On the error output, so that what is asked for can go to a file.
-    using line = new RedrawnLine(openTerminal(language, Deno.stderr));
+    const line = new Redrawn(openTerminal(language, Deno.stderr));
     const began = performance.now();
     for (const [i, key] of only.entries()) {
       const { title, measure } = SECTIONS[key];

@@ -9,8 +9,8 @@ import { integer } from "../src/cli/options/number_option.ts";
 import { flag } from "../src/cli/options/option.ts";
 import { CommandEnd, runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
-import { formatDuration } from "../src/terminal/format.ts";
-import { RedrawnLine } from "../src/terminal/redrawn_line.ts";
+import { formatDuration } from "../src/number_format.js";
+import { Redrawn } from "../src/terminal/redrawn.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { headlines, results } from "./peers/comparison.ts";
@@ -97,7 +97,7 @@ if (import.meta.main) {
         pythons.getOrInsertComputed(module, () => findPython(module));
 
       // On the error output, so that what is asked for can go to a file.
-      using line = new RedrawnLine(openTerminal(language, Deno.stderr));
+      const line = new Redrawn(openTerminal(language, Deno.stderr));
       const began = performance.now();
       const since = () => formatDuration((performance.now() - began) / 1000, { language });
       const steps = measureRounds(

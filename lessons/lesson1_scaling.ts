@@ -22,6 +22,7 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { type Batch, Network } from "../src/nn/network.ts";
 import { Sgd } from "../src/optim/sgd.ts";
 import { normalSource } from "../src/random/source.ts";
@@ -56,7 +57,7 @@ export function* scaling(
     return { inputs, labels };
   });
   const network = (sizes: number[]) =>
-    new Network(engine, { sizes, activation: "relu", capacity: IMAGES });
+    new Network(engine, mlp(engine, { sizes, activation: "relu" }));
   /** One step of gradient descent, and what it was made of. */
   const descend = (network: Network, batch: Batch, rate = RATE) => {
     const { loss, probabilities } = network.forward(batch);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Dataset } from "../src/data/dataset.ts";
-import type { EngineName } from "../src/engine/engine.ts";
+import type { Engine } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
@@ -28,8 +28,8 @@ import {
 } from "../src/lesson/blocks.ts";
 import { lbfgs } from "../src/optim/lbfgs.ts";
 import { Sgd } from "../src/optim/sgd.ts";
-import { Baseline } from "../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../src/train/baseline_recipe.ts";
+import { Baseline } from "../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../src/baseline/recipe.ts";
 import { evaluate } from "../src/train/evaluate.ts";
 import type { Passed } from "./lesson2_gradient.ts";
 
@@ -38,7 +38,7 @@ const RATES = [0.1, 1, 10], PASSES = 60;
 
 /** One step down, what L-BFGS does better, and a race. */
 export function* descents(
-  engine: EngineName,
+  engine: Engine,
   { network, digit, now, pixel, dataset }: Passed & { readonly dataset: Dataset },
 ): Generator<Block> {
   yield step({ en: "A step down", fr: "Un pas vers le bas" });
@@ -118,10 +118,10 @@ export function* descents(
     "f",
     plus(symbol("L"), over(symbol("‖W1‖²"), times(constant(2), symbol("m")))),
   );
-  const { objective, network: model, test } = new Baseline(
-    { ...DEFAULT_BASELINE, engine },
-    { ...dataset, train: part(0), test: part(images) },
-  );
+  const { objective, network: model, test } = new Baseline(engine, {
+    recipe: { ...DEFAULT_BASELINE, engine: engine.name },
+    dataset: { ...dataset, train: part(0), test: part(images) },
+  });
   const curves = [
     ...RATES.map((rate) => ({ en: `descent, η = ${n(rate)}`, fr: `descente, η = ${n(rate)}` })),
     { en: "L-BFGS", fr: "L-BFGS" },

@@ -24,10 +24,11 @@ export function* errors({ model, predictions }: Fitted): Generator<Block> {
   });
 
   yield step({ en: "The worst mistakes", fr: "Les pires erreurs" });
-  const losses = new Float64Array(count), { capacity } = network.shape;
-  for (let start = 0; start < count; start += capacity) {
-    const batch = test.batch(start, Math.min(start + capacity, count));
+  const losses = new Float64Array(count);
+  let start = 0;
+  for (const batch of test.batches(1000)) {
     losses.set(network.forward(batch).losses.data, start);
+    start += batch.labels.length;
   }
   const worst = wrong.sort((a, b) => losses[b] - losses[a]).slice(0, 5);
   yield pictures(worst.map((i) => drawn(i, ` · ${n(losses[i])}`)), {

@@ -4,13 +4,13 @@
  * @module
  */
 import type { Dataset } from "../src/data/dataset.ts";
-import type { EngineName } from "../src/engine/engine.ts";
+import type { Engine } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";
 import { count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
-import { Baseline } from "../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../src/train/baseline_recipe.ts";
+import { Baseline } from "../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../src/baseline/recipe.ts";
 import { evaluate } from "../src/train/evaluate.ts";
-import { confusionMatrix } from "../src/train/metrics.ts";
+import { confusionMatrix } from "../src/train/confusion.ts";
 
 /** A fitted model, and what it reads in the test images. */
 export interface Fitted {
@@ -25,7 +25,7 @@ const ITERATIONS = 30;
 
 /** The fit, the accuracy, and which classes are taken for which. */
 export function* fitted(
-  engine: EngineName,
+  engine: Engine,
   { dataset, pixel, label }: { dataset: Dataset; pixel: number; label: number },
 ): Generator<Block, Fitted> {
   yield step({ en: "The baseline", fr: "Le modèle de référence" });
@@ -36,8 +36,8 @@ export function* fitted(
     fr: `De nouveau L-BFGS, maintenant sur ${count(train.count)} images d’entraînement, pendant ` +
       `${ITERATIONS} de ses pas, appelés itérations\u00a0:`,
   });
-  const recipe = { ...DEFAULT_BASELINE, engine, iterations: ITERATIONS };
-  const model = new Baseline(recipe, dataset);
+  const recipe = { ...DEFAULT_BASELINE, engine: engine.name, iterations: ITERATIONS };
+  const model = new Baseline(engine, { recipe, dataset });
   yield live(function* () {
     for (const { iteration, evaluations, objective } of model.run()) {
       const [made, passes, loss] = [count(iteration), count(evaluations), n(objective, 4)];

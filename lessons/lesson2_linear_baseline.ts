@@ -26,6 +26,7 @@ import {
   symbol,
   times,
 } from "../src/lesson/blocks.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
@@ -103,7 +104,7 @@ export default lesson({
       "qu’il y a à apprendre (✓\u00a0: le modèle en mémoire a autant de nombres)\u00a0:",
   });
   const engine = createEngine(options.engine);
-  const network = new Network(engine, { sizes: [784, 10], activation: "relu", capacity: 100 });
+  const network = new Network(engine, mlp(engine, { sizes: [784, 10], activation: "relu" }));
   yield formula(
     { name: "N", traced: network.parameterCount, digits: 4 },
     plus(times(constant(784), constant(10)), constant(10)),
@@ -166,8 +167,8 @@ export default lesson({
   yield* gradient(engine, { train, network, digit, now, loss, pixel, first: options.digit });
   // A tenth of the images for the engine that is there to be read.
   const dataset = options.engine === "plain" ? firstTrainImages(whole, train.count / 10) : whole;
-  yield* descents(options.engine, { network, digit, now, pixel, dataset });
-  const model = yield* fitted(options.engine, { dataset, pixel, label });
+  yield* descents(createEngine(options.engine), { network, digit, now, pixel, dataset });
+  const model = yield* fitted(createEngine(options.engine), { dataset, pixel, label });
   yield* errors(model);
   yield* limits(model, { train, first: options.digit });
 });

@@ -28,6 +28,7 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { type Batch, Network } from "../src/nn/network.ts";
 import type { Asked, Followed } from "./lesson3_one_digit.ts";
 
@@ -145,7 +146,7 @@ export function* backward(followed: Followed, asked: Asked): Generator<StoryBloc
     fr: "A1 n’est pas un poids. Pour le pousser, calculons à part la fin du réseau, à partir de " +
       "A1\u00a0:",
   });
-  const upper = new Network(engine, { sizes: [64, 10], activation: "relu", capacity: 1 });
+  const upper = new Network(engine, mlp(engine, { sizes: [64, 10], activation: "relu" }));
   for (const [i, value] of [W2, b2].entries()) upper.parameters[i].value.data.set(value.data);
   const half = { inputs: engine.matrix(1, 64), labels: digit.labels };
   half.inputs.data.set(a1.data);
@@ -224,21 +225,17 @@ export function* backward(followed: Followed, asked: Asked): Generator<StoryBloc
   yield prose({
     en:
       "The three formulas of a layer, in the network that you train; with more layers, each has " +
-      "its own. `gradient` is dZ, `matmulTransposedB` multiplies by a transpose, ᵀ, on the right, " +
-      "`matmulTransposedA` on the left. Pixels do not learn: in the first layer `inputs` is false. " +
-      "(`gradient.rows`, the number of digits, is 1 so far. With a `rate`, the step down is taken " +
-      "at once.)",
+      "its own. `gradient` is dZ, `W` and `b` hold values and slopes, `matmulTransposedA` " +
+      "multiplies by a transpose, ᵀ, on the left, `matmulTransposedB` on the right. Pixels do not " +
+      "learn: the first layer skips their gradient. (`gradient.rows`, the number of digits, is 1 " +
+      "so far.)",
     fr: "Les trois formules d’une couche, dans le réseau que vous entraînez\u00a0; avec plus de " +
-      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `matmulTransposedB` multiplie par une " +
-      "transposée, ᵀ, à droite, `matmulTransposedA` à gauche. Les pixels n’apprennent pas\u00a0: à la " +
-      "première couche, `inputs` est faux. (`gradient.rows`, le nombre de chiffres, vaut 1 " +
-      "jusqu’ici. Avec un `rate`, on fait aussitôt le pas de descente.)",
+      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `W` et `b` contiennent valeurs et " +
+      "pentes\u00a0; `matmulTransposedA` multiplie par une transposée, ᵀ, à gauche, " +
+      "`matmulTransposedB` à droite. Les pixels n’apprennent pas\u00a0: la première couche saute " +
+      "leur gradient. (`gradient.rows`, le nombre de chiffres, vaut 1 jusqu’ici.)",
   });
-  yield code({
-    file: "src/nn/dense.ts",
-    from: "    let dX",
-    to: "matmulTransposedA(weight.gradient",
-  });
+  yield code({ file: "src/nn/dense.ts", from: "  backward(gradient: Matrix)" });
 
   yield step({ en: "The digit inside the gradient", fr: "Le chiffre dans le gradient" });
   yield prose({

@@ -24,6 +24,8 @@ import {
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { gradientCheck } from "../src/nn/gradient_check.ts";
 import type { Batch, Network } from "../src/nn/network.ts";
+import { symbols } from "../src/nn/trace.ts";
+import { Sgd } from "../src/optim/sgd.ts";
 import type { Asked, Followed } from "./lesson3_one_digit.ts";
 
 const M = 32;
@@ -48,7 +50,7 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
   const { matrices, verdict } = wholeGradient(network, digit);
   yield table(
     matrices.map(({ checked, relativeError }, i) => [
-      `d${network.parameters[i].symbol}`,
+      `d${[...symbols(network).keys()][i]}`,
       count(checked),
       n(relativeError, 2),
     ]),
@@ -77,7 +79,7 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
   const { loss } = network.forward(digit);
   network.backward();
   const now = snapshot(network, digit.labels), rate = 0.02;
-  descend(network, rate);
+  new Sgd(engine, network.parameters).step(rate);
   yield formula(
     { name: `W1′[${pixel},${k}]`, traced: W1.value.data[pixel * 64 + k], digits: 4 },
     minus(now.at("W1", pixel, k), times(operand("η", rate), now.at("dW1", pixel, k))),
@@ -150,7 +152,7 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
     restart();
     network.forward(many);
     network.backward();
-    descend(network, rate);
+    new Sgd(engine, network.parameters).step(rate);
     return network.forward(many).loss;
   };
   const after = outcome(0.1), wrong = outcome(0.1 * M);
@@ -172,13 +174,6 @@ export function* batch(followed: Followed, asked: Asked): Generator<Block> {
     expected: { name: { en: "before", fr: "avant" }, value: mean },
     measure: "below",
   });
-}
-
-/** w − η·dw for every weight and bias. */
-function descend(network: Network, rate: number): void {
-  for (const { value, gradient } of network.parameters) {
-    network.engine.sgd(value, { gradient, rate });
-  }
 }
 
 /** A hundred slopes of each matrix against finite differences, and what this says. */

@@ -24,7 +24,9 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
+import { symbols } from "../src/nn/trace.ts";
 
 /** Two inputs, two hidden neurons, two classes: all the numbers of a forward and a backward pass. */
 export function* byHand(
@@ -32,9 +34,9 @@ export function* byHand(
   { push, tolerance }: { push: number; tolerance: number },
 ): Generator<Block> {
   yield step({ en: "Pencil and paper: forward", fr: "Papier et crayon\u00a0: l’aller" });
-  const network = new Network(engine, { sizes: [2, 2, 2], activation: "relu", capacity: 1 });
+  const network = new Network(engine, mlp(engine, { sizes: [2, 2, 2], activation: "relu" }));
   const values = { W1: [1, 0.5, 0.25, -0.5], b1: [0, 0.25], W2: [1, -1, 0.5, 1], b2: [0, 0.5] };
-  for (const { symbol, value } of network.parameters) {
+  for (const [symbol, { value }] of symbols(network)) {
     value.data.set(values[symbol as keyof typeof values]);
   }
   const example = { inputs: engine.matrix(1, 2), labels: engine.bytes(1) };

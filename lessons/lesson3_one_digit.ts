@@ -25,6 +25,7 @@ import {
   step,
   times,
 } from "../src/lesson/blocks.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { type Batch, Network } from "../src/nn/network.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
@@ -66,7 +67,7 @@ export interface Asked {
 /** Every intermediate from the pixels to the loss, with its formula and its numbers. */
 export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Followed> {
   yield step({ en: "A real digit", fr: "Un vrai chiffre" });
-  const network = new Network(engine, { sizes: [784, 64, 10], activation: "relu", capacity: 32 });
+  const network = new Network(engine, mlp(engine, { sizes: [784, 64, 10], activation: "relu" }));
   network.initialise("he", normalSource(new Xoshiro128(asked.seed)));
   const digit = digits(asked.train, { engine, first: asked.digit, count: 1 });
   const { loss } = network.forward(digit), [label] = digit.labels;

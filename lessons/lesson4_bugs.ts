@@ -6,8 +6,8 @@
  */
 import type { Engine, Matrix, Pixels } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
-import type { BackwardOptions } from "../src/nn/layer.ts";
-import { type Batch, Network, type NetworkShape, type Outcome } from "../src/nn/network.ts";
+import { mlp } from "../src/nn/mlp.ts";
+import { Network } from "../src/nn/network.ts";
 import { Rows } from "../src/nn/rows.ts";
 
 /** What the formulas read and fill: m examples and their matrices, by their names in lesson 3. */
@@ -96,8 +96,11 @@ export const ZOO: readonly Bug[] = [
     name: { en: "reshape for transpose", fr: "reshape, pas transpose" },
     wrong: "dA1 = dZ2·reshape(W2)",
     formulas: {
-      dA1: ({ engine, dA1, dZ2, W2 }) =>
-        engine.matmul(dA1, { a: dZ2, b: { ...W2, rows: W2.columns, columns: W2.rows } }),
+      dA1: ({ engine, dA1, dZ2, W2 }) => {
+        const reshaped = engine.matrix(W2.columns, W2.rows);
+        reshaped.data.set(W2.data);
+        engine.matmul(dA1, { a: dZ2, b: reshaped });
+      },
     },
   },
   {
@@ -133,34 +136,25 @@ export const ZOO: readonly Bug[] = [
 export class ZooNetwork extends Network {
   readonly #formulas: readonly Formula[];
   readonly #room: Readonly<Record<"dZ2" | "dA1" | "dZ1", Rows>>;
-  #batch?: Batch;
 
-  /** Allocates a network of one hidden layer. */
-  constructor(engine: Engine, { bug, ...shape }: NetworkShape & { readonly bug: Bug }) {
-    super(engine, shape);
-    const [, hidden, classes] = shape.sizes;
-    const room = (columns: number) => new Rows(engine, { capacity: shape.capacity, columns });
+  /** A network of one hidden layer, with zero weights. */
+  constructor(engine: Engine, { bug, sizes }: { bug: Bug; sizes: readonly number[] }) {
+    super(engine, mlp(engine, { sizes, activation: "relu" }));
+    const [, hidden, classes] = sizes, room = (columns: number) => new Rows(engine, columns);
     this.#room = { dZ2: room(classes), dA1: room(hidden), dZ1: room(hidden) };
     this.#formulas = Object.values({ ...RIGHT, ...bug.formulas });
   }
 
-  /** The right forward pass. */
-  override forward(batch: Batch): Outcome {
-    this.#batch = batch;
-    return super.forward(batch);
-  }
-
-  /** The formulas, one after the other; then a step down the gradients, if there is a rate. */
-  override backward({ rate }: BackwardOptions = {}): undefined {
-    if (!this.#batch) throw new TypeError("backward() follows forward()");
-    const { engine, parameters } = this, { inputs: X, labels } = this.#batch, m = labels.length;
-    const forward = this.trace(), A1 = forward.get("A1")!, P = forward.get("A2")!;
+  /** The formulas, one after the other. */
+  override backward(): undefined {
+    const { engine, parameters, last: { batch, outcome, outputs } } = this;
+    if (!batch || !outcome) throw new TypeError("backward() follows forward()");
+    const { inputs: X, labels } = batch, m = labels.length;
+    const [, A1] = outputs, P = outcome.probabilities;
     const W2 = parameters[2].value;
     const [dW1, db1, dW2, db2] = parameters.map(({ gradient }) => gradient);
     const [dZ2, dA1, dZ1] = Object.values(this.#room).map((rows) => rows.first(m));
     const pass = { engine, labels, m, X, A1, P, W2, dZ2, dW2, db2, dA1, dZ1, dW1, db1 };
     for (const formula of this.#formulas) formula(pass);
-    if (rate === undefined) return;
-    for (const { value, gradient } of parameters) engine.sgd(value, { gradient, rate });
   }
 }

@@ -6,10 +6,12 @@
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
+import { Sgd } from "../src/optim/sgd.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import { Examples } from "../src/train/examples.ts";
-import { DivergenceError, train } from "../src/train/loop.ts";
+import { DivergenceError } from "../src/train/divergence.ts";
+import { train } from "../src/train/loop.ts";
 import { type Bug, ZooNetwork } from "./lesson4_bugs.ts";
 
 const BATCH = 64;
@@ -47,18 +49,25 @@ export class School {
     });
     this.#engine = engine;
     this.#seed = seed;
-    this.#lessons = new Examples(engine, part(0, this.count), { batch: BATCH });
-    const judges = part(count - this.judges, this.judges);
-    this.#exam = new Examples(engine, judges, { batch: BATCH });
+    this.#lessons = new Examples(engine, part(0, this.count));
+    this.#exam = new Examples(engine, part(count - this.judges, this.judges));
   }
 
   /** One epoch. */
   *train(bug: Bug, { rate }: { rate: number }): Generator<Lap> {
     const network = freshZooNetwork(this.#engine, { bug, seed: this.#seed });
-    const plan = { train: this.#lessons, test: this.#exam, epochs: 1, batch: BATCH, rate };
+    const plan = {
+      optimizer: new Sgd(this.#engine, network.parameters),
+      train: this.#lessons,
+      test: this.#exam,
+      epochs: 1,
+      batch: BATCH,
+      rate,
+      schedule: "constant",
+    } as const;
     let lap: Lap = { images: 0, loss: NaN };
     try {
-      for (const event of train(network, { ...plan, schedule: "constant" })) {
+      for (const event of train(network, plan)) {
         lap = event.kind === "step"
           ? { images: Math.min(event.step * BATCH, this.count), loss: event.trainLoss }
           : { ...lap, accuracy: event.metrics.testAccuracy };
@@ -76,8 +85,7 @@ export function freshZooNetwork(
   engine: Engine,
   { bug, seed, init = "he" }: { bug: Bug; seed: number; init?: InitialisationName },
 ): ZooNetwork {
-  const sizes = [784, 64, 10], capacity = BATCH;
-  const network = new ZooNetwork(engine, { sizes, activation: "relu", capacity, bug });
+  const network = new ZooNetwork(engine, { sizes: [784, 64, 10], bug });
   network.initialise(init, normalSource(new Xoshiro128(seed)));
   return network;
 }

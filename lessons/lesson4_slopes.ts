@@ -25,6 +25,7 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { Surroundings } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
@@ -41,7 +42,7 @@ export interface Asked {
 
 /** 784-64-10 with fresh weights. They are the same numbers in f32 and in f64. */
 export function freshNetwork(engine: Engine, seed: number): Network {
-  const network = new Network(engine, { sizes: [784, 64, 10], activation: "relu", capacity: 8 });
+  const network = new Network(engine, mlp(engine, { sizes: [784, 64, 10], activation: "relu" }));
   network.initialise("he", normalSource(new Xoshiro128(seed)));
   for (const { value } of network.parameters) {
     value.data.forEach((weight, i) => value.data[i] = Math.fround(weight));

@@ -17,7 +17,7 @@ import {
   table,
 } from "../src/lesson/blocks.ts";
 import { firstTrainImages, type Split } from "../src/data/dataset.ts";
-import type { EpochMetrics } from "../src/train/loop.ts";
+import type { EpochMetrics } from "../src/train/meter.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import type { Trained } from "./lesson5_run.ts";
@@ -103,7 +103,7 @@ export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Bl
 }
 
 /** A few images, many epochs. */
-function* byHeart({ dataset, engine, seed }: Asked): Generator<Block> {
+function* byHeart({ dataset, engine, createEngine, seed }: Asked): Generator<Block> {
   yield step({ en: "Learning by heart", fr: "Apprendre par cœur" });
   const few = 500, epochs = 60, watched = engine === "plain" ? 2_000 : dataset.test.count;
   yield prose({
@@ -115,7 +115,10 @@ function* byHeart({ dataset, engine, seed }: Asked): Generator<Block> {
   const rate = 0.1, schedule = "constant", batch = 16;
   const recipe = { ...DEFAULT_RECIPE, engine, seed, epochs, batch, rate, schedule } as const;
   const unseen = part(dataset.test, { from: 0, to: watched });
-  const session = new Session(recipe, { ...firstTrainImages(dataset, few), test: unseen });
+  const session = new Session(createEngine(engine), {
+    recipe,
+    dataset: { ...firstTrainImages(dataset, few), test: unseen },
+  });
   const training: [number, number][] = [], test: [number, number][] = [];
   const looks: { metrics: EpochMetrics; sure: number }[] = [];
   yield live(function* () {

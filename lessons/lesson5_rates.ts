@@ -20,6 +20,7 @@ import {
   step,
   table,
 } from "../src/lesson/blocks.ts";
+import { trace } from "../src/nn/trace.ts";
 import type { Session } from "../src/train/session.ts";
 import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
@@ -32,10 +33,10 @@ export function* rates(asked: Asked): Generator<Block> {
   const before = network.forward(batch).loss;
   network.backward();
   const start = network.parameters.map(({ value }) => value.data.slice());
+  const slopes = network.parameters.map(({ gradient }) => gradient.data.slice());
   const lossAt = (rate: number) => {
-    network.parameters.forEach(({ value, gradient }, i) => {
-      value.data.set(start[i]);
-      network.engine.sgd(value, { gradient, rate });
+    network.parameters.forEach(({ value: { data } }, i) => {
+      data.forEach((_, j) => data[j] = start[i][j] - rate * slopes[i][j]);
     });
     return network.forward(batch).loss;
   };
@@ -130,7 +131,7 @@ export function* rates(asked: Asked): Generator<Block> {
 /** How many hidden neurons are on for some unseen image. */
 function alive({ network, test }: Session): number {
   network.forward(test.batch(0, 256));
-  const { data, columns } = network.trace().get("A1")!;
+  const { data, columns } = trace(network).get("A1")!;
   const on = new Set<number>();
   data.forEach((a, i) => a > 0 && on.add(i % columns));
   return on.size;

@@ -63,7 +63,8 @@ export function* fullRun(asked: Asked): Generator<Block, Trained> {
       fr: `Avec \`plain\`, comptez environ ${seconds(time)}.`,
     });
   }
-  const session = new Session(recipe, dataset), [W1] = session.network.parameters;
+  const session = new Session(asked.createEngine(engine), { recipe, dataset }),
+    [W1] = session.network.parameters;
   const training: [number, number][] = [], test: [number, number][] = [];
   const path: [number, number][] = [[0, W1.value.data[PLACE]]];
   const ends: NonNullable<Lap["end"]>[] = [];

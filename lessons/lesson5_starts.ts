@@ -23,6 +23,7 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
+import { trace } from "../src/nn/trace.ts";
 import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
 const DEEP = [64, 64, 64, 64], IMAGES = 256;
@@ -105,10 +106,10 @@ export function* starts(asked: Asked): Generator<Block> {
     const { network, train } = trial(asked, { init, hidden: DEEP, batch: IMAGES });
     network.forward(train.batch(0, IMAGES));
     network.backward();
-    const trace = network.trace();
+    const matrices = trace(network);
     return [1, 2, 3, 4].map((layer) => ({
-      activations: deviation(trace.get(`A${layer}`)!.data),
-      slopes: deviation(trace.get(`dZ${layer}`)!.data),
+      activations: deviation(matrices.get(`A${layer}`)!.data),
+      slopes: deviation(matrices.get(`dZ${layer}`)!.data),
     }));
   });
   const layers = [0, 1, 2, 3].map((i) => [

@@ -54,9 +54,9 @@ export default lesson({
       fr: "il lit les chiffres. Regardez à l’intérieur ce que ses neurones ont appris.",
     },
   },
-}, async function* ({ options, mnist }) {
-  yield* steps({ ...options, mnist });
-  const asked = { ...options, dataset: await mnist() };
+}, async function* ({ options, mnist, createEngine }) {
+  yield* steps({ ...options, mnist, createEngine });
+  const asked = { ...options, createEngine, dataset: await mnist() };
   yield* rates(asked);
   yield* starts(asked);
   const trained = yield* fullRun(asked);

@@ -5,8 +5,10 @@
  */
 import type { Dataset, Split } from "../src/data/dataset.ts";
 import type { EngineName } from "../src/engine/engine.ts";
+import type { Surroundings } from "../src/lesson/lesson.ts";
 import type { Evaluation } from "../src/train/evaluate.ts";
-import { DivergenceError, type EpochMetrics } from "../src/train/loop.ts";
+import { DivergenceError } from "../src/train/divergence.ts";
+import type { EpochMetrics } from "../src/train/meter.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 
@@ -16,6 +18,8 @@ export interface Asked {
   readonly dataset: Dataset;
   /** What computes. */
   readonly engine: EngineName;
+  /** Makes an engine. */
+  readonly createEngine: Surroundings["createEngine"];
   /** The seed of the weights and of the orders. */
   readonly seed: number;
 }
@@ -35,7 +39,7 @@ export function trialSizes(engine: EngineName): TrialSizes {
 
 /** A trial: a training whose recipe is the default one but for the rate, which is constant, and what is told. */
 export function trial(
-  { dataset, engine, seed }: Asked,
+  { dataset, engine, createEngine, seed }: Asked,
   { learnt = trialSizes(engine).learnt, sorted = false, ...recipe }: Partial<Recipe> & {
     /** How many images it learns from. */
     readonly learnt?: number;
@@ -51,7 +55,10 @@ export function trial(
     test: part(train, { from: train.count - trialSizes(engine).judges, to: train.count }),
   };
   const rest = { rate: 0.1, schedule: "constant", epochs: 3, ...recipe } as const;
-  return new Session({ ...DEFAULT_RECIPE, ...rest, engine, seed }, data);
+  return new Session(createEngine(engine), {
+    recipe: { ...DEFAULT_RECIPE, ...rest, engine, seed },
+    dataset: data,
+  });
 }
 
 /** Some examples of a split, from one place to another. */

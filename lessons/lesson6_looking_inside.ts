@@ -9,9 +9,10 @@ import { activeNeuron, digits } from "../src/lesson/digits.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
 import { chart, count, live, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
+import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
 import { largest } from "../src/train/evaluate.ts";
-import { confusionMatrix } from "../src/train/metrics.ts";
+import { confusionMatrix } from "../src/train/confusion.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import { neurons } from "./lesson6_neurons.ts";
@@ -70,10 +71,10 @@ export default lesson({
       `comme à la leçon 5, mais ${EPOCHS} époques seulement.`,
   });
   const { train, test } = await mnist();
-  const session = new Session(
-    { ...DEFAULT_RECIPE, epochs: EPOCHS, seed: options.seed, engine: options.engine },
-    await mnist(),
-  );
+  const session = new Session(createEngine(options.engine), {
+    recipe: { ...DEFAULT_RECIPE, epochs: EPOCHS, seed: options.seed, engine: options.engine },
+    dataset: await mnist(),
+  });
   const [W1] = session.network.parameters.map(({ value }) => value);
   const drawn = W1.data.slice();
   yield live(() => training(session));
@@ -88,7 +89,9 @@ export default lesson({
 
   // A network of its own for one digit at a time, with the same weights.
   const engine = createEngine(options.engine);
-  const network = new Network(engine, { ...session.network.shape, capacity: 1 });
+  const { sizes } = session.network;
+  const network = new Network(engine, mlp(engine, { sizes, activation: "relu" }));
+  network.wantsInputGradient(true); // for the pictures of what matters
   for (const [i, { value }] of session.network.parameters.entries()) {
     network.parameters[i].value.data.set(value.data);
   }

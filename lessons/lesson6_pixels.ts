@@ -55,7 +55,7 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
   const target = answer !== label ? label : answer === 4 ? 9 : answer === 9 ? 4 : runnerUp(looked);
   // Asked for the loss of another class, the same backward pass tells what would lead there.
   digit.labels[0] = target;
-  const { loss } = network.forward(digit), dX = network.backward({ inputs: true })!;
+  const { loss } = network.forward(digit), dX = network.backward()!;
   const now = snapshot(network, digit.labels), slopes = Array.from(dX.data);
   const i = largest(slopes.map(Math.abs)), row = Math.floor(i / 28), column = i % 28;
   yield prose({
@@ -226,7 +226,7 @@ export function* fromOneDigitToAnother(
 /** dX of the digit as it is now. */
 function slopesOf({ network, digit }: Looked): number[] {
   network.forward(digit);
-  return Array.from(network.backward({ inputs: true })!.data);
+  return Array.from(network.backward()!.data);
 }
 
 function walk(pixels: Matrix["data"], slopes: readonly number[]): void {

@@ -21,15 +21,14 @@ export interface Readings {
 
 /** Passes every example of a split through a network. */
 export function readAll(network: Network, examples: Examples): Readings {
-  const { sizes, capacity } = network.shape, { count, order } = examples;
+  const { count, order } = examples;
   const predictions = new Uint8Array(count), confidences = new Float64Array(count);
-  const z1 = Array.from({ length: sizes[1] }, () => new Float64Array(count));
-  for (let start = 0; start < count; start += capacity) {
-    const end = Math.min(start + capacity, count);
-    const { probabilities: p } = network.forward(examples.batch(start, end));
-    const hidden = network.trace().get("Z1")!;
-    for (let row = 0; row < end - start; row++) {
-      const example = order[start + row];
+  const z1 = Array.from({ length: network.sizes[1] }, () => new Float64Array(count));
+  let place = 0;
+  for (const batch of examples.batches(256)) {
+    const { probabilities: p } = network.forward(batch), [hidden] = network.last.outputs;
+    for (let row = 0; row < p.rows; row++) {
+      const example = order[place++];
       const answers = p.data.subarray(row * p.columns, (row + 1) * p.columns);
       predictions[example] = largest(answers);
       confidences[example] = answers[predictions[example]];

@@ -6,8 +6,6 @@
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import {
-  bars,
-  check,
   code,
   constant,
   formula,
@@ -21,8 +19,8 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
-import { climb, speedText } from "./lesson7_rungs.ts";
-import { SIZES, stopwatch, trainOn, workbench } from "./lesson7_workbench.ts";
+import { climb } from "./lesson7_rungs.ts";
+import { SIZES, stopwatch, workbench } from "./lesson7_workbench.ts";
 
 /** Turns of the ceiling's loop in a call, and the operations of a turn. */
 const TURNS = 20_000, OPERATIONS_OF_A_TURN = 96;
@@ -31,12 +29,12 @@ export default lesson({
   number: 7,
   title: { en: "Making it fast", fr: "Aller vite" },
   summary: {
-    en: "One product of matrices, seven rungs up: what a machine does with the same formula, " +
+    en: "One product of matrices, six rungs up: what a machine does with the same formula, " +
       "and how close to its limit one can get.",
-    fr: "Un produit de matrices, sept barreaux à monter\u00a0: ce qu’une machine fait d’une même " +
+    fr: "Un produit de matrices, six barreaux à monter\u00a0: ce qu’une machine fait d’une même " +
       "formule, et jusqu’où l’on s’approche de sa limite.",
   },
-  steps: 13,
+  steps: 12,
   engine: "strict",
   controls: {},
   questions: [
@@ -138,81 +136,16 @@ export default lesson({
       "often a second time, with care: whoever times one call times the hurry. So each way to " +
       "compute is called for 0.3\u00a0s, and its fastest call counts, because whatever disturbs " +
       "only adds time. That call is the ceiling, here and now, of one **thread**: instructions " +
-      "that one processor carries out, one after the other.",
+      "that one processor carries out, one after the other. All of this lesson runs in one.",
     fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
       "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
       "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s, et son " +
       "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Cet appel " +
       "est le plafond, ici et maintenant, d’un **fil d’exécution**\u00a0: des instructions " +
-      "qu’un seul processeur exécute l’une après l’autre.",
+      "qu’un seul processeur exécute l’une après l’autre. Toute cette leçon tient dans un seul fil.",
   });
 
   const rungs = yield* climb({ factors, ways, ceiling });
-
-  yield step({ en: "Rung 7: two threads", fr: "Barreau 7\u00a0: deux fils d’exécution" });
-  yield prose({
-    en: "All of this was one thread. Two threads share the columns of each product, or its rows " +
-      "where each would get fewer than `BLOCK` columns, on the same memory; before one reads " +
-      "what the other writes, they wait for each other. That pays only if there is enough to " +
-      "do between two waits, and a processor for each of them. So we time a whole step of " +
-      `training: forward, backward and descent, on ${m} digits. Processors ` +
-      `here:\u00a0${navigator.hardwareConcurrency}.`,
-    fr: "Tout cela tenait dans un seul fil d’exécution. Deux fils se partagent les colonnes de " +
-      "chaque produit, ou ses lignes si chacun devait recevoir moins de `BLOCK` colonnes, dans " +
-      "la même mémoire\u00a0; avant que l’un lise ce que l’autre écrit, ils s’attendent. Cela " +
-      "n’est payant que s’il y a assez à faire entre deux attentes, et un processeur pour " +
-      "chacun. Nous chronométrons donc un pas d’entraînement entier, passe avant, " +
-      `rétropropagation et descente, sur ${m} chiffres. Processeurs disponibles ` +
-      `ici\u00a0:\u00a0${navigator.hardwareConcurrency}.`,
-  });
-  yield code({
-    file: "src/engine/shared_matrix.ts",
-    from: "const split = columns >=",
-    to: "share(matrix[split]",
-  });
-  const asked = { dataset, build, seed: options.seed } as const;
-  const alone = await trainOn(1, asked), together = await trainOn(2, asked);
-  const steps = [
-    { name: { en: "one thread", fr: "un fil" }, time: alone.seconds },
-    { name: { en: "two threads", fr: "deux fils" }, time: together.seconds },
-  ].map(({ name, time }) => ({ name, time, speed: inAStep / time / 1e9 }));
-  yield bars(
-    steps.map(({ name, speed }) => ({
-      label: name,
-      value: speed,
-      text: speedText(speed, ceiling),
-    })),
-    {
-      max: Math.max(ceiling, ...steps.map(({ speed }) => speed)),
-      highlight: 1,
-      caption: {
-        en: "A step of training; operations that are skipped count as done, as on rung 6:",
-        fr:
-          "Un pas d’entraînement\u00a0; les opérations sautées comptent, comme au barreau 6\u00a0:",
-      },
-    },
-  );
-  yield prose({
-    en: `A step takes ${seconds(alone.seconds)} on one thread, ${seconds(together.seconds)} on ` +
-      `two: the speed is multiplied by ${n(alone.seconds / together.seconds, 2)}. If another ` +
-      "program needs one of the processors, both threads wait. Each number is still summed in " +
-      "the same order, by one of the two:",
-    fr: `Un pas prend ${seconds(alone.seconds)} sur un fil, ${seconds(together.seconds)} sur ` +
-      `deux\u00a0: la vitesse est multipliée par ${
-        n(alone.seconds / together.seconds, 2)
-      }. Si un ` +
-      "autre programme a besoin d’un des processeurs, les deux fils attendent. Chaque nombre " +
-      "reste additionné dans le même ordre, par l’un des deux\u00a0:",
-  });
-  yield check({
-    claim: {
-      en: "after two epochs, all of W1 is the same to the last bit",
-      fr: "après deux époques, tout W1 est le même, jusqu’au dernier bit",
-    },
-    found: { name: { en: "two threads", fr: "deux fils" }, value: together.weights },
-    expected: { name: { en: "one thread", fr: "un fil" }, value: alone.weights },
-    tolerance: 0,
-  });
 
   yield step({ en: "The ladder", fr: "L’échelle" });
   const [first] = rungs;
@@ -236,10 +169,10 @@ export default lesson({
   );
   yield prose({
     en: "The formula never changed, nor did its result, up to the rounding. What changed is how " +
-      "far the numbers travel, how many are taken at once, how long one waits for another, and, " +
-      "in the end, how many are not touched at all.",
+      "far the numbers travel, how many are taken at once, how long a sum waits for the one " +
+      "before it and, in the end, how many are not touched at all.",
     fr: "La formule n’a jamais changé, et son résultat non plus, aux arrondis près. Ce qui a " +
       "changé, c’est le chemin que parcourent les nombres, combien on en prend à la fois, le " +
-      "temps que l’un passe à attendre l’autre et, pour finir, combien on en laisse de côté.",
+      "temps qu’une somme passe à attendre la précédente et, pour finir, combien on en laisse de côté.",
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The middle of lesson 7: six rungs in one thread, each shown, checked, timed and drawn.
+ * The middle of lesson 7: six rungs, each shown, checked, timed and drawn.
  *
  * @module
  */
@@ -107,11 +107,11 @@ export function* climb(
     en: "The loops of rung 1 again, in a language that looks like TypeScript, but whose numbers " +
       "have the types of the machine, f32 (with a point, in 32 bits) and i32 (an integer). It " +
       "is compiled before anything runs, to WebAssembly, close to what processors understand. " +
-      "`number(a,\u00a0i,\u00a0aStride,\u00a0p)` is row i, column p.",
+      "`number(a,\u00a0i,\u00a0k,\u00a0p)` is row i, column p.",
     fr: "De nouveau les boucles du barreau 1, dans un langage qui ressemble à TypeScript, mais " +
       "où les nombres ont les types de la machine, f32 (à virgule, sur 32 bits) et i32 (un " +
       "entier). Il est compilé avant toute exécution, en WebAssembly, proche de ce que " +
-      "comprennent les processeurs. `number(a,\u00a0i,\u00a0aStride,\u00a0p)` est la ligne i, " +
+      "comprennent les processeurs. `number(a,\u00a0i,\u00a0k,\u00a0p)` est la ligne i, " +
       "colonne p.",
   });
   yield code({ file: "assembly/plain.ts", from: "let sum: f32 = 0", to: "}" });

@@ -5,16 +5,12 @@
  */
 import { digits } from "../src/lesson/digits.ts";
 import type { Dataset } from "../src/data/dataset.ts";
-import { Arena, newMemory } from "../src/engine/arena.ts";
+import { Arena } from "../src/engine/memory.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { instantiateKernels } from "../src/engine/kernels.ts";
 import { fillNormal, weightDeviation } from "../src/nn/initialise.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
-import { Crew } from "../src/train/crew.ts";
-import { outlineOf } from "../src/train/examples.ts";
-import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
-import { Session } from "../src/train/session.ts";
 import { byRows, naive, type Product } from "./lesson7_products.ts";
 
 /** A build of the kernels. */
@@ -52,8 +48,7 @@ export function workbench(
   fillNormal(w.data, { normal, deviation: weightDeviation("he", { inputs: k, outputs: n }) });
   const factors = { ...SIZES, a: new Float32Array(inputs.data), b: new Float32Array(w.data) };
 
-  const arena = new Arena(newMemory(2 ** 20)),
-    kernels = instantiateKernels(module, arena.memory);
+  const arena = new Arena(), kernels = instantiateKernels(module, arena.memory);
   const place = (values: Float32Array) => {
     const start = arena.allocate(values.byteLength);
     new Float32Array(arena.buffer, start, values.length).set(values);
@@ -62,7 +57,7 @@ export function workbench(
   const a = place(factors.a), b = place(factors.b);
   const onKernel = (name: "matmulPlain" | "matmulSimd"): Way => {
     const out = arena.allocate(4 * m * n);
-    const run = () => kernels[name](out, n, a, k, b, n, 0, m, k, n);
+    const run = () => kernels[name](out, a, b, 0, m, k, n);
     return { run, result: new Float32Array(arena.buffer, out, m * n) };
   };
   const inScript = (product: typeof naive): Way => {
@@ -70,9 +65,7 @@ export function workbench(
     return { result, run: () => product(result, factors) };
   };
 
-  const some = { ...train, count: m, images: train.images.subarray(0, m * k) };
-  const outline = outlineOf({ ...some, labels: train.labels.subarray(0, m) });
-  const images = engine.images({ ...outline, bytes: some.images });
+  const images = engine.images(train.images.subarray(0, m * k), { count: m, columns: k });
   const indices = engine.indices(m);
   for (let i = 0; i < m; i++) indices[i] = i;
   const pixels = { rows: m, columns: k, images, indices, scale: 1 / 255 };
@@ -114,29 +107,4 @@ export function stopwatch(run: () => void): Times {
     now = end;
   }
   return { first, best };
-}
-
-/** Steps that are timed together: long enough for the clock, short enough to run undisturbed. */
-const TIMED_STEPS = 20;
-
-/** Trains for two epochs on so many threads: the time of a step where it went fastest, and W1 then. */
-export async function trainOn(
-  threads: number,
-  { dataset, build, seed }: { dataset: Dataset; build: Build; seed: number },
-): Promise<{ seconds: number; weights: Float32Array }> {
-  using crew = threads > 1 ? await Crew.start(threads) : undefined;
-  const session = new Session(
-    { ...DEFAULT_RECIPE, epochs: 2, engine: build, seed },
-    dataset,
-    crew,
-  );
-  let best = Infinity, started = performance.now();
-  for (const event of session.run()) {
-    if (event.kind === "step" && event.step % TIMED_STEPS !== 0) continue;
-    const now = performance.now(), isWhole = event.kind === "step" && event.step > TIMED_STEPS;
-    if (isWhole) best = Math.min(best, (now - started) / 1000 / TIMED_STEPS);
-    started = now;
-  }
-  const weights = new Float32Array(session.network.parameters[0].value.data);
-  return { seconds: best, weights };
 }

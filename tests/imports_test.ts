@@ -8,12 +8,14 @@ const SRC = join(import.meta.dirname!, "..", "src");
 /** The folders of src from the ground up: each may import from itself and from those before it. */
 const FLOORS = [
   ["."],
-  ["random", "idx", "safetensors", "results"],
+  ["random", "idx", "safetensors"],
   ["data"],
   ["engine"],
   ["nn"],
   ["optim"],
   ["train"],
+  ["baseline"],
+  ["run"],
   ["lesson"],
   ["terminal", "report"],
   ["cli"],
@@ -23,12 +25,13 @@ const NETWORKS = [
   "random",
   "idx",
   "safetensors",
-  "results",
   "data",
   "engine",
   "nn",
   "optim",
   "train",
+  "baseline",
+  "run",
 ];
 const STRANGERS: Record<string, string[]> = { terminal: NETWORKS };
 
@@ -63,5 +66,47 @@ Deno.test({
       );
       assert.ok(!STRANGERS[from]?.includes(to), `${file} imports from ${to}: ${from} may not`);
     }
+  },
+});
+
+/** The files that a file imports, for their types or otherwise; not what its examples import. */
+function importsOf(file: string): string[] {
+  const source = readFileSync(file, "utf8").replace(/^ \* [^@].*$/gm, "");
+  return Array.from(
+    source.matchAll(/(?:from|import\(?)\s*"(\.[^"]+\.[jt]s)"/g),
+    ([, path]) => resolve(dirname(file), path),
+  );
+}
+
+/** Circles among imports, each from a file back to itself: none if every arrow can point one way. */
+function circles(files: readonly string[]): string[][] {
+  const found: string[][] = [], done = new Set<string>(), path: string[] = [];
+  const visit = (file: string) => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file]);
+    if (done.has(file)) return;
+    done.add(file);
+    path.push(file);
+    for (const imported of importsOf(file)) if (files.includes(imported)) visit(imported);
+    path.pop();
+  };
+  files.forEach(visit);
+  return found;
+}
+
+Deno.test({
+  name: "no files of src and lessons import each other in a circle (needs --allow-read)",
+  ignore: lacks("read"),
+  fn: () => {
+    const root = join(SRC, "..");
+    const files = ["src", "lessons"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((entry) => /\.[jt]s$/.test(entry))
+        .map((entry) => join(root, folder, entry))
+    );
+    assert.ok(files.length > 100);
+    const shown = circles(files).map((circle) =>
+      circle.map((file) => relative(root, file)).join(" → ")
+    );
+    assert.ok(shown.length === 0, `imports in a circle:\n  ${shown.join("\n  ")}`);
   },
 });

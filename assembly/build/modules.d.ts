@@ -6,9 +6,5 @@
 
 /** Products and sums rounded one after the other: the same bits on every machine. */
 export const strict: WebAssembly.Module;
-/** The same for a memory of 1 GiB that threads share. */
-export const strictShared: WebAssembly.Module;
 /** Products and sums fused where the machine can: faster, and the last bit depends on it. */
 export const relaxed: WebAssembly.Module;
-/** The same for a memory of 1 GiB that threads share. */
-export const relaxedShared: WebAssembly.Module;

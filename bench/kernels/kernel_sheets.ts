@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from "../../src/errors.ts";
-import { formatNumber, formatPercent } from "../../src/terminal/format.ts";
+import { formatNumber, formatPercent } from "../../src/number_format.js";
 import { BUILDS, type PerBuild } from "./builds.ts";
 import { type ElementsResult, ROWS } from "./elements.ts";
 import type { FirstLayerResult } from "./first_layer.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from "../../src/errors.ts";
-import { formatCount, formatNumber, formatPercent } from "../../src/terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../../src/number_format.js";
 import type { Sheet } from "./sheet.ts";
 import type { StepResult } from "./step.ts";
 

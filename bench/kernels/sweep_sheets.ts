@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language, Text } from "../../src/errors.ts";
-import { formatCount, formatNumber } from "../../src/terminal/format.ts";
+import { formatCount, formatNumber } from "../../src/number_format.js";
 import type { Sheet } from "./sheet.ts";
 import { fittedSlope } from "./slope.ts";
 import type { Sweep } from "./sweeps.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language, Text } from "../../src/errors.ts";
-import { formatCount, formatNumber, formatPercent } from "../../src/terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../../src/number_format.js";
 import { formatTable } from "../../src/terminal/table.ts";
 import { type Headline, headlines, reference, type Result } from "./comparison.ts";
 import type { Machine } from "./machine.ts";

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { Baseline } from "../train/baseline.ts";
-import { type BaselineRecipe, DEFAULT_BASELINE } from "../train/baseline_recipe.ts";
+import { Baseline } from "../baseline/baseline.ts";
+import { type BaselineRecipe, DEFAULT_BASELINE } from "../baseline/recipe.ts";
+import { createEngine } from "../engine/create.ts";
 import { evaluate } from "../train/evaluate.ts";
-import { accuracy, confusionMatrix } from "../train/metrics.ts";
-import type { BaselineMetrics } from "../train/metrics_file.ts";
-import { weightsSha256 } from "../train/model.ts";
-import { loadDataset } from "../train/load_dataset.ts";
+import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
+import { weightsSha256 } from "../run/model.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import { announceBaseline, concludeBaseline } from "./baseline_report.ts";
 import { command } from "./options/command.ts";
 import { fitAndWatch } from "./fit_and_watch.ts";
@@ -17,7 +18,6 @@ import { integer, number } from "./options/number_option.ts";
 import { recipeOptions } from "./options/recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
-import { startCrew, threadsOption } from "./threads_option.ts";
 
 const baselineCommand = command({
   name: "baseline",
@@ -90,7 +90,6 @@ const baselineCommand = command({
       },
     }),
     data: recipeOptions.data,
-    threads: threadsOption,
     engine: recipeOptions.engine,
     ...newRunOptions,
   },
@@ -98,17 +97,12 @@ const baselineCommand = command({
 
 if (import.meta.main) {
   await runCommand(baselineCommand, async (options, context) => {
-    const { c, iterations, tolerance, seed, engine } = options;
-    const { data = DEFAULT_BASELINE.data } = options;
+    const { c, iterations, tolerance, seed, data = DEFAULT_BASELINE.data } = options;
     const place = await reserveRun(options, "baseline");
-    const chosen = { c, iterations, tolerance, seed, data, engine };
+    const chosen = { c, iterations, tolerance, seed, data, engine: options.engine };
     const recipe: BaselineRecipe = { ...DEFAULT_BASELINE, ...chosen };
-    const [crew, loaded] = await Promise.all([
-      startCrew(options.threads, recipe),
-      loadDataset(recipe),
-    ]);
-    using _crew = crew;
-    const baseline = new Baseline(recipe, loaded, crew);
+    const engine = createEngine(recipe.engine);
+    const baseline = new Baseline(engine, { recipe, dataset: await loadDataset(recipe) });
     announceBaseline(baseline, context);
 
     const { fit, interrupted } = await fitAndWatch(baseline, context.terminal);
@@ -119,7 +113,7 @@ if (import.meta.main) {
     const { seconds, ...measured } = fit;
     const metrics: BaselineMetrics = {
       recipe,
-      architecture: network.shape.sizes,
+      architecture: network.sizes,
       parameters: network.parameterCount,
       ...measured,
       epochs: [],

@@ -5,9 +5,9 @@
  */
 import type { Text } from "../errors.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
-import { formatCount, formatDuration, formatNumber } from "../terminal/format.ts";
-import type { Baseline } from "../train/baseline.ts";
-import type { BaselineMetrics } from "../train/metrics_file.ts";
+import { formatCount, formatDuration, formatNumber } from "../number_format.js";
+import type { Baseline } from "../baseline/baseline.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { confusionTable } from "./class_tables.ts";
 import type { CommandContext } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
@@ -30,7 +30,7 @@ export function announceBaseline(
 ): void {
   const count = (n: number) => formatCount(n, language);
   const { name, train, test, rows, columns, classes } = dataset;
-  const size = `${rows}×${columns}`, sizes = network.shape.sizes.join("-");
+  const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}, shuffled with seed ${recipe.seed}: ${count(train.count)} training images and ` +
       `${count(test.count)} test images, ${size}, ${classes} classes`,

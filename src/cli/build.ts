@@ -4,7 +4,7 @@
  * @module
  */
 import { writeFile } from "node:fs/promises";
-import { formatBytes } from "../terminal/format.ts";
+import { formatBytes } from "../number_format.js";
 import { command } from "./options/command.ts";
 import { BUILD_NAMES, compileKernels, modulePath } from "./compile.ts";
 import { runCommand } from "./run.ts";

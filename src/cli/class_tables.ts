@@ -4,9 +4,9 @@
  * @module
  */
 import type { Language } from "../errors.ts";
-import { formatCount, formatNumber } from "../terminal/format.ts";
+import { formatCount, formatNumber } from "../number_format.js";
 import { formatTable } from "../terminal/table.ts";
-import { type ClassReport, macroAverage } from "../train/metrics.ts";
+import { type ClassReport, macroAverage } from "../train/confusion.ts";
 import type { CommandContext } from "./run.ts";
 
 const WORDS = {

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 
 /** The builds of the kernels, as `assembly/asconfig.json` names its targets. */
-export const BUILD_NAMES = ["strict", "relaxed", "strict_shared", "relaxed_shared"] as const;
+export const BUILD_NAMES = ["strict", "relaxed"] as const;
 /** The name of a build. */
 export type BuildName = typeof BUILD_NAMES[number];
 
@@ -39,12 +39,12 @@ export function modulePath(build: BuildName): string {
 }
 
 /**
- * Writes loops out, as the compiler has no way to do: where a line of a source ends with the comment
- * `// written out`, its loop becomes a block for each turn, with the counter as a constant.
+ * Unrolls loops, as the compiler has no way to do: where a line of a source ends with the comment
+ * `// unrolled`, its loop becomes a block for each turn, with the counter as a constant.
  */
-export function writeOut(source: string): string {
+export function unroll(source: string): string {
   const loops =
-    /^( *)for \(let (\w+)(: \w+)? = 0; \2 < (\d+); \2\+\+\) \{ \/\/ written out\n(.*?)^\1\}$/gms;
+    /^( *)for \(let (\w+)(: \w+)? = 0; \2 < (\d+); \2\+\+\) \{ \/\/ unrolled\n(.*?)^\1\}$/gms;
   return source.replaceAll(loops, (_loop, indent, counter, type = "", turns, body) => {
     const turn = (i: number) =>
       `${indent}{\n${indent}  const ${counter}${type} = ${i};\n${body}${indent}}`;
@@ -69,7 +69,7 @@ export async function compileKernels(build: BuildName): Promise<Uint8Array> {
     readFile(name) {
       try {
         // Read as a checkout on Windows may hold them, the sources give the same bytes.
-        return writeOut(Deno.readTextFileSync(join(ASSEMBLY, name)).replaceAll("\r\n", "\n"));
+        return unroll(Deno.readTextFileSync(join(ASSEMBLY, name)).replaceAll("\r\n", "\n"));
       } catch (error) {
         if (error instanceof Deno.errors.NotFound) return null; // the compiler tries several names
         throw error;

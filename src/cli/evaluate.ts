@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { openRun } from "../run/saved_run.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
-import { accuracy, classReport, confusionMatrix } from "../train/metrics.ts";
+import { accuracy, classReport, confusionMatrix } from "../train/confusion.ts";
 import { confusionTable, reportTable } from "./class_tables.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
-import { openRun, savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions } from "./saved_run.ts";
 
 const evaluateCommand = command({
   name: "evaluate",
@@ -42,15 +43,14 @@ if (import.meta.main) {
       options,
     );
     const { loss, predictions } = evaluate(network, test);
-    const classes = network.shape.sizes[network.shape.sizes.length - 1];
+    const classes = network.sizes.at(-1)!;
     const confusion = confusionMatrix(labels, predictions, { classes });
     const share = formatPercent(accuracy(confusion), { language });
     const images = formatCount(labels.length, language);
     const nats = formatNumber(loss, { language, digits: 4 });
     say({
-      en: `run ${name}: ${network.shape.sizes.join("-")}, ${images} test images of ${data}`,
-      fr:
-        `entraînement ${name}\u00a0: ${network.shape.sizes.join("-")}, ${images} images de test ` +
+      en: `run ${name}: ${network.sizes.join("-")}, ${images} test images of ${data}`,
+      fr: `entraînement ${name}\u00a0: ${network.sizes.join("-")}, ${images} images de test ` +
         `de ${data}`,
     });
     say({

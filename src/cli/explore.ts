@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { loadDataset } from "../train/load_dataset.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import { command } from "./options/command.ts";
 import { arraySection, imageSection } from "./explore_dataset.ts";
 import { classSection, pixelSection } from "./explore_numbers.ts";

@@ -5,7 +5,7 @@
  */
 import type { Dataset } from "../data/dataset.ts";
 import { oneOfEachClass } from "../data/statistics.ts";
-import { formatBytes, formatCount } from "../terminal/format.ts";
+import { formatBytes, formatCount } from "../number_format.js";
 import { formatTable } from "../terminal/table.ts";
 import { thumbnailScale } from "../terminal/thumbnail.ts";
 import { heading, labelledImages, prose, thumbnailWidth, type View } from "./explore_view.ts";

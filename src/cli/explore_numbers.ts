@@ -6,7 +6,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { byteStatistics, countBytes } from "../data/statistics.ts";
 import { formatBars } from "../terminal/bars.ts";
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { sideBySide } from "../terminal/side_by_side.ts";
 import { formatTable } from "../terminal/table.ts";
 import { heading, listedClasses, othersLine, prose, type View } from "./explore_view.ts";

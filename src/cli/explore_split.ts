@@ -8,7 +8,7 @@ import { trainTestSplit } from "../data/split.ts";
 import { countBytes } from "../data/statistics.ts";
 import type { Language, Text } from "../errors.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { formatTable } from "../terminal/table.ts";
 import {
   heading,

@@ -4,10 +4,10 @@
  * @module
  */
 import { iterationLine } from "../terminal/iteration_line.ts";
-import { RedrawnLine } from "../terminal/redrawn_line.ts";
+import { Redrawn } from "../terminal/redrawn.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Baseline } from "../train/baseline.ts";
-import type { BaselineMetrics } from "../train/metrics_file.ts";
+import type { Baseline } from "../baseline/baseline.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
 
@@ -36,7 +36,7 @@ export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promi
   const started = performance.now();
   const objectives: number[] = [];
   let evaluations = 0;
-  using line = new RedrawnLine(terminal);
+  const line = new Redrawn(terminal);
   using interruption = new Interruption();
   const search = baseline.run();
   try {
@@ -68,7 +68,7 @@ export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promi
       return { fit, interrupted };
     }
   } finally {
-    search.return("iterations"); // lets the model keep the last point, and threads go
+    search.return("iterations"); // lets the model keep the last point
   }
 }
 

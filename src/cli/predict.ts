@@ -4,14 +4,15 @@
  * @module
  */
 import { UserError } from "../errors.ts";
+import { openRun } from "../run/saved_run.ts";
 import { formatBars } from "../terminal/bars.ts";
-import { formatPercent } from "../terminal/format.ts";
+import { formatPercent } from "../number_format.js";
 import { formatImage } from "../terminal/image.ts";
 import { largest } from "../train/evaluate.ts";
 import { command } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { runCommand } from "./run.ts";
-import { openRun, savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions } from "./saved_run.ts";
 
 const predictCommand = command({
   name: "predict",

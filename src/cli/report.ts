@@ -6,21 +6,14 @@
 import { join } from "node:path";
 import { type Text, UserError } from "../errors.ts";
 import { type ComparedRun, pageData, REPORT_FILE, reportPage } from "../report/report.ts";
-import { readRunFile } from "../results/results.ts";
-import { isPlainName } from "../results/run_name.ts";
-import {
-  type BaselineMetrics,
-  METRICS_FILE,
-  parseMetrics,
-  type RunMetrics,
-} from "../train/metrics_file.ts";
-import { weightsSha256 } from "../train/model.ts";
+import { RESULTS } from "../run/run_folder.ts";
+import { isPlainName } from "../run/run_name.ts";
+import { openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
+import { weightsSha256 } from "../run/model.ts";
 import { command } from "./options/command.ts";
 import { flag, type Option } from "./options/option.ts";
-import { referenceRuns } from "./reference_runs.ts";
-import { RESULTS } from "./results_folder.ts";
 import { runCommand } from "./run.ts";
-import { openRun, savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions } from "./saved_run.ts";
 
 /** An option worth the names of some runs. */
 const names: Option<readonly string[]> = {
@@ -76,18 +69,6 @@ const reportCommand = command({
     }),
   },
 });
-
-/** What a run measured; a refusal names the run. */
-async function readMetrics(name: string): Promise<RunMetrics | BaselineMetrics> {
-  const bytes = await readRunFile(RESULTS, { name, file: METRICS_FILE });
-  try {
-    return parseMetrics(new TextDecoder().decode(bytes));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const { en, fr } = error.text;
-    throw new UserError({ en: `run ${name}: ${en}`, fr: `entraînement ${name}\u00a0: ${fr}` });
-  }
-}
 
 /** The files of a run are written together: when they disagree, one was put there by hand. */
 function assertSameRun(name: string, digests: { metrics: string; model: string }): void {

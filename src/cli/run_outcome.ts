@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { formatCount, formatPercent } from "../terminal/format.ts";
-import type { BaselineMetrics, RunMetrics } from "../train/metrics_file.ts";
+import { formatCount, formatPercent } from "../number_format.js";
+import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
 import type { CommandContext } from "./run.ts";
 
 /** Says how many of the test images are read right. */

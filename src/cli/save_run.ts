@@ -6,18 +6,18 @@
 import type { Dataset } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
-import { assertRunIsFree, defaultRunName, writeRun } from "../results/results.ts";
-import type { Examples } from "../train/examples.ts";
 import {
   type BaselineMetrics,
   formatMetrics,
   METRICS_FILE,
   type RunMetrics,
-} from "../train/metrics_file.ts";
-import { encodeModel, MODEL_FILE } from "../train/model.ts";
+} from "../run/metrics_file.ts";
+import { assertRunIsFree, RESULTS, type RunPlace, writeRun } from "../run/run_folder.ts";
+import { defaultRunName } from "../run/run_name.ts";
+import { referenceRuns } from "../run/saved_run.ts";
+import type { Examples } from "../train/examples.ts";
+import { encodeModel, MODEL_FILE } from "../run/model.ts";
 import { flag, word } from "./options/option.ts";
-import { referenceRuns } from "./reference_runs.ts";
-import { RESULTS } from "./results_folder.ts";
 import type { CommandContext } from "./run.ts";
 
 /** What a run is called, and whether it may replace another. */
@@ -35,16 +35,6 @@ export const newRunOptions = {
   }),
 };
 
-/** Where a run will be written. */
-export interface RunPlace {
-  /** Its name. */
-  readonly name: string;
-  /** Whether it may replace a run of that name. */
-  readonly force: boolean;
-  /** Whether nobody chose the name: then another number is better than a refusal. */
-  readonly numbered: boolean;
-}
-
 /**
  * Finds a place for a run before the work starts, so that a long training does not end in a refusal.
  *
@@ -57,10 +47,10 @@ export async function reserveRun(
   recipe: string,
 ): Promise<RunPlace> {
   const { run, force } = options;
-  const numbered = run === undefined;
   const name = run ?? defaultRunName(new Date(), recipe);
-  await assertRunIsFree(RESULTS, { name, force: force || numbered });
-  return { name, force, numbered };
+  const place = { name, force, numbered: run === undefined };
+  await assertRunIsFree(RESULTS, place);
+  return place;
 }
 
 /** What there is to write of a run. */

@@ -1,18 +1,9 @@
 /**
- * The options of a command that reads a saved run, and the run that they name.
+ * The options of a command that reads a saved run: see `openRun` in `src/run/saved_run.ts`.
  *
  * @module
  */
-import type { Dataset } from "../data/dataset.ts";
-import { inFile } from "../errors.ts";
-import type { Network } from "../nn/network.ts";
-import { latestRun, readRunFile } from "../results/results.ts";
-import type { Examples } from "../train/examples.ts";
-import { decodeModel, type Model, MODEL_FILE } from "../train/model.ts";
-import { restore } from "../train/restore.ts";
-import { loadDataset } from "../train/load_dataset.ts";
 import { path, word } from "./options/option.ts";
-import { RESULTS } from "./results_folder.ts";
 
 /** Which run, and on which images. */
 export const savedRunOptions = {
@@ -30,30 +21,3 @@ export const savedRunOptions = {
     },
   }),
 };
-
-/** A run that was opened. */
-export interface SavedRun {
-  /** Its name. */
-  readonly name: string;
-  /** Its weights and recipe. */
-  readonly model: Model;
-  /** The dataset that is read. */
-  readonly dataset: Dataset;
-  /** The network, with the weights of the run. */
-  readonly network: Network;
-  /** The test images, where the network can read them. */
-  readonly test: Examples;
-}
-
-/** Opens the run that the options name. */
-export async function openRun(
-  { run, data }: { readonly run?: string; readonly data?: string },
-): Promise<SavedRun> {
-  const name = run ?? await latestRun(RESULTS);
-  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
-  const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
-  const { recipe } = model;
-  // A baseline's test images are those of its own split: others were learnt from.
-  const dataset = await loadDataset({ ...recipe, data: data ?? recipe.data, limit: null });
-  return { name, model, dataset, ...restore(model, dataset) };
-}

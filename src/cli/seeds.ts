@@ -4,14 +4,14 @@
  * @module
  */
 import { type Language, type Text, UserError } from "../errors.ts";
-import { formatCount, formatNumber, formatPercent } from "../terminal/format.ts";
-import { loadDataset } from "../train/load_dataset.ts";
+import { createEngine } from "../engine/create.ts";
+import { formatCount, formatNumber, formatPercent } from "../number_format.js";
+import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
 import { command } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { CommandEnd, runCommand } from "./run.ts";
-import { startCrew, threadsOption } from "./threads_option.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const seedsCommand = command({
@@ -43,7 +43,6 @@ const seedsCommand = command({
   ],
   options: {
     ...recipeOptions,
-    threads: threadsOption,
     count: integer({
       min: 1,
       max: 1000,
@@ -85,17 +84,16 @@ if (import.meta.main) {
           `${recipe.seed} et ${count}`,
       });
     }
-    const [crew, dataset] = await Promise.all([
-      startCrew(options.threads, recipe),
-      loadDataset(recipe),
-    ]);
-    using _crew = crew;
+    const dataset = await loadDataset(recipe);
     const { labels } = dataset.test;
     const accuracies: number[] = [];
     let interrupted = false;
     while (accuracies.length < count && !interrupted) {
       const seed = recipe.seed + accuracies.length;
-      const session = new Session({ ...recipe, seed }, dataset, crew);
+      const session = new Session(createEngine(recipe.engine), {
+        recipe: { ...recipe, seed },
+        dataset,
+      });
       const watched = await trainAndWatch(session, { terminal, keep: false });
       interrupted = watched.interrupted;
       if (interrupted || !watched.evaluation) break;

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { formatCount, formatDuration } from "../terminal/format.ts";
-import { accuracy, confusionMatrix } from "../train/metrics.ts";
-import type { RunMetrics } from "../train/metrics_file.ts";
-import { weightsSha256 } from "../train/model.ts";
-import { loadDataset } from "../train/load_dataset.ts";
+import { createEngine } from "../engine/create.ts";
+import { formatCount, formatDuration } from "../number_format.js";
+import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import type { RunMetrics } from "../run/metrics_file.ts";
+import { weightsSha256 } from "../run/model.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
 import { command } from "./options/command.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
 import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
-import { startCrew, threadsOption } from "./threads_option.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const trainCommand = command({
@@ -50,11 +50,7 @@ const trainCommand = command({
       text: { en: "Another dataset", fr: "Un autre jeu de données" },
     },
   ],
-  options: {
-    ...recipeOptions,
-    threads: threadsOption,
-    ...newRunOptions,
-  },
+  options: { ...recipeOptions, ...newRunOptions },
 });
 
 /** Says what is about to be trained. */
@@ -62,7 +58,7 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
   const { name, train, test, rows, columns, classes } = dataset;
-  const size = `${rows}×${columns}`, sizes = network.shape.sizes.join("-");
+  const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +
       `${size}, ${classes} classes`,
@@ -72,9 +68,9 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   const parameters = count(network.parameterCount);
   say({
     en: `${sizes}: ${parameters} parameters, ${recipe.activation}, engine ${recipe.engine}, ` +
-      `threads ${session.threads}, seed ${recipe.seed}`,
+      `seed ${recipe.seed}`,
     fr: `${sizes}\u00a0: ${parameters} paramètres, ${recipe.activation}, moteur ` +
-      `${recipe.engine}, fils ${session.threads}, graine ${recipe.seed}`,
+      `${recipe.engine}, graine ${recipe.seed}`,
   });
   terminal.print();
 }
@@ -82,17 +78,11 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
 /** Says what came of it, where it lies, and what to do next. */
 function conclude(
   name: string,
-  { metrics, session }: { metrics: RunMetrics; session: Session },
+  metrics: RunMetrics,
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
   if (metrics.epochs.length > 0) terminal.print();
-  if (session.wentOnAlone) {
-    say({
-      en: "something else uses the machine: one thread went on alone, with the same weights",
-      fr: "autre chose occupe la machine\u00a0: un fil a continué seul, avec les mêmes poids",
-    });
-  }
   sayAccuracy(metrics, context);
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
@@ -108,12 +98,8 @@ if (import.meta.main) {
     const recipe = recipeFrom(options, context.given);
     const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
     const place = await reserveRun(options, what);
-    const [crew, loaded] = await Promise.all([
-      startCrew(options.threads, recipe),
-      loadDataset(recipe),
-    ]);
-    using _crew = crew;
-    const session = new Session(recipe, loaded, crew);
+    const loaded = await loadDataset(recipe);
+    const session = new Session(createEngine(recipe.engine), { recipe, dataset: loaded });
     announce(session, context);
 
     const { epochs, evaluation, interrupted } = await trainAndWatch(session, context);
@@ -128,7 +114,7 @@ if (import.meta.main) {
     const confusion = confusionMatrix(test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
       recipe,
-      architecture: network.shape.sizes,
+      architecture: network.sizes,
       parameters: network.parameterCount,
       epochs,
       ...(interrupted && { interrupted }),
@@ -139,7 +125,7 @@ if (import.meta.main) {
       weightsSha256: weightsSha256(network),
     };
     const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
-    conclude(name, { metrics, session }, context);
+    conclude(name, metrics, context);
     if (interrupted) {
       throw new CommandEnd(130, {
         en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,

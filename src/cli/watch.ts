@@ -7,7 +7,8 @@ import type { FloatArray } from "../engine/engine.ts";
 import { Progress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { evaluate, type Evaluation } from "../train/evaluate.ts";
-import { DivergenceError, type EpochMetrics } from "../train/loop.ts";
+import { DivergenceError } from "../train/divergence.ts";
+import type { EpochMetrics } from "../train/meter.ts";
 import type { Session } from "../train/session.ts";
 import { Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
@@ -39,7 +40,7 @@ export async function trainAndWatch(
   const epochs: EpochMetrics[] = [];
   let read = recipe.epochs === 0 ? evaluate(network, test) : undefined;
   let weights: FloatArray[] = [];
-  using progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
+  const progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
   using interruption = new Interruption();
   try {
     for (const event of session.run()) {
@@ -59,13 +60,11 @@ export async function trainAndWatch(
     }
   } catch (error) {
     if (!(error instanceof DivergenceError)) throw error;
-    progress[Symbol.dispose]();
     throw new CommandEnd(1, error.text);
   }
   if (!keep) progress.clear();
   const interrupted = interruption.requested && epochs.length < recipe.epochs;
   if (interrupted) {
-    progress[Symbol.dispose]();
     // The steps after the last finished epoch are given up: nobody measured what they gave.
     for (const [i, weight] of weights.entries()) network.parameters[i].value.data.set(weight);
   }

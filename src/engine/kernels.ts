@@ -8,26 +8,16 @@ import { instantiateSync } from "@assemblyscript/loader";
 /** A byte address in the kernels' memory. */
 export type Pointer = number;
 
-/** a = g(z), element by element; both (m, n). */
-export type Forward = (a: Pointer, z: Pointer, m: number, n: number, stride: number) => void;
-/** dz = da·g′, element by element; all (m, n). */
-export type Backward = (
-  dz: Pointer,
-  da: Pointer,
-  a: Pointer,
-  m: number,
-  n: number,
-  stride: number,
-) => void;
+/** a = g(z), element by element. */
+export type Forward = (a: Pointer, z: Pointer, count: number) => void;
+/** dz = da·g′, element by element. */
+export type Backward = (dz: Pointer, da: Pointer, a: Pointer, count: number) => void;
 
 /** out (m, n) = a (m, k) · b (k, n) + bias, without scratch. */
 export type SimpleProduct = (
   out: Pointer,
-  outStride: number,
   a: Pointer,
-  aStride: number,
   b: Pointer,
-  bStride: number,
   bias: Pointer,
   m: number,
   k: number,
@@ -45,20 +35,13 @@ export interface Kernels {
     n: number,
     scale: number,
   ): void;
-  /**
-   * out (m, n) = a (m, k) · b (k, n) + bias; strides count the numbers from a row to the next, scratch has
-   * 83,584 bytes, or 48·k where that is more, and no two threads at work on one memory have the same number.
-   */
+  /** out (m, n) = a (m, k) · b (k, n) + bias; scratch has 83,584 bytes, or 48·k where that is more. */
   matmul(
     out: Pointer,
-    outStride: number,
     a: Pointer,
-    aStride: number,
     b: Pointer,
-    bStride: number,
     bias: Pointer,
     scratch: Pointer,
-    thread: number,
     m: number,
     k: number,
     n: number,
@@ -71,16 +54,23 @@ export interface Kernels {
   ceiling(count: number): number;
   /** As many operations as products with their sums, which the relaxed build may fuse. */
   ceilingOfPairs(count: number): number;
-  /** out (m, n) = scale · aᵀ·b, or out −= rate · scale · aᵀ·b. */
+  /** out (m, n) = scale · aᵀ·b. */
   matmulTransposedA(
     out: Pointer,
-    outStride: number,
     a: Pointer,
-    aStride: number,
     b: Pointer,
-    bStride: number,
     scratch: Pointer,
-    thread: number,
+    m: number,
+    k: number,
+    n: number,
+    scale: number,
+  ): void;
+  /** w (m, n) −= rate · scale · aᵀ·b. */
+  sgdTransposedA(
+    w: Pointer,
+    a: Pointer,
+    b: Pointer,
+    scratch: Pointer,
     m: number,
     k: number,
     n: number,
@@ -90,19 +80,15 @@ export interface Kernels {
   /** out (m, n) = a·bᵀ. */
   matmulTransposedB(
     out: Pointer,
-    outStride: number,
     a: Pointer,
-    aStride: number,
     b: Pointer,
-    bStride: number,
     scratch: Pointer,
-    thread: number,
     m: number,
     k: number,
     n: number,
   ): void;
-  /** The same from lists of pixels. */
-  spread(
+  /** out (m, n) = compressed images[indices], as a matrix. */
+  densify(
     out: Pointer,
     entries: Pointer,
     starts: Pointer,
@@ -111,8 +97,8 @@ export interface Kernels {
     m: number,
     n: number,
   ): void;
-  /** Lists the pixels of images that are not zero; returns how many there are, from `place` on. */
-  listPixels(
+  /** Compresses the rows of images; returns how many entries there are, from `place` on. */
+  denseToCsr(
     entries: Pointer,
     starts: Pointer,
     pixels: Pointer,
@@ -120,55 +106,55 @@ export interface Kernels {
     n: number,
     place: number,
   ): number;
-  /** out (m, n) = x·w + bias, with x as lists. */
-  sparseMatmul(
+  /** out (m, n) = x·w + bias, with x as compressed rows. */
+  csrMatmul(
     out: Pointer,
-    outStride: number,
     entries: Pointer,
     starts: Pointer,
     indices: Pointer,
     values: Pointer,
     w: Pointer,
-    wStride: number,
     bias: Pointer,
     m: number,
     n: number,
   ): void;
-  /** Turns the lists of a batch round: from the pixels of a row to the rows of a pixel. */
-  filePixels(
-    filed: Pointer,
+  /** Transposes a batch: from the pixels of a row to the rows of a pixel. */
+  csrToCsc(
+    columns: Pointer,
     ends: Pointer,
     entries: Pointer,
     starts: Pointer,
     indices: Pointer,
     m: number,
-    from: number,
-    to: number,
+    pixels: number,
   ): void;
-  /** out = scale·xᵀ·dz, or out −= rate·scale·xᵀ·dz, with x as filed lists. */
-  sparseTransposedA(
+  /** out (pixels, n) = scale·xᵀ·dz, with x as compressed columns. */
+  cscMatmul(
     out: Pointer,
-    outStride: number,
-    filed: Pointer,
+    columns: Pointer,
     ends: Pointer,
     m: number,
     values: Pointer,
     dz: Pointer,
-    dzStride: number,
+    pixels: number,
+    n: number,
+    scale: number,
+  ): void;
+  /** w (pixels, n) −= rate·scale·xᵀ·dz, with x as compressed columns. */
+  cscSgd(
+    w: Pointer,
+    columns: Pointer,
+    ends: Pointer,
+    m: number,
+    values: Pointer,
+    dz: Pointer,
     pixels: number,
     n: number,
     scale: number,
     rate: number,
   ): void;
   /** out (n) = scale · the sum of the rows of a (m, n). */
-  sumRows(
-    out: Pointer,
-    a: Pointer,
-    aStride: number,
-    m: number,
-    n: number,
-    scale: number,
-  ): void;
+  sumRows(out: Pointer, a: Pointer, m: number, n: number, scale: number): void;
   /** a = max(z, 0). */
   relu: Forward;
   /** dz = da where a > 0. */
@@ -203,7 +189,7 @@ export interface Kernels {
   /** out = ln x. */
   log(out: Pointer, x: Pointer, count: number): void;
   /** w = w − rate · dw. */
-  sgd(w: Pointer, dw: Pointer, m: number, n: number, stride: number, rate: number): void;
+  sgd(w: Pointer, dw: Pointer, count: number, rate: number): void;
 }
 
 /** The kernels of a compiled module, working on `memory`. */

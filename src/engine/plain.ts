@@ -7,29 +7,17 @@ import { exp, log } from "../elementary.ts";
 import { UserError } from "../errors.ts";
 import {
   type ActivationName,
-  checkLabels,
-  checkPixels,
-  checkShape,
   type Engine,
   type Images,
-  type ImageSource,
-  isPixels,
   type Matrix,
   type Pixels,
-  productShape,
 } from "./engine.ts";
+import { checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
 
 /** The engine in plain TypeScript, f64. See {@linkcode Engine} for the operations. */
 export class PlainEngine implements Engine {
   /** Which engine this is. */
   readonly name = "plain";
-  /** One thread. */
-  readonly thread = { index: 0, count: 1 };
-
-  /** Nobody to wait for. */
-  meet(): void {}
-  /** Every matrix is complete. */
-  complete(..._matrices: Matrix[]): void {}
 
   /** A new matrix of zeros. */
   matrix(rows: number, columns: number): Matrix {
@@ -56,76 +44,60 @@ export class PlainEngine implements Engine {
   }
 
   /** A copy of images. */
-  images({ count, columns, bytes }: ImageSource): Images {
-    if (!bytes) throw new TypeError("the plain engine has one thread, which needs the bytes");
-    const images: ByteImages = { count, columns, sparse: true, bytes: bytes.slice() };
-    return images;
+  images(bytes: Uint8Array, size: { count: number; columns: number }): PlainImages {
+    return { ...size, sparse: false, bytes: bytes.slice() };
   }
 
-  /** outputs = pixels, written out. */
+  /** outputs = pixels, as a matrix. */
   gather(outputs: Matrix, pixels: Pixels): void {
-    checkShape(outputs, { rows: pixels.rows, columns: pixels.columns, what: "outputs of gather" });
+    const { rows, columns, images, indices, scale } = pixels;
+    checkShape(outputs, { rows, columns, what: "outputs of gather" });
     checkPixels(pixels);
-    for (let i = 0; i < pixels.rows; i++) outputs.data.set(rowOf(pixels, i), i * pixels.columns);
+    const { bytes } = images as PlainImages;
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        outputs.data[i * columns + j] = scale * bytes[indices[i] * columns + j];
+      }
+    }
   }
 
   /** outputs = a·b + bias. */
-  matmul(
-    outputs: Matrix,
-    { a, b, bias }: { a: Matrix | Pixels; b: Matrix; bias?: Matrix },
-  ): void {
-    const { m, k, n } = productShape(outputs, { a, b });
-    if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
-    const skip = isPixels(a) || allFinite(b);
-    outputs.data.fill(0);
+  matmul(outputs: Matrix, of: { a: Matrix; b: Matrix; bias?: Matrix }): void {
+    const { m, k, n } = productShape(outputs, of);
+    if (of.bias) checkShape(of.bias, { rows: 1, columns: n, what: "bias" });
+    const a = of.a.data, b = of.b.data, bias = of.bias?.data, out = outputs.data;
+    out.fill(0);
     for (let i = 0; i < m; i++) {
-      const row = rowOf(a, i);
       for (let p = 0; p < k; p++) {
-        if (row[p] !== 0 || !skip) addRow(outputs, i, row[p], b, p);
+        const x = a[i * k + p];
+        for (let j = 0; j < n; j++) out[i * n + j] += x * b[p * n + j];
       }
-      if (bias) addRow(outputs, i, 1, bias, 0);
+      if (bias) { for (let j = 0; j < n; j++) out[i * n + j] += bias[j]; }
     }
   }
 
   /** outputs = scale · aᵀ·b. */
-  matmulTransposedA(
-    outputs: Matrix,
-    { a, b, scale }: { a: Matrix | Pixels; b: Matrix; scale: number },
-  ): void {
-    const { m, k } = productShape(outputs, { a, b, transposed: "a" });
-    const skip = isPixels(a) || allFinite(b);
-    outputs.data.fill(0);
+  matmulTransposedA(outputs: Matrix, of: { a: Matrix; b: Matrix; scale: number }): void {
+    const { m, k, n } = productShape(outputs, { ...of, transposed: "a" });
+    const a = of.a.data, b = of.b.data, out = outputs.data;
+    out.fill(0);
     for (let p = 0; p < k; p++) {
-      const row = rowOf(a, p);
       for (let i = 0; i < m; i++) {
-        if (row[i] !== 0 || !skip) addRow(outputs, i, row[i], b, p);
+        const x = a[p * m + i];
+        for (let j = 0; j < n; j++) out[i * n + j] += x * b[p * n + j];
       }
     }
-    for (let i = 0; i < outputs.data.length; i++) outputs.data[i] *= scale;
-  }
-
-  /** weights = weights − rate · scale · aᵀ·b. */
-  descend(
-    weights: Matrix,
-    { a, b, scale, rate, gradient }: {
-      a: Matrix | Pixels;
-      b: Matrix;
-      scale: number;
-      rate: number;
-      gradient: Matrix;
-    },
-  ): void {
-    this.matmulTransposedA(gradient, { a, b, scale });
-    this.sgd(weights, { gradient, rate });
+    for (let i = 0; i < m * n; i++) out[i] *= of.scale;
   }
 
   /** outputs = a·bᵀ. */
-  matmulTransposedB(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
-    const { m, k, n } = productShape(outputs, { a, b, transposed: "b" });
+  matmulTransposedB(outputs: Matrix, of: { a: Matrix; b: Matrix }): void {
+    const { m, k, n } = productShape(outputs, { ...of, transposed: "b" });
+    const a = of.a.data, b = of.b.data;
     for (let i = 0; i < m; i++) {
       for (let j = 0; j < n; j++) {
         let sum = 0;
-        for (let p = 0; p < k; p++) sum += a.data[i * k + p] * b.data[j * k + p];
+        for (let p = 0; p < k; p++) sum += a[i * k + p] * b[j * k + p];
         outputs.data[i * n + j] = sum;
       }
     }
@@ -133,10 +105,13 @@ export class PlainEngine implements Engine {
 
   /** outputs = scale · the sum of the rows of a. */
   sumRows(outputs: Matrix, { a, scale }: { a: Matrix; scale: number }): void {
-    checkShape(outputs, { rows: 1, columns: a.columns, what: "outputs of sumRows" });
-    outputs.data.fill(0);
-    for (let i = 0; i < a.rows; i++) addRow(outputs, 0, 1, a, i);
-    for (let j = 0; j < a.columns; j++) outputs.data[j] *= scale;
+    const m = a.rows, n = a.columns;
+    checkShape(outputs, { rows: 1, columns: n, what: "outputs of sumRows" });
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let i = 0; i < m; i++) sum += a.data[i * n + j];
+      outputs.data[j] = scale * sum;
+    }
   }
 
   /** a = g(z). */
@@ -167,21 +142,19 @@ export class PlainEngine implements Engine {
     checkLabels(labels, logits);
     const n = logits.columns;
     for (let i = 0; i < logits.rows; i++) {
-      const z = logits.data.subarray(i * n, (i + 1) * n), labelLogit = z[labels[i]];
-      let largest = -Infinity; // subtracted first: softmax stays the same, exp cannot overflow
-      for (const value of z) if (value > largest) largest = value;
-      let sum = 0;
-      for (let j = 0; j < n; j++) sum += p.data[i * n + j] = exp(z[j] - largest);
-      for (let j = 0; j < n; j++) p.data[i * n + j] /= sum;
-      losses.data[i] = log(sum) - (labelLogit - largest);
+      const z = Array.from(logits.data.subarray(i * n, (i + 1) * n));
+      // Subtracting the largest changes nothing in the quotient, and exp cannot overflow.
+      const largest = Math.max(...z);
+      const exps = z.map((value) => exp(value - largest));
+      const sum = exps.reduce((total, value) => total + value, 0);
+      for (let j = 0; j < n; j++) p.data[i * n + j] = exps[j] / sum;
+      losses.data[i] = log(sum) - (z[labels[i]] - largest);
     }
   }
 
   /** dz = p − y. */
-  softmaxCrossEntropyBackward(
-    dz: Matrix,
-    { p, labels }: { p: Matrix; labels: Uint8Array },
-  ): void {
+  softmaxCrossEntropyBackward(dz: Matrix, of: { p: Matrix; labels: Uint8Array }): void {
+    const { p, labels } = of;
     checkShape(dz, { ...p, what: "dz" });
     checkLabels(labels, p);
     dz.data.set(p.data);
@@ -196,42 +169,8 @@ export class PlainEngine implements Engine {
 }
 
 /** The images of the plain engine: their bytes. */
-interface ByteImages extends Images {
+interface PlainImages extends Images {
   readonly bytes: Uint8Array;
-}
-
-/** Row i of a matrix, or of pixels. */
-function rowOf(a: Matrix | Pixels, i: number): ArrayLike<number> {
-  if (!isPixels(a)) return a.data.subarray(i * a.columns, (i + 1) * a.columns);
-  const { bytes } = a.images as ByteImages, start = a.indices[i] * a.columns;
-  const row = new Float64Array(a.columns);
-  for (let p = 0; p < row.length; p++) row[p] = a.scale * bytes[start + p];
-  return row;
-}
-
-function tooLarge(rows: number, columns: number): UserError {
-  return new UserError({
-    en:
-      `a matrix of ${rows} by ${columns} numbers is more than this machine can hold: take fewer ` +
-      "neurons (--hidden) or a smaller --batch",
-    fr: `une matrice de ${rows} sur ${columns} nombres dépasse ce que cette machine peut contenir` +
-      "\u00a0: prenez moins de neurones (--hidden) ou un --batch plus petit",
-  });
-}
-
-/**
- * Whether a zero times any element is a zero. Then four fifths of the work on MNIST can be skipped: a
- * sum that starts from +0 is never −0, and adding a zero to it changes nothing.
- */
-function allFinite({ data }: Matrix): boolean {
-  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false;
-  return true;
-}
-
-/** outputs[i] += factor · b[p], a whole row at a time. */
-function addRow(outputs: Matrix, i: number, factor: number, b: Matrix, p: number): void {
-  const n = b.columns, out = outputs.data, data = b.data;
-  for (let j = 0; j < n; j++) out[i * n + j] += factor * data[p * n + j];
 }
 
 /** Each activation a = g(z) beside its derivative, written with a: g′(z) = slope(a). */
@@ -263,4 +202,14 @@ function tanh(z: number): number {
   const series = s *
     (-1 / 3 + s * (2 / 15 + s * (-17 / 315 + s * (62 / 2835 + s * (-1382 / 155925)))));
   return z + z * series;
+}
+
+function tooLarge(rows: number, columns: number): UserError {
+  return new UserError({
+    en:
+      `a matrix of ${rows} by ${columns} numbers is more than this machine can hold: take fewer ` +
+      "neurons (--hidden) or a smaller --batch",
+    fr: `une matrice de ${rows} sur ${columns} nombres dépasse ce que cette machine peut contenir` +
+      "\u00a0: prenez moins de neurones (--hidden) ou un --batch plus petit",
+  });
 }

@@ -17,11 +17,11 @@ export interface Series {
 export interface Axis {
   /** What is measured along it, with its unit. */
   readonly label: Text;
-  /** Where it starts; at the least value unless told. */
+  /** Where it starts; at the least value by default. */
   readonly min?: number;
-  /** Where it ends; at the greatest value unless told. */
+  /** Where it ends; at the greatest value by default. */
   readonly max?: number;
-  /** Whether equal steps are equal factors; false unless told. */
+  /** Whether equal steps are equal factors; false by default. */
   readonly log?: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface ChartBlock {
   readonly x: Axis;
   /** The axis from bottom to top. */
   readonly y: Axis;
-  /** How many lines it takes; 10 unless told. */
+  /** How many lines the curves take. */
   readonly height: number;
   /** What stands above. */
   readonly caption?: Text;
@@ -44,12 +44,7 @@ export interface ChartBlock {
 /** Curves on common axes. Points are copied now, so that a growing list can be drawn again. */
 export function chart(
   series: readonly Series[],
-  axes: {
-    readonly x: Axis;
-    readonly y: Axis;
-    readonly height?: number;
-    readonly caption?: Text;
-  },
+  axes: Pick<ChartBlock, "x" | "y" | "caption"> & { readonly height?: number },
 ): ChartBlock {
   if (series.length > 4) throw new RangeError(`Cannot tell ${series.length} curves apart`);
   const { x, y, height = 11, caption } = axes;
@@ -73,7 +68,7 @@ export interface BarsBlock {
   readonly kind: "bars";
   /** The bars. */
   readonly bars: readonly LessonBar[];
-  /** The value of the longest possible bar; the largest of them unless told. */
+  /** The value of the longest possible bar; the largest of them by default. */
   readonly max?: number;
   /** The index of the bar to point at. */
   readonly highlight?: number;
@@ -84,7 +79,7 @@ export interface BarsBlock {
 /** Bars below each other. */
 export function bars(
   all: readonly LessonBar[],
-  options: { readonly max?: number; readonly highlight?: number; readonly caption?: Text } = {},
+  options: Pick<BarsBlock, "max" | "highlight" | "caption"> = {},
 ): BarsBlock {
   return { kind: "bars", bars: all, ...options };
 }
@@ -103,8 +98,8 @@ export interface TableBlock {
 
 /** A table: the first column names the rows, the others hold numbers, such as `n(0.5)`, or words. */
 export function table(
-  rows: readonly (readonly (Text | string)[])[],
-  options: { readonly head: readonly (Text | string)[]; readonly caption?: Text },
+  rows: TableBlock["rows"],
+  options: Pick<TableBlock, "head" | "caption">,
 ): TableBlock {
   return { kind: "table", rows, ...options };
 }

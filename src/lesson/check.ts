@@ -42,12 +42,12 @@ export interface CheckSpec {
   /** What is claimed. */
   readonly claim: Text;
   /** What was found: a number, or many. */
-  readonly found: { readonly name: Text; readonly value: number | ArrayLike<number> };
+  readonly found: Pick<Side, "name"> & { readonly value: number | ArrayLike<number> };
   /** What it is held against: as many. */
-  readonly expected: { readonly name: Text; readonly value: number | ArrayLike<number> };
+  readonly expected: CheckSpec["found"];
   /** How far apart they may be; not needed for `below`. */
   readonly tolerance?: number;
-  /** `relative` unless told. */
+  /** `relative` by default. */
   readonly measure?: CheckBlock["measure"];
   /** False for a mistake that the check must catch. */
   readonly meant?: boolean;
@@ -60,24 +60,14 @@ export function check(spec: CheckSpec): CheckBlock {
   if (a.length !== b.length || a.length === 0) {
     throw new RangeError(`Cannot hold ${a.length} numbers against ${b.length}`);
   }
-  const found = { name: spec.found.name, value: a.length === 1 ? a[0] : norm(a) };
-  const expected = { name: spec.expected.name, value: b.length === 1 ? b[0] : norm(b) };
+  const found = { name: spec.found.name, value: sizeOf(a) };
+  const expected = { name: spec.expected.name, value: sizeOf(b) };
   const distance = norm(a.map((x, i) => x - b[i]));
   const size = a.length === 1 ? Math.max(Math.abs(a[0]), Math.abs(b[0])) : norm(a) + norm(b);
   const error = measure === "relative" && distance !== 0 ? distance / size : distance;
   const holds = measure === "below" ? found.value < expected.value : error <= tolerance;
-  return {
-    kind: "check",
-    claim,
-    found,
-    expected,
-    count: a.length,
-    measure,
-    error,
-    tolerance,
-    holds,
-    meant,
-  };
+  const outcome = { count: a.length, measure, error, tolerance, holds, meant };
+  return { kind: "check", claim, found, expected, ...outcome };
 }
 
 /** Whether the check ends as the lesson says that it does. */
@@ -87,6 +77,11 @@ export function passes({ holds, meant }: CheckBlock): boolean {
 
 function listOf(value: number | ArrayLike<number>): number[] {
   return typeof value === "number" ? [value] : Array.from(value);
+}
+
+/** The number itself, or the norm of many. */
+function sizeOf(values: readonly number[]): number {
+  return values.length === 1 ? values[0] : norm(values);
 }
 
 function norm(values: readonly number[]): number {

@@ -34,7 +34,7 @@ export interface CodeSpec {
   readonly file: string;
   /** Text that the first line contains, and no line before it. */
   readonly from: string;
-  /** Text that the last line contains; unless told, the line that closes the brackets opened so far. */
+  /** Text that the last line contains; by default the line that closes the brackets opened so far. */
   readonly to?: string;
   /** What to see in them. */
   readonly caption?: Text;

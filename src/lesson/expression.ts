@@ -111,7 +111,7 @@ export function positive(argument: Expression): Expression {
 /**
  * Σ over an index, such as `Σᵢ X[0,i]·W1[i,12]`: `term(i)` gives each term, its operands named with
  * the index's letter. With numbers, the `shown` largest terms are written out in their order (four
- * unless told), `follow` always among them, and the rest is counted and summed.
+ * by default), `follow` always among them, and the rest is counted and summed.
  */
 export function series(
   index: string,

@@ -30,15 +30,9 @@ export interface FormulaBlock {
 /** Rounding errors of a sum in f32, in parts of the size of its terms: more is a mistake. */
 const ROUNDING = 1e-5;
 
-/** The left side of a formula. */
-export interface FormulaName {
-  /** The name, such as `Z1[0,12]`. */
-  readonly name: string;
-  /** The number that the network has for it: it must be what the operands of the right side give. */
-  readonly traced?: number;
-  /** Its shape, when the formula is one of matrices. */
-  readonly shape?: readonly [rows: number, columns: number];
-  /** Significant digits; 3 unless told. */
+/** The left side of a formula: its number must be what the operands of the right side give. */
+export interface FormulaName extends Pick<FormulaBlock, "name" | "traced" | "shape"> {
+  /** Significant digits; 3 by default. */
   readonly digits?: number;
 }
 

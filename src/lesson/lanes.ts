@@ -32,14 +32,12 @@ export interface LanesBlock {
  */
 export function lanes(
   rows: readonly LaneRow[],
-  { caption }: { readonly caption?: Text } = {},
+  { caption }: Pick<LanesBlock, "caption"> = {},
 ): LanesBlock {
   const [first] = rows;
   for (const { values } of rows) {
     if (values.length !== first.values.length) {
-      throw new RangeError(
-        `Cannot align ${values.length} lanes with ${first.values.length}`,
-      );
+      throw new RangeError(`Cannot align ${values.length} lanes with ${first.values.length}`);
     }
   }
   return { kind: "lanes", rows: [...rows], caption };

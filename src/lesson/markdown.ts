@@ -4,11 +4,13 @@
  * @module
  */
 import type { Language, Text } from "../errors.ts";
+import { formatSignificant } from "../number_format.js";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
+import { characterLines, inkCharacter } from "./ink.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
-import { writeNumber, written } from "./numeral.ts";
+import { written } from "./numeral.ts";
 import type { Picture } from "./picture.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
@@ -34,10 +36,10 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
     case "matrix":
       return matrixTable(block, language);
     case "pictures": {
-      const drawn = block.pictures.map((picture) =>
-        `${picture.title ? `${say(picture.title)}\n\n` : ""}${fenced(ink(picture, block.limit))}`
+      const all = block.pictures.map((picture) =>
+        above(picture.title, fenced(drawn(picture, block.limit)))
       );
-      return [...drawn, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
+      return [...all, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
     }
     case "chart":
       return above(block.caption, chartTable(block, language));
@@ -88,7 +90,7 @@ function matrixTable(block: MatrixBlock, language: Language): string {
   const body = rows.map((i, row) => [
     String(i),
     ...columns.map((j, column) => {
-      const cell = writeNumber(values[row * columns.length + column], { language });
+      const cell = formatSignificant(values[row * columns.length + column], { language });
       return isMarked(i, j) ? `**${cell}**` : cell;
     }),
   ]);
@@ -118,30 +120,18 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
     ...series.map(({ name }) => `${written(name, language)} (${written(y.label, language)})`),
   ];
   const rows = shown.map((at) => [
-    writeNumber(at, { language }),
+    formatSignificant(at, { language }),
     ...series.map(({ points }) => {
       const point = points.find(([x]) => x === at);
-      return point ? writeNumber(point[1], { language }) : "";
+      return point ? formatSignificant(point[1], { language }) : "";
     }),
   ]);
   return markdownTable([head, ...rows]);
 }
 
-const greys = " .:-=+*#%@";
-
-function ink({ rows, columns, pixels, ink }: Picture, limit: number): string {
-  const glyph = (pixel: number) => {
-    if (ink === "grey") return greys[(pixel * greys.length) >> 8];
-    const part = pixel / limit;
-    return part > 0.55 ? "#" : part > 0.15 ? "+" : part < -0.55 ? "=" : part < -0.15 ? "-" : " ";
-  };
-  return Array.from(
-    { length: rows },
-    (_, row) =>
-      Array.from(
-        { length: columns },
-        (_, column) => glyph(pixels[row * columns + column]).repeat(2),
-      )
-        .join("").trimEnd(),
-  ).join("\n");
+function drawn({ rows, columns, pixels, ink }: Picture, limit: number): string {
+  return characterLines(
+    { rows, columns },
+    (row, column) => inkCharacter(pixels[row * columns + column], ink, limit).repeat(2),
+  ).replace(/ +$/gm, "");
 }

@@ -23,7 +23,7 @@ export interface MatrixBlock {
   readonly values: readonly number[];
   /** The elements that are followed: marked. */
   readonly marks: readonly (readonly [row: number, column: number])[];
-  /** Digits after the decimal point, if told. */
+  /** Digits after the decimal point; by default as many as the largest element needs. */
   readonly decimals?: number;
 }
 
@@ -38,21 +38,14 @@ export interface MatrixLike {
 }
 
 /** What is shown of a matrix. */
-export interface MatrixSpec {
-  /** Its letter, such as `W1`. */
-  readonly name: string;
-  /** The matrix; its elements are copied now. */
+export interface MatrixSpec
+  extends Pick<MatrixBlock, "name" | "caption" | "decimals">, Partial<Pick<MatrixBlock, "marks">> {
+  /** The matrix; its elements are copied now. The window is around the first of the marks. */
   readonly of: MatrixLike;
-  /** What it holds. */
-  readonly caption?: Text;
-  /** The elements to mark; the window is around the first one. */
-  readonly marks?: readonly (readonly [row: number, column: number])[];
-  /** How many rows are shown at most; 5 unless told. */
+  /** How many rows are shown at most; 5 by default. */
   readonly rows?: number;
-  /** How many columns are shown at most; 10 unless told. */
+  /** How many columns are shown at most; 10 by default. */
   readonly columns?: number;
-  /** Digits after the decimal point; as many as the largest element needs unless told. */
-  readonly decimals?: number;
 }
 
 /** A window on a matrix as it is now. What is too wide for the reader's terminal is left out there. */
@@ -62,17 +55,8 @@ export function matrix(spec: MatrixSpec): MatrixBlock {
   const rows = around(row, spec.rows ?? 5, of.rows);
   const columns = around(column, spec.columns ?? 10, of.columns);
   const values = rows.flatMap((i) => columns.map((j) => of.data[i * of.columns + j]));
-  return {
-    kind: "matrix",
-    name,
-    shape: [of.rows, of.columns],
-    caption,
-    rows,
-    columns,
-    values,
-    marks,
-    decimals,
-  };
+  const shape = [of.rows, of.columns] as const;
+  return { kind: "matrix", name, shape, caption, rows, columns, values, marks, decimals };
 }
 
 /** Up to `size` neighbours of a place among `length`, the place in their middle if it can be. */

@@ -35,20 +35,10 @@ export interface PicturesBlock {
   readonly caption?: Text;
 }
 
-/** What a picture is made from. */
-export interface PictureSpec {
+/** What a picture is made from: 28 by 28 bytes in grey by default. */
+export interface PictureSpec extends Partial<Omit<Picture, "pixels">> {
   /** Numbers, row by row; copied now. */
   readonly pixels: ArrayLike<number>;
-  /** Its height; 28 unless told. */
-  readonly rows?: number;
-  /** Its width; 28 unless told. */
-  readonly columns?: number;
-  /** `grey`, for bytes, unless told. */
-  readonly ink?: "grey" | "signed";
-  /** What stands above it. */
-  readonly title?: Text;
-  /** The pixel to point at. */
-  readonly mark?: readonly [row: number, column: number];
 }
 
 /** The share of signed numbers whose colour is exact: a few outliers would make all others pale. */
@@ -59,14 +49,10 @@ export function image(spec: PictureSpec & { readonly caption?: Text }): Pictures
   return pictures([spec], { caption: spec.caption, small: false });
 }
 
-/** Pictures next to each other: small unless told. */
+/** Pictures next to each other: small by default. */
 export function pictures(
   specs: readonly PictureSpec[],
-  { caption, small = true, limit }: {
-    readonly caption?: Text;
-    readonly small?: boolean;
-    readonly limit?: number;
-  } = {},
+  { caption, small = true, limit }: Partial<Omit<PicturesBlock, "kind" | "pictures">> = {},
 ): PicturesBlock {
   const all = specs.map(({ pixels, rows = 28, columns = 28, ink = "grey", title, mark }) => {
     if (pixels.length !== rows * columns) {

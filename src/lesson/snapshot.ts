@@ -7,6 +7,7 @@ import { type Expression, operand, symbol } from "./expression.ts";
 import type { FormulaName } from "./formula.ts";
 import type { MatrixLike } from "./matrix.ts";
 import type { Network } from "../nn/network.ts";
+import { symbols, trace } from "../nn/trace.ts";
 
 /** A row or a column: its number, or a letter and its number, as in `{ i: 406 }`. */
 export type Index = number | Readonly<Record<string, number>>;
@@ -91,10 +92,9 @@ export function snapshot(
   const matrices = new Map<string, MatrixLike>();
   const copy = (name: string, { rows, columns, data }: MatrixLike) =>
     matrices.set(name, { rows, columns, data: Array.from(data) });
-  for (const [name, matrix] of network.trace()) copy(name, matrix);
-  for (const { symbol, value } of network.parameters) copy(symbol, value);
-  const layers = network.shape.sizes.length - 1;
-  const p = network.trace().get(`A${layers}`)!;
+  for (const [name, matrix] of trace(network)) copy(name, matrix);
+  for (const [symbol, { value }] of symbols(network)) copy(symbol, value);
+  const p = network.last.outcome!.probabilities;
   copy("P", p);
   const data = Array.from(
     p.data,

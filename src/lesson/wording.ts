@@ -19,6 +19,22 @@ export const words = {
     fr: (at: number, of: number) => `calculs des étapes précédentes\u00a0: ${at} sur ${of}…`,
   },
   thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
+  keys: {
+    en: {
+      finish: "Enter: finish",
+      forward: "Enter: next step",
+      more: "Enter: more",
+      back: "b: back",
+      quit: "q: quit",
+    },
+    fr: {
+      finish: "Entrée\u00a0: finir",
+      forward: "Entrée\u00a0: avancer",
+      more: "Entrée\u00a0: la suite",
+      back: "b\u00a0: retour",
+      quit: "q\u00a0: quitter",
+    },
+  },
 } as const;
 
 /** The lines of a check: what is claimed and whether it holds, the two numbers, how far apart. */

@@ -1,5 +1,5 @@
 import type { ActivationName, Engine, Matrix } from "../engine/engine.ts";
-import type { Layer, Parameter } from "./layer.ts";
+import type { Layer, LayerDescription, Parameter } from "./layer.ts";
 import { Rows } from "./rows.ts";
 
 /**
@@ -11,8 +11,8 @@ import { Rows } from "./rows.ts";
  * relu: g′ = 1 where A > 0, else 0 · sigmoid: g′ = A·(1 − A) · tanh: g′ = 1 − A²
  */
 export class Activation implements Layer {
-  /** `A1` for the first activation. */
-  readonly symbol: string;
+  /** What makes it again; its kind is the name of the activation. */
+  readonly description: LayerDescription;
   /** Empty: there is nothing to train. */
   readonly parameters: readonly Parameter[] = [];
   readonly #engine: Engine;
@@ -21,22 +21,13 @@ export class Activation implements Layer {
   readonly #inputGradient: Rows;
   #last?: Matrix;
 
-  /**
-   * An activation of `size` columns, with room for batches of `capacity` rows.
-   *
-   * @param engine What computes it.
-   * @param shape `number` counts the activations from 1.
-   */
-  constructor(
-    engine: Engine,
-    shape: { number: number; activation: ActivationName; size: number; capacity: number },
-  ) {
-    const rows = { capacity: shape.capacity, columns: shape.size };
-    this.symbol = `A${shape.number}`;
+  /** An activation of `size` columns. */
+  constructor(engine: Engine, of: { activation: ActivationName; size: number }) {
+    this.description = { kind: of.activation, inputs: of.size, outputs: of.size };
     this.#engine = engine;
-    this.#activation = shape.activation;
-    this.#outputs = new Rows(engine, rows);
-    this.#inputGradient = new Rows(engine, rows);
+    this.#activation = of.activation;
+    this.#outputs = new Rows(engine, of.size);
+    this.#inputGradient = new Rows(engine, of.size);
   }
 
   /** A = g(Z). */
@@ -50,12 +41,15 @@ export class Activation implements Layer {
   /** dZ = dA ⊙ g′(Z). */
   backward(gradient: Matrix): Matrix {
     if (!this.#last) throw new TypeError("backward() follows forward()");
-    const inputGradient = this.#inputGradient.first(gradient.rows);
-    this.#engine.activateBackward(inputGradient, {
-      activation: this.#activation,
-      da: gradient,
-      a: this.#last,
-    });
-    return inputGradient;
+    const dz = this.#inputGradient.first(gradient.rows);
+    const activation = this.#activation;
+    this.#engine.activateBackward(dz, { activation, da: gradient, a: this.#last });
+    return dz;
+  }
+
+  /** For ReLU, which outputs are on: its slope jumps where they go off. */
+  branches(): number[] {
+    if (this.#activation !== "relu" || !this.#last) return [];
+    return Array.from(this.#last.data, (a) => Number(a > 0));
   }
 }

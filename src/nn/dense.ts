@@ -1,5 +1,11 @@
 import type { Engine, Matrix, Pixels } from "../engine/engine.ts";
-import type { BackwardOptions, Layer, Parameter } from "./layer.ts";
+import {
+  fillNormal,
+  type InitialisationName,
+  type NormalSource,
+  weightDeviation,
+} from "./initialise.ts";
+import type { Layer, LayerDescription, Parameter } from "./layer.ts";
 import { Rows } from "./rows.ts";
 
 /**
@@ -16,66 +22,57 @@ import { Rows } from "./rows.ts";
  * I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 6.5.
  */
 export class Dense implements Layer {
-  /** `Z1` for the first dense layer. */
-  readonly symbol: string;
+  /** What makes it again. */
+  readonly description: LayerDescription;
   /** The weights (k, n), then the bias (1, n). */
   readonly parameters: readonly [weight: Parameter, bias: Parameter];
+  /** Whether dX is left out. */
+  skipsInputGradient = false;
   readonly #engine: Engine;
   readonly #outputs: Rows;
   readonly #inputGradient: Rows;
   #inputs?: Matrix | Pixels;
 
-  /**
-   * A layer with zero weights and bias, and room for batches of `capacity` rows.
-   *
-   * @param engine What computes it.
-   * @param shape `number` counts the dense layers from 1; `inputs` (k) and `outputs` (n) are sizes.
-   */
-  constructor(
-    engine: Engine,
-    shape: { number: number; inputs: number; outputs: number; capacity: number },
-  ) {
-    const { number, inputs, outputs, capacity } = shape;
-    const parameter = (kind: string, letter: string, rows: number): Parameter => ({
-      name: `dense${number}.${kind}`,
-      symbol: `${letter}${number}`,
+  /** A layer from `inputs` (k) to `outputs` (n) columns, with zero weights and bias. */
+  constructor(engine: Engine, { inputs, outputs }: { inputs: number; outputs: number }) {
+    const parameter = (name: string, rows: number): Parameter => ({
+      name,
       value: engine.matrix(rows, outputs),
       gradient: engine.matrix(rows, outputs),
     });
-    this.symbol = `Z${number}`;
-    this.parameters = [parameter("weight", "W", inputs), parameter("bias", "b", 1)];
+    this.description = { kind: "dense", inputs, outputs };
+    this.parameters = [parameter("weight", inputs), parameter("bias", 1)];
     this.#engine = engine;
-    this.#outputs = new Rows(engine, { capacity, columns: outputs });
-    this.#inputGradient = new Rows(engine, { capacity, columns: inputs });
+    this.#outputs = new Rows(engine, outputs);
+    this.#inputGradient = new Rows(engine, inputs);
+  }
+
+  /** Draws the weights; the bias becomes zero. */
+  initialise(name: InitialisationName, normal: NormalSource): void {
+    const [weight, bias] = this.parameters;
+    fillNormal(weight.value.data, { normal, deviation: weightDeviation(name, this.description) });
+    bias.value.data.fill(0);
   }
 
   /** Z = X·W + b. */
   forward(inputs: Matrix | Pixels): Matrix {
-    const [weight, bias] = this.parameters;
+    const [W, b] = this.parameters;
     const outputs = this.#outputs.first(inputs.rows);
-    this.#engine.matmul(outputs, { a: inputs, b: weight.value, bias: bias.value });
+    this.#engine.matmul(outputs, { a: inputs, b: W.value, bias: b.value });
     this.#inputs = inputs;
     return outputs;
   }
 
-  /** dX = dZ·Wᵀ when it is wanted; then dW = Xᵀ·dZ / m and db = Σ dZ / m, or a step down them. */
-  backward(gradient: Matrix, options: BackwardOptions = {}): Matrix | undefined {
+  /** dW = Xᵀ·dZ / m, db = Σ dZ / m, dX = dZ·Wᵀ. */
+  backward(gradient: Matrix): Matrix | undefined {
     if (!this.#inputs) throw new TypeError("backward() follows forward()");
-    const [weight, bias] = this.parameters;
-    const engine = this.#engine, { inputs = true, rate } = options;
-    let dX: Matrix | undefined;
-    if (inputs) {
-      dX = this.#inputGradient.first(gradient.rows);
-      engine.matmulTransposedB(dX, { a: gradient, b: weight.value });
-    }
-    const factors = { a: this.#inputs, b: gradient, scale: 1 / gradient.rows };
-    engine.sumRows(bias.gradient, { a: gradient, scale: factors.scale });
-    if (rate === undefined) {
-      engine.matmulTransposedA(weight.gradient, factors);
-    } else {
-      engine.sgd(bias.value, { gradient: bias.gradient, rate });
-      engine.descend(weight.value, { ...factors, rate, gradient: weight.gradient });
-    }
-    return dX;
+    const [W, b] = this.parameters;
+    const scale = 1 / gradient.rows;
+    this.#engine.matmulTransposedA(W.gradient, { a: this.#inputs, b: gradient, scale });
+    this.#engine.sumRows(b.gradient, { a: gradient, scale });
+    if (this.skipsInputGradient) return undefined;
+    const inputGradient = this.#inputGradient.first(gradient.rows);
+    this.#engine.matmulTransposedB(inputGradient, { a: gradient, b: W.value });
+    return inputGradient;
   }
 }

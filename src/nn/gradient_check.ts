@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { FloatArray } from "../engine/engine.ts";
 import { shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { finiteDifference } from "./finite_difference.ts";
 import type { Parameter } from "./layer.ts";
 import type { Batch, Network } from "./network.ts";
 
@@ -60,8 +60,8 @@ export interface GradientCheck {
  *
  * @param network The network, at the weights to check.
  * @param batch The examples to check it on.
- * @param options `sample`: elements checked of each parameter, all unless told; `seed` of that
- * sample (0); `epsilon`: the step for every parameter, instead of the one described above.
+ * @param options `sample`: elements checked of each parameter, all by default; `seed` of that
+ * sample (0 by default); `epsilon`: the step for every parameter, instead of the one described above.
  *
  * @example
  * ```ts
@@ -69,10 +69,11 @@ export interface GradientCheck {
  * import { normalSource } from "../random/source.ts";
  * import { Xoshiro128 } from "../random/xoshiro128.ts";
  * import { gradientCheck } from "./gradient_check.ts";
+ * import { mlp } from "./mlp.ts";
  * import { Network } from "./network.ts";
  *
  * const engine = createEngine("plain");
- * const network = new Network(engine, { sizes: [2, 3, 2], activation: "tanh", capacity: 1 });
+ * const network = new Network(engine, mlp(engine, { sizes: [2, 3, 2], activation: "tanh" }));
  * network.initialise("xavier", normalSource(new Xoshiro128(1)));
  * const inputs = engine.matrix(1, 2);
  * inputs.data.set([0.5, -1]);
@@ -108,23 +109,15 @@ function bestStep(loss: number, gradient: number): number {
   return step > 1e-5 ? Math.min(step, 1e-3) : 1e-5; // 1e-5 for NaN, too
 }
 
-/** The loss at the present weights, and which neurons of a ReLU network are active. */
+/** The loss at the present weights, and on which side of its kinks the network is: Layer.branches. */
 interface Reading {
   readonly loss: number;
-  readonly active: readonly boolean[];
+  readonly branches: readonly number[];
 }
 
 function read(network: Network, batch: Batch): Reading {
   const { loss } = network.forward(batch);
-  const { activation, sizes } = network.shape;
-  const active: boolean[] = [];
-  if (activation === "relu") { // the only one with a kink
-    const trace = network.trace();
-    for (let number = 1; number < sizes.length - 1; number++) {
-      for (const a of trace.get(`A${number}`)!.data) active.push(a > 0);
-    }
-  }
-  return { loss, active };
+  return { loss, branches: network.layers.flatMap((layer) => layer.branches?.() ?? []) };
 }
 
 function checkParameter(
@@ -134,7 +127,7 @@ function checkParameter(
   let worst = { row: 0, column: 0, numeric: 0, backward: 0 }, largest = -1;
   const numerics: number[] = [], backwards: number[] = [], differences: number[] = [];
   for (const place of how.places) {
-    const numeric = centralDifference(value.data, { ...how, place });
+    const numeric = centralDifference(value, { ...how, place });
     const backward = gradient.data[place];
     const distance = Math.abs(numeric - backward);
     const difference = Number.isNaN(distance) ? Infinity : distance;
@@ -154,19 +147,21 @@ function checkParameter(
 
 /** The difference quotient at one weight, with a step that no kink of a ReLU lies in. */
 function centralDifference(
-  weights: FloatArray,
+  value: Parameter["value"],
   at: { place: number; epsilon: number; read: () => Reading },
 ): number {
-  const before = weights[at.place];
-  for (let step = at.epsilon;; step /= 2) {
-    weights[at.place] = before + step;
-    const above = weights[at.place], high = at.read();
-    weights[at.place] = before - step;
-    const below = weights[at.place], low = at.read();
-    weights[at.place] = before;
-    const kink = high.active.some((active, neuron) => active !== low.active[neuron]);
+  const row = Math.floor(at.place / value.columns), column = at.place % value.columns;
+  for (let epsilon = at.epsilon;; epsilon /= 2) {
+    const readings: Reading[] = [];
+    const loss = () => {
+      readings.push(at.read());
+      return readings[readings.length - 1].loss;
+    };
+    const { slope } = finiteDifference(value, { row, column, epsilon, loss });
+    const [above, below] = readings;
+    const kink = above.branches.some((branch, i) => branch !== below.branches[i]);
     // Below 1e-7 the weight is at the kink itself, where there is no derivative to find.
-    if (!kink || step < 1e-7) return (high.loss - low.loss) / (above - below); // the step as rounded
+    if (!kink || epsilon < 1e-7) return slope;
   }
 }
 

@@ -17,13 +17,12 @@ export class SoftmaxCrossEntropy {
   readonly #losses: Rows;
   readonly #gradient: Rows;
 
-  /** The loss over `classes` classes, with room for batches of `capacity` rows. */
-  constructor(engine: Engine, shape: { classes: number; capacity: number }) {
-    const { classes: columns, capacity } = shape;
+  /** The loss over `classes` classes. */
+  constructor(engine: Engine, { classes }: { classes: number }) {
     this.#engine = engine;
-    this.#probabilities = new Rows(engine, { capacity, columns });
-    this.#losses = new Rows(engine, { capacity, columns: 1 });
-    this.#gradient = new Rows(engine, { capacity, columns });
+    this.#probabilities = new Rows(engine, classes);
+    this.#losses = new Rows(engine, 1);
+    this.#gradient = new Rows(engine, classes);
   }
 
   /** The probabilities (m, classes), and the loss of each row (m, 1) in nats. */

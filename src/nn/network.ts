@@ -1,37 +1,13 @@
 /**
- * A stack of dense layers with an activation between them, and softmax with cross-entropy on top.
+ * A list of layers, with softmax and cross-entropy at its end.
  *
  * @module
  */
-import {
-  type ActivationName,
-  type Engine,
-  isPixels,
-  type Matrix,
-  type Pixels,
-} from "../engine/engine.ts";
-import { productScratch } from "../engine/arena.ts";
-import { Activation } from "./activation.ts";
-import { Dense } from "./dense.ts";
-import {
-  fillNormal,
-  type InitialisationName,
-  type NormalSource,
-  weightDeviation,
-} from "./initialise.ts";
-import type { BackwardOptions, Layer, Parameter } from "./layer.ts";
+import type { Engine, Matrix, Pixels } from "../engine/engine.ts";
+import { ShapeError } from "../errors.ts";
+import type { InitialisationName, NormalSource } from "./initialise.ts";
+import type { Layer, Mode, Parameter } from "./layer.ts";
 import { SoftmaxCrossEntropy } from "./loss.ts";
-import { Rows } from "./rows.ts";
-
-/** What a network is made of. */
-export interface NetworkShape {
-  /** The sizes of the layers, inputs and classes included: [784, 64, 10]. */
-  readonly sizes: readonly number[];
-  /** The activation of the hidden layers. */
-  readonly activation: ActivationName;
-  /** The largest batch that will be passed through it. */
-  readonly capacity: number;
-}
 
 /** Rows of inputs (m, k) and the class of each (m). */
 export interface Batch {
@@ -43,7 +19,7 @@ export interface Batch {
 
 /** What a forward pass gives; the matrices are the network's, and overwritten by the next pass. */
 export interface Outcome {
-  /** Mean loss of the batch, in nats; to be taken before the next pass. */
+  /** Mean loss of the batch, in nats. */
   readonly loss: number;
   /** Loss of each row (m, 1), in nats. */
   readonly losses: Matrix;
@@ -51,190 +27,129 @@ export interface Outcome {
   readonly probabilities: Matrix;
 }
 
-/** A layer with what passed through it last, for the trace. */
-interface Stage {
-  readonly layer: Layer;
-  outputs?: Matrix;
-  gradient?: Matrix;
-}
-
 /**
- * A network of dense layers. It starts with zero weights: call {@linkcode Network.initialise}.
+ * A network. Its weights are zero until {@linkcode Network.initialise} draws them.
  *
  * @example
  * ```ts
  * import { createEngine } from "../engine/create.ts";
  * import { normalSource } from "../random/source.ts";
  * import { Xoshiro128 } from "../random/xoshiro128.ts";
+ * import { Activation } from "./activation.ts";
+ * import { Dense } from "./dense.ts";
  * import { Network } from "./network.ts";
  *
  * const engine = createEngine("plain");
- * const network = new Network(engine, { sizes: [2, 3, 2], activation: "tanh", capacity: 1 });
+ * const network = new Network(engine, [
+ *   new Dense(engine, { inputs: 2, outputs: 3 }),
+ *   new Activation(engine, { activation: "tanh", size: 3 }),
+ *   new Dense(engine, { inputs: 3, outputs: 2 }),
+ * ]);
  * network.initialise("xavier", normalSource(new Xoshiro128(1)));
  *
  * const inputs = engine.matrix(1, 2);
  * inputs.data.set([0.5, -1]);
  * const { loss } = network.forward({ inputs, labels: new Uint8Array([1]) });
  * network.backward();
- * const names = [...network.trace().keys()].join(" ");
- * if (names !== "X Z1 A1 Z2 A2 dZ2 dW2 db2 dA1 dZ1 dW1 db1") throw new Error(names);
  * if (!(loss > 0)) throw new Error("a loss is positive");
  * ```
  */
 export class Network {
   /** What computes it. */
   readonly engine: Engine;
-  /** What it is made of. */
-  readonly shape: NetworkShape;
-  /** Weights and biases, first layer first. */
+  /** The layers, first to last. */
+  readonly layers: readonly Layer[];
+  /** Weights and biases, first layer first, by names such as `dense1.weight`. */
   readonly parameters: readonly Parameter[];
-  readonly #stages: readonly Stage[];
+  /** What passed through last, a matrix for each layer: its outputs, and the gradient by them. */
+  readonly last: { batch?: Batch; outcome?: Outcome; outputs: Matrix[]; gradients: Matrix[] };
   readonly #loss: SoftmaxCrossEntropy;
-  #batch?: Batch;
-  #inputs?: Rows;
-  #probabilities?: Matrix;
+  #mode: Mode = "training";
 
   /**
-   * Allocates the network.
+   * Puts layers in a row, and the loss at its end.
    *
-   * @throws {RangeError} When there are fewer than two sizes, or one is not a positive integer.
+   * @throws {ShapeError} When a layer does not take what the one before it gives.
    */
-  constructor(engine: Engine, shape: NetworkShape) {
-    const { sizes, activation, capacity } = shape;
-    if (sizes.length < 2 || ![...sizes, capacity].every((n) => Number.isInteger(n) && n > 0)) {
-      throw new RangeError(
-        `a network needs two or more positive sizes and a capacity: found [${sizes}], ${capacity}`,
-      );
-    }
-    const layers: Layer[] = [];
-    for (let number = 1; number < sizes.length; number++) {
-      const inputs = sizes[number - 1], outputs = sizes[number];
-      layers.push(new Dense(engine, { number, inputs, outputs, capacity }));
-      const isLast = number === sizes.length - 1;
-      if (!isLast) {
-        layers.push(new Activation(engine, { number, activation, size: outputs, capacity }));
-      }
-    }
+  constructor(engine: Engine, layers: readonly Layer[]) {
+    layers.slice(1).forEach(({ description: { kind, inputs } }, i) => {
+      const { outputs } = layers[i].description;
+      if (inputs === outputs) return;
+      throw new ShapeError(`layer ${i + 2} (${kind}) takes ${inputs} columns: found ${outputs}`);
+    });
     this.engine = engine;
-    this.shape = shape;
-    this.parameters = layers.flatMap((layer) => layer.parameters);
-    this.#stages = layers.map((layer) => ({ layer }));
-    this.#loss = new SoftmaxCrossEntropy(engine, { classes: sizes[sizes.length - 1], capacity });
+    this.layers = layers;
+    this.parameters = layers.flatMap((layer, i) => {
+      const { kind } = layer.description;
+      const number = layers.slice(0, i + 1).filter((l) => l.description.kind === kind).length;
+      return layer.parameters.map((p) => ({ ...p, name: `${kind}${number}.${p.name}` }));
+    });
+    this.last = { outputs: [], gradients: [] };
+    this.#loss = new SoftmaxCrossEntropy(engine, { classes: layers.at(-1)!.description.outputs });
+    this.wantsInputGradient(false);
+  }
+
+  /** Columns of the inputs, of the layers with weights, and of the classes: [784, 64, 10]. */
+  get sizes(): number[] {
+    const weighted = this.layers.filter(({ parameters }) => parameters.length > 0);
+    return [
+      this.layers[0].description.inputs,
+      ...weighted.map(({ description }) => description.outputs),
+    ];
   }
 
   /** How many weights and biases there are. */
   get parameterCount(): number {
-    return this.parameters.reduce((sum, { value }) => sum + value.data.length, 0);
+    return this.parameters.reduce((sum, { value }) => sum + value.rows * value.columns, 0);
   }
 
-  /** Draws the weights, first layer first; biases become zero. The same on every engine, up to rounding. */
+  /** What it is passed through for; training at first. */
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  /** Tells every layer what it is passed through for. */
+  set mode(mode: Mode) {
+    this.#mode = mode;
+    for (const layer of this.layers) layer.mode = mode;
+  }
+
+  /** Whether backward() is also to give the gradient by the inputs; not at first. */
+  wantsInputGradient(wanted: boolean): void {
+    this.layers[0].skipsInputGradient = !wanted;
+  }
+
+  /** Draws the parameters, first layer first. The same on every engine, up to rounding. */
   initialise(name: InitialisationName, normal: NormalSource): void {
-    for (const { layer } of this.#stages) {
-      const [weight, bias] = layer.parameters;
-      if (!weight) continue;
-      const { rows: inputs, columns: outputs, data } = weight.value;
-      fillNormal(data, { normal, deviation: weightDeviation(name, { inputs, outputs }) });
-      bias.value.data.fill(0);
-    }
+    for (const layer of this.layers) layer.initialise?.(name, normal);
   }
 
-  /**
-   * The forward pass: inputs → Z1 → A1 → … → probabilities, and the loss of each row.
-   *
-   * On threads, whoever reads the numbers of a matrix completes it first.
-   */
+  /** The forward pass: inputs → … → probabilities, and the loss of each row. */
   forward(batch: Batch): Outcome {
-    let values: Matrix | Pixels = batch.inputs;
-    for (const stage of this.#stages) {
-      values = stage.outputs = stage.layer.forward(values);
-      stage.gradient = undefined;
-    }
-    const { engine } = this;
-    const { probabilities, losses } = this.#loss.forward(values as Matrix, batch.labels);
-    this.#batch = batch;
-    this.#probabilities = probabilities;
-    return {
-      losses,
-      probabilities,
-      // Only when it is asked for: threads would have to wait for it.
-      get loss() {
-        engine.complete(losses);
-        return mean(losses.data);
-      },
-    };
+    const { last } = this;
+    let values = batch.inputs;
+    this.layers.forEach((layer, i) => last.outputs[i] = values = layer.forward(values));
+    const outcome = this.#loss.forward(values as Matrix, batch.labels);
+    last.batch = batch;
+    last.gradients.length = 0;
+    return last.outcome = { ...outcome, loss: mean(outcome.losses.data) };
   }
 
   /**
    * The backward pass, through the same layers in reverse: fills the gradient of every parameter.
    *
-   * @param options `inputs`: also compute, and return, the gradient of each row's own loss by the
-   * inputs. `rate`: also take a step of gradient descent, and keep no gradient of a parameter.
+   * @returns Where {@linkcode wantsInputGradient} asked for it: the gradient of each row's own loss by
+   * the inputs.
    */
-  backward(options: BackwardOptions = {}): Matrix | undefined {
-    if (!this.#batch) throw new TypeError("backward() follows forward()");
-    let gradient: Matrix | undefined = this.#loss.backward(this.#batch.labels);
-    for (let i = this.#stages.length - 1; i >= 0; i--) {
-      const stage: Stage = this.#stages[i];
-      stage.gradient = gradient;
-      const inputs = i > 0 || options.inputs === true;
-      gradient = stage.layer.backward(gradient!, { inputs, rate: options.rate });
+  backward(): Matrix | undefined {
+    if (!this.last.batch) throw new TypeError("backward() follows forward()");
+    let gradient: Matrix | undefined = this.#loss.backward(this.last.batch.labels);
+    for (let i = this.layers.length - 1; i >= 0; i--) {
+      this.last.gradients[i] = gradient!;
+      gradient = this.layers[i].backward(gradient!);
     }
     return gradient;
   }
-
-  /**
-   * Every intermediate of the last forward and backward pass, by its name in the lessons and in the
-   * order of the story: `X Z1 A1 Z2 A2 dZ2 dW2 db2 dA1 dZ1 dW1 db1` for one hidden layer. The last A
-   * holds the probabilities. Before a backward pass, only the first half is there.
-   */
-  trace(): Map<string, Matrix> {
-    const trace = new Map<string, Matrix>();
-    if (!this.#batch) return trace;
-    trace.set("X", this.#written(this.#batch.inputs));
-    for (const { layer, outputs } of this.#stages) trace.set(layer.symbol, outputs!);
-    trace.set(`A${this.shape.sizes.length - 1}`, this.#probabilities!);
-    for (const { layer, gradient } of this.#stages.toReversed()) {
-      if (!gradient) continue;
-      trace.set(`d${layer.symbol}`, gradient);
-      for (const parameter of layer.parameters) {
-        trace.set(`d${parameter.symbol}`, parameter.gradient);
-      }
-    }
-    return trace;
-  }
-
-  /** A batch as a matrix. */
-  #written(inputs: Matrix | Pixels): Matrix {
-    if (!isPixels(inputs)) return inputs;
-    this.#inputs ??= new Rows(this.engine, {
-      capacity: this.shape.capacity,
-      columns: inputs.columns,
-    });
-    const matrix = this.#inputs.first(inputs.rows);
-    this.engine.gather(matrix, inputs);
-    return matrix;
-  }
-}
-
-/** The bytes of scratch that the largest product of a network takes, on each thread. */
-export function scratchBytes({ sizes, capacity }: NetworkShape): number {
-  return productScratch(Math.max(capacity, ...sizes));
-}
-
-/**
- * The bytes that a network takes on a kernel engine, a little more rather than less: parameters and
- * gradients, the matrices of its largest batch, and the scratch of the products.
- */
-export function networkBytes(shape: NetworkShape): number {
-  const { sizes, capacity } = shape;
-  let numbers = capacity * (1 + sizes[0]); // the loss of each row, and X for the trace
-  for (let i = 1; i < sizes.length; i++) {
-    const inputs = sizes[i - 1], outputs = sizes[i];
-    numbers += 2 * (inputs + 1) * outputs + capacity * (inputs + 3 * outputs);
-  }
-  numbers += sizes[0] * sizes[1]; // the first weights, where threads take their columns apart
-  const lines = 64 * 12 * sizes.length; // each matrix is rounded up to a cache line
-  return 4 * numbers + scratchBytes(shape) + lines;
 }
 
 function mean(values: ArrayLike<number>): number {

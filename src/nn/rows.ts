@@ -1,35 +1,31 @@
 import type { Engine, Matrix } from "../engine/engine.ts";
-import { ShapeError } from "../errors.ts";
 
 /**
- * A matrix with room for the largest batch, of which the first rows serve a smaller one (the last
- * batch of an epoch), so that nothing is allocated while training.
+ * A matrix for batches of different sizes: the first rows of one that is as large as the largest batch so
+ * far, so that nothing is allocated while training.
  */
 export class Rows {
   readonly #engine: Engine;
-  readonly #full: Matrix;
+  readonly #columns: number;
   readonly #views = new Map<number, Matrix>();
+  #full: Matrix;
 
-  /** Room for `capacity` rows of `columns` numbers. */
-  constructor(engine: Engine, shape: { capacity: number; columns: number }) {
+  /** Rows of `columns` numbers, none at first. */
+  constructor(engine: Engine, columns: number) {
     this.#engine = engine;
-    this.#full = engine.matrix(shape.capacity, shape.columns);
-    this.#views.set(shape.capacity, this.#full);
+    this.#columns = columns;
+    this.#full = engine.matrix(0, columns);
   }
 
-  /**
-   * The first `rows` rows, as a matrix.
-   *
-   * @throws {ShapeError} When there is no room for as many.
-   */
+  /** The first `rows` rows, as a matrix; what they hold is lost when more are asked for than before. */
   first(rows: number): Matrix {
-    let view = this.#views.get(rows);
-    if (!view) {
-      const { rows: capacity } = this.#full;
-      if (rows > capacity) throw new ShapeError(`room for ${capacity} rows: ${rows} wanted`);
-      view = this.#engine.firstRows(this.#full, rows);
-      this.#views.set(rows, view);
+    if (rows > this.#full.rows) {
+      // At least twice as many as before: the engine does not take back the memory of the last ones.
+      this.#full = this.#engine.matrix(Math.max(rows, 2 * this.#full.rows), this.#columns);
+      this.#views.clear();
     }
+    let view = this.#views.get(rows);
+    if (!view) this.#views.set(rows, view = this.#engine.firstRows(this.#full, rows));
     return view;
   }
 }

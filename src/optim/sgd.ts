@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import type { Parameter } from "../nn/layer.ts";
+import type { Optimizer } from "./optimizer.ts";
 
 /**
  * Stochastic gradient descent: every parameter takes one step down its own gradient,
@@ -9,7 +10,7 @@ import type { Parameter } from "../nn/layer.ts";
  * H. Robbins and S. Monro, "A stochastic approximation method", Annals of Mathematical Statistics 22
  * (1951).
  */
-export class Sgd {
+export class Sgd implements Optimizer {
   readonly #engine: Engine;
   readonly #parameters: readonly Parameter[];
 
@@ -19,7 +20,7 @@ export class Sgd {
     this.#parameters = parameters;
   }
 
-  /** One step with the gradients that the last backward pass left. */
+  /** W = W − rate · dW for every parameter. */
   step(rate: number): void {
     for (const { value, gradient } of this.#parameters) this.#engine.sgd(value, { gradient, rate });
   }

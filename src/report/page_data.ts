@@ -9,9 +9,14 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Language } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "../train/examples.ts";
-import type { EpochMetrics } from "../train/loop.ts";
-import { type ClassReport, classReport, confusionMatrix, macroAverage } from "../train/metrics.ts";
-import type { BaselineMetrics, RunMetrics } from "../train/metrics_file.ts";
+import type { EpochMetrics } from "../train/meter.ts";
+import {
+  type ClassReport,
+  classReport,
+  confusionMatrix,
+  macroAverage,
+} from "../train/confusion.ts";
+import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
 import { chooseReadings, MISTAKES_SHOWN, type Reading } from "./gallery.ts";
 import { type LayerActivations, readAll } from "./readings.ts";
 import { type TextKey, textsIn } from "./texts.ts";

@@ -1,4 +1,5 @@
 import type { Network } from "../nn/network.ts";
+import { trace } from "../nn/trace.ts";
 import { largest } from "../train/evaluate.ts";
 import type { Examples } from "../train/examples.ts";
 import { Histogram, type HistogramSummary } from "./histogram.ts";
@@ -23,28 +24,30 @@ export interface Readings {
   readonly activations: readonly LayerActivations[];
 }
 
+/** Images that pass together. */
+const BATCH = 256;
+
 /** Passes every example through the network, and looks at its hidden layers on the way. */
 export function readAll(network: Network, examples: Examples): Readings {
-  const { sizes, capacity } = network.shape;
   const predictions = new Uint8Array(examples.count);
   const confidences = new Float32Array(examples.count);
-  const layers = sizes.slice(1, -1).map((neurons, layer) => ({
+  const layers = network.sizes.slice(1, -1).map((neurons, layer) => ({
     symbol: `A${layer + 1}`,
     histogram: new Histogram(),
     awake: new Uint8Array(neurons),
   }));
-  for (let start = 0; start < examples.count; start += capacity) {
-    const end = Math.min(start + capacity, examples.count);
-    const { probabilities: { columns, data } } = network.forward(examples.batch(start, end));
-    for (let i = start; i < end; i++) {
-      const row = data.subarray((i - start) * columns, (i - start + 1) * columns);
-      const image = examples.order[i];
+  let place = 0;
+  for (const batch of examples.batches(BATCH)) {
+    const { probabilities: { rows, columns, data } } = network.forward(batch);
+    for (let i = 0; i < rows; i++) {
+      const row = data.subarray(i * columns, (i + 1) * columns);
+      const image = examples.order[place++];
       predictions[image] = largest(row);
       confidences[image] = row[predictions[image]];
     }
-    const trace = network.trace();
+    const matrices = trace(network);
     for (const { symbol, histogram, awake } of layers) {
-      const { data } = trace.get(symbol)!;
+      const { data } = matrices.get(symbol)!;
       histogram.add(data);
       for (let neuron = 0; neuron < awake.length; neuron++) {
         // Most are awake after the first batch, and are not looked at again.

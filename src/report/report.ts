@@ -3,6 +3,7 @@
  *
  * @module
  */
+import numberFormat from "../number_format.js" with { type: "text" };
 import { chartScript } from "./chart_script.ts";
 import { pageHtml } from "./html.ts";
 import { inlineModules } from "./inline_modules.ts";
@@ -29,6 +30,7 @@ export const REPORT_FILE = "report.html";
 /** The modules of the page, each after those that it imports. */
 const MODULES = [
   dataScript,
+  numberFormat,
   language,
   elements,
   charts,

@@ -1,3 +1,5 @@
+import { shrinkImage } from "../shrink_image.ts";
+
 /** The size of an image, in pixels. */
 export interface ImageSize {
   /** Its height. */
@@ -22,14 +24,6 @@ export function thumbnailSize({ rows, columns }: ImageSize): ImageSize & { facto
  * @param image The pixels (rows, columns), row-major; of anything that can be averaged.
  */
 export function thumbnail(image: ArrayLike<number>, size: ImageSize): Float64Array {
-  const { factor, rows, columns } = thumbnailSize(size);
-  const sums = new Float64Array(rows * columns), counts = new Uint32Array(rows * columns);
-  for (let i = 0; i < size.rows; i++) {
-    for (let j = 0; j < size.columns; j++) {
-      const pixel = Math.floor(i / factor) * columns + Math.floor(j / factor);
-      sums[pixel] += image[i * size.columns + j];
-      counts[pixel]++;
-    }
-  }
-  return sums.map((sum, pixel) => sum / counts[pixel]);
+  const { factor: scale } = thumbnailSize(size);
+  return Float64Array.from(shrinkImage(image, { ...size, scale }).pixels);
 }

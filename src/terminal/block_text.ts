@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Language, Text } from "../errors.ts";
+import type { Text } from "../errors.ts";
 import type { StillBlock } from "../lesson/block.ts";
 import type { BarsBlock, TableBlock } from "../lesson/chart.ts";
 import type { CheckBlock } from "../lesson/check.ts";
@@ -14,23 +14,12 @@ import { formatBars } from "./bars.ts";
 import { curveLines } from "./curves.ts";
 import { formulaLines } from "./formula_lines.ts";
 import { laneLines } from "./lanes_lines.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { matrixLines } from "./matrix_lines.ts";
 import { pictureLines } from "./picture_lines.ts";
 import { style } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
-
-/** For whom a lesson is written. */
-export interface LessonView {
-  /** The reader's language. */
-  readonly language: Language;
-  /** The columns of the terminal. */
-  readonly width: number;
-  /** Whether to colour. */
-  readonly colour: boolean;
-  /** The lines that can be read at once; as many as there are unless told. */
-  readonly height?: number;
-}
 
 /** Where a step stands among the others. */
 export interface StepPlace {

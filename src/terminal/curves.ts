@@ -4,8 +4,9 @@
  * @module
  */
 import type { Axis, ChartBlock } from "../lesson/chart.ts";
-import { writeNumber, written } from "../lesson/numeral.ts";
-import type { LessonView } from "./block_text.ts";
+import { written } from "../lesson/numeral.ts";
+import { formatSignificant } from "../number_format.js";
+import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 
@@ -27,14 +28,10 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
   const { language, colour } = view;
   const x = scaleOf(block.x, series.flatMap(({ points }) => points.map(([x]) => x)));
   const y = scaleOf(block.y, series.flatMap(({ points }) => points.map(([, y]) => y)));
-  const number = (value: number) => writeNumber(value, { language });
-  const ticks = new Map([[0, number(y.at(1))], [
-    height >> 1,
-    number(y.at(1 - (height >> 1) / (height - 1))),
-  ], [
-    height - 1,
-    number(y.at(0)),
-  ]]);
+  const number = (value: number) => formatSignificant(value, { language });
+  const ticks = new Map(
+    [0, height >> 1, height - 1].map((row) => [row, number(y.at(1 - row / (height - 1)))]),
+  );
   const margin = Math.max(...ticks.values().map(textWidth));
   const several = series.length > 1;
   const columns = Math.max(10, Math.min(view.width, widest) - margin - 2 - (several ? 2 : 0));
@@ -42,15 +39,12 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
   const cells = Array.from({ length: height }, () => new Uint8Array(columns));
   const letters: string[] = Array(height).fill("");
   for (const [i, { points }] of series.entries()) {
-    const path = points.filter(([px, py]) =>
-      Number.isFinite(x.place(px)) && Number.isFinite(y.place(py))
-    )
-      .map(([px, py]) =>
-        [
-          Math.round(x.place(px) * (2 * columns - 1)),
-          Math.round((1 - y.place(py)) * (4 * height - 1)),
-        ] as const
-      );
+    const path = points.map(([px, py]) =>
+      [
+        Math.round(x.place(px) * (2 * columns - 1)),
+        Math.round((1 - y.place(py)) * (4 * height - 1)),
+      ] as const
+    ).filter((dot) => dot.every(Number.isFinite));
     stroke(cells, path, strokes[i].cycle);
     const end = path.at(-1);
     if (several && end) {
@@ -63,10 +57,8 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
   const lines = cells.map((cell, row) => {
     const curve = String.fromCodePoint(...Array.from(cell, (bits) => 0x2800 + bits));
     const axis = ticks.has(row) ? "┤" : "│";
-    return `${padLeft(ticks.get(row) ?? "", margin)}${axis}${curve}${
-      letters[row] && ` ${letters[row]}`
-    }`
-      .replace(/\u2800+$/, "");
+    const end = letters[row] && ` ${letters[row]}`;
+    return `${padLeft(ticks.get(row) ?? "", margin)}${axis}${curve}${end}`.replace(/\u2800+$/, "");
   });
   const [start, end] = [number(x.at(0)), number(x.at(1))];
   const label = `${written(block.x.label, language)}${block.x.log ? " (log)" : ""}`;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from "../errors.ts";
-import { formatCount, formatDuration, formatNumber, formatPercent } from "./format.ts";
+import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
 import { style } from "./style.ts";
 import { padLeft, padRight, textWidth } from "./width.ts";
 

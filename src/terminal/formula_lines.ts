@@ -8,7 +8,7 @@ import type { FormulaBlock } from "../lesson/formula.ts";
 import { formulaSides, shapesSide, writeShape } from "../lesson/formula_text.ts";
 import { written } from "../lesson/numeral.ts";
 import { disagreement } from "../lesson/wording.ts";
-import type { LessonView } from "./block_text.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { padRight, textWidth, wrapText } from "./width.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language } from "../errors.ts";
-import { formatDuration, formatNumber } from "./format.ts";
+import { formatDuration, formatNumber } from "../number_format.js";
 import { padLeft, textWidth } from "./width.ts";
 
 /** What is known after an iteration. */

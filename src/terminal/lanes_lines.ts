@@ -6,7 +6,7 @@
 import type { LanesBlock } from "../lesson/lanes.ts";
 import { written } from "../lesson/numeral.ts";
 import { words } from "../lesson/wording.ts";
-import type { LessonView } from "./block_text.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { padLeft, padRight, textWidth } from "./width.ts";

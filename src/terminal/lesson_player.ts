@@ -3,13 +3,13 @@
  *
  * @module
  */
+import type { Language } from "../errors.ts";
 import type { Block, StillBlock } from "../lesson/block.ts";
 import { type LiveRunner, Pages, runUnseen } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
-import { blockText } from "./block_text.ts";
+import { blockText, type StepPlace } from "./block_text.ts";
 import type { Key } from "./keys.ts";
-import { RedrawnBlock } from "./redrawn_block.ts";
-import { RedrawnLine } from "./redrawn_line.ts";
+import { Redrawn } from "./redrawn.ts";
 import type { Terminal } from "./terminal.ts";
 import { textWidth } from "./width.ts";
 
@@ -69,7 +69,7 @@ export async function playLesson(
   const overflows = (text: string) => used > 0 && used + text.split("\n").length > page();
 
   const runSeen: LiveRunner = async ({ frames }) => {
-    const redrawn = new RedrawnBlock(terminal);
+    const redrawn = new Redrawn(terminal);
     let last: StillBlock | undefined;
     let looked = performance.now();
     let quiet = pace?.quiet();
@@ -120,7 +120,7 @@ export async function playLesson(
     }
   };
 
-  const line = new RedrawnLine(terminal);
+  const line = new Redrawn(terminal);
   for (let before = 1; before <= step; before++) {
     // The work of the steps that are skipped is done all the same, and may take seconds.
     line.update(() => words.working[language](before, step).slice(0, width() - 1));
@@ -167,26 +167,14 @@ export async function playLesson(
 }
 
 function footerText(
-  { number, total, isOver, canGoBack, language }: {
-    number: number;
-    total: number;
+  { number, total, isOver, canGoBack, language }: StepPlace & {
     isOver: boolean;
     canGoBack: boolean;
-    language: "en" | "fr";
+    language: Language;
   },
 ): string {
+  const { finish, forward, more, back, quit } = words.keys[language];
+  const enter = !isOver ? more : number === total ? finish : forward;
   const place = `${words.step[language]} ${number}/${total}`;
-  const last = number === total && isOver;
-  const keys = language === "fr"
-    ? [
-      last ? "Entrée\u00a0: finir" : isOver ? "Entrée\u00a0: avancer" : "Entrée\u00a0: la suite",
-      ...(canGoBack ? ["b\u00a0: retour"] : []),
-      "q\u00a0: quitter",
-    ]
-    : [
-      last ? "Enter: finish" : isOver ? "Enter: next step" : "Enter: more",
-      ...(canGoBack ? ["b: back"] : []),
-      "q: quit",
-    ];
-  return [place, ...keys].join(" · ");
+  return [place, enter, ...(canGoBack ? [back] : []), quit].join(" · ");
 }

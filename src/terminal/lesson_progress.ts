@@ -5,7 +5,7 @@
  */
 import type { Block } from "../lesson/block.ts";
 import { words } from "../lesson/wording.ts";
-import { RedrawnLine } from "./redrawn_line.ts";
+import { Redrawn } from "./redrawn.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function* withProgress(
   story: AsyncIterable<Block>,
   { terminal, total }: { readonly terminal: Terminal; readonly total: number },
 ): AsyncGenerator<Block> {
-  const line = new RedrawnLine(terminal);
+  const line = new Redrawn(terminal);
   let step = 0;
   const draw = () =>
     line.update(() =>

@@ -5,8 +5,9 @@
  */
 import type { MatrixBlock } from "../lesson/matrix.ts";
 import { writeShape } from "../lesson/formula_text.ts";
-import { writeNumber, written } from "../lesson/numeral.ts";
-import type { LessonView } from "./block_text.ts";
+import { written } from "../lesson/numeral.ts";
+import { formatNumber, superscript } from "../number_format.js";
+import type { LessonView } from "./lesson_view.ts";
 import { style } from "./style.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 
@@ -21,9 +22,7 @@ export function matrixLines(block: MatrixBlock, view: LessonView): string {
   const isMarked = (row: number, column: number) =>
     marks.some(([i, j]) => i === row && j === column);
   const cells = values.map((value) =>
-    value === 0
-      ? "0"
-      : writeNumber(value / 10 ** power, { style: "fixed", digits: decimals, language })
+    value === 0 ? "0" : formatNumber(value / 10 ** power, { language, digits: decimals })
   );
   const cellWidth = Math.max(...cells.map(textWidth), ...block.columns.map((j) => `${j}`.length));
   const labelWidth = Math.max(...rows.map((i) => `${i}`.length), 1);
@@ -76,8 +75,4 @@ function precision({ values, decimals }: MatrixBlock): { decimals: number; power
   const power = most > 0 && (most < 0.01 || most >= 1e6) ? Math.floor(Math.log10(most)) : 0;
   if (power !== 0) return { decimals: 2, power };
   return { decimals: most < 10 ? 3 : most < 100 ? 2 : most < 1000 ? 1 : 0, power };
-}
-
-function superscript(power: number): string {
-  return String(power).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
 }

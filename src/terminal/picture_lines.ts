@@ -5,10 +5,11 @@
  */
 import { written } from "../lesson/numeral.ts";
 import type { Picture, PicturesBlock } from "../lesson/picture.ts";
-import type { LessonView } from "./block_text.ts";
+import { shrinkImage } from "../shrink_image.ts";
 import { formatImage } from "./image.ts";
+import type { LessonView } from "./lesson_view.ts";
 import { sideBySide } from "./side_by_side.ts";
-import { formatSignedImage, formatSigns, halved } from "./signed_image.ts";
+import { formatSignedImage, formatSigns } from "./signed_image.ts";
 import { style } from "./style.ts";
 import { formatThumbnail } from "./thumbnail.ts";
 import { padLeft, padRight, textWidth, wrapText } from "./width.ts";
@@ -59,7 +60,7 @@ function draw(
   const { pixels, ink, mark, rows, columns } = picture;
   const { colour, width } = view;
   if (ink === "signed") {
-    const size = small ? halved(pixels, picture) : picture;
+    const size = small ? shrinkImage(pixels, { rows, columns, scale: 2 }) : picture;
     const lines = how === "signs"
       ? formatSigns(size.pixels, { ...size, limit })
       : formatSignedImage(size.pixels, { ...size, limit, colour, width });

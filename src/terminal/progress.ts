@@ -7,7 +7,7 @@
  * @module
  */
 import { epochLine, type EpochState } from "./epoch_line.ts";
-import { RedrawnLine } from "./redrawn_line.ts";
+import { Redrawn } from "./redrawn.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a progress needs to know beforehand. */
@@ -25,7 +25,7 @@ export interface ProgressOptions {
  *
  * @example
  * ```ts ignore
- * using progress = new Progress(terminal, { epochs: 10, images: 60_000 });
+ * const progress = new Progress(terminal, { epochs: 10, images: 60_000 });
  * progress.update({ epoch: 1, images: 6_400, loss: 0.61 });
  * progress.finish({ epoch: 1, images: 60_000, loss: 0.28, accuracy: 0.953 });
  * ```
@@ -33,7 +33,7 @@ export interface ProgressOptions {
 export class Progress {
   readonly #terminal: Pick<Terminal, "width" | "isTerminal" | "colour" | "language" | "write">;
   readonly #options: Required<ProgressOptions>;
-  readonly #line: RedrawnLine;
+  readonly #line: Redrawn;
   readonly #start: number;
   #epochStart: number;
 
@@ -44,7 +44,7 @@ export class Progress {
   ) {
     this.#terminal = terminal;
     this.#options = { clock: () => performance.now(), ...options };
-    this.#line = new RedrawnLine(terminal, this.#options);
+    this.#line = new Redrawn(terminal, this.#options);
     this.#start = this.#epochStart = this.#options.clock();
   }
 
@@ -65,11 +65,6 @@ export class Progress {
   /** Wipes an unfinished line off, for what is written next to take its place. */
   clear(): void {
     this.#line.clear();
-  }
-
-  /** Leaves an unfinished line as it is, for what is written next to start on a new one. */
-  [Symbol.dispose](): void {
-    this.#line[Symbol.dispose]();
   }
 
   #text(

@@ -17,16 +17,3 @@ export function style(name: Style, text: string, colour: boolean): string {
   // Without validateStream: false, styleText asks the environment, and answers for itself.
   return colour ? styleText(name, text, { validateStream: false }) : text;
 }
-
-/** Ends every style. */
-export const reset = "\x1b[0m";
-
-/** The escape code that writes in a grey from 0 (black) to 255 (white). */
-export function greyInk(level: number): string {
-  return `\x1b[38;2;${level};${level};${level}m`;
-}
-
-/** The escape code that paints the background in a grey from 0 (black) to 255 (white). */
-export function greyPaper(level: number): string {
-  return `\x1b[48;2;${level};${level};${level}m`;
-}

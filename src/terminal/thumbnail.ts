@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { ShapeError } from "../errors.ts";
+import { characterLines } from "../lesson/ink.ts";
+import { shrinkImage } from "../shrink_image.ts";
+import { assertSize } from "./half_blocks.ts";
 import { formatImage, type ImageOptions } from "./image.ts";
 
 /**
@@ -19,8 +21,8 @@ export function thumbnailScale(
 /**
  * A grey image as a few lines of text, at most `width` columns wide (14 by default): each point is
  * the mean of a square of pixels (see {@linkcode thumbnailScale}), and a character shows two, one
- * above the other. Every line has the same width. `pixels` holds (rows, columns) bytes, row by row, 0 for the paper and 255 for the
- * ink.
+ * above the other. Every line has the same width. `pixels` holds (rows, columns) bytes, row by row, 0
+ * for the paper and 255 for the ink.
  *
  * With colour, in shades of grey. Without, a point is drawn where it has more than a third of the ink
  * of the darkest one: a ramp of characters has too few lines to show a digit in so little room.
@@ -29,39 +31,16 @@ export function thumbnailScale(
  */
 export function formatThumbnail(pixels: ArrayLike<number>, options: ImageOptions): string {
   const { colour } = options;
-  const small = shrink(pixels, options);
+  assertSize(pixels, options);
+  const means = shrinkImage(pixels, { ...options, scale: thumbnailScale(options) });
+  const small = { ...means, pixels: means.pixels.map(Math.round) };
   if (colour) return formatImage(small.pixels, { ...small, colour });
 
   const limit = small.pixels.reduce((most, x) => Math.max(most, x), 0) / 3;
   const inked = (row: number, column: number) =>
-    row < small.rows && small.pixels[row * small.columns + column] > limit;
-  return Array.from({ length: Math.ceil(small.rows / 2) }, (_, line) =>
-    Array.from(
-      { length: small.columns },
-      (_, column) => " ▀▄█"[+inked(2 * line, column) + 2 * +inked(2 * line + 1, column)],
-    ).join("")).join("\n");
-}
-
-/** The image at 1 / scale of its size; at its right and lower edge a mean may be of fewer pixels. */
-function shrink(pixels: ArrayLike<number>, options: ImageOptions) {
-  const { rows, columns } = options;
-  if (pixels.length !== rows * columns) {
-    throw new ShapeError(
-      `Cannot shrink ${pixels.length} pixels as an image of ${rows} by ${columns} pixels`,
-    );
-  }
-  const scale = thumbnailScale(options);
-  const small = { rows: Math.ceil(rows / scale), columns: Math.ceil(columns / scale) };
-  const means = Uint8Array.from({ length: small.rows * small.columns }, (_, point) => {
-    const top = Math.floor(point / small.columns) * scale, left = (point % small.columns) * scale;
-    let sum = 0, count = 0;
-    for (let row = top; row < Math.min(top + scale, rows); row++) {
-      for (let column = left; column < Math.min(left + scale, columns); column++) {
-        sum += pixels[row * columns + column];
-        count++;
-      }
-    }
-    return Math.round(sum / count);
-  });
-  return { ...small, pixels: means };
+    Number(row < small.rows && small.pixels[row * small.columns + column] > limit);
+  return characterLines(
+    { rows: Math.ceil(small.rows / 2), columns: small.columns },
+    (line, column) => " ▀▄█"[inked(2 * line, column) + 2 * inked(2 * line + 1, column)],
+  );
 }

@@ -13,7 +13,10 @@ export interface Evaluation {
   readonly predictions: Uint8Array;
 }
 
-/** Passes every example through the network, in batches as large as the network takes. */
+/** Images that pass through the network together when it is only read. */
+const BATCH = 256;
+
+/** Passes every example through the network. */
 export function evaluate(network: Network, examples: Examples): Evaluation {
   const predictions = new Uint8Array(examples.count);
   let sum = 0, right = 0;
@@ -77,11 +80,13 @@ export function largest(values: ArrayLike<number>): number {
 
 /** The forward passes over all the examples; each overwrites what the one before gave. */
 function* passes(network: Network, examples: Examples) {
-  for (let start = 0; start < examples.count; start += network.shape.capacity) {
-    const end = Math.min(start + network.shape.capacity, examples.count);
-    const batch = examples.batch(start, end);
-    const { losses, probabilities } = network.forward(batch);
-    network.engine.complete(losses, probabilities);
-    yield { start, labels: batch.labels, losses, probabilities };
+  const { mode } = network;
+  network.mode = "evaluation";
+  let start = 0;
+  for (const batch of examples.batches(BATCH)) {
+    const { losses, probabilities } = network.forward(batch), { labels } = batch;
+    yield { start, labels, losses, probabilities };
+    start += labels.length;
   }
+  network.mode = mode;
 }

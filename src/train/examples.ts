@@ -1,27 +1,7 @@
 import type { Split } from "../data/dataset.ts";
 import type { Engine, Images } from "../engine/engine.ts";
-import { ShapeError } from "../errors.ts";
-import { imagesBytes } from "../engine/wasm_images.ts";
 import type { Batch } from "../nn/network.ts";
 import { Rows } from "../nn/rows.ts";
-
-/** What must be known of a split to make room for it; with what fills the room, on one thread of many. */
-export interface SplitOutline {
-  /** How many examples there are. */
-  readonly count: number;
-  /** Pixels of an image. */
-  readonly columns: number;
-  /** How many of all the pixels are not zero. */
-  readonly nonZeros: number;
-  /** The images (count, columns) and their labels (count). */
-  readonly contents?: { readonly images: Uint8Array; readonly labels: Uint8Array };
-}
-
-/** The outline of a split, with its contents. */
-export function outlineOf({ images, labels, count }: Split): SplitOutline {
-  const columns = images.length / count;
-  return { count, columns, nonZeros: countNonZeros(images), contents: { images, labels } };
-}
 
 /** Pixels from 0–255 to 0–1. */
 const SCALE = 1 / 255;
@@ -35,31 +15,27 @@ export class Examples {
   readonly #engine: Engine;
   readonly #images: Images;
   readonly #allLabels: Uint8Array;
-  readonly #inputs?: Rows;
-  readonly #labels: Uint8Array;
+  readonly #inputs: Rows;
+  #labels: Uint8Array;
 
-  /**
-   * Copies the split to the engine.
-   *
-   * @param room `batch`: the most examples of a batch.
-   */
-  constructor(engine: Engine, split: Split | SplitOutline, { batch }: { batch: number }) {
-    const outline = "nonZeros" in split ? split : outlineOf(split);
-    const { count, columns, nonZeros, contents } = outline;
+  /** Copies the split to the engine. */
+  constructor(engine: Engine, { images, labels, count }: Split) {
+    const columns = images.length / count;
     this.count = count;
     this.order = engine.indices(count);
+    for (let i = 0; i < count; i++) this.order[i] = i;
     this.#engine = engine;
-    this.#images = engine.images({ count, columns, nonZeros, bytes: contents?.images });
-    this.#allLabels = engine.bytes(count);
-    if (contents) {
-      for (let i = 0; i < count; i++) this.order[i] = i;
-      this.#allLabels.set(contents.labels);
+    this.#images = engine.images(images, { count, columns });
+    this.#allLabels = labels;
+    this.#inputs = new Rows(engine, columns);
+    this.#labels = engine.bytes(0);
+  }
+
+  /** All of them in batches of `size`, the last one smaller where they do not divide: see `batch`. */
+  *batches(size: number): Generator<Batch> {
+    for (let start = 0; start < this.count; start += size) {
+      yield this.batch(start, Math.min(start + size, this.count));
     }
-    if (!this.#images.sparse) this.#inputs = new Rows(engine, { capacity: batch, columns });
-    // Each thread has labels of its own: the next batch may be taken while another reads this one.
-    const { thread } = engine;
-    const labels = engine.bytes(batch * thread.count);
-    this.#labels = labels.subarray(batch * thread.index, batch * (thread.index + 1));
   }
 
   /**
@@ -68,38 +44,14 @@ export class Examples {
    */
   batch(start: number, end: number): Batch {
     const indices = this.order.subarray(start, end), rows = end - start;
-    if (rows > this.#labels.length) {
-      throw new ShapeError(`room for ${this.#labels.length} examples: ${rows} wanted`);
-    }
+    if (rows > this.#labels.length) this.#labels = this.#engine.bytes(rows);
     const labels = this.#labels.subarray(0, rows);
     for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[indices[i]];
     const images = this.#images;
     const pixels = { rows, columns: images.columns, images, indices, scale: SCALE };
-    if (!this.#inputs) return { inputs: pixels, labels };
+    if (images.sparse) return { inputs: pixels, labels };
     const inputs = this.#inputs.first(rows);
     this.#engine.gather(inputs, pixels);
     return { inputs, labels };
   }
-}
-
-/** The bytes that a split takes on a kernel engine. */
-export function examplesBytes(outline: SplitOutline, { batch }: { batch: number }): number {
-  const { count, columns } = outline;
-  return imagesBytes(outline) + 5 * count + (4 * columns + 1) * batch + 64 * 5;
-}
-
-/** Four at a time: a byte plus 127 carries into its highest bit unless the byte is zero. */
-function countNonZeros(bytes: Uint8Array): number {
-  const { buffer, byteOffset, length } = bytes;
-  if (byteOffset % 4 !== 0) return countNonZeros(bytes.slice());
-  const words = new Uint32Array(buffer, byteOffset, length >> 2);
-  let count = 0;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i];
-    if (word === 0) continue;
-    const highest = ((word & 0x7f7f7f7f) + 0x7f7f7f7f | word) & 0x80808080;
-    count += Math.imul(highest >>> 7, 0x01010101) >>> 24;
-  }
-  for (let i = 4 * words.length; i < length; i++) if (bytes[i] !== 0) count++;
-  return count;
 }

@@ -3,163 +3,72 @@
  *
  * @module
  */
-import type { Text } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
+import type { Optimizer } from "../optim/optimizer.ts";
 import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
+import { checkLoss, checkWeights } from "./divergence.ts";
 import { countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
+import { EpochMeter, type EpochMetrics, type StepMetrics } from "./meter.ts";
 
-/** What is known of an epoch when it ends. */
-export interface EpochMetrics {
-  /** Counted from 1. */
-  readonly epoch: number;
-  /**
-   * Mean loss of the training images, in nats: each at the moment it was learnt from, or all after the
-   * epoch with the notebook's recipe.
-   */
-  readonly trainLoss: number;
-  /** Share of the training images that were read right, 0 to 1; when, as for the loss. */
-  readonly trainAccuracy: number;
-  /** Mean loss of the test images after the epoch, in nats. */
-  readonly testLoss: number;
-  /** Share of the test images that are read right after the epoch, 0 to 1. */
-  readonly testAccuracy: number;
-  /** Time of the training steps, without the evaluation. */
-  readonly seconds: number;
-  /** Training images divided by that time. */
-  readonly imagesPerSecond: number;
-}
-
-/** What the loop tells its caller. */
+/** What the loop tells its caller: a step was taken; or an epoch ended, and the test images were read. */
 export type TrainingEvent =
-  | {
-    /** A step was taken. */
-    readonly kind: "step";
-    /** The epoch that it belongs to, counted from 1. */
-    readonly epoch: number;
-    /** Steps taken in this epoch. */
-    readonly step: number;
-    /** Steps in an epoch. */
-    readonly steps: number;
-    /** Mean loss of the epoch so far, in nats. */
-    readonly trainLoss: number;
-    /** Images a second, in this epoch so far. */
-    readonly imagesPerSecond: number;
-  }
-  | {
-    /** An epoch ended, and the test images were read. */
-    readonly kind: "epoch";
-    /** What came of it. */
-    readonly metrics: EpochMetrics;
-    /** The reading of the test images. */
-    readonly evaluation: Evaluation;
-  };
+  | { readonly kind: "step" } & StepMetrics
+  | { readonly kind: "epoch"; readonly metrics: EpochMetrics; readonly evaluation: Evaluation };
 
-/** The loss, or a weight, is infinite or not a number: the weights are lost. */
-export class DivergenceError extends Error {
-  /** The message in every language; `message` is the English one. */
-  readonly text: Text;
-  /** The name of the class. */
-  override name = "DivergenceError";
-
-  /** Says where it happened. */
-  constructor(at: { epoch: number; step: number; rate: number; what?: "loss" | "weight" }) {
-    const isLoss = at.what !== "weight";
-    const smaller = Number((at.rate / 10).toPrecision(2)); // 0.07, not 0.06999999999999999
-    const text = {
-      en: `${isLoss ? "the loss" : "a weight"} is no longer finite at step ${at.step} of epoch ` +
-        `${at.epoch}: try a smaller rate, for instance --rate ${smaller}`,
-      fr: `${isLoss ? "la perte n’est plus finie" : "un poids n’est plus fini"} au pas ` +
-        `${at.step} de l’époque ${at.epoch}\u00a0: essayez un taux plus petit, par exemple --rate ${smaller}`,
-    };
-    super(text.en);
-    this.text = text;
-  }
+/** What a training needs beside the network. */
+export interface TrainingPlan {
+  /** Changes the network's parameters. */
+  readonly optimizer: Optimizer;
+  /** What is learnt from. */
+  readonly train: Examples;
+  /** What is read after each epoch. */
+  readonly test: Examples;
+  /** How many times the training images are gone through. */
+  readonly epochs: number;
+  /** How many of them make one step. */
+  readonly batch: number;
+  /** The learning rate of the first step. */
+  readonly rate: number;
+  /** How it falls from there. */
+  readonly schedule: ScheduleName;
+  /** Puts the training images in the order of the next epoch; leave it out to keep it. */
+  readonly reorder?: (order: Uint32Array) => void;
+  /** Measures the training images after an epoch, instead of while it runs. */
+  readonly measure?: () => { readonly loss: number; readonly accuracy: number };
 }
 
 /**
- * Trains a network with stochastic gradient descent, one step for each value taken from it, so that
- * the caller decides what happens between two steps: drawing, listening for Ctrl-C, stopping.
+ * Trains a network, one step for each value taken from it, so that the caller decides what happens
+ * between two steps: drawing, listening for Ctrl-C, stopping.
  *
- * Each epoch: a new order of the training images; for every batch forward, backward, update; then
- * the test images are read once.
+ * Each epoch: a new order of the training images; for every batch forward, backward, step; then the
+ * test images are read once.
  *
  * @throws {DivergenceError} When a loss is no longer finite, or a weight is not at the end of an epoch.
  */
-export function* train(
-  network: Network,
-  plan: {
-    train: Examples;
-    test: Examples;
-    epochs: number;
-    batch: number;
-    rate: number;
-    schedule: ScheduleName;
-    /** Puts the training images in the order of the next epoch; leave it out to keep it. */
-    reorder?: (order: Uint32Array) => void;
-    /** Measures the training images after an epoch, instead of while it runs. */
-    measure?: () => { readonly loss: number; readonly accuracy: number };
-  },
-): Generator<TrainingEvent, void> {
-  const { count } = plan.train;
-  const stepsPerEpoch = Math.ceil(count / plan.batch);
-  const steps = plan.epochs * stepsPerEpoch;
-
-  for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-    let milliseconds = 0, lossSum = 0, right = 0;
-    // The order is read by every thread, and written by one.
-    network.engine.meet();
+export function* train(network: Network, plan: TrainingPlan): Generator<TrainingEvent, void> {
+  const { optimizer, epochs } = plan;
+  const stepsPerEpoch = Math.ceil(plan.train.count / plan.batch), steps = epochs * stepsPerEpoch;
+  let stepsTaken = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
     plan.reorder?.(plan.train.order);
-    network.engine.meet();
-    for (let step = 1; step <= stepsPerEpoch; step++) {
-      const started = performance.now();
-      const start = (step - 1) * plan.batch, end = Math.min(start + plan.batch, count);
-      const batch = plan.train.batch(start, end);
-      const done = (epoch - 1) * stepsPerEpoch + step - 1;
-      const rate = plan.rate * scheduleFactor(plan.schedule, { step: done, steps });
-      const outcome = network.forward(batch);
-      network.backward({ rate });
-      // After the step: on threads, the outcome is complete by now and nobody waits for it.
-      network.engine.complete(outcome.losses, outcome.probabilities);
-      const { loss, probabilities } = outcome;
-      right += countRight(probabilities, batch.labels);
-      if (!Number.isFinite(loss)) throw new DivergenceError({ epoch, step, rate: plan.rate });
-      milliseconds += Math.max(performance.now() - started, 1e-3); // a clock may stand still
-      lossSum += loss * (end - start);
-      const imagesPerSecond = end / milliseconds * 1000;
-      const trainLoss = lossSum / end;
-      yield { kind: "step", epoch, step, steps: stepsPerEpoch, trainLoss, imagesPerSecond };
+    const meter = new EpochMeter({ epoch, steps: stepsPerEpoch });
+    meter.start();
+    for (const batch of plan.train.batches(plan.batch)) {
+      const rate = plan.rate * scheduleFactor(plan.schedule, { step: stepsTaken++, steps });
+      const { loss, probabilities } = network.forward(batch);
+      network.backward();
+      optimizer.step(rate);
+      const right = countRight(probabilities, batch.labels);
+      const metrics = meter.add({ images: batch.labels.length, loss, right });
+      checkLoss(loss, { ...metrics, rate: plan.rate });
+      yield { kind: "step", ...metrics };
+      meter.start();
     }
     const evaluation = evaluate(network, plan.test);
-    if (!Number.isFinite(evaluation.loss)) {
-      throw new DivergenceError({ epoch, step: stepsPerEpoch, rate: plan.rate });
-    }
-    if (!hasFiniteWeights(network)) {
-      throw new DivergenceError({ epoch, step: stepsPerEpoch, rate: plan.rate, what: "weight" });
-    }
-    const { loss, accuracy } = plan.measure?.() ??
-      { loss: lossSum / count, accuracy: right / count };
-    const metrics = {
-      epoch,
-      trainLoss: loss,
-      trainAccuracy: accuracy,
-      testLoss: evaluation.loss,
-      testAccuracy: evaluation.accuracy,
-      seconds: milliseconds / 1000,
-      imagesPerSecond: count / milliseconds * 1000,
-    };
-    yield { kind: "epoch", metrics, evaluation };
+    checkLoss(evaluation.loss, { epoch, step: stepsPerEpoch, rate: plan.rate });
+    checkWeights(network, { epoch, step: stepsPerEpoch, rate: plan.rate });
+    yield { kind: "epoch", metrics: meter.finish(evaluation, plan.measure?.()), evaluation };
   }
-}
-
-/**
- * Whether every weight is a number still. One that is not may stay unseen: a ReLU makes −∞ a zero, and
- * products that skip the zeros of a pixel never read its weights.
- */
-function hasFiniteWeights({ engine, parameters }: Network): boolean {
-  for (const { value } of parameters) {
-    engine.complete(value);
-    for (let i = 0; i < value.data.length; i++) if (!Number.isFinite(value.data[i])) return false;
-  }
-  return true;
 }

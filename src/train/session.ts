@@ -4,79 +4,72 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import { fitsShared } from "../engine/arena.ts";
-import { createEngine } from "../engine/create.ts";
-import type { Network } from "../nn/network.ts";
-import type { Crew } from "./crew.ts";
-import type { Examples } from "./examples.ts";
-import type { TrainingEvent } from "./loop.ts";
+import type { Engine } from "../engine/engine.ts";
+import { mlp } from "../nn/mlp.ts";
+import { Network } from "../nn/network.ts";
+import type { Optimizer } from "../optim/optimizer.ts";
+import { Sgd } from "../optim/sgd.ts";
+import { RandomState } from "../random/mt19937.ts";
+import { normalSource, shuffle } from "../random/source.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { clippedEvaluation } from "./evaluate.ts";
+import { Examples } from "./examples.ts";
+import { train, type TrainingEvent } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
-import { outlineOfDataset, Training, trainingBytes, trainingScratch } from "./training.ts";
 
-/** A network on its engine, with the examples that it learns from and is judged on. */
+/** Each use of randomness has a stream of its own: none shifts when another draws more. */
+const WEIGHT_STREAM = 0, ORDER_STREAM = 1;
+
+/** A network on its engine, with what changes it and the examples that it learns from and is judged on. */
 export class Session {
   /** What is to be trained. */
   readonly recipe: Recipe;
   /** The dataset. */
   readonly dataset: Dataset;
-  /** On how many threads it runs: one where it is too large for a memory that threads share. */
-  readonly threads: number;
-  readonly #training: Training;
-  readonly #crew?: Crew;
-  #wentOnAlone = false;
+  /** The network, with its initial weights at first. */
+  readonly network: Network;
+  /** What changes its weights. */
+  readonly optimizer: Optimizer;
+  /** What it learns from. */
+  readonly train: Examples;
+  /** What it is judged on. */
+  readonly test: Examples;
+  readonly #reorder: (order: Uint32Array) => void;
 
-  /**
-   * Reserves the memory, copies the data to the engine, and draws the initial weights.
-   *
-   * @param crew Threads to train on; they give the same weights, sooner.
-   */
-  constructor(recipe: Recipe, dataset: Dataset, crew?: Crew) {
-    const outline = outlineOfDataset(dataset), capacity = trainingBytes(recipe, outline);
-    const scratch = trainingScratch(recipe, outline);
-    if (crew && fitsShared({ capacity, scratch, threads: crew.count })) this.#crew = crew;
-    const engine = this.#crew?.engage({ program: "training", recipe, outline }) ??
-      createEngine(recipe.engine, { capacity });
+  /** Makes the network, copies the data to the engine, and draws the initial weights. */
+  constructor(engine: Engine, { recipe, dataset }: { recipe: Recipe; dataset: Dataset }) {
+    const { hidden, activation, init, seed } = recipe, { rows, columns, classes } = dataset;
+    const sizes = [rows * columns, ...hidden, classes];
     this.recipe = recipe;
     this.dataset = dataset;
-    this.threads = engine.thread.count;
-    this.#training = new Training(engine, recipe, outline);
-  }
-
-  /** The network, with its initial weights at first. */
-  get network(): Network {
-    return this.#training.network;
-  }
-
-  /** What it learns from. */
-  get train(): Examples {
-    return this.#training.train;
-  }
-
-  /** What it is judged on. */
-  get test(): Examples {
-    return this.#training.test;
-  }
-
-  /** Whether one thread went on alone, because something else used the machine: with the same weights. */
-  get wentOnAlone(): boolean {
-    return this.#wentOnAlone;
-  }
-
-  /**
-   * Trains, one step for each value taken: see {@linkcode train}. With threads, nothing else may be done
-   * with the network until it has ended, or the caller has stopped taking.
-   */
-  *run(): Generator<TrainingEvent, void> {
-    try {
-      for (const event of this.#training.run()) {
-        if (event.kind === "step" && this.#crew?.isHeldUp) {
-          this.#crew.dismiss();
-          this.#wentOnAlone = true;
-        }
-        yield event;
-      }
-    } finally {
-      this.#crew?.dismiss();
+    this.network = new Network(engine, mlp(engine, { sizes, activation }));
+    this.optimizer = new Sgd(engine, this.network.parameters);
+    this.train = new Examples(engine, dataset.train);
+    this.test = new Examples(engine, dataset.test);
+    if (recipe.kind === "notebook") {
+      // One stream for everything, as numpy.random has: the weights, then the orders.
+      const random = new RandomState(seed);
+      this.network.initialise(init, () => random.randn());
+      this.#reorder = (order) => order.set(random.permutation(order.length));
+    } else {
+      const orders = new Xoshiro128(seed, ORDER_STREAM);
+      this.network.initialise(init, normalSource(new Xoshiro128(seed, WEIGHT_STREAM)));
+      this.#reorder = (order) => shuffle(orders, order);
     }
+  }
+
+  /** Trains, one step for each value taken: see {@linkcode train}. */
+  run(): Generator<TrainingEvent, void> {
+    const { network, recipe } = this;
+    return train(network, {
+      ...recipe,
+      optimizer: this.optimizer,
+      train: this.train,
+      test: this.test,
+      reorder: recipe.shuffle ? this.#reorder : undefined,
+      measure: recipe.kind === "notebook"
+        ? () => clippedEvaluation(network, this.train)
+        : undefined,
+    });
   }
 }

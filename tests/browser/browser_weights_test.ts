@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { weightsSha256 } from "../../src/train/model.ts";
+import { weightsSha256 } from "../../src/run/model.ts";
 import { Session } from "../../src/train/session.ts";
 import { BROWSERS, reasonToSkip } from "./browsers.ts";
 import { SHORT_TRAININGS } from "./trainings.ts";

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { lacks } from "../permission.ts";
-import { referenceRuns } from "../../src/cli/reference_runs.ts";
-import { parseMetrics } from "../../src/train/metrics_file.ts";
+import { readMetrics, referenceRuns } from "../../src/run/saved_run.ts";
 import { NEEDS, QUICK, RESULTS, ROOT, run, Runs } from "./task.ts";
 
 Deno.test({
@@ -96,7 +95,7 @@ Deno.test({
     await Deno.writeTextFile(join(RESULTS, damaged, "metrics.json"), "{");
     assert.equal((await run("train", [...QUICK, "--run", trained])).code, 0);
     const names = async (name: string, recipe = {}) => {
-      const metrics = parseMetrics(Deno.readTextFileSync(join(RESULTS, name, "metrics.json")));
+      const metrics = await readMetrics(name);
       const changed = { ...metrics, recipe: { ...metrics.recipe, ...recipe } } as typeof metrics;
       return (await referenceRuns({ name, metrics: changed })).map(({ name }) => name);
     };

@@ -45,27 +45,22 @@ Deno.test("evaluate() computes each kind of expression", () => {
 });
 
 Deno.test("formula() shows letters, numbers and result, negative numbers in parentheses", () => {
-  assert.deepEqual(
-    sides(plus(times(b, a), times(b, c), b)),
+  const cases: [Expression, string[]][] = [
+    [plus(times(b, a), times(b, c), b), ["b·a +~b·c +~b", "−3·2 +~(−3)·0.25 +~(−3)", "−9.75"]],
+    [minus(a, b), ["a −~b", "2 −~(−3)", "5"]],
+    [minus(a, plus(b, c)), ["a −~(b +~c)", "2 −~(−3 +~0.25)", "4.75"]],
+    [times(plus(a, b), c), ["(a +~b)·c", "(2 +~(−3))·0.25", "−0.25"]],
     [
-      "b·a +~b·c +~b",
-      "−3·2 +~(−3)·0.25 +~(−3)",
-      "−9.75",
-    ].map((side) => side.replaceAll(" +~", " +~")),
-  );
-  assert.deepEqual(sides(minus(a, b)), ["a −~b", "2 −~(−3)", "5"]);
-  assert.deepEqual(sides(minus(a, plus(b, c))), ["a −~(b +~c)", "2 −~(−3 +~0.25)", "4.75"]);
-  assert.deepEqual(sides(times(plus(a, b), c)), ["(a +~b)·c", "(2 +~(−3))·0.25", "−0.25"]);
-  assert.deepEqual(sides(over(minus(a, b), plus(a, c))), [
-    "(a −~b)~/~(a +~c)",
-    "(2 −~(−3))~/~(2 +~0.25)",
-    "2.22",
-  ]);
-  assert.deepEqual(sides(negative(apply("ln", c))), ["−ln(c)", "−ln(0.25)", "1.39"]);
-  assert.deepEqual(sides(times(b, positive(a))), ["b·[a~>~0]", "−3·[2~>~0]", "−3"]);
-  assert.deepEqual(sides(times(a, operand("η", 1.2e-5))), ["a·η", "2·(1.2·10⁻⁵)", "2.4·10⁻⁵"]);
-  assert.deepEqual(sides(a), ["a", "2"]);
-  assert.deepEqual(sides(constant(7)), ["7"]);
+      over(minus(a, b), plus(a, c)),
+      ["(a −~b)~/~(a +~c)", "(2 −~(−3))~/~(2 +~0.25)", "2.22"],
+    ],
+    [negative(apply("ln", c)), ["−ln(c)", "−ln(0.25)", "1.39"]],
+    [times(b, positive(a)), ["b·[a~>~0]", "−3·[2~>~0]", "−3"]],
+    [times(a, operand("η", 1.2e-5)), ["a·η", "2·(1.2·10⁻⁵)", "2.4·10⁻⁵"]],
+    [a, ["a", "2"]],
+    [constant(7), ["7"]],
+  ];
+  for (const [expression, expected] of cases) assert.deepEqual(sides(expression), expected);
 });
 
 Deno.test("formula() writes out the largest terms of a series and that which is followed", () => {
@@ -160,4 +155,23 @@ Deno.test("formulaTex() typesets names, fractions, sums and numbers", () => {
   assert.ok(
     formulaTex(formula("y", series("i", 3, { term: () => a })), "en").includes("\\sum_{i} a"),
   );
+});
+
+Deno.test("text and TeX put a minus that follows an operator in parentheses", () => {
+  const d = operand("d", -1), product = times(d, a);
+  const cases: [Expression, text: string, tex: string][] = [
+    [negative(d), "−(−1)", "-\\left(-1\\right)"],
+    [negative(negative(d)), "−(−(−1))", "-\\left(-\\left(-1\\right)\\right)"],
+    [minus(a, d), "2 −~(−1)", "2 - \\left(-1\\right)"],
+    [plus(a, negative(a)), "2 +~(−2)", "2 + \\left(-2\\right)"],
+    [negative(product), "−(−1)·2", "-\\left(-1\\right) \\cdot 2"],
+    [plus(a, product), "2 +~(−1)·2", "2 + \\left(-1\\right) \\cdot 2"],
+    [times(a, d), "2·(−1)", "2 \\cdot \\left(-1\\right)"],
+    [times(plus(plus(a, d)), a), "(2 +~(−1))·2", "\\left(2 + \\left(-1\\right)\\right) \\cdot 2"],
+    [negative(over(d, a)), "−(−1)~/~2", "-\\frac{-1}{2}"],
+  ];
+  for (const [expression, text, tex] of cases) {
+    assert.equal(sides(expression)[1], text);
+    assert.equal(formulaTex(formula("y", expression), "en").split("\n")[2], ` &= ${tex} \\\\`);
+  }
 });

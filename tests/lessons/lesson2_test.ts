@@ -9,11 +9,8 @@ import { brightPixel, digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import { gradientCheck } from "../../src/nn/gradient_check.ts";
-import { Network } from "../../src/nn/network.ts";
-import { normalSource } from "../../src/random/source.ts";
-import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import reference from "./lesson2_reference.json" with { type: "json" };
-import { Pass } from "./pass_again.ts";
+import { fresh, Pass } from "./pass_again.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula, type ValueOf } from "./formula_again.ts";
 import {
@@ -57,8 +54,7 @@ async function stepsAgain({ engine: asked, digit, seed }: Asked): Promise<Step[]
   // How far the lesson pushes, and the largest errors of a slope, and of those drawn at random.
   const [epsilon, tolerance, allowed] = plain ? [1e-4, 1e-6, 1e-6] : [1e-2, 1e-2, 1e-3];
   const engine = createEngine(plain ? "strict" : "plain"), { train } = await mnist();
-  const network = new Network(engine, { sizes: [784, 10], activation: "relu", capacity: 100 });
-  network.initialise("xavier", normalSource(new Xoshiro128(seed)));
+  const network = fresh(engine, [784, 10], { init: "xavier", seed });
   const batch = digits(train, { engine, first: digit, count: 100 });
   const sample = gradientCheck(network, batch, { sample: 100, epsilon: 1e-2 });
   const pass = new Pass(network, digits(train, { engine, first: digit, count: 1 }));

@@ -1,28 +1,24 @@
 /** What lesson 2 trains, trained again, to the last bit the same, and judged by the plain engine. */
 import { createEngine } from "../../src/engine/create.ts";
-import { Network } from "../../src/nn/network.ts";
+import type { Network } from "../../src/nn/network.ts";
 import { lbfgs } from "../../src/optim/lbfgs.ts";
-import { Baseline } from "../../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
+import { Baseline } from "../../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import { countRight, evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
 import type { Dataset } from "../../src/data/dataset.ts";
+import { fresh } from "./pass_again.ts";
 import { mnist } from "./run_lesson.ts";
 
 /** The plain engine, which judges weights by the images of a dataset. */
 class Judge {
-  readonly network: Network = new Network(createEngine("plain"), {
-    sizes: [784, 10],
-    activation: "relu",
-    capacity: 1000,
-  });
+  readonly network: Network = fresh(createEngine("plain"), [784, 10]);
   readonly train: Examples;
   readonly test: Examples;
 
   constructor({ train, test }: Dataset) {
-    const examples = (split: typeof train) =>
-      new Examples(this.network.engine, split, { batch: 1000 });
-    [this.train, this.test] = [examples(train), examples(test)];
+    const { engine } = this.network;
+    [this.train, this.test] = [new Examples(engine, train), new Examples(engine, test)];
   }
 
   /** The loss f of these weights and biases, one after the other: that of the images, and the penalty. */
@@ -60,7 +56,11 @@ export async function raceAgain({ rate, passes }: { rate: number; passes: number
     count: IMAGES,
   });
   const halves = { ...dataset, train: part(0), test: part(IMAGES) };
-  const { objective } = new Baseline(DEFAULT_BASELINE, halves), judge = new Judge(halves);
+  const { objective } = new Baseline(createEngine("strict"), {
+      recipe: DEFAULT_BASELINE,
+      dataset: halves,
+    }),
+    judge = new Judge(halves);
   /** Takes a racer's steps; its numbers are rounded to f32, as the kernels hold them. */
   const follow = (steps: Iterable<{ pass: number; x: Float64Array; loss: number }>): Racer => {
     const points: [number, number][] = [], judged = new Map<number, number>();
@@ -96,7 +96,10 @@ export async function raceAgain({ rate, passes }: { rate: number; passes: number
 /** Fits the model on the kernels, as the lesson does by default, and gives its weights to plain. */
 export async function fittedAgain() {
   const dataset = await mnist(), { test } = dataset;
-  const model = new Baseline({ ...DEFAULT_BASELINE, iterations: 30 }, dataset);
+  const model = new Baseline(createEngine("strict"), {
+    recipe: { ...DEFAULT_BASELINE, iterations: 30 },
+    dataset,
+  });
   let passes = 0;
   for (const { evaluations } of model.run()) passes = evaluations;
   const judge = new Judge(dataset), { network } = judge, { engine } = network;
@@ -127,7 +130,7 @@ export async function fittedAgain() {
     scoresOf(bytes: Uint8Array): number[] {
       inputs.data.set(Array.from(bytes, (byte) => byte / 255));
       network.forward({ inputs, labels });
-      return Array.from(network.trace().get("Z1")!.data.subarray(0, 10));
+      return Array.from(network.last.outputs[0].data.subarray(0, 10));
     },
     /** The share of the first thousand test images that are read right when pushed to the right. */
     pushed(shift: number): number {

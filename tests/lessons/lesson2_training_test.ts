@@ -9,7 +9,7 @@ import { firstTrainImages } from "../../src/data/dataset.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { numbersOf, written } from "../../src/lesson/numeral.ts";
-import { confusionMatrix } from "../../src/train/metrics.ts";
+import { confusionMatrix } from "../../src/train/confusion.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula } from "./formula_again.ts";

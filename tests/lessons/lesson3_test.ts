@@ -5,12 +5,9 @@ import type { Engine, EngineName } from "../../src/engine/engine.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { activeNeuron, brightPixel, digits } from "../../src/lesson/digits.ts";
-import { Network } from "../../src/nn/network.ts";
-import { normalSource } from "../../src/random/source.ts";
-import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula, type ValueOf } from "./formula_again.ts";
-import { Pass } from "./pass_again.ts";
+import { fresh, Pass } from "./pass_again.ts";
 import {
   assertPrinted,
   below,
@@ -71,8 +68,7 @@ async function otherEngine(asked: Asked): Promise<Again> {
   const engine = createEngine(asked.engine === "plain" ? "strict" : "plain"),
     { train } = await mnist(),
     { digit = 0, seed = 42 } = asked;
-  const large = new Network(engine, { sizes: [784, 64, 10], activation: "relu", capacity: 32 });
-  large.initialise("he", normalSource(new Xoshiro128(seed)));
+  const large = fresh(engine, [784, 64, 10], { seed });
   const [one, batch] = [1, 32].map((count) =>
     new Pass(large, digits(train, { engine, first: digit, count }))
   );
@@ -89,7 +85,7 @@ async function otherEngine(asked: Asked): Promise<Again> {
 }
 
 function byHand(engine: Engine): Pass {
-  const network = new Network(engine, { sizes: [2, 2, 2], activation: "relu", capacity: 1 });
+  const network = fresh(engine, [2, 2, 2]);
   [[1, 0.5, 0.25, -0.5], [0, 0.25], [1, -1, 0.5, 1], [0, 0.5]]
     .forEach((values, i) => network.parameters[i].value.data.set(values));
   const inputs = engine.matrix(1, 2), labels = engine.bytes(1);

@@ -6,18 +6,20 @@ import { digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
-import { Network } from "../../src/nn/network.ts";
+import type { Network } from "../../src/nn/network.ts";
+import { symbols } from "../../src/nn/trace.ts";
 import { normalSource, shuffle } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
+import { fresh } from "./pass_again.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
 import { assertPrinted, exactly, type Expected, near, textsOf } from "./printed_numbers.ts";
 import { assertHolds, blocksOf, checksOf, mnist, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-const SHAPE = { sizes: [784, 64, 10], activation: "relu", capacity: 64 } as const;
+const SHAPE = { sizes: [784, 64, 10] };
 const ALL = [NO_BUG, ...ZOO], RATES = [0.001, 0.01, 0.1];
 type ByBug = Record<string, (number | null)[]>;
 const trained: Record<"f32" | "f64", ByBug> = reference.training;
@@ -82,7 +84,7 @@ async function gradient(
   network.forward(digits((await mnist()).train, { engine, first: 0, count: 8 }));
   network.backward();
   return Object.fromEntries(
-    network.parameters.map(({ symbol, gradient: { data, columns } }) => [
+    [...symbols(network)].map(([symbol, { gradient: { data, columns } }]) => [
       `d${symbol}`,
       { data: data.slice(), columns },
     ]),
@@ -116,7 +118,7 @@ for (const name of ["plain", "strict"] as const) {
 /** How far the gradient of each network is off the right one, dW2 db2 dW1 db1: on strict. */
 async function errors(): Promise<number[][]> {
   const engine = createEngine("strict"); // the lesson's check is in f64
-  const right = await gradient(new Network(engine, SHAPE));
+  const right = await gradient(fresh(engine, SHAPE.sizes));
   const random = new Xoshiro128(0); // the sample of gradientCheck
   const sample = Object.fromEntries(
     Object.entries(right).map(([matrix, { data }]) => {

@@ -50,7 +50,7 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
       key: () => {
         // A line that was wiped off, about the work of the steps before, is seen no more.
         // deno-lint-ignore no-control-regex
-        seen ??= written.replace(/^[^\n]*\r\x1b\[J/, "");
+        seen ??= written.replace(/^[^\n]*\n\x1b\[1A\r\x1b\[J/, "");
         return Promise.resolve("quit");
       },
       height: () => Infinity,

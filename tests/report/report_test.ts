@@ -4,7 +4,7 @@ import { inlineModules } from "../../src/report/inline_modules.ts";
 import { pageData } from "../../src/report/page_data.ts";
 import { reportHtml } from "../../src/report/report.ts";
 import { TEXTS, textsIn } from "../../src/report/texts.ts";
-import { classReport } from "../../src/train/metrics.ts";
+import { classReport } from "../../src/train/confusion.ts";
 import { lacks } from "../permission.ts";
 import { sampleReport } from "./sample_report.ts";
 

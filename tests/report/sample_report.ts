@@ -5,14 +5,14 @@
  */
 import type { Dataset } from "../../src/data/dataset.ts";
 import type { ReportInput } from "../../src/report/report.ts";
-import { Baseline } from "../../src/train/baseline.ts";
-import { DEFAULT_BASELINE } from "../../src/train/baseline_recipe.ts";
+import { Baseline } from "../../src/baseline/baseline.ts";
+import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import type { Crew } from "../../src/train/crew.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import type { EpochMetrics } from "../../src/train/loop.ts";
-import { accuracy, confusionMatrix } from "../../src/train/metrics.ts";
-import type { BaselineMetrics, RunMetrics } from "../../src/train/metrics_file.ts";
-import { weightsSha256 } from "../../src/train/model.ts";
+import { accuracy, confusionMatrix } from "../../src/train/confusion.ts";
+import type { BaselineMetrics, RunMetrics } from "../../src/run/metrics_file.ts";
+import { weightsSha256 } from "../../src/run/model.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { stripes } from "../train/stripes.ts";

@@ -23,7 +23,8 @@ function tensor(fields: Record<string, unknown>): string {
 }
 
 const [W, B] = [tensor({}), tensor({ data_offsets: [4, 8] })];
-const FF = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x7d]);
+/** A file of one tensor with these fields, and four bytes of data. */
+const one = (fields: Record<string, unknown>) => fileOf(`{"a":${tensor(fields)}}`, 4);
 const announcing = (length: bigint) => {
   const file = fileOf("{}");
   new DataView(file.buffer).setBigUint64(0, length, true);
@@ -32,82 +33,51 @@ const announcing = (length: bigint) => {
 
 /** What is wrong, the file, and a piece of the message. */
 const DAMAGED: [string, Uint8Array, RegExp][] = [
-  ["no bytes", new Uint8Array(), /8 bytes of length, and has 0/],
-  ["a cut length", SOUND.subarray(0, 7), /8 bytes of length, and has 7/],
+  ["no bytes", new Uint8Array(), /JSON object/],
+  ["a cut length", SOUND.subarray(0, 7), /JSON object/],
   ["a cut header", SOUND.subarray(0, 20), /header should have \d+ bytes.* ends after 12/],
-  ["cut data", SOUND.subarray(0, -1), /should end at byte 36.* ends at byte 35/],
-  ["trailing bytes", fileOf(`{"a":${W}}`, 5), /fill its 5 bytes of data, and fill 4/],
-  ["data without tensors", fileOf("{}", 1), /fill its 1 bytes of data, and fill 0/],
-  ["a header past the end", announcing(3n), /should have 3 bytes.* ends after 2/],
-  ["a header over 100 MB", announcing(100_000_001n), /at most 100000000 bytes/],
-  ["a length of 2⁶⁴ − 1", announcing(2n ** 64n - 1n), /announces 18446744073709551615/],
-  ["an empty header", fileOf(""), /start with "\{"/],
-  ["a header that starts with a space", fileOf(" {}"), /start with "\{" \(0x7b\).* 0x20/],
-  ["a byte order mark", fileOf("\ufeff{}"), /start with "\{".* 0xef/],
-  ["invalid UTF-8", fileOf(FF), /UTF-8/],
-  ["invalid JSON", fileOf("{,}"), /should be JSON/],
-  ["two values", fileOf("{}{}"), /should be JSON/],
-  ["an unfinished string", fileOf('{"a\\'), /should be JSON/],
-  ["a bad escape in a name", fileOf('{"\\x":1}'), /should be JSON/],
-  ["a name twice", fileOf(`{"a":${W},"a":${B}}`, 8), /"a" once/],
-  ["a name twice, once escaped", fileOf(`{"a":${W},"\\u0061" : ${B}}`, 8), /"a" once/],
-  ["a field twice", fileOf(`{"a":{"dtype":"F32",${W.slice(1)}}`, 4), /"dtype" once/],
-  ["metadata twice", fileOf('{"__metadata__":{},"__metadata__":{}}'), /once/],
-  ["a key of the metadata twice", fileOf('{"__metadata__":{"k":"1","k":"2"}}'), /"k" once/],
-  ["deep nesting", fileOf(`{"a":${"[".repeat(1e5)}`), /more than 3 levels/],
-  ["a hole", fileOf(`{"a":${W},"b":${tensor({ data_offsets: [8, 12] })}}`, 12), /at byte 4/],
-  ["a hole at the start", fileOf(`{"b":${B}}`, 8), /at byte 0 .*not 4/],
-  ["an overlap", fileOf(`{"a":${W},"b":${tensor({ data_offsets: [2, 6] })}}`, 6), /at byte 4/],
-  ["the same bytes twice", fileOf(`{"a":${W},"b":${W}}`, 4), /at byte 4 .*not 0/],
-  ["offsets past the end", fileOf(`{"a":${W}}`, 3), /end at byte 4.* ends at byte 3/],
-  ["offsets in reverse", fileOf(`{"a":${tensor({ data_offsets: [4, 0] })}}`, 4), /4 bytes.* -4/],
-  ["one offset", fileOf(`{"a":${tensor({ data_offsets: [4] })}}`, 4), /data_offsets/],
-  ["no offsets", fileOf(`{"a":${tensor({ data_offsets: undefined })}}`, 4), /data_offsets/],
+  ["cut data", SOUND.subarray(0, -1), /should have 36 bytes of data, and the file has 35/],
+  ["trailing bytes", fileOf(`{"a":${W}}`, 5), /should have 4 bytes of data, and the file has 5/],
+  ["data without tensors", fileOf("{}", 1), /should have 0 bytes of data, and the file has 1/],
+  ["a length of 2⁶⁴ − 1", announcing(2n ** 64n - 1n), /have 18446744073709551615 bytes.* after 2/],
+  ["an empty header", fileOf(""), /JSON object/],
+  ["a byte order mark", fileOf("\ufeff{}"), /JSON object/],
+  ["a header that is not UTF-8", fileOf(Uint8Array.from([123, 34, 255, 34, 58, 125])), /UTF-8/],
   [
-    "a shape too small for its bytes",
-    fileOf(`{"a":${tensor({ shape: [], data_offsets: [0, 8] })}}`, 8),
+    "a header that is not JSON",
+    fileOf('{"weights":}'),
+    /JSON object.*starts with "\{"weights":\}"/,
+  ],
+  ["two values", fileOf("{}{}"), /JSON object/],
+  ["a header that is a list", fileOf("[]"), /JSON object/],
+  ["deep nesting", fileOf(`{"a":${"[".repeat(1e5)}`), /JSON object/],
+  ["a name twice", fileOf(`{"a":${W},"a":${B}}`, 8), /"a" should start at byte 0 .*not at 4/],
+  ["a hole", fileOf(`{"a":${W},"b":${tensor({ data_offsets: [8, 12] })}}`, 12), /at byte 4/],
+  ["an overlap", fileOf(`{"a":${W},"b":${tensor({ data_offsets: [2, 6] })}}`, 6), /at byte 4/],
+  ["the same bytes twice", fileOf(`{"a":${W},"b":${W}}`, 4), /at byte 4 .*not at 0/],
+  ["offsets in reverse", one({ data_offsets: [4, 0] }), /4 bytes.* -4/],
+  ["one offset", one({ data_offsets: [4] }), /described like/],
+  ["no offsets", one({ data_offsets: undefined }), /described like/],
+  [
+    "a shape too small",
+    one({ shape: [], data_offsets: [0, 8] }),
     /4 bytes for its shape, and has 8/,
   ],
-  [
-    "a shape too large for its bytes",
-    fileOf(`{"a":${tensor({ shape: [2] })}}`, 4),
-    /8 bytes for its shape, and has 4/,
-  ],
-  ["no shape", fileOf(`{"a":${tensor({ shape: undefined })}}`, 4), /shape such as/],
-  ["a shape of texts", fileOf(`{"a":${tensor({ shape: ["1"] })}}`, 4), /shape such as.*\["1"\]/],
-  [
-    "a negative size",
-    fileOf(`{"a":${tensor({ shape: [-1] })}}`, 4),
-    /whole numbers, and one is -1/,
-  ],
-  ["a fractional size", fileOf(`{"a":${tensor({ shape: [0.5] })}}`, 4), /whole numbers.* 0\.5/],
-  ["a size with a point", fileOf(`{"a":${W.replace("[1]", "[1.0]")}}`, 4), /whole numbers.* 1\.0/],
-  ["a size with an exponent", fileOf(`{"a":${W.replace("[1]", "[1e0]")}}`, 4), /whole numbers/],
-  ["a huge size", fileOf(`{"a":${W.replace("[1]", "[9007199254740993]")}}`, 4), /shape such as/],
-  [
-    "a huge product, times zero",
-    fileOf(`{"a":${tensor({ shape: [2 ** 40, 2 ** 40, 0], data_offsets: [0, 0] })}}`),
-    /shape such as/,
-  ],
-  [
-    "a product that wraps to the right size",
-    fileOf(`{"a":${tensor({ shape: [2 ** 32, 2 ** 32, 1] })}}`, 4),
-    /shape such as/,
-  ],
-  ["a tensor that is a list", fileOf('{"a":[]}'), /described by an object/],
-  ["a tensor that is null", fileOf('{"a":null}'), /described by an object.* null/],
-  ["__proto__ that is no tensor", fileOf('{"__proto__":{}}'), /"__proto__" should have a dtype/],
-  ["a name that is no Unicode text", fileOf(`{"\\ud800":${W}}`, 4), /\\ud800/],
-  [
-    "a type that is not read",
-    fileOf(`{"a":${tensor({ dtype: "F16" })}}`, 4),
-    /F32 or F64, and has "F16"\. Convert/,
-  ],
-  ["a type named like a method", fileOf(`{"a":${tensor({ dtype: "toString" })}}`, 4), /F32 or F64/],
-  ["no type", fileOf(`{"a":${tensor({ dtype: undefined })}}`, 4), /should have a dtype/],
+  ["a shape too large", one({ shape: [2] }), /8 bytes for its shape, and has 4/],
+  ["no shape", one({ shape: undefined }), /described like/],
+  ["a shape of texts", one({ shape: ["1"] }), /described like .*\["1"\]/],
+  ["a negative size", one({ shape: [-1] }), /described like .*\[-1\]/],
+  ["a fractional size", one({ shape: [0.5] }), /described like .*\[0\.5\]/],
+  ["a product that wraps", one({ shape: [2 ** 32, 2 ** 32, 1] }), /bytes for its shape, and has 4/],
+  ["a tensor that is a list", fileOf('{"a":[]}'), /described like/],
+  ["a tensor that is null", fileOf('{"a":null}'), /described like .* null/],
+  ["__proto__ that is no tensor", fileOf('{"__proto__":{}}'), /"__proto__" should be described/],
+  ["a type that is not read", one({ dtype: "F16" }), /F32 or F64, and has "F16"\. Convert/],
+  ["a type named like a method", one({ dtype: "toString" }), /F32 or F64/],
+  ["no type", one({ dtype: undefined }), /described like/],
   ["metadata that is a list", fileOf('{"__metadata__":["a"]}'), /texts to texts/],
   ["metadata that is null", fileOf('{"__metadata__":null}'), /texts to texts/],
-  ["a number in the metadata", fileOf('{"__metadata__":{"a":1}}'), /texts to texts, and holds 1/],
+  ["a number in the metadata", fileOf('{"__metadata__":{"a":1}}'), /texts to texts, .*\{"a":1\}/],
 ];
 
 for (const [damage, file, message] of DAMAGED) {
@@ -161,7 +131,7 @@ Deno.test("decodeSafetensors() gives tensors or a UserError, whatever is done to
     if (repaired) new DataView(file.buffer).setBigUint64(0, BigInt(file.length - 8 - 36), true);
     try {
       for (const { shape, data } of decodeSafetensors(file).tensors.values()) {
-        assert.equal(data.length, shape.reduce((a, b) => a * b, 1));
+        assert(data.length === shape.reduce((a, b) => a * b, 1)); // −0 is a size, too
       }
       read++;
     } catch (error) {

@@ -91,11 +91,9 @@ Deno.test("encodeSafetensors() throws on tensors that no file can hold", () => {
   const encode = (...entries: [string, Tensor][]) => () => encodeSafetensors(entries, {});
   assert.throws(encode(["b", tensor], ["b", tensor]), RangeError);
   assert.throws(encode(["__metadata__", tensor]), RangeError);
-  assert.throws(encode(["\ud800", tensor]), RangeError);
   assert.throws(encode(["b", { ...tensor, shape: [2] }]), ShapeError);
   assert.throws(encode(["b", { ...tensor, shape: [-1, -1] }]), ShapeError);
   assert.throws(encode(["b", { ...tensor, shape: [0.5, 2] }]), ShapeError);
-  assert.throws(() => encodeSafetensors([], { note: "\udfff" }), RangeError);
 });
 
 // Made by the reference implementation, safetensors 0.8.0 for Python:

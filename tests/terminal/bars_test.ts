@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { formatBars, horizontalBar } from "../../src/terminal/bars.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 
-Deno.test("horizontalBar() is exact to an eighth of a column", () => {
-  assert.equal(horizontalBar(0.5, 4), "██");
-  assert.equal(horizontalBar(5 / 16, 2), "▋");
-  assert.equal(horizontalBar(0, 4), "");
-});
-
-Deno.test("horizontalBar() stays between nothing and all of its width", () => {
-  assert.equal(horizontalBar(2, 3), "███");
-  assert.equal(horizontalBar(-1, 3), "");
-  assert.equal(horizontalBar(NaN, 3), "");
+Deno.test("horizontalBar() is exact to an eighth of a column, from nothing to all of its width", () => {
+  const cases: [part: number, width: number, string][] = [
+    [0.5, 4, "██"],
+    [5 / 16, 2, "▋"],
+    [0, 4, ""],
+    [2, 3, "███"],
+    [-1, 3, ""],
+    [NaN, 3, ""],
+  ];
+  for (const [part, width, bar] of cases) assert.equal(horizontalBar(part, width), bar);
 });
 
 const bars = [
@@ -19,16 +19,10 @@ const bars = [
   { label: "dix", value: 1, text: "100 %" },
 ];
 
-Deno.test("formatBars() aligns labels, bars and values, and points at a row", () => {
-  assert.equal(
-    formatBars(bars, { width: 17, highlight: 1 }),
-    "0   █     25 %\ndix ████ 100 % ◀",
-  );
-});
-
-Deno.test("formatBars() scales to the value given as the longest", () => {
-  const [first] = formatBars([bars[0]], { width: 17, max: 0.5 }).split("\n");
-  assert.equal(first, "0 ███▌    25 %");
+Deno.test("formatBars() aligns labels, bars and values, points at a row, scales to the longest", () => {
+  const chart = formatBars(bars, { width: 17, highlight: 1 });
+  assert.equal(chart, "0   █     25 %\ndix ████ 100 % ◀");
+  assert.equal(formatBars([bars[0]], { width: 17, max: 0.5 }), "0 ███▌    25 %");
 });
 
 Deno.test("formatBars() fits the width, and colours nothing unless asked", () => {
@@ -41,10 +35,6 @@ Deno.test("formatBars() fits the width, and colours nothing unless asked", () =>
 });
 
 Deno.test("formatBars() draws no bar where every value is 0, or not a number", () => {
-  const chart = formatBars([{ label: "a", value: 0, text: "0" }, {
-    label: "b",
-    value: NaN,
-    text: "NaN",
-  }]);
-  assert.ok(!/[█▏▎▍▌▋▊▉]/.test(chart));
+  const empty = [{ label: "a", value: 0, text: "0" }, { label: "b", value: NaN, text: "NaN" }];
+  assert.ok(!/[█▏▎▍▌▋▊▉]/.test(formatBars(empty)));
 });

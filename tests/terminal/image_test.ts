@@ -6,34 +6,25 @@ import { textWidth } from "../../src/terminal/width.ts";
 const ink = (level: number) => `\x1b[38;2;${level};${level};${level}m`;
 const paper = (level: number) => `\x1b[48;2;${level};${level};${level}m`;
 
-Deno.test("formatImage() shows two pixels a character, the upper one as ink", () => {
-  assert.equal(
-    formatImage([10, 20, 30, 40], { rows: 2, columns: 2, colour: true }),
-    `${ink(10)}${paper(30)}▀${ink(20)}${paper(40)}▀\x1b[0m`,
-  );
-});
-
-Deno.test("formatImage() writes a shade once for a run of pixels", () => {
-  assert.equal(
-    formatImage([7, 7, 7, 9, 9, 9], { rows: 2, columns: 3, colour: true }),
-    `${ink(7)}${paper(9)}▀▀▀\x1b[0m`,
-  );
-});
-
-Deno.test("formatImage() paints nothing below an odd last row", () => {
-  const lines = formatImage([1, 2, 3], { rows: 3, columns: 1, colour: true }).split("\n");
-  assert.deepEqual(lines, [`${ink(1)}${paper(2)}▀\x1b[0m`, `${ink(3)}▀\x1b[0m`]);
-});
-
-Deno.test("formatImage() draws with a ramp of characters without colour", () => {
+Deno.test("formatImage() shows two pixels a character in colour, or each as a character of a ramp", () => {
+  type Options = Parameters<typeof formatImage>[1];
+  const size = (rows: number, columns: number, colour = true) => ({ rows, columns, colour });
   const levels = [0, 26, 52, 77, 103, 128, 154, 180, 205, 231, 255];
-  const image = formatImage(levels, { rows: 1, columns: 11, colour: false });
-  assert.equal(image, "  ..::--==++**##%%@@@@");
-});
-
-Deno.test("formatImage() draws a pixel with one character where two are too wide", () => {
-  const image = formatImage([255, 255, 255], { rows: 1, columns: 3, colour: false, width: 5 });
-  assert.equal(image, "@@@");
+  const cases: [what: string, number[], Options, string][] = [
+    [
+      "the upper one as ink",
+      [1, 2, 3, 4],
+      size(2, 2),
+      `${ink(1)}${paper(3)}▀${ink(2)}${paper(4)}▀`,
+    ],
+    ["a shade once for a run", [7, 7, 7, 9, 9, 9], size(2, 3), `${ink(7)}${paper(9)}▀▀▀`],
+    ["nothing below", [1, 2, 3], size(3, 1), `${ink(1)}${paper(2)}▀\x1b[0m\n${ink(3)}▀`],
+    ["a ramp", levels, size(1, 11, false), "  ..::--==++**##%%@@@@"],
+    ["one character", [255, 255, 255], { ...size(1, 3, false), width: 5 }, "@@@"],
+  ];
+  for (const [what, pixels, options, image] of cases) {
+    assert.equal(formatImage(pixels, options), image + (options.colour ? "\x1b[0m" : ""), what);
+  }
 });
 
 Deno.test("formatImage() draws 8×8 and 28×28 images at their size", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ShapeError } from "../../src/errors.ts";
-import { formatSignedImage, formatSigns, halved } from "../../src/terminal/signed_image.ts";
+import { formatSignedImage, formatSigns } from "../../src/terminal/signed_image.ts";
 
 const options = { rows: 2, columns: 3, limit: 1, colour: false };
 
@@ -32,9 +32,4 @@ Deno.test("formatSigns() shows two signs a character: blocks, dots, and both", (
 Deno.test("formatSignedImage() and formatSigns() refuse pixels that are not as many as the size says", () => {
   assert.throws(() => formatSignedImage([1], options), ShapeError);
   assert.throws(() => formatSigns([1], options), ShapeError);
-});
-
-Deno.test("halved() takes the mean of squares, and of what is left at the edges", () => {
-  const small = halved([1, 2, 3, 4, 5, 6, 7, 8, 9], { rows: 3, columns: 3 });
-  assert.deepEqual(small, { rows: 2, columns: 2, pixels: [3, 4.5, 7.5, 9] });
 });

@@ -4,14 +4,25 @@ import { textWidth } from "../../src/terminal/width.ts";
 
 const widest = (text: string) => Math.max(...text.split("\n").map(textWidth));
 
-Deno.test("formatTable() aligns names to the left and numbers to the right", () => {
-  const table = formatTable([["zéro", "980"], ["un", "1,135"]], { head: ["digit", "images"] });
-  assert.equal(table, "digit  images\n─────────────\nzéro      980\nun      1,135");
-});
-
-Deno.test("formatTable() aligns columns of words to the left", () => {
-  const table = formatTable([["a", "on", "1"]], { head: ["x", "state", "images"], words: [1] });
-  assert.equal(table, "x  state  images\n────────────────\na  on          1");
+Deno.test("formatTable() aligns names and words to the left, numbers to the right, and goes on below", () => {
+  const cases: [string[][], Parameters<typeof formatTable>[1], string][] = [
+    [
+      [["zéro", "980"], ["un", "1,135"]],
+      { head: ["digit", "images"] },
+      "digit  images\n─────────────\nzéro      980\nun      1,135",
+    ],
+    [
+      [["a", "on", "1"]],
+      { head: ["x", "state", "images"], words: [1] },
+      "x  state  images\n────────────────\na  on          1",
+    ],
+    [
+      [["a", "1", "2", "3"]],
+      { head: ["x", "one", "two", "six"], width: 9 },
+      "x one two\n─────────\na   1   2\n\nx six\n─────\na   3",
+    ],
+  ];
+  for (const [rows, options, table] of cases) assert.equal(formatTable(rows, options), table);
 });
 
 Deno.test("formatTable() puts ten classes in 80 columns", () => {
@@ -20,11 +31,6 @@ Deno.test("formatTable() puts ten classes in 80 columns", () => {
   const table = formatTable(rows, { head: ["true", ...digits, "recall"] });
   assert.equal(table.split("\n").length, 12);
   assert.ok(widest(table) <= 80);
-});
-
-Deno.test("formatTable() goes on below where it is too wide, the first column repeated", () => {
-  const table = formatTable([["a", "1", "2", "3"]], { head: ["x", "one", "two", "six"], width: 9 });
-  assert.equal(table, "x one two\n─────────\na   1   2\n\nx six\n─────\na   3");
 });
 
 Deno.test("formatTable() has no escape codes without colour, and the same text with it", () => {

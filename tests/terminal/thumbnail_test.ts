@@ -23,19 +23,12 @@ Deno.test("formatThumbnail() draws means of squares of pixels, of fewer at the e
   );
 });
 
-Deno.test("formatThumbnail() shows two points a character without colour, the inked ones", () => {
-  const pixels = [255, 0, 255, 84, 0, 255, 255, 86, 255, 0, 0, 0];
-  assert.equal(
-    formatThumbnail(pixels, { rows: 3, columns: 4, colour: false }),
-    "▀▄█▄\n▀   ",
-  );
-});
-
-Deno.test("formatThumbnail() shows faint images too, and nothing of an empty one", () => {
-  const draw = (pixels: number[]) =>
-    formatThumbnail(pixels, { rows: 1, columns: 2, colour: false });
-  assert.equal(draw([9, 2]), "▀ ");
-  assert.equal(draw([0, 0]), "  ");
+Deno.test("formatThumbnail() shows two points a character without colour, faint images too", () => {
+  const draw = (rows: number, columns: number, pixels: number[]) =>
+    formatThumbnail(pixels, { rows, columns, colour: false });
+  assert.equal(draw(3, 4, [255, 0, 255, 84, 0, 255, 255, 86, 255, 0, 0, 0]), "▀▄█▄\n▀   ");
+  assert.equal(draw(1, 2, [9, 2]), "▀ ");
+  assert.equal(draw(1, 2, [0, 0]), "  ");
 });
 
 Deno.test("formatThumbnail() fits the width, whatever the size of the image", () => {

@@ -20,16 +20,13 @@ Deno.test("padRight() and padLeft() fill up to a width, and never cut", () => {
   assert.equal(padLeft("abcdef", 4), "abcdef");
 });
 
-Deno.test("wrapText() breaks at spaces only, so that French punctuation stays with its word", () => {
-  assert.equal(wrapText("par défaut\u00a0: 0,3", { width: 11 }), "par\ndéfaut\u00a0:\n0,3");
-});
-
-Deno.test("wrapText() leaves no space at the end of a line, nor two in a row", () => {
-  assert.equal(wrapText(" a  b ", { width: 9 }), "a b");
-});
-
-Deno.test("wrapText() indents each line and keeps line feeds", () => {
-  assert.equal(wrapText("a b c\n\nd", { width: 5, indent: 2 }), "  a b\n  c\n\n  d");
+Deno.test("wrapText() breaks at plain spaces only, indents, and keeps line feeds", () => {
+  const cases: [string, Parameters<typeof wrapText>[1], string][] = [
+    ["par défaut\u00a0: 0,3", { width: 11 }, "par\ndéfaut\u00a0:\n0,3"],
+    [" a  b ", { width: 9 }, "a b"],
+    ["a b c\n\nd", { width: 5, indent: 2 }, "  a b\n  c\n\n  d"],
+  ];
+  for (const [text, options, lines] of cases) assert.equal(wrapText(text, options), lines);
 });
 
 Deno.test("wrapText() keeps every word, and is wider than asked only for a word that is", () => {

@@ -10,7 +10,8 @@ import { normalSource, type RandomSource, shuffle } from "../../src/random/sourc
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
-import { DivergenceError, train, type TrainingEvent } from "../../src/train/loop.ts";
+import { DivergenceError } from "../../src/train/divergence.ts";
+import { train, type TrainingEvent } from "../../src/train/loop.ts";
 import { assertClose } from "../assert_close.ts";
 import { ENGINES } from "../engine/guarded.ts";
 import { clean, stripes } from "./stripes.ts";

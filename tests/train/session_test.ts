@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { ENGINE_NAMES } from "../../src/engine/engine.ts";
 import { UserError } from "../../src/errors.ts";
-import { decodeModel, encodeModel, weightsSha256 } from "../../src/train/model.ts";
+import { decodeModel, encodeModel, weightsSha256 } from "../../src/run/model.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
-import { restore } from "../../src/train/restore.ts";
+import { restore } from "../../src/run/restore.ts";
 import { Session } from "../../src/train/session.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { encodeSafetensors } from "../../src/safetensors/safetensors.ts";

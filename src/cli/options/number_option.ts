@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language, Text } from "../../errors.ts";
-import { formatNumber } from "../../terminal/format.ts";
+import { formatNumber } from "../../number_format.js";
 import type { Option, OptionSpec } from "./option.ts";
 import { inEveryLanguage } from "./text.ts";
 

@@ -8,7 +8,7 @@
  */
 import { resolve } from "node:path";
 import type { Language, Text } from "../../errors.ts";
-import { isPlainName } from "../../results/run_name.ts";
+import { isPlainName } from "../../run/run_name.ts";
 import { alternatives, inEveryLanguage } from "./text.ts";
 
 /** What an option needs to know to read its value. */

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { colour, details, h, table } from "./elements.js";
-import { locale, t } from "./language.js";
+import { currentLanguage, t } from "./language.js";
 
 /**
  * `look` chooses the colour, dashes and points; the place of the series if left out. A `level` is one
@@ -95,7 +95,7 @@ function commonOptions({ title, xTitle, series, format, legend, zero }, names) {
     animation: /** @type {const} */ (false),
     responsive: true,
     maintainAspectRatio: false,
-    locale: locale(),
+    locale: currentLanguage(),
     color: text,
     layout: {
       padding: { right: names ? 18 + 7.5 * Math.max(...series.map(({ name }) => name.length)) : 4 },

@@ -1,6 +1,13 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import {
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatSignificant,
+} from "../../number_format.js";
 import { data } from "./data.js";
 
 /** @typedef {import("../texts.ts").TextKey} TextKey */
@@ -19,11 +26,6 @@ export function setLanguage(wanted) {
   language = wanted === "fr" ? "fr" : "en";
 }
 
-/** The locale of its numbers. */
-export function locale() {
-  return language === "fr" ? "fr-FR" : "en-GB";
-}
-
 /**
  * A text of the page, with its values filled in.
  *
@@ -34,38 +36,32 @@ export function t(key, values = {}) {
   return data.texts[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** A number with so many digits after the decimal point. @param {number} x @param {number} digits */
+/** A number with so many digits after the decimal point. @param {number} x @param {number} [digits] */
 export function decimal(x, digits) {
-  return new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(x);
+  return formatNumber(x, { language, digits });
 }
 
 /** A number in as few digits as say it well. @param {number} x */
 export function short(x) {
-  const text = new Intl.NumberFormat(locale(), { maximumSignificantDigits: 3 }).format(x);
-  return text.replace("-", "−");
+  return formatSignificant(x, { language });
 }
 
 /** How many of something. @param {number} x */
 export function count(x) {
-  return decimal(x, 0);
+  return formatCount(x, language);
 }
 
 /** A count in as little room as can be: four digits stay together. @param {number} x */
 export function narrowCount(x) {
-  return new Intl.NumberFormat(locale(), { useGrouping: x >= 10_000 }).format(x);
+  return x < 10_000 ? String(x) : count(x);
 }
 
 /** A part of 1. @param {number} part @param {number} [digits] */
-export function percent(part, digits = 2) {
-  return `${decimal(100 * part, digits)}\u00a0%`;
+export function percent(part, digits) {
+  return formatPercent(part, { language, digits });
 }
 
 /** A time. @param {number} seconds */
 export function duration(seconds) {
-  if (seconds < 60) return `${decimal(seconds, seconds < 9.95 ? 2 : 1)}\u00a0s`;
-  const whole = Math.round(seconds);
-  return `${count(Math.floor(whole / 60))}\u00a0min\u00a0${whole % 60}\u00a0s`;
+  return formatDuration(seconds, { language, digits: seconds < 9.95 ? 2 : 1 });
 }

@@ -4,7 +4,7 @@
 import { barChart, lineChart } from "./charts.js";
 import { data } from "./data.js";
 import { dataValue, h, table } from "./elements.js";
-import { count, decimal, duration, locale, percent, short, t } from "./language.js";
+import { count, currentLanguage, decimal, duration, percent, short, t } from "./language.js";
 
 /** @typedef {import("../texts.ts").TextKey} TextKey */
 
@@ -16,7 +16,7 @@ function recipeValue(key, value) {
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (Array.isArray(value)) return value.length === 0 ? t("none") : value.join("-");
   if (typeof value === "number" && key !== "seed") {
-    return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 8 }).format(value);
+    return decimal(value);
   }
   return String(value);
 }
@@ -57,8 +57,7 @@ export function drawSummary(parent) {
   }
   drawFit(parent);
   const entries = Object.entries(run.recipe).map(([key, value]) => {
-    const known =
-      /** @type {Record<string, string>} */ (data.texts[locale() === "fr-FR" ? "fr" : "en"]);
+    const known = /** @type {Record<string, string>} */ (data.texts[currentLanguage()]);
     const name = Object.hasOwn(known, `recipe_${key}`) ? known[`recipe_${key}`] : key;
     return entry(name, recipeValue(key, value));
   });
@@ -149,7 +148,7 @@ export function drawCurves(parent) {
 export function drawClasses(parent) {
   /** @param {number | null} share */
   const cell = (share) => share === null ? "–" : dataValue(share, decimal(share, 4));
-  /** @param {string} name @param {import("../../train/metrics.ts").ClassReport} report */
+  /** @param {string} name @param {import("../../train/confusion.ts").ClassReport} report */
   const row = (name, { precision, recall, f1, support }) => [
     name,
     cell(precision),

@@ -4,7 +4,7 @@ import { UserError } from "../../../src/errors.ts";
 import { optionName, type Parsed } from "../../../src/cli/options/command.ts";
 import { parseCommand } from "../../../src/cli/options/parse.ts";
 import type { Option } from "../../../src/cli/options/option.ts";
-import { isPlainName } from "../../../src/results/run_name.ts";
+import { isPlainName } from "../../../src/run/run_name.ts";
 import { sample } from "./sample_command.ts";
 
 const folder = "/home/ada";

@@ -1,0 +1,129 @@
+/**
+ * A formula's sides in a notation, plain text or TeX: where parentheses must stand is decided here.
+ *
+ * @module
+ */
+import { type Expression, hasShapes, shorten, type Shortened } from "./expression.ts";
+import type { FormulaBlock } from "./formula.ts";
+
+/** How the parts of an expression are written. */
+export interface Notation {
+  /** What stands before a negative number. */
+  readonly minus: string;
+  /** What stands between two parts, with its spaces. */
+  readonly between: Readonly<Record<"+" | "−" | "·" | "⊙", string>>;
+  /** The name of an operand. */
+  readonly name: (name: string) => string;
+  /** A number. */
+  readonly number: (x: number) => string;
+  /** The shape of a matrix. */
+  readonly shape: (shape: readonly [rows: number, columns: number]) => string;
+  /** What holds less tightly than what it stands in. */
+  readonly parentheses: (text: string) => string;
+  /** A quotient on one line. */
+  readonly quotient?: (above: string, below: string) => string;
+  /** A quotient whose bar keeps both sides apart, without parentheses; instead of `quotient`. */
+  readonly fraction?: (above: string, below: string) => string;
+  /** A function of one number. */
+  readonly call: (name: string, argument: string) => string;
+  /** The Iverson bracket [a > 0]. */
+  readonly positive: (argument: string) => string;
+  /** A sum over an index. */
+  readonly series: (index: string, term: string) => string;
+  /** The terms of a series that are not written out. */
+  readonly others: (shortened: Shortened) => string;
+}
+
+/** What stands for an operand. */
+type Face = "letters" | "numbers" | "shapes";
+/** How tightly a text holds together: a sum needs parentheses inside a product, and so on. */
+const SUM = 1, PRODUCT = 2, ATOM = 3;
+interface Written {
+  readonly text: string;
+  readonly level: number;
+}
+
+/** The sides of a formula that follow its name, each without its `=`: letters, numbers, result. */
+export function sidesOf(block: FormulaBlock, notation: Notation): string[] {
+  const { by, expression, value } = block;
+  const write = (expression: Expression, face: Face) =>
+    writeExpression(expression, { face, notation }).text;
+  const sides = [...by, expression].map((side) => write(side, "letters"));
+  if (value !== undefined) sides.push(write(expression, "numbers"), notation.number(value));
+  return sides.filter((side, i) => side !== sides[i - 1]);
+}
+
+/** The formula with shapes in the place of matrices, or `undefined` when it has none. */
+export function shapesOf({ expression }: FormulaBlock, notation: Notation): string | undefined {
+  if (!hasShapes(expression)) return undefined;
+  return writeExpression(expression, { face: "shapes", notation }).text;
+}
+
+/** `follows` says that an operator stands before: a minus sign then needs parentheses. */
+function writeExpression(
+  expression: Expression,
+  how: { readonly face: Face; readonly notation: Notation },
+  follows = false,
+): Written {
+  const { face, notation } = how;
+  const { minus, between } = notation;
+  const alone = (term: Expression) => writeExpression(term, how).text;
+  /** In parentheses if it holds less tightly than `least`, or starts with a minus sign. */
+  const inside = (term: Expression, least: number, follows = false) => {
+    const { text, level } = writeExpression(term, how, follows);
+    const needed = level < least || (follows && text.startsWith(minus));
+    return needed ? notation.parentheses(text) : text;
+  };
+  switch (expression.kind) {
+    case "operand": {
+      const { name, value, shape } = expression;
+      if (face === "shapes" && shape) return { text: notation.shape(shape), level: ATOM };
+      if (value === undefined || (face === "letters" && name !== "")) {
+        return { text: notation.name(name), level: ATOM };
+      }
+      const text = notation.number(value);
+      return { text, level: text.includes(between["·"]) ? PRODUCT : ATOM };
+    }
+    case "sum": {
+      const [{ sign, term }, ...others] = expression.terms;
+      if (sign > 0 && others.length === 0) return writeExpression(term, how, follows);
+      const first = sign > 0 ? inside(term, SUM) : minus + inside(term, PRODUCT, true);
+      const rest = others.map(({ sign, term }) =>
+        sign > 0
+          ? between["+"] + inside(term, SUM, true)
+          : between["−"] + inside(term, PRODUCT, true)
+      );
+      return { text: first + rest.join(""), level: SUM };
+    }
+    case "product": {
+      const factors = expression.factors.map((factor, i) => inside(factor, ATOM, follows || i > 0));
+      return { text: factors.join(between[expression.sign]), level: PRODUCT };
+    }
+    case "quotient": {
+      const { above, below } = expression;
+      if (notation.fraction) {
+        return { text: notation.fraction(alone(above), alone(below)), level: ATOM };
+      }
+      const text = notation.quotient!(inside(above, PRODUCT, follows), inside(below, ATOM, true));
+      return { text, level: PRODUCT };
+    }
+    case "function":
+      return { text: notation.call(expression.name, alone(expression.argument)), level: ATOM };
+    case "positive": {
+      const argument = alone(expression.argument);
+      // The bracket of a matrix has its shape.
+      return { text: face === "shapes" ? argument : notation.positive(argument), level: ATOM };
+    }
+    case "series": {
+      const { index, terms } = expression;
+      if (face !== "numbers") {
+        return { text: notation.series(index, inside(terms[0], PRODUCT)), level: SUM };
+      }
+      const shortened = shorten(expression);
+      const { kept, others } = shortened;
+      const parts = kept.map((i, place) => inside(terms[i], SUM, place > 0));
+      if (others > 0 || parts.length === 0) parts.push(notation.others(shortened));
+      return { text: parts.join(between["+"]), level: parts.length > 1 ? SUM : PRODUCT };
+    }
+  }
+}

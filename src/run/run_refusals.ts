@@ -1,0 +1,83 @@
+/**
+ * What a person is told when the folder of runs cannot do what was asked.
+ *
+ * @module
+ */
+
+import { UserError } from "../errors.ts";
+
+/** The most runs that a message lists. */
+const LISTED = 10;
+
+/** The name is taken. */
+export function takenName(name: string, folder: string): UserError {
+  return new UserError({
+    en: `A free name was wanted, and "${name}" is taken in ${folder}. Choose another with --run, ` +
+      "or replace it with --force",
+    fr: `Il fallait un nom libre, et «\u00a0${name}\u00a0» est déjà pris dans ${folder}. ` +
+      "Choisissez-en un autre avec --run, ou remplacez-le avec --force",
+  });
+}
+
+/** `--force` would delete something that no training wrote. */
+export function notARun(name: string, folder: string): UserError {
+  return new UserError({
+    en: `--force replaces only runs, and "${name}" in ${folder} is not one: it holds neither ` +
+      "metrics.json nor model.safetensors. Choose another name with --run",
+    fr: `--force ne remplace que des entraînements, et «\u00a0${name}\u00a0» dans ${folder} n’en ` +
+      "est pas un\u00a0: il ne contient ni metrics.json ni model.safetensors. Choisissez un autre " +
+      "nom avec --run",
+  });
+}
+
+/** There is no run at all. */
+export function noRuns(folder: string): UserError {
+  return new UserError({
+    en: `${folder} holds no run yet. Make one with: deno task train`,
+    fr: `${folder} ne contient encore aucun entraînement. Lancez-en un avec\u00a0: deno task train`,
+  });
+}
+
+/** There is no run of that name; `runs` are those that exist, the newest first. */
+export function missingRun(
+  name: string,
+  { runs, folder }: { readonly runs: readonly string[]; readonly folder: string },
+): UserError {
+  if (runs.length === 0) return noRuns(folder);
+  const list = runs.slice(0, LISTED).join(", ") + (runs.length > LISTED ? "…" : "");
+  return new UserError({
+    en: `No run "${name}" in ${folder}. Choose one of: ${list}; or make one with: deno task train`,
+    fr: `Pas d’entraînement «\u00a0${name}\u00a0» dans ${folder}. Choisissez parmi\u00a0: ` +
+      `${list}\u00a0; ou lancez-en un avec\u00a0: deno task train`,
+  });
+}
+
+/** The run exists, and has no such file. */
+export function missingFile(
+  name: string,
+  { file, folder }: { readonly file: string; readonly folder: string },
+): UserError {
+  return new UserError({
+    en: `The run "${name}" in ${folder} should hold ${file}, and does not. Train again`,
+    fr: `L’entraînement «\u00a0${name}\u00a0» dans ${folder} devrait contenir ${file}, et ne le ` +
+      "contient pas. Relancez l’entraînement",
+  });
+}
+
+/**
+ * An error of the operating system (a full disk, no right to write, a file where a folder should be)
+ * as a message for a person; any other error as it is. Deno's own refusals already name the flag that
+ * is missing, and stay as they are.
+ */
+export function explained(error: unknown, folder: string): unknown {
+  const reason = error instanceof Error && /^(.*\(os error \d+\))/.exec(error.message)?.[1];
+  if (!reason) return error;
+  return new UserError({
+    en:
+      `The runs should be in the folder ${folder}, and the system refuses: ${reason}. Check that ` +
+      "it is a folder, that it can be written to and that the disk is not full",
+    fr: `Les entraînements devraient être dans le dossier ${folder}, et le système refuse\u00a0: ` +
+      `${reason}. Vérifiez que c’est un dossier, qu’on peut y écrire et que le disque n’est pas ` +
+      "plein",
+  });
+}

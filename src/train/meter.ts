@@ -1,0 +1,99 @@
+/**
+ * What is measured while an epoch runs.
+ *
+ * @module
+ */
+
+/** What is known after a step. */
+export interface StepMetrics {
+  /** The epoch that it belongs to, counted from 1. */
+  readonly epoch: number;
+  /** Steps taken in this epoch. */
+  readonly step: number;
+  /** Steps in an epoch. */
+  readonly steps: number;
+  /** Mean loss of the epoch so far, in nats. */
+  readonly trainLoss: number;
+  /** Images a second, in this epoch so far. */
+  readonly imagesPerSecond: number;
+}
+
+/** What is known of an epoch when it ends. */
+export interface EpochMetrics {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /**
+   * Mean loss of the training images, in nats: each at the moment it was learnt from, or all after the
+   * epoch with the notebook's recipe.
+   */
+  readonly trainLoss: number;
+  /** Share of the training images that were read right, 0 to 1; when, as for the loss. */
+  readonly trainAccuracy: number;
+  /** Mean loss of the test images after the epoch, in nats. */
+  readonly testLoss: number;
+  /** Share of the test images that are read right after the epoch, 0 to 1. */
+  readonly testAccuracy: number;
+  /** Time of the training steps, without the evaluation. */
+  readonly seconds: number;
+  /** Training images divided by that time. */
+  readonly imagesPerSecond: number;
+}
+
+/** Sums up the steps of an epoch, and the time that they take. */
+export class EpochMeter {
+  readonly #epoch: number;
+  readonly #steps: number;
+  #step = 0;
+  #images = 0;
+  #right = 0;
+  #lossSum = 0;
+  #milliseconds = 0;
+  #started = 0;
+
+  /** For an epoch, counted from 1, of so many steps. */
+  constructor({ epoch, steps }: { epoch: number; steps: number }) {
+    this.#epoch = epoch;
+    this.#steps = steps;
+  }
+
+  /** A step begins: what the caller does between two steps is not counted. */
+  start(): void {
+    this.#started = performance.now();
+  }
+
+  /** A step ends. `loss` is the mean of its images, of which `right` were read right. */
+  add({ images, loss, right }: { images: number; loss: number; right: number }): StepMetrics {
+    this.#milliseconds += Math.max(performance.now() - this.#started, 1e-3); // a clock may stand still
+    this.#step++;
+    this.#images += images;
+    this.#right += right;
+    this.#lossSum += loss * images;
+    return {
+      epoch: this.#epoch,
+      step: this.#step,
+      steps: this.#steps,
+      trainLoss: this.#lossSum / this.#images,
+      imagesPerSecond: this.#imagesPerSecond(),
+    };
+  }
+
+  /** The epoch ends. `train` stands for what was summed up, where it is given. */
+  finish(
+    test: { readonly loss: number; readonly accuracy: number },
+    train = { loss: this.#lossSum / this.#images, accuracy: this.#right / this.#images },
+  ): EpochMetrics {
+    return {
+      epoch: this.#epoch,
+      trainLoss: train.loss,
+      trainAccuracy: train.accuracy,
+      testLoss: test.loss,
+      testAccuracy: test.accuracy,
+      seconds: this.#milliseconds / 1000,
+      imagesPerSecond: this.#imagesPerSecond(),
+    };
+  }
+
+  #imagesPerSecond(): number {
+    return this.#images / this.#milliseconds * 1000;
+  }
+}

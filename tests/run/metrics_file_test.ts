@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { UserError } from "../../src/errors.ts";
+import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
+import { formatMetrics, parseMetrics, type RunMetrics } from "../../src/run/metrics_file.ts";
+import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import fc from "../fast_check.ts";
+
+const METRICS: RunMetrics = {
+  recipe: { ...DEFAULT_RECIPE, epochs: 2 },
+  architecture: [784, 64, 2],
+  parameters: 50_370,
+  epochs: [1, 2].map((epoch) => ({
+    epoch,
+    trainLoss: 0.5 / epoch,
+    trainAccuracy: 0.8,
+    testLoss: 0.25,
+    testAccuracy: 0.75,
+    seconds: 0.4,
+    imagesPerSecond: 1e5,
+  })),
+  testAccuracy: 0.75,
+  confusion: [[2, 1], [0, 1]],
+  trainSeconds: 0.8,
+  totalSeconds: 1.5,
+  weightsSha256: "0".repeat(64),
+};
+const BASELINE = {
+  ...METRICS,
+  recipe: DEFAULT_BASELINE,
+  architecture: [784, 2],
+  parameters: 1570,
+  epochs: [],
+  objective: 0.25,
+  iterations: 1,
+  evaluations: 2,
+  objectives: [2.3, 0.25],
+};
+
+Deno.test("parseMetrics() gives back what formatMetrics() wrote, of a run and of a baseline", () => {
+  for (
+    const metrics of [
+      METRICS,
+      BASELINE,
+      { ...BASELINE, stopped: "line-search" as const },
+      { ...METRICS, epochs: [], interrupted: true },
+    ]
+  ) {
+    assert.deepEqual(parseMetrics(formatMetrics(metrics)), metrics);
+  }
+});
+
+Deno.test("parseMetrics() lets unknown keys through, and derives no sizes from the recipe", () => {
+  const recipe = { ...METRICS.recipe, hidden: [8, 8], dropout: 0.5 };
+  const later = { ...METRICS, novelty: { a: [1] }, recipe, architecture: [784, 1152, 64, 10] };
+  assert.deepEqual(parseMetrics(JSON.stringify(later)), later);
+});
+
+/** The metrics with another value at a path such as `epochs.1.testLoss`. */
+function changed(metrics: unknown, path: string, value: unknown): string {
+  const copy = JSON.parse(JSON.stringify(metrics)), keys = path.split(".");
+  const last = keys.pop()!;
+  const parent = keys.reduce((object, key) => object[key], copy);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return JSON.stringify(copy);
+}
+
+/** What is edited, and a piece of the message in each language. */
+const REFUSED: [metrics: unknown, path: string, value: unknown, en: string, fr: string][] = [
+  [METRICS, "epochs.1.testLoss", "x", 'epochs[1].testLoss should be a number, found "x"', "nombre"],
+  [
+    METRICS,
+    "epochs.0.seconds",
+    undefined,
+    "epochs[0].seconds should be a number, found nothing",
+    "rien",
+  ],
+  [METRICS, "epochs", {}, "epochs should be a list, found an object", "une liste, trouvé un objet"],
+  [METRICS, "epochs.0", null, "epochs[0] should be an object, found null", "un objet, trouvé null"],
+  [METRICS, "recipe", [], "recipe should be an object, found a list", "un objet, trouvé une liste"],
+  [
+    METRICS,
+    "recipe.kind",
+    "magic",
+    "recipe.kind should be one of standard, notebook, baseline",
+    "l’un de",
+  ],
+  [METRICS, "recipe.activation", "gelu", "recipe.activation should be one of relu", "l’un de"],
+  [
+    METRICS,
+    "recipe.shuffle",
+    1,
+    "recipe.shuffle should be true or false, found 1",
+    "true ou false",
+  ],
+  [
+    METRICS,
+    "recipe.limit",
+    "all",
+    "recipe.limit should be a whole number or null",
+    "entier ou null",
+  ],
+  [METRICS, "recipe.seed", "\u001b[2J", 'found "\\u001b[2J"', 'trouvé "\\u001b[2J"'],
+  [
+    METRICS,
+    "testAccuracy",
+    1.5,
+    "testAccuracy should be a number from 0 to 1, found 1.5",
+    "de 0 à 1",
+  ],
+  [METRICS, "confusion.1", [1], "confusion[1].length should be 2, found 1", "devrait être 2"],
+  [
+    METRICS,
+    "confusion.0.1",
+    -1,
+    "confusion[0][1] should be a whole number, 0 or more, found -1",
+    "entier",
+  ],
+  [METRICS, "weightsSha256", 1, "weightsSha256 should be a text, found 1", "un texte"],
+  [
+    METRICS,
+    "interrupted",
+    "yes",
+    'interrupted should be true or false, found "yes"',
+    "true ou false",
+  ],
+  [BASELINE, "recipe.c", "1", 'recipe.c should be a number, found "1"', "un nombre"],
+  [BASELINE, "objectives", undefined, "objectives should be a list, found nothing", "une liste"],
+  [BASELINE, "objectives.1", "x", 'objectives[1] should be a number, found "x"', "un nombre"],
+  [
+    BASELINE,
+    "stopped",
+    "tired",
+    "stopped should be one of gradient, decrease, iterations",
+    "l’un de",
+  ],
+];
+
+for (const [metrics, path, value, english, french] of REFUSED) {
+  const kind = metrics === BASELINE ? "baseline" : "training";
+  Deno.test(`parseMetrics() refuses ${path} = ${JSON.stringify(value)} of a ${kind}`, () => {
+    assert.throws(() => parseMetrics(changed(metrics, path, value)), (error) => {
+      assert(error instanceof UserError);
+      assert(error.text.en.includes(english), error.text.en);
+      assert(error.text.fr.includes(french), error.text.fr);
+      return true;
+    });
+  });
+}
+
+Deno.test("parseMetrics() refuses what is not JSON, and infinities", () => {
+  const text = formatMetrics(METRICS);
+  for (const wrong of ["", "null", "[]", "1", text.slice(0, -3), text.replace("0.25", "1e999")]) {
+    assert.throws(() => parseMetrics(wrong), UserError, wrong.slice(0, 20));
+  }
+});
+
+Deno.test("parseMetrics() gives metrics or a UserError, whatever is done to a file", () => {
+  const texts = [formatMetrics(METRICS), formatMetrics(BASELINE as never)];
+  const paths = [...Object.keys(METRICS), "architecture.2", "epochs.0", "epochs.0.testLoss"]
+    .concat("recipe.hidden", "recipe.rate", "recipe.kind", "confusion.1", "confusion.1.1");
+  const edits = fc.oneof(
+    fc.tuple(fc.constantFrom(...texts), fc.nat(1500), fc.nat(30), fc.string())
+      .map(([text, at, length, put]) => text.slice(0, at) + put + text.slice(at + length)),
+    fc.tuple(fc.constantFrom(...paths), fc.jsonValue())
+      .map(([path, value]) => changed(METRICS, path, value)),
+  );
+  fc.assert(
+    fc.property(edits, (text) => {
+      try {
+        const { recipe, confusion, testAccuracy } = parseMetrics(text);
+        assert(typeof recipe.data === "string" && testAccuracy <= 1);
+        assert(confusion.every((row) => row.length === confusion.length));
+      } catch (error) {
+        assert(error instanceof UserError, String(error));
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
