@@ -36,9 +36,9 @@ import type { Asked, Followed } from "./lesson3_one_digit.ts";
 interface Pushed {
   /** Holds the number that is pushed. */
   readonly matrix: Matrix;
-  /** What computes the loss; the whole network unless told. */
+  /** What computes the loss; the whole network by default. */
   readonly run?: { readonly network: Network; readonly batch: Batch };
-  /** How far; as far as asked unless told. */
+  /** How far; as far as asked by default. */
   readonly epsilon?: number;
 }
 
@@ -225,17 +225,20 @@ export function* backward(followed: Followed, asked: Asked): Generator<StoryBloc
   yield prose({
     en:
       "The three formulas of a layer, in the network that you train; with more layers, each has " +
-      "its own. `gradient` is dZ, `W` and `b` hold values and slopes, `matmulTransposedA` " +
-      "multiplies by a transpose, ᵀ, on the left, `matmulTransposedB` on the right. Pixels do not " +
-      "learn: the first layer skips their gradient. (`gradient.rows`, the number of digits, is 1 " +
-      "so far.)",
+      "its own. `gradient` is dZ, `matmulTransposedB` multiplies by a transpose, ᵀ, on the right, " +
+      "`matmulTransposedA` on the left, and `scale` is 1/m: `gradient.rows`, the number of digits, " +
+      "is 1 so far. Pixels do not learn, so the first layer skips the last formula.",
     fr: "Les trois formules d’une couche, dans le réseau que vous entraînez\u00a0; avec plus de " +
-      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `W` et `b` contiennent valeurs et " +
-      "pentes\u00a0; `matmulTransposedA` multiplie par une transposée, ᵀ, à gauche, " +
-      "`matmulTransposedB` à droite. Les pixels n’apprennent pas\u00a0: la première couche saute " +
-      "leur gradient. (`gradient.rows`, le nombre de chiffres, vaut 1 jusqu’ici.)",
+      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `matmulTransposedB` multiplie par " +
+      "une transposée, ᵀ, à droite, `matmulTransposedA` à gauche, et `scale` est 1/m\u00a0: " +
+      "`gradient.rows`, le nombre de chiffres, vaut 1 jusqu’ici. Les pixels n’apprennent pas\u00a0: " +
+      "la première couche se passe de la dernière formule.",
   });
-  yield code({ file: "src/nn/dense.ts", from: "  backward(gradient: Matrix)" });
+  yield code({
+    file: "src/nn/dense.ts",
+    from: "  backward(gradient: Matrix)",
+    to: "return inputGradient",
+  });
 
   yield step({ en: "The digit inside the gradient", fr: "Le chiffre dans le gradient" });
   yield prose({
