@@ -237,7 +237,6 @@ export function* backward(followed: Followed, asked: Asked): Generator<StoryBloc
   yield code({
     file: "src/nn/dense.ts",
     from: "  backward(gradient: Matrix)",
-    to: "return inputGradient",
   });
 
   yield step({ en: "The digit inside the gradient", fr: "Le chiffre dans le gradient" });
