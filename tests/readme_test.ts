@@ -103,6 +103,13 @@ for (const folder of FOLDERS) {
   });
 }
 
+test("README.md and README.fr.md have at most 1,400 words", () => {
+  for (const file of Object.values(FILES)) {
+    const words = read(file).split(/\s+/).length;
+    assert.ok(words <= 1400, `${file} has ${words} words`);
+  }
+});
+
 test("the READMEs name every lesson by its title, and each other", async () => {
   const lessons = await Promise.all(LESSONS.map((load) => load()));
   for (const language of LANGUAGES) {
