@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createEngine } from "../../src/engine/create.ts";
 import { ACTIVATION_NAMES, type ActivationName } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
 import { Activation } from "../../src/nn/activation.ts";
@@ -21,8 +22,8 @@ const FUNCTIONS: Record<
 for (const { name, engine, tolerance } of ENGINES) {
   for (const activation of ACTIVATION_NAMES) {
     Deno.test(`Activation ${activation} computes A = g(Z) and dZ = dA ⊙ g′(Z) (${name})`, () => {
-      const layer = new Activation(engine, { number: 3, activation, size: 3, capacity: 4 });
-      assert.equal(layer.symbol, "A3");
+      const layer = new Activation(engine, { activation, size: 3 });
+      assert.deepEqual(layer.description, { kind: activation, inputs: 3, outputs: 3 });
       assert.deepEqual(layer.parameters, []);
       const z = engine.matrix(2, 3), da = engine.matrix(2, 3);
       z.data.set(Z);
@@ -36,14 +37,26 @@ for (const { name, engine, tolerance } of ENGINES) {
     });
   }
 
-  Deno.test(`Activation refuses a backward pass that comes first, and more rows than room (${name})`, () => {
-    const layer = new Activation(engine, { number: 1, activation: "relu", size: 3, capacity: 4 });
+  Deno.test(`Activation refuses a backward pass that comes first, and rows of other sizes (${name})`, () => {
+    const layer = new Activation(engine, { activation: "relu", size: 3 });
     assert.throws(
       () => layer.backward(engine.matrix(1, 3)),
       new TypeError("backward() follows forward()"),
     );
-    assert.throws(() => layer.forward(engine.matrix(5, 3)), ShapeError);
+    assert.throws(() => layer.forward(engine.matrix(2, 4)), ShapeError);
     layer.forward(engine.matrix(2, 3));
     assert.throws(() => layer.backward(engine.matrix(1, 3)), ShapeError);
   });
 }
+
+Deno.test("Activation tells on which side of its kink each output is, for relu alone", () => {
+  const engine = createEngine("plain"), z = engine.matrix(1, 3);
+  z.data.set([-1, 0, 2]);
+  const branches = ACTIVATION_NAMES.map((activation) => {
+    const layer = new Activation(engine, { activation, size: 3 });
+    assert.deepEqual(layer.branches(), [], "nothing has passed through");
+    layer.forward(z);
+    return layer.branches();
+  });
+  assert.deepEqual(branches, [[0, 0, 1], [], []]);
+});

@@ -6,7 +6,7 @@ import { ENGINES } from "../engine/guarded.ts";
 
 for (const { name, engine, tolerance } of ENGINES) {
   Deno.test(`SoftmaxCrossEntropy gives probabilities, losses and dZ = P − Y (${name})`, () => {
-    const loss = new SoftmaxCrossEntropy(engine, { classes: 3, capacity: 4 });
+    const loss = new SoftmaxCrossEntropy(engine, { classes: 3 });
     const logits = engine.matrix(2, 3), labels = engine.bytes(2);
     logits.data.set([0, 0, 0, Math.log(2), 0, Math.log(5)]);
     labels.set([1, 2]);
@@ -19,7 +19,7 @@ for (const { name, engine, tolerance } of ENGINES) {
   });
 
   Deno.test(`SoftmaxCrossEntropy stays finite for logits of any size (${name})`, () => {
-    const loss = new SoftmaxCrossEntropy(engine, { classes: 2, capacity: 1 });
+    const loss = new SoftmaxCrossEntropy(engine, { classes: 2 });
     const logits = engine.matrix(1, 2), labels = engine.bytes(1);
     logits.data.set([1e4, -1e4]);
     labels.set([1]);
@@ -30,9 +30,8 @@ for (const { name, engine, tolerance } of ENGINES) {
   });
 
   Deno.test(`SoftmaxCrossEntropy refuses labels that do not fit (${name})`, () => {
-    const loss = new SoftmaxCrossEntropy(engine, { classes: 3, capacity: 2 });
+    const loss = new SoftmaxCrossEntropy(engine, { classes: 3 });
     const labels = engine.bytes(3);
-    assert.throws(() => loss.forward(engine.matrix(3, 3), labels), ShapeError);
     assert.throws(() => loss.forward(engine.matrix(2, 3), labels), ShapeError);
     labels[1] = 3;
     const wrong = () => loss.forward(engine.matrix(2, 3), labels.subarray(0, 2));
