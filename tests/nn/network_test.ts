@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { ACTIVATION_NAMES, type Engine, type Matrix } from "../../src/engine/engine.ts";
+import { ACTIVATION_NAMES, type Matrix } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
 import { Activation } from "../../src/nn/activation.ts";
 import { Dense } from "../../src/nn/dense.ts";
 import type { Layer, Mode } from "../../src/nn/layer.ts";
 import { mlp } from "../../src/nn/mlp.ts";
-import { type Batch, Network } from "../../src/nn/network.ts";
+import { Network } from "../../src/nn/network.ts";
 import { trace } from "../../src/nn/trace.ts";
 import { below } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
@@ -182,36 +182,5 @@ for (const activation of ACTIVATION_NAMES) {
     assert.ok(difference < 1e-8, `${difference}`);
     network.wantsInputGradient(false);
     assert.equal(network.backward(), undefined);
-  });
-}
-
-/** A batch of images of 37 pixels, one in five of which is not zero; as pixels still, or gathered. */
-function imageBatch(engine: Engine, { isGathered }: { isGathered: boolean }): Batch {
-  const random = new Xoshiro128(8), bytes = new Uint8Array(6 * 37), rows = 9;
-  for (let i = 0; i < bytes.length; i += 5) bytes[i] = 1 + below(random, 255);
-  const images = engine.images(bytes, { count: 6, columns: 37 });
-  const indices = engine.indices(rows), labels = engine.bytes(rows);
-  for (let i = 0; i < rows; i++) [indices[i], labels[i]] = [(5 * i + 2) % 6, i % 4];
-  const pixels = { rows, columns: 37, images, indices, scale: 1 / 255 };
-  if (!isGathered) return { inputs: pixels, labels };
-  const inputs = engine.matrix(rows, 37);
-  engine.gather(inputs, pixels);
-  return { inputs, labels };
-}
-
-for (const { name, engine, tolerance } of ENGINES.slice(1)) {
-  Deno.test(`Network gives images that are pixels still the numbers of gathered ones (${name})`, () => {
-    const from = { activation: "relu", initialisation: "he", rows: 9, seed: 9 } as const;
-    const [pixels, gathered] = [false, true].map((isGathered) => {
-      const { network } = randomNetwork(engine, { ...from, sizes: [37, 19, 4] });
-      network.forward(imageBatch(engine, { isGathered }));
-      network.backward();
-      return [...trace(network)].map(([symbol, { data }]) => ({ symbol, data }));
-    });
-    assert.equal(pixels[0].symbol, "X");
-    for (const [i, { symbol, data }] of pixels.entries()) {
-      if (name === "strict") assert.deepEqual(data, gathered[i].data, symbol);
-      else assertClose(data, gathered[i].data, { tolerance: 10 * tolerance, what: symbol });
-    }
   });
 }

@@ -102,32 +102,19 @@ for (const { name: engine } of ENGINES as readonly { name: EngineName }[]) {
     assert.notDeepEqual(run(1, 1), run(1, 2), "another order");
   });
 
-  Deno.test(`train() does nothing in no epochs (${engine})`, () => {
-    const { events, network } = prepare(engine, {
-      epochs: 0,
-      reorder: shuffled(new Xoshiro128(1)),
-    });
-    const before = weights(network);
-    assert.deepEqual([...events], []);
-    assert.deepEqual(weights(network), before);
-  });
-
-  Deno.test(`train() keeps the order of the files without a source of chance (${engine})`, () => {
-    const { events, examples } = prepare(engine);
-    for (const _ of events);
-    assert.deepEqual(examples.order, Uint32Array.from({ length: 100 }, (_, i) => i));
-  });
-
-  Deno.test(`train() takes every image once an epoch, in a new order (${engine})`, () => {
-    const { events, examples } = prepare(engine, { reorder: shuffled(new Xoshiro128(1)) });
-    const orders = new Set<string>();
-    for (const event of events) {
-      if (event.kind !== "epoch") continue;
-      orders.add(examples.order.join());
-      const sorted = examples.order.toSorted();
-      assert.deepEqual(sorted, Uint32Array.from({ length: 100 }, (_, i) => i));
+  Deno.test(`train() takes every image once an epoch, in a new order only where asked (${engine})`, () => {
+    const inOrder = Uint32Array.from({ length: 100 }, (_, i) => i);
+    for (const reorder of [undefined, shuffled(new Xoshiro128(1))]) {
+      const { events, examples } = prepare(engine, { reorder }), orders = new Set<string>();
+      for (const event of events) {
+        if (event.kind === "epoch") orders.add(examples.order.join());
+        assert.deepEqual(examples.order.toSorted(), inOrder);
+      }
+      assert.equal(orders.size, reorder ? 3 : 1);
+      if (!reorder) assert.deepEqual(examples.order, inOrder);
     }
-    assert.equal(orders.size, 3);
+    const { events, network } = prepare(engine, { epochs: 0 }), before = weights(network);
+    assert.deepEqual([[...events], weights(network)], [[], before], "nothing in no epochs");
   });
 
   Deno.test(`train() is forward, backward, update, with the rate of the schedule (${engine})`, () => {
@@ -165,29 +152,24 @@ for (const { name: engine } of ENGINES as readonly { name: EngineName }[]) {
     }
   });
 
-  Deno.test(`train() stops at the first loss that is not finite, and says where (${engine})`, () => {
-    const { events, network } = prepare(engine);
-    for (;;) {
-      const { value } = events.next();
-      assert.ok(value, "the run ends too early");
-      if (value.kind === "step" && value.epoch === 2 && value.step === 3) break;
-    }
-    network.parameters[0].value.data[5] = NaN;
-    assert.throws(() => events.next(), (error) => {
-      assert.ok(error instanceof DivergenceError);
-      assert.match(error.text.en, /at step 4 of epoch 2: .*--rate 0\.05$/);
-      assert.match(error.text.fr, /au pas 4 de l’époque 2\u00a0: .*--rate 0\.05$/);
-      return true;
+  for (
+    const [steps, en, fr] of [
+      [11, "at step 4 of epoch 2: ", "au pas 4 de l’époque 2\u00a0: "], // 7 steps, the epoch, 3 steps
+      [7, "at step 7 of epoch 1: ", "au pas 7 de l’époque 1\u00a0: "], // seen in the evaluation
+    ] as const
+  ) {
+    Deno.test(`train() stops where the loss is not finite, ${en}(${engine})`, () => {
+      const { events, network } = prepare(engine);
+      for (let step = 1; step <= steps; step++) assert.ok(!events.next().done);
+      network.parameters[0].value.data[5] = NaN;
+      assert.throws(() => events.next(), (error) => {
+        assert.ok(error instanceof DivergenceError);
+        assert.ok(error.text.en.startsWith(`the loss is no longer finite ${en}`), error.text.en);
+        assert.ok(error.text.fr.startsWith(`la perte n’est plus finie ${fr}`), error.text.fr);
+        return true;
+      });
     });
-  });
-
-  Deno.test(`train() stops when the evaluation after an epoch is not finite (${engine})`, () => {
-    const { events, network } = prepare(engine);
-    for (let step = 1; step <= 7; step++) events.next();
-    network.parameters[0].value.data[5] = NaN;
-    const at = { name: "DivergenceError", message: /at step 7 of epoch 1: / };
-    assert.throws(() => events.next(), at);
-  });
+  }
 
   Deno.test(`train() stops soon at a rate that makes the weights overflow (${engine})`, () => {
     // A rate of 1e9 does not: every ReLU dies at once, and the loss stays in the billions.
@@ -253,12 +235,12 @@ Deno.test("EpochMeter means over images, and counts no time between two steps", 
   const first = meter.add({ images: 3, loss: 2, right: 1 });
   assert.deepEqual([first.epoch, first.step, first.steps, first.trainLoss], [3, 1, 9, 2]);
   assert.ok(first.imagesPerSecond > 0 && Number.isFinite(first.imagesPerSecond));
-  await new Promise((done) => setTimeout(done, 60));
+  await new Promise((done) => setTimeout(done, 150));
   meter.start();
   assert.equal(meter.add({ images: 1, loss: 6, right: 1 }).trainLoss, 3);
   const test = { loss: 0.5, accuracy: 0.25 }, own = meter.finish(test);
-  assert.ok(own.seconds > 0 && own.seconds < 0.05, `${own.seconds}`);
-  assert.equal(own.imagesPerSecond, 4 / (own.seconds * 1000) * 1000);
+  assert.ok(own.seconds > 0 && own.seconds < 0.1, `${own.seconds}`);
+  assertClose([own.imagesPerSecond], [4 / own.seconds], { tolerance: 1e-12 });
   const { seconds: _, imagesPerSecond: __, ...measured } = own;
   const tested = { epoch: 3, testLoss: 0.5, testAccuracy: 0.25 };
   assert.deepEqual(measured, { ...tested, trainLoss: 3, trainAccuracy: 0.5 });
