@@ -170,7 +170,8 @@ export class PlainEngine implements Engine {
 }
 
 /** The images of the plain engine: their bytes. */
-interface PlainImages extends Images {
+export interface PlainImages extends Images {
+  /** (count, columns). */
   readonly bytes: Uint8Array;
 }
 

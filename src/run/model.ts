@@ -4,7 +4,7 @@
  * @module
  */
 import type { BaselineRecipe } from "../baseline/recipe.ts";
-import type { Engine } from "../engine/engine.ts";
+import { type Engine, ENGINE_NAMES } from "../engine/engine.ts";
 import { UserError } from "../errors.ts";
 import type { LayerDescription } from "../nn/layer.ts";
 import { makeLayers } from "../nn/layers.ts";
@@ -15,7 +15,8 @@ import {
   encodeSafetensors,
   type Tensor,
 } from "../safetensors/safetensors.ts";
-import type { Recipe } from "../train/recipe.ts";
+import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
+import { oneOf, text, whole } from "./json_shape.ts";
 
 /** The file of a run that holds the weights. */
 export const MODEL_FILE = "model.safetensors";
@@ -29,6 +30,14 @@ export interface Model {
   /** Weights and biases: `dense1.weight` (inputs, outputs), `dense1.bias` (outputs), … */
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
+
+/** What of a recipe the model is opened with. */
+const RECIPE = {
+  kind: oneOf([...RECIPE_KINDS, "baseline"]),
+  data: text,
+  seed: { accepts: (seed: unknown) => whole.accepts(seed) && Number(seed) < 2 ** 32 },
+  engine: oneOf(ENGINE_NAMES),
+};
 
 /** The parameters of a network by name: weights (inputs, outputs), biases (outputs). */
 export function tensorsOf(network: Network): [string, Tensor][] {
@@ -64,6 +73,9 @@ export function decodeModel(bytes: Uint8Array): Model {
   const layers = fromJson(metadata, "layers"), recipe = fromJson(metadata, "recipe");
   if (!Array.isArray(layers) || !layers.every(isObject)) throw notAModel("layers");
   if (!isObject(recipe)) throw notAModel("recipe");
+  for (const [key, { accepts }] of Object.entries(RECIPE)) {
+    if (!accepts(recipe[key])) throw notAModel(`recipe.${key}`);
+  }
   return {
     layers: layers as unknown as LayerDescription[],
     recipe: recipe as unknown as Recipe | BaselineRecipe,
