@@ -1,5 +1,5 @@
 /**
- * `deno task bench`: how fast the kernels are, what the machine allows, and how training grows.
+ * `deno task bench`: how fast the kernels are, what the machine allows, and what a training step takes.
  *
  * @module
  */
@@ -14,14 +14,15 @@ import { Redrawn } from "../src/terminal/redrawn.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
 import { type Finding, SECTION_KEYS, type SectionKey, SECTIONS } from "./kernels/sections.ts";
 import { markdownSheet, type Sheet, terminalSheet } from "./kernels/sheet.ts";
-import { thisMachine } from "./peers/machine.ts";
+import { thisMachine } from "./machine.ts";
 import { wordList } from "./word_list.ts";
 
 const bench = command({
   name: "bench",
   summary: {
-    en: "Time the kernels against the machine’s ceiling, and training as it grows.",
-    fr: "Chronométrer les noyaux face au plafond de la machine, et l’entraînement qui grandit.",
+    en: "Time the kernels against the machine’s ceiling, and the operations of a training step.",
+    fr: "Chronométrer les noyaux face au plafond de la machine, et les opérations d’un pas " +
+      "d’entraînement.",
   },
   description: {
     en: "Every result is compared with the plain engine before it is timed. What is compared is " +
@@ -35,7 +36,7 @@ const bench = command({
   examples: [
     {
       args: "",
-      text: { en: "All of it, in about half a minute", fr: "Tout, en une demi-minute environ" },
+      text: { en: "All of it, in some seconds", fr: "Tout, en quelques secondes" },
     },
     {
       args: "--only ceiling,products --rounds 200",
@@ -100,7 +101,7 @@ if (import.meta.main) {
         return `${i + 1}/${only.length}  ${since}  ${title[language]}`;
       };
       line.update(told);
-      const finding: Finding = await measure(dataset, rounds);
+      const finding: Finding = measure(dataset, rounds);
       if (terminal.isTerminal && !json) line.clear();
       else line.keep(told());
       figures[key] = finding.figures;

@@ -5,9 +5,9 @@
  * @module
  */
 import * as modules from "../../assembly/build/modules.js";
-import { newMemory } from "../../src/engine/arena.ts";
 import { instantiateKernels } from "../../src/engine/kernels.ts";
-import { median } from "../peers/comparison.ts";
+import { Arena } from "../../src/engine/memory.ts";
+import { median } from "../median.ts";
 import { type Build, type PerBuild, perBuild, timeBuilds } from "./builds.ts";
 import type { Work } from "./rounds.ts";
 
@@ -26,7 +26,7 @@ const SUM = 4 * 66;
  * other.
  */
 export function ceilingWorks(build: Build): Work[] {
-  const { ceiling, ceilingOfPairs } = instantiateKernels(modules[build], newMemory(0));
+  const { ceiling, ceilingOfPairs } = instantiateKernels(modules[build], new Arena().memory);
   return [ceiling, ceilingOfPairs].map((loop) => {
     const sum = loop(TURNS);
     if (sum !== SUM) throw new Error(`a loop of the ceiling gives ${sum}, not ${SUM}`);
