@@ -6,9 +6,9 @@ import numpy as np
 
 from peer_task import WARM_UP_STEPS, answer, images, rate, task
 
-dtype = {"float32": np.float32, "float64": np.float64}[task.variant]
-x_train, y_train = images("train", task.images, dtype)
-x_test, y_test = images("test", None, dtype)
+dtype = np.float32
+x_train, y_train = images("train", dtype)
+x_test, y_test = images("test", dtype)
 random = np.random.default_rng(task.seed)
 
 

@@ -10,8 +10,8 @@ from peer_task import WARM_UP_STEPS, answer, images, rate, task
 
 torch.set_num_threads(task.threads)
 torch.manual_seed(task.seed)
-x_train, y_train = map(torch.from_numpy, images("train", task.images, np.float32))
-x_test, y_test = map(torch.from_numpy, images("test", None, np.float32))
+x_train, y_train = map(torch.from_numpy, images("train", np.float32))
+x_test, y_test = map(torch.from_numpy, images("test", np.float32))
 cross_entropy = nn.CrossEntropyLoss()
 
 

@@ -1,16 +1,15 @@
 /** 784-64-10 in TensorFlow.js, on its WebAssembly backend or its plain JavaScript one. */
 import { TFJS_PACKAGES } from "./peer.ts";
-import { answer, importPackages, peerTask, WARM_UP_STEPS } from "./peer_task.ts";
-import { readRawImages } from "./raw_images.ts";
-import { type Backends, startWasm, type WasmBackend } from "./tfjs_wasm.ts";
+import { answer, peerTask, WARM_UP_STEPS } from "./peer_task.ts";
 
 interface Tensor {
   dataSync(): Int32Array;
 }
 
 /** What is used of @tensorflow/tfjs. */
-interface TensorFlow extends Backends {
+interface TensorFlow {
   readonly version_core: string;
+  setBackend(name: string): Promise<boolean>;
   readonly losses: { softmaxCrossEntropy(oneHot: Tensor, logits: Tensor): Tensor };
   readonly train: { sgd(rate: number): Optimizer };
   tensor2d(values: Float32Array, shape: [number, number]): Tensor;
@@ -38,22 +37,22 @@ interface Optimizer {
   setLearningRate(rate: number): void;
 }
 
-const { folder, threads, epochs, images, batch, hidden, rate, seed, variant } = peerTask();
-const packages = await importPackages(Object.values(TFJS_PACKAGES));
-if (packages) {
-  const [tf, wasm] = packages as [TensorFlow, WasmBackend];
-  const started = variant === "wasm"
-    ? await startWasm(wasm, { tf, threads, specifier: TFJS_PACKAGES.wasm })
-    : { threads: 1 };
-  if (variant === "cpu") await tf.setBackend("cpu");
-  const { seconds, accuracy } = await measure(tf);
+const { dataset: { train, test }, epochs, images, batch, hidden, rate, seed, backend } =
+  await peerTask();
+let tf: TensorFlow | undefined;
+try {
+  tf = await import(TFJS_PACKAGES.main);
+  await import(TFJS_PACKAGES.wasm);
+} catch (error) {
+  answer({ unavailable: (error as Error).message.split("\n")[0] });
+}
+if (tf) {
+  if (!await tf.setBackend(backend!)) throw new Error(`the ${backend} backend did not start`);
   const version = `TensorFlow.js ${tf.version_core} (Deno ${Deno.version.deno})`;
-  answer({ version, images, epochs, seconds, accuracy, ...started });
-  Deno.exit(); // its workers would wait for more
+  answer({ version, ...measure(tf) });
 }
 
-async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: number }> {
-  const { train, test } = await readRawImages(folder);
+function measure(tf: TensorFlow): { seconds: number; accuracy: number } {
   const pixels = (bytes: Uint8Array) =>
     tf.tensor2d(Float32Array.from(bytes, (byte) => byte / 255), [bytes.length / 784, 784]);
   const xTrain = pixels(train.images.subarray(0, images * 784));
