@@ -5,57 +5,68 @@
  */
 import type { Language } from "../../src/errors.ts";
 import { formatCount, formatNumber, formatPercent } from "../../src/number_format.js";
-import { BUILDS, type PerBuild } from "./builds.ts";
+import { style } from "../../src/terminal/style.ts";
+import { formatTable } from "../../src/terminal/table.ts";
+import { wrapText } from "../../src/terminal/width.ts";
+import { BUILDS } from "./ceiling.ts";
 import type { ProductsResult } from "./products.ts";
-import type { Sheet } from "./sheet.ts";
 import type { StepResult } from "./step.ts";
 
-/** The ceiling of both builds, in GFLOP/s. */
-export function ceilingSheet(ceiling: PerBuild<number>, language: Language): Sheet {
-  const texts = {
-    en: {
-      title: "The ceiling",
-      head: ["build", "GFLOP/s"],
-      notes: [
-        "Multiplications and additions on numbers that stay in registers, four at a time, none " +
-        "waiting for another: one core can do no more.",
-      ],
-    },
-    fr: {
-      title: "Le plafond",
-      head: ["version", "GFLOP/s"],
-      notes: [
-        "Multiplications et additions de nombres qui restent dans les registres, quatre à la " +
-        "fois, sans qu’aucune en attende une autre\u00a0: un cœur ne peut pas mieux.",
-      ],
-    },
-  }[language];
-  const rows = BUILDS.map((build) => [build, tenths(ceiling[build], language)]);
-  return { ...texts, rows };
+/** What one part of the benchmark has to say, in one language. */
+export interface Sheet {
+  /** What was measured. */
+  readonly title: string;
+  /** The titles of the columns. */
+  readonly head: readonly string[];
+  /** The cells; those of the first column name the rows. */
+  readonly rows: readonly (readonly string[])[];
+  /** What the table does not say by itself: a paragraph each. */
+  readonly notes: readonly string[];
 }
 
-/** Every product at every size, with its share of the ceiling. */
+/** A sheet in lines of at most `width` columns. */
+export function sheetLines(
+  { title, head, rows, notes }: Sheet,
+  { width, colour }: { width: number; colour: boolean },
+): string {
+  return [
+    style("bold", title, colour),
+    "",
+    formatTable(rows, { head, width, colour }),
+    "",
+    ...notes.map((note) => wrapText(note, { width })),
+  ].join("\n");
+}
+
+/** The ceiling, and every product at every size with its share of it. */
 export function productsSheet({ ceiling, products }: ProductsResult, language: Language): Sheet {
-  const strict = tenths(ceiling.strict, language), relaxed = tenths(ceiling.relaxed, language);
   const texts = {
     en: {
-      title: "The three products of a dense layer, on matrices",
+      title: "The three products of a dense layer, and the ceiling",
       head: ["product", "m×k×n", "strict µs", "GFLOP/s", "share", "relaxed µs"],
+      most: "ceiling",
       notes: [
-        `(m, k)·(k, n). share: of the ceiling measured in the same rounds, ${strict} GFLOP/s ` +
-        `strict and ${relaxed} relaxed.`,
+        "(m, k)·(k, n). ceiling: multiplications and additions on numbers that stay in " +
+        "registers, four at a time, none waiting for another: one core can do no more.",
       ],
     },
     fr: {
-      title: "Les trois produits d’une couche dense, sur des matrices",
+      title: "Les trois produits d’une couche dense, et le plafond",
       head: ["produit", "m×k×n", "strict µs", "GFLOP/s", "part", "relaxed µs"],
+      most: "plafond",
       notes: [
-        `(m, k)·(k, n). part\u00a0: du plafond mesuré dans les mêmes tours, ${strict} GFLOP/s en ` +
-        `strict et ${relaxed} en relaxed.`,
+        "(m, k)·(k, n). plafond\u00a0: multiplications et additions de nombres qui restent dans " +
+        "les registres, quatre à la fois, sans qu’aucune en attende une autre\u00a0: un cœur ne " +
+        "peut pas mieux.",
       ],
     },
   }[language];
   const head = [...texts.head, "GFLOP/s", texts.head[4]];
+  const most = BUILDS.flatMap((build) => [
+    "",
+    tenths(ceiling[build], language),
+    formatPercent(1, { language, digits: 0 }),
+  ]);
   const rows = products.map((product) => [
     product.product,
     `${product.m}×${product.k}×${product.n}`,
@@ -68,7 +79,7 @@ export function productsSheet({ ceiling, products }: ProductsResult, language: L
       ];
     }),
   ]);
-  return { ...texts, head, rows };
+  return { ...texts, head, rows: [[texts.most, "", ...most], ...rows] };
 }
 
 /** Every operation of a step with its time. */

@@ -25,8 +25,8 @@ export interface Peer {
   readonly images: number;
   /** The Python module that it needs; without it, the runner is for Deno. */
   readonly module?: string;
-  /** The command that installs it. */
-  readonly install: string;
+  /** The command that installs that module. */
+  readonly install?: string;
 }
 
 /** All the training images of MNIST. */
@@ -47,7 +47,6 @@ export const ARDOISE: Peer = {
   runner: "run_ardoise.ts",
   threads: 1,
   images: ALL,
-  install: "",
 };
 
 const numpy = {
@@ -69,12 +68,7 @@ const pytorch = {
 } satisfies Partial<Peer>;
 
 // Its threads are for browsers only: https://github.com/tensorflow/tfjs/issues/3830
-const tfjs = {
-  key: "tfjs",
-  runner: "run_tfjs.ts",
-  threads: 1,
-  install: `deno cache --lock=deno.lock ${Object.values(TFJS_PACKAGES).join(" ")}`,
-} satisfies Partial<Peer>;
+const tfjs = { key: "tfjs", runner: "run_tfjs.ts", threads: 1 } satisfies Partial<Peer>;
 
 /** What Ardoise is compared with: one thread, and as many as there are cores where a library can. */
 export function peersOn(cores: number): Peer[] {

@@ -104,29 +104,21 @@ export function remarks(list: readonly Result[], machine: Machine): Text[] {
   ];
 }
 
-/** What did not run and why; what is missing once for each command that installs it. */
+/** What did not run, and why: a line for each reason. */
 export function absences(tallies: readonly Tally[]): Text[] {
-  const absent = tallies.flatMap(({ peer, runs, absent }) =>
-    absent ? [{ peer, runs: runs.length, ...absent }] : []
-  );
-  const failed = absent.filter(({ missing }) => !missing);
-  const missing = Map.groupBy(absent.filter(({ missing }) => missing), ({ peer }) => peer.install);
-  return [
-    ...failed.map(({ peer, runs, absent: { en, fr } }) => ({
-      // Its line of the table is then the median of fewer runs than the legend says.
-      en: `${named(peer)}: ${en}` + (runs > 0 ? `; runs before that: ${runs}` : ""),
-      fr: `${named(peer)}\u00a0: ${fr}` +
-        (runs > 0 ? `\u00a0; passages avant cela\u00a0: ${runs}` : ""),
-    })),
-    ...missing.values().map((group) => {
-      const names = [...new Set(group.map(({ peer }) => peer.name))].join(", ");
-      const [{ absent: { en, fr }, peer: { install } }] = group;
-      return {
-        en: `missing: ${names}: ${en}. To install it: ${install}`,
-        fr: `absent\u00a0: ${names}\u00a0: ${fr}. Pour l’installer\u00a0: ${install}`,
-      };
-    }),
-  ];
+  const absent = tallies.filter((each) => each.absent);
+  const reasons = Map.groupBy(absent, ({ absent }) => absent!.absent.en);
+  return [...reasons.values()].map((group) => {
+    const { en, fr } = group[0].absent!.absent;
+    // Who failed later has a line in the table: the median of fewer runs than the legend says.
+    const names = (after: (runs: number) => string) =>
+      group.map(({ peer, runs }) => named(peer) + (runs.length > 0 ? after(runs.length) : ""))
+        .join(", ");
+    return {
+      en: `not measured: ${names((runs) => ` after ${runs} runs`)}: ${en}`,
+      fr: `sans mesure\u00a0: ${names((runs) => ` après ${runs} passages`)}\u00a0: ${fr}`,
+    };
+  });
 }
 
 /** A ratio: `2.1×`, or `86×` from ten on. */

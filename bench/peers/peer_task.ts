@@ -31,17 +31,14 @@ export interface PeerTask {
 }
 
 /** What a runner answers, as JSON. */
-export type Answer = {
+export interface Answer {
   /** The library with its version, and what it stands on: `NumPy 2.4.6 (Python 3.11.7)`. */
   readonly version: string;
   /** Time of the training steps, without loading, shuffling and evaluation. */
   readonly seconds: number;
   /** Share of the test images that are read right at the end, 0 to 1. */
   readonly accuracy: number;
-} | {
-  /** Why it cannot run here. */
-  readonly unavailable: string;
-};
+}
 
 /** Steps on a network that is thrown away, before the clock starts: compilers and caches are warm. */
 export const WARM_UP_STEPS = 100;
@@ -76,8 +73,7 @@ export function parseAnswer(output: string): Answer {
   } catch {
     // Said below, with what was found.
   }
-  const { version, seconds, accuracy, unavailable } = found ?? {};
-  if (typeof unavailable === "string") return { unavailable };
+  const { version, seconds, accuracy } = found ?? {};
   const measured = typeof version === "string" && seconds > 0 && accuracy >= 0 && accuracy <= 1;
   if (measured) return { version, seconds, accuracy };
   throw new SyntaxError(`a measurement was wanted, found ${JSON.stringify(line.slice(0, 80))}`);

@@ -26,8 +26,6 @@ export interface Measurement {
 export interface Absent {
   /** Why. */
   readonly absent: Text;
-  /** Whether installing it would help; if not, it is there and failed. */
-  readonly missing: boolean;
 }
 
 /** How a peer is run. */
@@ -43,15 +41,14 @@ export interface RunOptions {
 /** Runs it. */
 export async function runPeer(peer: Peer, options: RunOptions): Promise<Measurement | Absent> {
   const { recipe, dataset: { train, test }, findPython } = options;
-  const { module, threads, images, backend } = peer;
+  const { module, install, threads, images, backend } = peer;
   const python = module === undefined ? undefined : await findPython(module);
   if (module !== undefined && python === undefined) {
     return {
       absent: {
-        en: `no Python here has the module ${module}`,
-        fr: `aucun Python d’ici n’a le module ${module}`,
+        en: `no Python here has the module ${module}; to install it: ${install}`,
+        fr: `aucun Python d’ici n’a le module ${module}\u00a0; pour l’installer\u00a0: ${install}`,
       },
-      missing: true,
     };
   }
   const counts = [train.count, test.count] as const;
@@ -79,9 +76,7 @@ export async function runPeer(peer: Peer, options: RunOptions): Promise<Measurem
   const decoder = new TextDecoder();
   if (code !== 0) return failed(lastError(decoder.decode(stderr)) ?? `exit status ${code}`);
   try {
-    const found = parseAnswer(decoder.decode(stdout));
-    if ("unavailable" in found) return unavailable(found.unavailable);
-    const { version, seconds, accuracy } = found;
+    const { version, seconds, accuracy } = parseAnswer(decoder.decode(stdout));
     return { version, imagesPerSecond: images * recipe.epochs / seconds, accuracy };
   } catch (error) {
     return failed((error as Error).message);
@@ -109,16 +104,6 @@ function lastError(output: string): string | undefined {
   return lines.find((line) => line.startsWith("error: ")) ?? (lines.at(-1) || undefined);
 }
 
-function unavailable(reason: string): Absent {
-  return {
-    absent: {
-      en: `its packages cannot be fetched: ${reason}`,
-      fr: `impossible d’obtenir ses paquets\u00a0: ${reason}`,
-    },
-    missing: true,
-  };
-}
-
 function failed(reason: string): Absent {
-  return { absent: { en: `failed: ${reason}`, fr: `échec\u00a0: ${reason}` }, missing: false };
+  return { absent: { en: `failed: ${reason}`, fr: `échec\u00a0: ${reason}` } };
 }

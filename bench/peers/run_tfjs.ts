@@ -1,4 +1,6 @@
 /** 784-64-10 in TensorFlow.js, on its WebAssembly backend or its plain JavaScript one. */
+import { shuffle } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { TFJS_PACKAGES } from "./peer.ts";
 import { answer, peerTask, WARM_UP_STEPS } from "./peer_task.ts";
 
@@ -39,20 +41,12 @@ interface Optimizer {
 
 const { dataset: { train, test }, epochs, images, batch, hidden, rate, seed, backend } =
   await peerTask();
-let tf: TensorFlow | undefined;
-try {
-  tf = await import(TFJS_PACKAGES.main);
-  await import(TFJS_PACKAGES.wasm);
-} catch (error) {
-  answer({ unavailable: (error as Error).message.split("\n")[0] });
-}
-if (tf) {
-  if (!await tf.setBackend(backend!)) throw new Error(`the ${backend} backend did not start`);
-  const version = `TensorFlow.js ${tf.version_core} (Deno ${Deno.version.deno})`;
-  answer({ version, ...measure(tf) });
-}
+const tf: TensorFlow = await import(TFJS_PACKAGES.main);
+await import(TFJS_PACKAGES.wasm);
+if (!await tf.setBackend(backend!)) throw new Error(`the ${backend} backend did not start`);
+answer({ version: `TensorFlow.js ${tf.version_core} (Deno ${Deno.version.deno})`, ...measure() });
 
-function measure(tf: TensorFlow): { seconds: number; accuracy: number } {
+function measure(): { seconds: number; accuracy: number } {
   const pixels = (bytes: Uint8Array) =>
     tf.tensor2d(Float32Array.from(bytes, (byte) => byte / 255), [bytes.length / 784, 784]);
   const xTrain = pixels(train.images.subarray(0, images * 784));
@@ -67,10 +61,10 @@ function measure(tf: TensorFlow): { seconds: number; accuracy: number } {
     const optimizer = tf.train.sgd(rate);
     return {
       logits: (x: Tensor) => dense(tf.relu(dense(x, w1, b1)), w2, b2),
-      step(logits: (x: Tensor) => Tensor, rows: Int32Array, learningRate: number) {
+      step(logits: (x: Tensor) => Tensor, rows: Uint32Array, learningRate: number) {
         optimizer.setLearningRate(learningRate);
         tf.tidy(() => {
-          const indices = tf.tensor1d(rows, "int32");
+          const indices = tf.tensor1d(new Int32Array(rows), "int32");
           const x = tf.gather(xTrain, indices);
           const y = tf.oneHot(tf.gather(yTrain, indices), 10);
           optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, logits(x)));
@@ -79,7 +73,8 @@ function measure(tf: TensorFlow): { seconds: number; accuracy: number } {
     };
   };
 
-  const order = Int32Array.from({ length: images }, (_, i) => i);
+  const random = new Xoshiro128(seed);
+  const order = Uint32Array.from({ length: images }, (_, i) => i);
   const thrownAway = network();
   for (let i = 0; i < WARM_UP_STEPS; i++) {
     thrownAway.step(thrownAway.logits, order.subarray(0, batch), rate);
@@ -90,7 +85,7 @@ function measure(tf: TensorFlow): { seconds: number; accuracy: number } {
   const steps = epochs * stepsPerEpoch;
   let milliseconds = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order);
+    shuffle(random, order);
     const started = performance.now();
     for (let i = 0; i < stepsPerEpoch; i++) {
       const done = epoch * stepsPerEpoch + i;
@@ -101,12 +96,4 @@ function measure(tf: TensorFlow): { seconds: number; accuracy: number } {
   const read = tf.argMax(logits(pixels(test.images)), 1).dataSync();
   const right = read.filter((digit, i) => digit === test.labels[i]).length;
   return { seconds: milliseconds / 1000, accuracy: right / test.count };
-}
-
-/** A random order (R. A. Fisher and F. Yates; R. Durstenfeld's version, 1964). */
-function shuffle(order: Int32Array): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
 }

@@ -65,21 +65,6 @@ Deno.test("W −= η·Xᵀ·dZ of images is faster without their zeros", () => {
   assertFaster(firstLayer(strict).update, 1);
 });
 
-Deno.test("a gradient that nobody reads is not slower than one that is read before its step", () => {
-  const step = (read: boolean) => {
-    const dw = strict.matrix(784, 64), random = new Xoshiro128(1);
-    const [a, b, w] = [[64, 784], [64, 64], [784, 64]].map(([rows, columns]) =>
-      randomMatrix(strict, { rows, columns, random })
-    );
-    return () => {
-      strict.matmulTransposedA(dw, { a, b, scale: 1 / 64 });
-      if (read) dw.data;
-      strict.sgd(w, { gradient: dw, rate: 1e-9 });
-    };
-  };
-  assertFaster({ fast: step(false), slow: step(true) }, 0.95);
-});
-
 /** What goes element by element, with the usual ratio to plain TypeScript. */
 function elements(engine: Engine): { name: string; work: Work; usual: number }[] {
   const random = new Xoshiro128(1), rows = 64;

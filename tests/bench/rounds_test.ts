@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { timeBuilds } from "../../bench/kernels/builds.ts";
 import { ceilingWorks } from "../../bench/kernels/ceiling.ts";
 import { checkClose } from "../../bench/kernels/check.ts";
 import { timeInRounds } from "../../bench/kernels/rounds.ts";
@@ -47,13 +46,6 @@ Deno.test("timeInRounds() calls often before it begins, but no work for long", (
   const calls = (name: string) => warm.filter((each) => each === name).length;
   assert.ok(calls("quick") >= 500);
   assert.ok(calls("slow") <= 4);
-});
-
-Deno.test("timeBuilds() gives each build its own times", () => {
-  const { clock, work } = pretend();
-  const works = { strict: [work("s", 2)], relaxed: [work("r", 1), work("r", 4)] };
-  const times = timeBuilds(works, { rounds: 1, clock });
-  assert.deepEqual(times, { strict: [[0.002]], relaxed: [[0.001], [0.004]] });
 });
 
 Deno.test("checkClose() passes over rounding, and throws where a kernel is wrong", () => {
