@@ -117,11 +117,8 @@ export function measureProducts(rounds: number): ProductsResult {
   const ceiling = perBuild((build) => ceilingSpeed(times[build].slice(expected.length)));
   return {
     ceiling,
-    products: expected.map(({ name: product, sizes: [m, k, n] }, i) => ({
-      product,
-      m,
-      k,
-      n,
+    products: expected.map(({ name, sizes: [m, k, n] }, i) => ({
+      ...{ product: name, m, k, n },
       ...perBuild((build): Speed => {
         const seconds = median(times[build][i]);
         const gigaflops = 2 * m * k * n / seconds / 1e9;
