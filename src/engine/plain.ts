@@ -44,8 +44,9 @@ export class PlainEngine implements Engine {
   }
 
   /** A copy of images. */
-  images(bytes: Uint8Array, size: { count: number; columns: number }): PlainImages {
-    return { ...size, sparse: false, bytes: bytes.slice() };
+  images(bytes: Uint8Array, size: { count: number; columns: number }): Images {
+    const images: PlainImages = { ...size, sparse: false, bytes: bytes.slice() };
+    return images;
   }
 
   /** outputs = pixels, as a matrix. */
