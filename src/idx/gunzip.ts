@@ -5,12 +5,12 @@
  */
 
 import { idxHeaderLength, type IdxOptions, parseIdxHeader } from "./header.ts";
-import { howMany, refusal, tooLong } from "./refusal.ts";
+import { refusal, tooLong } from "./refusal.ts";
 
-/** Deflate grows its input at most 1032 times, so no step yields more than 4.3 MB. */
-const stepBytes = 4096;
+/** Bytes that come out at once. */
+const CHUNK = 65_536;
 
-/** Whether the bytes start as a gzip stream does (RFC 1952); an IDX file never starts so. */
+/** Whether the bytes start as a gzip file does (RFC 1952); an IDX file never starts so. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
@@ -20,21 +20,20 @@ export function isGzip(bytes: Uint8Array): boolean {
  * past what the header declares, so that neither a gzip bomb nor a header that lies gets memory.
  * The file that it returns may still be shorter than declared.
  *
- * Throws an `IdxSyntaxError` when the stream is cut, corrupt or followed by other bytes (its offset
- * counts the bytes that came out before), when the header is refused by {@linkcode parseIdxHeader},
- * or when the file is longer than its header declares.
+ * As RFC 1952 (section 2.2) has it, a gzip file is one member or several, whose contents follow each
+ * other; zeros after the last one, with which tapes and disks are filled up, are passed over.
+ *
+ * Throws an `IdxSyntaxError` when the file is cut, corrupt or followed by other bytes, when the header
+ * is refused by {@linkcode parseIdxHeader}, or when the file is longer than its header declares.
  */
 export async function gunzipIdx(bytes: Uint8Array, options: IdxOptions = {}): Promise<Uint8Array> {
-  const reader = inSteps(bytes).pipeThrough(new DecompressionStream("gzip")).getReader();
   // MNIST's images shrink five times: for them this guess holds the whole file.
   const guess = 8 * bytes.length;
   let file = new Uint8Array(0);
   let filled = 0;
   let declared: number | undefined; // header and values, once the header is known
   try {
-    for (;;) {
-      const chunk = await readChunk(reader, filled);
-      if (chunk === undefined) return file.subarray(0, filled);
+    for await (const chunk of await unpacked(bytes)) {
       const needed = filled + chunk.length;
       if (declared !== undefined && needed > declared) throw tooLong(declared);
       if (needed > file.length) {
@@ -49,41 +48,28 @@ export async function gunzipIdx(bytes: Uint8Array, options: IdxOptions = {}): Pr
         file = withRoom(file, Math.max(filled, Math.min(declared, guess)));
       }
     }
-  } finally {
-    // A no-op at the end of the stream; after an error of the stream it fails with that error again.
-    await reader.cancel().catch(() => {});
-  }
-}
-
-function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let position = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (position >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(position, position + stepBytes));
-      position += stepBytes;
-    },
-  }, { highWaterMark: 0 });
-}
-
-async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  filled: number,
-): Promise<Uint8Array | undefined> {
-  try {
-    return (await reader.read()).value;
   } catch (error) {
-    // The Compression Streams standard has one TypeError for all that can be wrong with a stream.
-    if (!(error instanceof TypeError)) throw error;
-    const { en, fr } = howMany(filled);
+    const { code } = error as { code?: string };
+    if (!code?.startsWith("Z_")) throw error;
     throw refusal({
-      wanted: { en: "one whole gzip stream", fr: "un flux gzip complet et rien d’autre" },
-      found: {
-        en: `one that is cut, corrupt or followed by other bytes, after ${en} decompressed bytes`,
-        fr: `un flux coupé, corrompu ou suivi d’autres octets, après ${fr} octets décompressés`,
+      wanted: { en: "a whole gzip file", fr: "un fichier gzip complet" },
+      found: code === "Z_BUF_ERROR" ? { en: "one that is cut", fr: "un fichier coupé" } : {
+        en: "one that is corrupt or followed by other bytes",
+        fr: "un fichier corrompu ou suivi d’autres octets",
       },
-    }, filled);
+    });
   }
+  return file.subarray(0, filled);
+}
+
+/** The contents of all the members, a chunk at a time. */
+async function unpacked(bytes: Uint8Array): Promise<AsyncIterable<Uint8Array>> {
+  // Imported here: a page that reads plain files can do without. The web's own DecompressionStream
+  // refuses a second member.
+  const { createGunzip } = await import("node:zlib");
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  gunzip.end(bytes);
+  return gunzip;
 }
 
 function withRoom(file: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
