@@ -32,7 +32,7 @@ export async function readRawImages(folder: string): Promise<Dataset> {
     name: "MNIST",
     rows: 28,
     columns: 28,
-    classes: 10,
+    labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
     train: { images: trainImages, labels: trainLabels, count: trainLabels.length },
     test: { images: testImages, labels: testLabels, count: testLabels.length },
   };

@@ -267,7 +267,7 @@ Deno.test({
       labels: Uint8Array.from({ length: count }, (_, i) => i % 10),
       count,
     });
-    const sizes = { name: "noise", rows: 28, columns: 28, classes: 10 };
+    const sizes = { name: "noise", rows: 28, columns: 28, labels: [...Array(10).keys()] };
     const dataset = { ...sizes, train: split(40), test: split(20) };
     try {
       await writeRawImages(folder, dataset);
