@@ -8,7 +8,7 @@ import { idxHeaderLength, type IdxOptions, parseIdxHeader } from "./header.ts";
 import { refusal, tooLong } from "./refusal.ts";
 
 /** Bytes that come out at once. */
-const CHUNK = 65_536;
+const CHUNK = 262_144;
 
 /** Whether the bytes start as a gzip file does (RFC 1952); an IDX file never starts so. */
 export function isGzip(bytes: Uint8Array): boolean {
