@@ -104,17 +104,11 @@ if (import.meta.main) {
   } else {
     const wanted = command({ name: "lesson", summary: { en: "", fr: "" }, options: {} });
     await runCommand(wanted, () => {
-      const last = LESSONS.length;
+      const [last, en, fr] = [LESSONS.length, quoted(typed, "en"), quoted(typed, "fr")];
       throw new UserError({
         en:
-          `wanted the number of a lesson, 1 to ${last}, found ${
-            quoted(typed, "en")
-          }: take one of ` +
-          "deno task lessons",
-        fr:
-          `il fallait le numéro d’une leçon, de 1 à ${last}, on trouve ${
-            quoted(typed, "fr")
-          }\u00a0: ` +
+          `wanted the number of a lesson, 1 to ${last}, found ${en}: take one of deno task lessons`,
+        fr: `il fallait le numéro d’une leçon, de 1 à ${last}, on trouve ${fr}\u00a0: ` +
           "choisissez dans deno task lessons",
       });
     }, { ...denoHost(), args });

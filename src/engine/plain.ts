@@ -44,8 +44,9 @@ export class PlainEngine implements Engine {
   }
 
   /** A copy of images. */
-  images(bytes: Uint8Array, size: { count: number; columns: number }): PlainImages {
-    return { ...size, sparse: false, bytes: bytes.slice() };
+  images(bytes: Uint8Array, size: { count: number; columns: number }): Images {
+    const images: PlainImages = { ...size, sparse: false, bytes: bytes.slice() };
+    return images;
   }
 
   /** outputs = pixels, as a matrix. */
@@ -169,7 +170,8 @@ export class PlainEngine implements Engine {
 }
 
 /** The images of the plain engine: their bytes. */
-interface PlainImages extends Images {
+export interface PlainImages extends Images {
+  /** (count, columns). */
   readonly bytes: Uint8Array;
 }
 

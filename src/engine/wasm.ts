@@ -92,6 +92,7 @@ export class WasmEngine implements Engine {
     const scratch = this.#productScratch(k);
     this.#deferred.defer(out, {
       factors: [left, right],
+      length: m * n,
       compute: () => kernels.matmulTransposedA(out, left, right, scratch, m, k, n, scale),
       descend: (weights, rate) =>
         kernels.sgdTransposedA(weights, left, right, scratch, m, k, n, scale, rate),
@@ -112,6 +113,7 @@ export class WasmEngine implements Engine {
     };
     this.#deferred.defer(out, {
       factors: [right],
+      length: m * n,
       compute: () => {
         const { csc, ends } = transpose();
         kernels.cscMatmul(out, csc, ends, k, values, right, m, n, scale);
@@ -180,9 +182,10 @@ export class WasmEngine implements Engine {
   /** weights = weights − rate · gradient. */
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
     checkShape(gradient, { ...weights, what: "gradient" });
-    const w = this.#output(weights);
-    if (this.#deferred.descend(this.#place(gradient), { weights: w, rate })) return;
-    this.#kernels.sgd(w, this.#input(gradient), weights.rows * weights.columns, rate);
+    const w = this.#input(weights), length = weights.rows * weights.columns;
+    this.#output(weights);
+    if (this.#deferred.descend(this.#place(gradient), { weights: w, length, rate })) return;
+    this.#kernels.sgd(w, this.#input(gradient), length, rate);
   }
 
   #matrixAt(place: Pointer, rows: number, columns: number): WasmMatrix {
@@ -200,7 +203,7 @@ export class WasmEngine implements Engine {
   /** The address of a matrix that is overwritten. */
   #output(matrix: Matrix): Pointer {
     const place = this.#place(matrix);
-    this.#deferred.beforeWrite(place);
+    this.#deferred.beforeWrite(place, matrix.rows * matrix.columns);
     return place;
   }
 

@@ -24,11 +24,11 @@ export interface IdxHeader {
 
 /** How much a reader accepts. */
 export interface IdxOptions {
-  /** The most bytes of values that a header may declare; 1 GiB unless told otherwise. */
+  /** The most bytes of values that a header may declare; 1 GiB by default. */
   readonly maxBytes?: number;
 }
 
-/** The most bytes of values that a header may declare, unless told otherwise: 1 GiB. */
+/** The most bytes of values that a header may declare by default: 1 GiB. */
 export const defaultMaxBytes: number = 2 ** 30;
 
 /** The length of the header that `bytes` start with, or `undefined` while they are too few to say. */

@@ -5,7 +5,7 @@
  */
 import type { BaselineRecipe } from "../baseline/recipe.ts";
 import type { TestSet } from "../data/dataset.ts";
-import type { Engine } from "../engine/engine.ts";
+import { type Engine, ENGINE_NAMES } from "../engine/engine.ts";
 import { UserError } from "../errors.ts";
 import type { LayerDescription } from "../nn/layer.ts";
 import { makeLayers } from "../nn/layers.ts";
@@ -16,7 +16,8 @@ import {
   encodeSafetensors,
   type Tensor,
 } from "../safetensors/safetensors.ts";
-import type { Recipe } from "../train/recipe.ts";
+import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
+import { oneOf, text, whole } from "./json_shape.ts";
 
 /** The file of a run that holds the weights. */
 export const MODEL_FILE = "model.safetensors";
@@ -34,6 +35,14 @@ export interface Model {
   /** Weights and biases: `dense1.weight` (inputs, outputs), `dense1.bias` (outputs), … */
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
+
+/** What of a recipe the model is opened with. */
+const RECIPE = {
+  kind: oneOf([...RECIPE_KINDS, "baseline"]),
+  data: text,
+  seed: { accepts: (seed: unknown) => whole.accepts(seed) && Number(seed) < 2 ** 32 },
+  engine: oneOf(ENGINE_NAMES),
+};
 
 /** The parameters of a network by name: weights (inputs, outputs), biases (outputs). */
 export function tensorsOf(network: Network): [string, Tensor][] {
@@ -78,11 +87,12 @@ export function decodeModel(bytes: Uint8Array): Model {
   const layers = fromJson(metadata, "layers"), recipe = fromJson(metadata, "recipe");
   if (!Array.isArray(layers) || !layers.every(isObject)) throw notAModel("layers");
   if (!isObject(recipe)) throw notAModel("recipe");
-  const image = metadata.image === undefined ? undefined : fromJson(metadata, "image");
-  if (image !== undefined && !isImageSize(image)) throw notAModel("image");
+  for (const [key, { accepts }] of Object.entries(RECIPE)) {
+    if (!accepts(recipe[key])) throw notAModel(`recipe.${key}`);
+  }
   return {
     labels: labelsFrom(metadata, layers),
-    image,
+    image: imageFrom(metadata),
     layers: layers as unknown as LayerDescription[],
     recipe: recipe as unknown as Recipe | BaselineRecipe,
     tensors,
@@ -120,20 +130,23 @@ function labelsFrom(
   layers: readonly Record<string, unknown>[],
 ): number[] {
   if (metadata.labels === undefined) {
-    const classes = Number(layers.at(-1)?.outputs);
-    return Array.from({ length: Math.min(256, classes) }, (_, label) => label);
+    const classes = Math.min(256, Number(layers.at(-1)?.outputs));
+    return Array.from({ length: classes }, (_, label) => label);
   }
   const labels = fromJson(metadata, "labels");
-  const isLabel = (label: unknown) =>
-    Number.isInteger(label) && label as number >= 0 &&
-    label as number <= 255;
+  const isLabel = (label: unknown) => whole.accepts(label) && Number(label) <= 255;
   if (!Array.isArray(labels) || !labels.every(isLabel)) throw notAModel("labels");
   if (new Set(labels).size !== labels.length) throw notAModel("labels");
   return labels;
 }
 
-function isImageSize(value: unknown): value is { rows: number; columns: number } {
-  return isObject(value) && Number.isInteger(value.rows) && Number.isInteger(value.columns);
+function imageFrom(metadata: Readonly<Record<string, string>>): Model["image"] {
+  if (metadata.image === undefined) return undefined;
+  const image = fromJson(metadata, "image");
+  if (!isObject(image)) throw notAModel("image");
+  const { rows, columns } = image;
+  if (!whole.accepts(rows) || !whole.accepts(columns)) throw notAModel("image");
+  return { rows: Number(rows), columns: Number(columns) };
 }
 
 function fromJson(metadata: Readonly<Record<string, string>>, key: string): unknown {

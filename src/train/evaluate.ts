@@ -83,10 +83,13 @@ function* passes(network: Network, examples: Examples) {
   const { mode } = network;
   network.mode = "evaluation";
   let start = 0;
-  for (const batch of examples.batches(BATCH)) {
-    const { losses, probabilities } = network.forward(batch), { labels } = batch;
-    yield { start, labels, losses, probabilities };
-    start += labels.length;
+  try {
+    for (const batch of examples.batches(BATCH)) {
+      const { losses, probabilities } = network.forward(batch), { labels } = batch;
+      yield { start, labels, losses, probabilities };
+      start += labels.length;
+    }
+  } finally {
+    network.mode = mode;
   }
-  network.mode = mode;
 }

@@ -113,7 +113,8 @@ Deno.test("decodeIdx() refuses a gzip stream with a wrong CRC, length or end", a
   for (const bytes of damaged) {
     await assert.rejects(
       decodeIdx(bytes),
-      (error) => assertRefusal(error, undefined, /a whole gzip file, found one that is (cut|corr)/),
+      (error) =>
+        assertRefusal(error, undefined, /a whole gzip file, found one that is cut, corrupt/),
     );
   }
 });
