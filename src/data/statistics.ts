@@ -72,7 +72,7 @@ export function byteStatistics(
 }
 
 /**
- * Whether the corners of the test images are full, 128 or more on average. Those of ink on paper are
+ * Whether the corners of the test images are full, 192 or more on average. Those of ink on paper are
  * empty: the two are probably exchanged.
  */
 export function areCornersFull({ rows, columns, test }: TestSet): boolean {
@@ -81,7 +81,7 @@ export function areCornersFull({ rows, columns, test }: TestSet): boolean {
   for (let start = 0; start < test.images.length; start += size) {
     for (const corner of corners) sum += test.images[start + corner];
   }
-  return sum >= 128 * corners.length * test.count;
+  return sum >= 192 * corners.length * test.count;
 }
 
 /**

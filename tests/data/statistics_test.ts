@@ -135,7 +135,7 @@ Deno.test("areCornersFull() tells ink around paper from paper around ink", () =>
     return { name: "tiny", rows: 3, columns: 2, labels: [0], test };
   };
   assert.ok(areCornersFull(dataset(255, 0)));
-  assert.ok(areCornersFull(dataset(128, 0)));
-  assert.ok(!areCornersFull(dataset(127, 255)));
+  assert.ok(areCornersFull(dataset(192, 0)));
+  assert.ok(!areCornersFull(dataset(191, 255)));
   assert.ok(!areCornersFull(dataset(0, 255)));
 });
