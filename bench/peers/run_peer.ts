@@ -93,7 +93,7 @@ function denoArguments(): string[] {
   const root = join(import.meta.dirname!, "..", "..");
   return [
     ...["run", "--quiet", "--no-prompt", "--allow-read", "--allow-sys=cpus", "--frozen"],
-    ...[`--config=${join(root, "deno.json")}`, `--lock=${join(root, "deno.lock")}`],
+    ...[`--config=${join(root, "deno.json")}`, `--lock=${join(root, "tools.lock")}`],
   ];
 }
 
