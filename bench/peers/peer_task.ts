@@ -52,7 +52,8 @@ export async function peerTask(): Promise<PeerTask & { dataset: Dataset }> {
   const [train, test] = task.counts.map((count) => {
     return { images: take(784 * count), labels: take(count), count };
   });
-  return { ...task, dataset: { name: "MNIST", rows: 28, columns: 28, classes: 10, train, test } };
+  const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return { ...task, dataset: { name: "MNIST", rows: 28, columns: 28, labels, train, test } };
 }
 
 /** Answers, on the output. */

@@ -33,7 +33,9 @@ export function trainedReport(
   for (const event of session.run()) if (event.kind === "epoch") epochs.push(event.metrics);
   const { network, test } = session;
   const { predictions } = evaluate(network, test);
-  const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: dataset.classes });
+  const confusion = confusionMatrix(dataset.test.labels, predictions, {
+    classes: dataset.labels.length,
+  });
   const metrics: RunMetrics = {
     recipe,
     architecture: network.sizes,

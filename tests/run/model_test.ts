@@ -15,6 +15,7 @@ import { encodeSafetensors, type Tensor } from "../../src/safetensors/safetensor
 import { evaluate } from "../../src/train/evaluate.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
+import { assertTold } from "../data/told.ts";
 import { stripes } from "../train/stripes.ts";
 
 const dataset = stripes({ train: 130, test: 40 });
@@ -31,14 +32,14 @@ for (const engine of ENGINE_NAMES) {
   for (const change of [{}, { hidden: [] }, { activation: "tanh" }] satisfies Partial<Recipe>[]) {
     Deno.test(`a model that was saved and restored reads as it did: ${JSON.stringify(change)} (${engine})`, () => {
       const { network, recipe, test } = trained({ ...RECIPE, engine, ...change });
-      const before = evaluate(network, test), bytes = encodeModel(network, recipe);
+      const before = evaluate(network, test), bytes = encodeModel(network, { recipe, dataset });
       const model = decodeModel(bytes);
       assert.deepEqual(model.recipe, recipe);
       assert.deepEqual(model.layers, network.layers.map(({ description }) => description));
       const restored = restore(createEngine(engine), { model, dataset });
       assert.equal(weightsSha256(restored.network), weightsSha256(network));
       assert.deepEqual(evaluate(restored.network, restored.test), before);
-      assert.deepEqual(encodeModel(restored.network, recipe), bytes);
+      assert.deepEqual(encodeModel(restored.network, { recipe, dataset }), bytes);
       const f64 = networkOf(createEngine("plain"), model);
       assert.equal(weightsSha256(f64) === weightsSha256(network), engine === "plain");
     });
@@ -50,14 +51,27 @@ const { network } = trained(RECIPE);
 const TENSORS = new Map(tensorsOf(network));
 const LAYERS = network.layers.map(({ description }) => description);
 
-Deno.test("restore() refuses images of another size, and more classes than the model has", () => {
-  const model = decodeModel(encodeModel(network, RECIPE));
-  const larger = { ...dataset, rows: 5 }, richer = { ...dataset, classes: 7 };
-  assert.throws(() => restore(engine, { model, dataset: larger }), (error) => {
-    return error instanceof UserError && /16 pixels.*5×4 = 20/.test(error.text.fr);
-  });
-  assert.throws(() => restore(engine, { model, dataset: richer }), UserError);
-  restore(engine, { model, dataset: { ...dataset, classes: 3 } });
+Deno.test("a model keeps the labels and the size of the images of its dataset", () => {
+  const primes = { ...dataset, labels: [2, 3, 5, 7, 11, 13] };
+  const { labels, image } = decodeModel(encodeModel(network, { recipe: RECIPE, dataset: primes }));
+  assert.deepEqual([labels, image], [primes.labels, { rows: 4, columns: 4 }]);
+});
+
+Deno.test("restore() refuses images of another size, and as many pixels in another shape", () => {
+  const model = decodeModel(encodeModel(network, { recipe: RECIPE, dataset }));
+  for (const size of [{ rows: 5, columns: 4 }, { rows: 2, columns: 8 }]) {
+    assert.throws(
+      () => restore(engine, { model, dataset: { ...dataset, ...size } }),
+      (error) => assertTold(error, "4×4", `${size.rows}×${size.columns}`, "--data"),
+    );
+  }
+});
+
+Deno.test("a model file from before labels and sizes were kept is read: its labels count from 0", () => {
+  const model = decodeModel(crafted({}));
+  assert.deepEqual([model.labels, model.image], [[0, 1, 2, 3, 4, 5], undefined]);
+  restore(engine, { model, dataset: { ...dataset, rows: 2, columns: 8 } });
+  assert.throws(() => restore(engine, { model, dataset: { ...dataset, rows: 5 } }), UserError);
 });
 
 /** A file with a right digest, made of these parts. */
@@ -68,6 +82,8 @@ function crafted(
     producer?: string;
     tensors?: Record<string, Tensor | undefined>;
     metadata?: Record<string, string>;
+    labels?: unknown;
+    image?: unknown;
   },
 ): Uint8Array {
   const { layers = LAYERS, producer = "ardoise" } = change;
@@ -75,8 +91,13 @@ function crafted(
   const tensors = Object.entries({ ...Object.fromEntries(TENSORS), ...change.tensors });
   return encodeSafetensors(
     tensors.filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
-    change.metadata ??
-      { producer, layers: JSON.stringify(layers), recipe: JSON.stringify(recipe) },
+    change.metadata ?? {
+      producer,
+      layers: JSON.stringify(layers),
+      recipe: JSON.stringify(recipe),
+      ...("labels" in change && { labels: JSON.stringify(change.labels) }),
+      ...("image" in change && { image: JSON.stringify(change.image) }),
+    },
   );
 }
 
@@ -122,6 +143,14 @@ const REFUSED: [what: string, change: Parameters<typeof crafted>[0], see: string
     { tensors: { "dense1.weight": { ...weights, shape: [304] } } },
     "dense1.weight",
   ],
+  ["too few labels", { labels: [0, 1, 2] }, "labels"],
+  ["a label twice", { labels: [0, 1, 2, 3, 4, 4] }, "labels"],
+  ["a label past 255", { labels: [0, 1, 2, 3, 4, 256] }, "labels"],
+  ["a label that is a text", { labels: [0, 1, 2, 3, 4, "5"] }, "labels"],
+  ["labels that are a number", { labels: 5 }, "labels"],
+  ["images whose size is a list", { image: [4, 4] }, "image"],
+  ["images of other sizes than the layers", { image: { rows: 4, columns: 5 } }, "image"],
+  ["images without a size", { image: null }, "image"],
   ["weights that are NaN", { tensors: { "dense1.weight": NaNs } }, "dense1.weight"],
 ];
 
