@@ -5,6 +5,7 @@
  */
 import type { Language } from "../errors.ts";
 import { formatCount, formatNumber } from "../number_format.js";
+import { formatHeatMap } from "../terminal/heat_map.ts";
 import { formatTable } from "../terminal/table.ts";
 import { type ClassReport, macroAverage } from "../train/confusion.ts";
 import type { CommandContext } from "./run.ts";
@@ -55,13 +56,7 @@ function formatShare(share: number | null, language: Language): string {
 /** The confusion matrix: what the image shows by row, what the model reads by column. */
 export function confusionTable(
   confusion: readonly (readonly number[])[],
-  context: CommandContext,
+  { language, terminal: { width, colour } }: CommandContext,
 ): string {
-  const { language, terminal: { width, colour } } = context;
-  const rows = confusion.map((row, index) => [
-    String(index),
-    ...row.map((count) => count === 0 ? "·" : formatCount(count, language)),
-  ]);
-  const head = [WORDS[language].shown, ...confusion.map((_, index) => String(index))];
-  return formatTable(rows, { head, width, colour });
+  return formatHeatMap(confusion, { corner: WORDS[language].shown, width, colour, language });
 }
