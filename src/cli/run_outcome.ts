@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { formatCount, formatPercent } from "../number_format.js";
 import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
 import { RESULTS } from "../run/run_folder.ts";
-import { style } from "../terminal/style.ts";
+import { inked, style } from "../terminal/style.ts";
 import type { CommandContext } from "./run.ts";
 
 /** Says how many of the test images are read right. */
@@ -16,14 +16,15 @@ export function sayAccuracy(
   { testAccuracy, confusion }: RunMetrics | BaselineMetrics,
   { language, terminal, say }: CommandContext,
 ): void {
-  const strong = (text: string) => style("bold", text, terminal.colour);
+  const strong = (text: string) =>
+    style("bold", inked("first", text, terminal.colour), terminal.colour);
   const images = confusion.flat().reduce((sum, n) => sum + n);
-  const share = strong(formatPercent(testAccuracy, { language }));
+  const share = formatPercent(testAccuracy, { language });
   const read = formatCount(Math.round(testAccuracy * images), language);
   const all = formatCount(images, language);
   say({
-    en: `${strong("test accuracy")} ${share}: ${read} of ${all} images`,
-    fr: `${strong("exactitude sur le test")} ${share}\u00a0: ${read} sur ${all} images`,
+    en: `${strong(`test accuracy ${share}`)}: ${read} of ${all} images`,
+    fr: `${strong(`exactitude sur le test ${share}`)}\u00a0: ${read} sur ${all} images`,
   });
 }
 

@@ -88,14 +88,14 @@ function conclude(
   const { language, terminal, say } = context;
   const losses = metrics.epochs.map(({ trainLoss }) => trainLoss);
   if (losses.length > 0) terminal.print();
+  sayAccuracy(metrics, context);
+  if (advice) say(advice);
   if (losses.length > 1) {
     const [first, last] = [losses[0], losses.at(-1)!]
       .map((loss) => formatNumber(loss, { language, digits: 4 }));
     const curve = inked("first", sparkline(losses), terminal.colour);
     say({ en: `loss ${curve} ${first} → ${last}`, fr: `perte ${curve} ${first} → ${last}` });
   }
-  sayAccuracy(metrics, context);
-  if (advice) say(advice);
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
   say({

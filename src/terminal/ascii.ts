@@ -23,7 +23,9 @@ const lowered = "ᵢⱼₗₖₘₙₚᵣ", letters = "ijlkmnpr";
 export function inAscii(text: string): string {
   return text
     .replace(/[\u00a0\u202f]/g, " ")
-    .replaceAll(" · ", " - ") // between parts of a line; in a product there are no spaces
+    // Between parts of a line, or alone in a table; in a product there are no spaces.
+    .replace(/(?<=\S) · (?=\S)/g, " - ")
+    .replace(/(?<!\S)·(?!\S)/g, ".")
     .replace(new RegExp(`[${raised}]+`, "g"), (power) => `^${translated(power, raised, level)}`)
     .replace(new RegExp(`[${lowered}]+`, "g"), (index) => `_${translated(index, lowered, letters)}`)
     .replace(/[\u2800-\u28ff]/g, braille)

@@ -39,7 +39,7 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
   const number = (value: number) => formatSignificant(value, { language });
   const y = scaleOf(block.y, {
     values: series.flatMap(({ points }) => points.map(([, y]) => y)),
-    most: Math.ceil(height / 3),
+    most: Math.round(height / 2.5),
   });
   const rowOf = (value: number) => Math.round((1 - y.place(value)) * (4 * height - 1));
   const ticks = new Map(y.ticks.map((tick) => [rowOf(tick) >> 2, number(tick)]));
@@ -55,23 +55,25 @@ export function curveLines(block: ChartBlock, view: LessonView): string {
     { length: height },
     () => Array.from({ length: columns }, (): Cell => ({ dots: 0 })),
   );
-  for (const [i, { points }] of series.entries()) {
+  const drawn = series.map(({ points }, i) => {
     const path = points.map(([x, y]) => [columnOf(x), rowOf(y)] as const)
       .filter((dot) => dot.every(Number.isFinite));
+    return stroke(cells, path, looks[i].ink);
+  });
+  // Marks come last: a curve that lies under another still shows its own.
+  for (const [i, seen] of (series.length > 1 ? drawn : []).entries()) {
     const { ink, mark } = looks[i];
-    const seen = stroke(cells, path, ink);
-    if (series.length === 1) continue;
     const marked = [...seen.keys()].filter((column) => column % APART === (1 + i * AFTER));
     for (const column of marked.length > 0 ? marked : [...seen.keys()].slice(-1)) {
       Object.assign(cells[seen.get(column)!][column], { mark, ink });
     }
   }
   const lines = cells.map((row, i) => {
-    const drawn = row.map(({ dots, mark, ink }) => {
+    const curves = row.map(({ dots, mark, ink }) => {
       const character = mark ?? String.fromCodePoint(0x2800 + dots);
       return ink ? inked(ink, character, colour) : character;
     }).join("").replace(/\u2800+$/, "");
-    return `${padLeft(ticks.get(i) ?? "", margin)}${ticks.has(i) ? "┤" : "│"}${drawn}`;
+    return `${padLeft(ticks.get(i) ?? "", margin)}${ticks.has(i) ? "┤" : "│"}${curves}`;
   });
   const named = ({ label, log }: ChartBlock["x"]) =>
     `${written(label, language)}${log ? " (log)" : ""}`;

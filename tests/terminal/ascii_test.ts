@@ -7,6 +7,7 @@ Deno.test("inAscii() writes words without accents, and signs as people type them
   const cases: [string, string][] = [
     ["époque\u00a0: «\u00a01\u202f000\u00a0» …", 'epoque : " 1 000 " ...'],
     ["Z = X·W + b · 1.20·10⁻⁵ ≤ ∂L/∂wᵢⱼ", "Z = X*W + b - 1.20*10^-5 <= dL/dw_ij"],
+    ["1   ·   23   ·\n", "1   .   23   .\n"],
     ["━━╸ ░ ◀ ✓ ✗", "==- . < ok WRONG"],
     ["⠉⣀⣿⠀", "'.: "],
     ["\x1b[1mé\x1b[0m\n\t漢", "\x1b[1me\x1b[0m\n\t?"],

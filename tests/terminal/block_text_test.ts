@@ -125,6 +125,11 @@ Deno.test("blockText() draws curves that differ by their colours, and by their m
     const dots = row.replace(/[^\u2801-\u28ff]/g, "").length, marks = row.match(/[▲●]/g)!.length;
     assert.ok(dots > 60 && marks >= 5 && marks <= 8, row);
   }
+  const hidden = blockText(
+    chart([1, 1].map((y) => ({ name: both("same"), points: line(y) })), axes),
+    { ...english, colour: true },
+  );
+  for (const mark of ["129;199m●", "92;30m▲"]) assert.ok(hidden.includes(mark), hidden);
   assert.match(rows.at(-1)!, /━●━\u00a0curve\u00a01 +\u00a0*━▲━\u00a0curve\u00a02/);
   const coloured = blockText(block, { ...english, colour: true });
   assert.match(coloured, /\x1b\[38;2;47;129;199m━●━\x1b\[39m.*\x1b\[38;2;205;92;30m━▲━/);
