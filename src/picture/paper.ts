@@ -38,6 +38,21 @@ export function contrast(plane: Plane): Plane {
   return planeOf(raw, (i) => raw.data[i] - offset);
 }
 
+/** The brightness of paper that is the same all over, as in a drawing made on a screen. */
+function evenPaper({ data }: Plane): number | undefined {
+  const counts = new Uint32Array(LEVELS);
+  for (const x of data) counts[Math.min(Math.floor(x * LEVELS), LEVELS - 1)]++;
+  const most = counts.indexOf(Math.max(...counts));
+  return counts[most] > 0.4 * data.length ? (most + 0.5) / LEVELS : undefined;
+}
+
+/** On which side of a level most of what is far from it lies: below 0 for the dark one. */
+function skewness({ data }: Plane, level: (index: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += (data[i] - level(i)) ** 3;
+  return sum;
+}
+
 /**
  * The noise of the paper: the standard deviation of a normal one whose neighbours differ as much. Light
  * and strokes change from one pixel to the next in few places only.

@@ -50,13 +50,23 @@ export interface MeasuredRun {
 export async function openRun(
   { run, data }: { readonly run?: string; readonly data?: string },
 ): Promise<SavedRun> {
-  const name = run ?? await latestRun(RESULTS);
-  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
-  const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
-  const { recipe } = model;
+  const { name, model } = await openModel(run), { recipe } = model;
   // A baseline's test images are those of its own split: others were learnt from.
   const dataset = await loadDataset({ ...recipe, data: data ?? recipe.data, limit: null });
   return { name, model, dataset, ...restore(createEngine(recipe.engine), { model, dataset }) };
+}
+
+/**
+ * Opens a run without its dataset: the newest where its name is left out.
+ *
+ * @throws {UserError} When there is no such run, or its model cannot be read.
+ */
+export async function openModel(
+  run?: string,
+): Promise<{ readonly name: string; readonly model: Model }> {
+  const name = run ?? await latestRun(RESULTS);
+  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
+  return { name, model: inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes)) };
 }
 
 /**

@@ -43,3 +43,19 @@ export function sideBySide(
     ).join("\n");
   }).join("\n\n");
 }
+
+/** Two blocks of lines next to each other, the lower one in the middle; the left has this width. */
+export function beside(
+  left: string,
+  right: string,
+  { width, gap = 2 }: { readonly width: number; readonly gap?: number },
+): string {
+  const blocks = [left, right].map((block) => block.split("\n"));
+  const height = Math.max(...blocks.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, row) => {
+    const [first, second] = blocks.map((lines) =>
+      lines[row - ((height - lines.length) >> 1)] ?? ""
+    );
+    return `${padRight(first, width + gap)}${second}`.trimEnd();
+  }).join("\n");
+}
