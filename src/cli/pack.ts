@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { basename, join, relative, sep } from "node:path";
+import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { accessError } from "../data/idx_file.ts";
 import { labelsOfFolders, packDataset } from "../data/pack.ts";
 import { partNames } from "../data/assemble.ts";
@@ -209,7 +209,8 @@ async function assertWritable(
   { from, force }: { readonly from: string; readonly force: boolean },
 ): Promise<void> {
   const inside = relative(from, to), around = relative(to, from);
-  const within = (path: string) => path === "" || (path !== ".." && !path.startsWith(`..${sep}`));
+  const within = (path: string) =>
+    !isAbsolute(path) && path !== ".." && !path.startsWith(`..${sep}`);
   if (within(inside) || within(around)) {
     throw new UserError({
       en: "--to and the folder of the pictures lie one in the other: give --to another place",

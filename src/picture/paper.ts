@@ -6,7 +6,7 @@
 import { averageAreas, type Plane, planeOf } from "./plane.ts";
 
 /** The longer side of the copy on which the light of the paper is estimated. */
-const COARSE = 48;
+const COARSE = 32;
 /** How far around a point its paper is looked for, as a share of the longer side. */
 const REACH = 0.25;
 

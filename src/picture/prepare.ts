@@ -15,7 +15,7 @@ const DIGIT = 20;
 /** Pixels of the copy on which strokes are measured, for one pixel of the result. */
 const FINE = 10;
 /** Strokes of MNIST are mostly within these, in pixels of the result. */
-const THINNEST = 1.4, THICKEST = 5;
+const THINNEST = 1.4, THICKEST = 3.5;
 
 /**
  * Prepares a picture of a digit as MNIST's makers did: its ink, found against the paper, is cut to
@@ -50,7 +50,9 @@ function withStrokes(ink: Plane): Plane {
   const thickness = strokeThickness(ink) / FINE;
   const wanted = Math.min(Math.max(thickness, THINNEST), THICKEST);
   if (wanted === thickness) return ink;
-  const by = (wanted - thickness) / 2 * FINE, margin = Math.ceil(Math.max(0, by)) + 1;
+  // Thinned by no more than a quarter on each side, strokes of any shape leave something.
+  const by = Math.max((wanted - thickness) / 2, -thickness / 4) * FINE,
+    margin = Math.ceil(Math.max(0, by)) + 1;
   const { width, height } = ink, across = width + 2 * margin;
   const data = new Float32Array(across * (height + 2 * margin));
   for (let y = 0; y < height; y++) {

@@ -12,20 +12,28 @@ function smooth(digit: Uint8Array): (x: number, y: number) => number {
     column < 0 || row < 0 || column > 27 || row > 27 ? 0 : digit[28 * row + column];
   const cubic = (a: number, b: number, c: number, d: number, t: number) =>
     b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+  // Most of a picture has no ink in reach of the cubic.
+  const near = Uint8Array.from({ length: 32 * 32 }, (_, i) => {
+    const column = i % 32 - 2, row = (i >> 5) - 2;
+    for (let k = -1; k <= 2; k++) {
+      for (let l = -1; l <= 2; l++) if (at(column + l, row + k) > 0) return 1;
+    }
+    return 0;
+  });
+  const line = (column: number, row: number, t: number) =>
+    cubic(at(column - 1, row), at(column, row), at(column + 1, row), at(column + 2, row), t);
   return (x, y) => {
     const column = Math.floor(x - 0.5), row = Math.floor(y - 0.5);
-    if (column < -3 || row < -3 || column > 29 || row > 29) return 0;
+    if (!near[32 * (row + 2) + column + 2]) return 0;
     const s = x - 0.5 - column, t = y - 0.5 - row;
-    const lines = [-1, 0, 1, 2].map((k) =>
-      cubic(
-        at(column - 1, row + k),
-        at(column, row + k),
-        at(column + 1, row + k),
-        at(column + 2, row + k),
-        s,
-      )
+    const value = cubic(
+      line(column, row - 1, s),
+      line(column, row, s),
+      line(column, row + 1, s),
+      line(column, row + 2, s),
+      t,
     );
-    return Math.min(Math.max(cubic(lines[0], lines[1], lines[2], lines[3], t), 0), 255);
+    return Math.min(Math.max(value, 0), 255);
   };
 }
 
@@ -133,54 +141,86 @@ const size = { width: 400, height: 300 };
 /** Light that falls off to one side. */
 const uneven = (x: number, y: number) => 0.9 - 0.4 * x - 0.15 * y * y;
 
-/** Kinds of drawing by name. */
-export const DRAWINGS: Record<string, Drawing> = {
-  "light on dark": (digit, random) => grey(large(digit, random, size), (ink) => ink),
-  "dark on light": (digit, random) => grey(large(digit, random, size), (ink) => 1 - ink),
-  "3000 pixels": (digit, random) =>
-    grey(large(digit, random, { width: 3000, height: 2250, cut: 128 }), (ink) => 1 - 0.8 * ink),
-  "small in a corner": (digit, random) =>
-    grey(large(digit, random, { width: 900, height: 700, size: 0.13 }), (ink) => 1 - ink),
-  "to the edges": (digit, random) => tight(grey(large(digit, random, size), (ink) => 1 - ink)),
-  "28 by 28": (digit) => ({ width: 28, height: 28, data: digit }),
-  "felt pen": (digit, random) =>
-    grey(large(digit, random, { ...size, cut: 40 }), (ink) => 1 - 0.9 * ink),
-  "thin pen": (digit, random) =>
-    grey(large(digit, random, { ...size, pen: 7 }), (ink) => 1 - 0.9 * ink),
-  "hair line": (digit, random) =>
-    grey(large(digit, random, { ...size, pen: 2 }), (ink) => 1 - 0.9 * ink),
-  "pencil": (digit, random) =>
-    grey(
-      large(digit, random, { ...size, cut: 128 }),
-      (ink) => 0.85 - 0.25 * ink + 0.02 * normal(random),
-    ),
-  "uneven light": (digit, random) =>
-    grey(
-      large(digit, random, { ...size, cut: 128 }),
-      (ink, x, y) => uneven(x, y) * (1 - 0.7 * ink) + 0.03 * normal(random),
-    ),
-  "sheet on a table": (digit, random) =>
-    grey(large(digit, random, { ...size, size: 0.5, cut: 128 }), (ink, x, y) => {
-      const table = x + 0.1 * y < 0.08 || y - 0.05 * x > 0.93;
-      return (table ? 0.25 : uneven(x, y) * (1 - 0.6 * ink)) + 0.02 * normal(random);
-    }),
-  "ruled paper": (digit, random) =>
-    grey(large(digit, random, { ...size, cut: 128 }), (ink, x, y) => {
-      const ruled = Math.abs((y * 12) % 1 - 0.5) < 0.03 || Math.abs(x - 0.12) < 0.003;
-      return Math.min(ruled ? 0.75 : 0.92, 1 - 0.8 * ink) + 0.02 * normal(random);
-    }),
-  "specks": (digit, random) =>
-    grey(
-      large(digit, random, { ...size, cut: 128 }),
-      (ink) => uniform(random) < 0.0005 ? 0.1 : 0.95 - 0.8 * ink,
-    ),
-  "blackboard": (digit, random) =>
-    grey(
-      large(digit, random, { ...size, cut: 128 }),
-      (ink, x, y) => uneven(x, y) * (0.25 + 0.6 * ink) + 0.03 * normal(random),
-    ),
-  "transparent, dark ink": (digit, random) => transparent(large(digit, random, size), 20),
-  "transparent, light ink": (digit, random) => transparent(large(digit, random, size), 240),
+/** Ways to draw by name; the least `share` that is to be read, and how many at `most` are drawn. */
+export const DRAWINGS: Record<string, { draw: Drawing; share?: number; most?: number }> = {
+  "light on dark": { draw: (digit, random) => grey(large(digit, random, size), (ink) => ink) },
+  "dark on light": { draw: (digit, random) => grey(large(digit, random, size), (ink) => 1 - ink) },
+  "3000 pixels": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { width: 3000, height: 2250, cut: 128 }), (ink) => 1 - 0.8 * ink),
+    most: 3,
+  },
+  "small in a corner": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { width: 900, height: 700, size: 0.13 }), (ink) => 1 - ink),
+  },
+  "to the edges": {
+    draw: (digit, random) => tight(grey(large(digit, random, size), (ink) => 1 - ink)),
+    share: 0.85,
+  },
+  "28 by 28": { draw: (digit) => ({ width: 28, height: 28, data: digit }) },
+  "felt pen": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { ...size, cut: 40 }), (ink) => 1 - 0.9 * ink),
+  },
+  "marker": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { ...size, pen: 42 }), (ink) => 1 - 0.9 * ink),
+  },
+  "thin pen": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { ...size, pen: 7 }), (ink) => 1 - 0.9 * ink),
+  },
+  "hair line": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { ...size, pen: 2 }), (ink) => 1 - 0.9 * ink),
+  },
+  "pencil": {
+    draw: (digit, random) =>
+      grey(
+        large(digit, random, { ...size, cut: 128 }),
+        (ink) => 0.85 - 0.25 * ink + 0.02 * normal(random),
+      ),
+  },
+  "uneven light": {
+    draw: (digit, random) =>
+      grey(
+        large(digit, random, { ...size, cut: 128 }),
+        (ink, x, y) => uneven(x, y) * (1 - 0.7 * ink) + 0.03 * normal(random),
+      ),
+  },
+  "sheet on a table": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { ...size, size: 0.5, cut: 128 }), (ink, x, y) => {
+        const table = x + 0.1 * y < 0.08 || y - 0.05 * x > 0.93;
+        return (table ? 0.25 : uneven(x, y) * (1 - 0.6 * ink)) + 0.02 * normal(random);
+      }),
+  },
+  "ruled paper": {
+    draw: (digit, random) =>
+      grey(large(digit, random, { ...size, cut: 128 }), (ink, x, y) => {
+        const ruled = Math.abs((y * 12) % 1 - 0.5) < 0.03 || Math.abs(x - 0.12) < 0.003;
+        return Math.min(ruled ? 0.75 : 0.92, 1 - 0.8 * ink) + 0.02 * normal(random);
+      }),
+  },
+  "specks": {
+    draw: (digit, random) =>
+      grey(
+        large(digit, random, { ...size, cut: 128 }),
+        (ink) => uniform(random) < 0.0005 ? 0.1 : 0.95 - 0.8 * ink,
+      ),
+  },
+  "blackboard": {
+    draw: (digit, random) =>
+      grey(
+        large(digit, random, { ...size, cut: 128 }),
+        (ink, x, y) => uneven(x, y) * (0.25 + 0.6 * ink) + 0.03 * normal(random),
+      ),
+  },
+  "transparent, dark ink": { draw: (digit, random) => transparent(large(digit, random, size), 20) },
+  "transparent, light ink": {
+    draw: (digit, random) => transparent(large(digit, random, size), 240),
+  },
 };
 
 /** Ink of one brightness; where there is none, nothing, whose colour is black. */
