@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { textWidth } from "../../src/terminal/width.ts";
@@ -36,7 +37,14 @@ async function written(
     args: [PROGRAM, `${columns}`, `${rows}`, keys, Deno.execPath(), "task", "--quiet", ...args],
     cwd: ROOT,
     clearEnv: true,
-    env: { PATH, HOME, ...(DENO_DIR && { DENO_DIR }), LC_ALL: "C.UTF-8", PYTHONCOERCECLOCALE: "0", ...env },
+    env: {
+      PATH,
+      HOME,
+      ...(DENO_DIR && { DENO_DIR }),
+      LC_ALL: "C.UTF-8",
+      PYTHONCOERCECLOCALE: "0",
+      ...env,
+    },
     stdin: "null",
   }).output();
   assert.equal(code, 0, new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr));
