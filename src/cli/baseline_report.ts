@@ -8,6 +8,7 @@ import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { formatCount, formatDuration, formatNumber } from "../number_format.js";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
+import type { RunInProgress } from "../run/run_in_progress.ts";
 import { confusionTable } from "./class_tables.ts";
 import type { CommandContext } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
@@ -47,9 +48,9 @@ export function announceBaseline(
   terminal.print();
 }
 
-/** Says what came of it, where it lies, and what to do next. */
+/** Says what came of it, and where it lies. */
 export function concludeBaseline(
-  name: string,
+  run: RunInProgress,
   metrics: BaselineMetrics,
   context: CommandContext,
 ): void {
@@ -81,5 +82,5 @@ export function concludeBaseline(
     en: `fit ${seconds}, the whole command ${total}`,
     fr: `ajustement ${seconds}, toute la commande ${total}`,
   });
-  sayWritten(name, metrics, context);
+  sayWritten(run, metrics, context);
 }

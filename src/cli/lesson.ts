@@ -62,6 +62,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
     if (options.format === "markdown") {
       let number = 0;
       for await (const block of blocks) {
+        if (terminal.isClosed) break; // the reader left, as head -1 does
         const still = block.kind === "live" ? await runUnseen(block) : block;
         if (still?.kind === "step") number++;
         const isWanted = options.step === 1 || number >= options.step; // the title is before step 1

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
+import { visible } from "../printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Command, OptionTable, Parsed } from "./options/command.ts";
 import { formatHelp } from "./options/help.ts";
@@ -19,7 +20,10 @@ export class CommandEnd extends Error {
   /** The name of the class. */
   override name = "CommandEnd";
 
-  /** Makes the end of a command: 1 for work that failed, 130 for work that was interrupted. */
+  /**
+   * Makes the end of a command: 1 for work that failed, 130 for work that was interrupted (143 by
+   * SIGTERM, 129 by SIGHUP).
+   */
   constructor(status: number, text?: Text) {
     super(text?.en ?? `exit status ${status}`);
     this.status = status;
@@ -63,7 +67,9 @@ export async function runCommand<Table extends OptionTable>(
   const outcome = parseCommand(command, host.args, host);
   const { language } = outcome;
   const terminal = host.openTerminal(language);
-  const warn = (text: Text) => host.complain(`${command.name}: ${text[language]}`);
+  const complain = (message: string) =>
+    host.complain(`${command.name}: ${visible(message).replaceAll("\n", " ")}`);
+  const warn = (text: Text) => complain(text[language]);
   if (outcome.kind === "help") {
     const { width, colour } = terminal;
     return terminal.print(formatHelp(command, { language, width, colour }));
@@ -79,7 +85,11 @@ export async function runCommand<Table extends OptionTable>(
     }
     const message = userMessage(error, language);
     if (message === undefined) throw error;
-    host.complain(`${command.name}: ${message}`);
+    complain(message);
+    return host.exit(2);
+  }
+  if (terminal.failure) {
+    warn(terminal.failure);
     host.exit(2);
   }
 }

@@ -3,19 +3,15 @@
  *
  * @module
  */
-import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
 import { UserError } from "../errors.ts";
-import { INITIALISATION_NAMES } from "../nn/initialise.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
-import { SCHEDULE_NAMES } from "../optim/schedule.ts";
 import { printable } from "../printable.ts";
 import type { BaselineRecipe } from "../baseline/recipe.ts";
 import type { EpochMetrics } from "../train/meter.ts";
-import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
+import type { Recipe } from "../train/recipe.ts";
 import {
   check,
   flag,
-  limit,
   number,
   oneOf,
   optional,
@@ -24,9 +20,7 @@ import {
   text,
   whole,
 } from "./json_shape.ts";
-
-/** The file of a run that holds its metrics. */
-export const METRICS_FILE = "metrics.json";
+import { checkRecipe } from "./recipe_shape.ts";
 
 /** The content of `metrics.json`. Accuracies lie between 0 and 1, losses are in nats. */
 export interface RunMetrics {
@@ -38,7 +32,7 @@ export interface RunMetrics {
   readonly parameters: number;
   /** One entry for each epoch that was finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** True when Ctrl-C ended the run before its last epoch; left out otherwise. */
+  /** True when Ctrl-C, or another signal, ended the run before its last epoch; left out otherwise. */
   readonly interrupted?: boolean;
   /** Share of the test images that the saved weights read right. */
   readonly testAccuracy: number;
@@ -82,33 +76,17 @@ export function formatMetrics(metrics: RunMetrics | BaselineMetrics): string {
  */
 export function parseMetrics(source: string): RunMetrics | BaselineMetrics {
   const metrics = parseJson(source);
-  check("", metrics, { recipe: { kind: oneOf([...RECIPE_KINDS, "baseline"]) } });
-  const { kind } = (metrics as RunMetrics | BaselineMetrics).recipe;
-  check("", metrics, kind === "baseline" ? BASELINE : TRAINING);
+  check("", metrics, {});
+  const { recipe } = metrics as { recipe?: unknown };
+  checkRecipe(recipe);
+  check("", metrics, recipe.kind === "baseline" ? BASELINE : TRAINING);
   const { confusion } = metrics as RunMetrics | BaselineMetrics;
   const square = oneOf([confusion.length]);
   confusion.forEach((row, i) => check(`confusion[${i}].length`, row.length, square));
   return metrics as RunMetrics | BaselineMetrics;
 }
 
-const ANY_RECIPE = {
-  data: text,
-  init: oneOf(INITIALISATION_NAMES),
-  seed: whole,
-  limit,
-  engine: oneOf(ENGINE_NAMES),
-};
 const TRAINING = {
-  recipe: {
-    ...ANY_RECIPE,
-    hidden: [whole],
-    activation: oneOf(ACTIVATION_NAMES),
-    epochs: whole,
-    batch: whole,
-    rate: number,
-    schedule: oneOf(SCHEDULE_NAMES),
-    shuffle: flag,
-  } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],
   parameters: whole,
   epochs: [
@@ -128,23 +106,16 @@ const TRAINING = {
   trainSeconds: number,
   totalSeconds: number,
   weightsSha256: text,
-} satisfies Record<keyof RunMetrics, Shape>;
+} satisfies Record<Exclude<keyof RunMetrics, "recipe">, Shape>;
 
 const BASELINE = {
   ...TRAINING,
-  recipe: {
-    ...ANY_RECIPE,
-    hidden: [whole],
-    c: number,
-    iterations: whole,
-    tolerance: number,
-  } satisfies Record<Exclude<keyof BaselineRecipe, "kind">, Shape>,
   objective: number,
   iterations: whole,
   evaluations: whole,
   stopped: optional(oneOf(["gradient", "decrease", "iterations", "line-search"])),
   objectives: [number],
-} satisfies Record<keyof BaselineMetrics, Shape>;
+} satisfies Record<Exclude<keyof BaselineMetrics, "recipe">, Shape>;
 
 function parseJson(source: string): unknown {
   try {
@@ -152,8 +123,8 @@ function parseJson(source: string): unknown {
   } catch (error) {
     const reason = printable((error as Error).message);
     throw new UserError({
-      en: `metrics.json is damaged, it is not JSON: ${reason}`,
-      fr: `metrics.json est endommagé, ce n’est pas du JSON\u00a0: ${reason}`,
+      en: `damaged, it is not JSON: ${reason}`,
+      fr: `endommagé, ce n’est pas du JSON\u00a0: ${reason}`,
     });
   }
 }

@@ -16,9 +16,7 @@ import {
   type Tensor,
 } from "../safetensors/safetensors.ts";
 import type { Recipe } from "../train/recipe.ts";
-
-/** The file of a run that holds the weights. */
-export const MODEL_FILE = "model.safetensors";
+import { checkRecipe } from "./recipe_shape.ts";
 
 /** What a model file holds. */
 export interface Model {
@@ -62,13 +60,9 @@ export function decodeModel(bytes: Uint8Array): Model {
   const { tensors, metadata } = decodeSafetensors(bytes, { verify: true });
   if (metadata.producer !== "ardoise") throw notAModel("producer");
   const layers = fromJson(metadata, "layers"), recipe = fromJson(metadata, "recipe");
-  if (!Array.isArray(layers) || !layers.every(isObject)) throw notAModel("layers");
-  if (!isObject(recipe)) throw notAModel("recipe");
-  return {
-    layers: layers as unknown as LayerDescription[],
-    recipe: recipe as unknown as Recipe | BaselineRecipe,
-    tensors,
-  };
+  if (!Array.isArray(layers) || !layers.every(isLayer)) throw notAModel("layers");
+  checkRecipe(recipe);
+  return { layers, recipe, tensors };
 }
 
 /**
@@ -78,6 +72,11 @@ export function decodeModel(bytes: Uint8Array): Model {
  */
 export function networkOf(engine: Engine, { layers, tensors }: Model): Network {
   let network: Network;
+  const most = Math.max(0, ...Array.from(tensors.values(), ({ data }) => data.length));
+  // Before any memory is taken for it.
+  if (layers.some(({ kind, inputs, outputs }) => kind === "dense" && inputs * outputs > most)) {
+    throw notAModel("layers");
+  }
   try {
     network = new Network(engine, makeLayers(engine, layers));
   } catch (error) {
@@ -101,8 +100,9 @@ function fromJson(metadata: Readonly<Record<string, string>>, key: string): unkn
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+function isLayer(value: unknown): value is LayerDescription {
+  return typeof value === "object" && value !== null &&
+    typeof (value as LayerDescription).kind === "string";
 }
 
 function notAModel(what: string): UserError {

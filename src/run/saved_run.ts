@@ -9,14 +9,11 @@ import { inFile, UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "../train/examples.ts";
 import { loadDataset } from "./load_dataset.ts";
-import { decodeModel, type Model, MODEL_FILE } from "./model.ts";
+import { decodeModel, type Model } from "./model.ts";
 import { restore } from "./restore.ts";
-import {
-  type BaselineMetrics,
-  METRICS_FILE,
-  parseMetrics,
-  type RunMetrics,
-} from "./metrics_file.ts";
+import { type BaselineMetrics, parseMetrics, type RunMetrics } from "./metrics_file.ts";
+import { findData } from "./data_folder.ts";
+import { METRICS_FILE, MODEL_FILE } from "./run_files.ts";
 import { latestRun, listRuns, readRunFile, RESULTS } from "./run_folder.ts";
 
 /** A run that was opened. */
@@ -48,14 +45,15 @@ export interface MeasuredRun {
  * @throws {UserError} When there is no such run, or its model or the dataset cannot be read.
  */
 export async function openRun(
-  { run, data }: { readonly run?: string; readonly data?: string },
+  { run, data: given }: { readonly run?: string; readonly data?: string },
 ): Promise<SavedRun> {
   const name = run ?? await latestRun(RESULTS);
   const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
   const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
   const { recipe } = model;
   // A baseline's test images are those of its own split: others were learnt from.
-  const dataset = await loadDataset({ ...recipe, data: data ?? recipe.data, limit: null });
+  const data = given ?? findData(RESULTS, { name, data: recipe.data });
+  const dataset = await loadDataset({ ...recipe, data, limit: null });
   return { name, model, dataset, ...restore(createEngine(recipe.engine), { model, dataset }) };
 }
 
@@ -66,7 +64,10 @@ export async function openRun(
  */
 export async function readMetrics(name: string): Promise<MeasuredRun["metrics"]> {
   const bytes = await readRunFile(RESULTS, { name, file: METRICS_FILE });
-  return inFile(`results/${name}`, () => parseMetrics(new TextDecoder().decode(bytes)));
+  return inFile(
+    `results/${name}/${METRICS_FILE}`,
+    () => parseMetrics(new TextDecoder().decode(bytes)),
+  );
 }
 
 /**

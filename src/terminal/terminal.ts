@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Language, type Text, UserError } from "../errors.ts";
+import type { Language, Text } from "../errors.ts";
+import { visible } from "../printable.ts";
 import { inPalette } from "./palette.ts";
 import { wrapText } from "./width.ts";
 
@@ -17,7 +18,11 @@ export interface Terminal {
   readonly colour: boolean;
   /** The reader's language. */
   readonly language: Language;
-  /** Writes a line in the reader's language. */
+  /** Whether nothing is written any more: the reader left, as `head -1` does, or the system refuses. */
+  readonly isClosed: boolean;
+  /** Why the system refuses, where it does: a full disk. The work goes on, for its files. */
+  readonly failure: Text | undefined;
+  /** Writes a line in the reader's language; control characters are made visible. */
   say(text: Text): void;
   /** Writes lines, as they are. */
   print(lines?: string): void;
@@ -45,7 +50,7 @@ export function openTerminal(
 ): Terminal {
   const encoder = new TextEncoder();
   const isTerminal = output.isTerminal();
-  let closed = false;
+  let closed = false, failure: Text | undefined;
   const terminal: Terminal = {
     get width() {
       return isTerminal ? terminalWidth() : 80;
@@ -53,11 +58,16 @@ export function openTerminal(
     isTerminal,
     colour: isTerminal && !Deno.noColor,
     language,
+    get isClosed() {
+      return closed;
+    },
+    get failure() {
+      return failure;
+    },
     say(text) {
+      const line = visible(text[language]);
       // Words, not lines, are what a narrow window should break between.
-      terminal.print(
-        isTerminal ? wrapText(text[language], { width: terminal.width }) : text[language],
-      );
+      terminal.print(isTerminal ? wrapText(line, { width: terminal.width }) : line);
     },
     print(lines = "") {
       terminal.write(lines + "\n");
@@ -68,16 +78,15 @@ export function openTerminal(
       try {
         while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes));
       } catch (error) {
+        const { message } = error as Error;
+        const isBroken = error instanceof Deno.errors.BrokenPipe;
+        if (!isBroken && !/os error \d+/.test(message)) throw error;
         closed = true;
-        // The reader left, as `head -1` does: the work goes on, for its files, and stays silent.
-        if (error instanceof Deno.errors.BrokenPipe) return;
-        if (!/os error \d+/.test((error as Error).message)) throw error;
-        throw new UserError({
-          en: `the output cannot be written (a full disk?): ${(error as Error).message}`,
-          fr: `la sortie ne peut pas être écrite (disque plein\u00a0?)\u00a0: ${
-            (error as Error).message
-          }`,
-        });
+        if (isBroken) return;
+        failure = {
+          en: `the output cannot be written (a full disk?): ${message}`,
+          fr: `la sortie ne peut pas être écrite (disque plein\u00a0?)\u00a0: ${message}`,
+        };
       }
     },
   };
