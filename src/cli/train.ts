@@ -4,6 +4,7 @@
  * @module
  */
 import { createEngine } from "../engine/create.ts";
+import { withAdvice } from "../engine/too_large.ts";
 import { formatCount, formatDuration } from "../number_format.js";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
@@ -102,14 +103,17 @@ if (import.meta.main) {
     const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
     using reserved = reserveRun(options, { ...context, recipe: what });
     const loaded = await loadDataset(recipe);
-    const session = new Session(createEngine(recipe.engine), { recipe, dataset: loaded });
+    const session = withAdvice(
+      loaded,
+      () => new Session(createEngine(recipe.engine), { recipe, dataset: loaded }),
+    );
     announce(session, context);
 
     using interruption = new Interruption(context);
-    const { epochs, evaluation, interrupted } = trainAndWatch(session, {
-      ...context,
-      interruption,
-    });
+    const { epochs, evaluation, interrupted } = withAdvice(
+      loaded,
+      () => trainAndWatch(session, { ...context, interruption }),
+    );
     if (!evaluation) {
       throw new CommandEnd(interruption.status!, {
         en: "interrupted before the end of the first epoch: nothing was kept",
