@@ -12,6 +12,7 @@ import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
+import { noteData } from "./data_notes.ts";
 import { announceBaseline, concludeBaseline } from "./baseline_report.ts";
 import { command } from "./options/command.ts";
 import { fitAndWatch } from "./fit_and_watch.ts";
@@ -93,6 +94,7 @@ const baselineCommand = command({
       },
     }),
     data: recipeOptions.data,
+    transpose: recipeOptions.transpose,
     engine: recipeOptions.engine,
     ...newRunOptions,
   },
@@ -100,20 +102,21 @@ const baselineCommand = command({
 
 if (import.meta.main) {
   await runCommand(baselineCommand, async (options, context) => {
-    const { c, iterations, tolerance, seed, data = DEFAULT_BASELINE.data } = options;
+    const { c, iterations, tolerance, seed, data = DEFAULT_BASELINE.data, transpose } = options;
     using reserved = reserveRun(options, { ...context, recipe: "baseline" });
-    const chosen = { c, iterations, tolerance, seed, data, engine: options.engine };
+    const chosen = { c, iterations, tolerance, seed, data, transpose, engine: options.engine };
     const recipe: BaselineRecipe = { ...DEFAULT_BASELINE, ...chosen };
     const engine = createEngine(recipe.engine);
     const baseline = new Baseline(engine, { recipe, dataset: await loadDataset(recipe) });
     announceBaseline(baseline, context);
+    await noteData(baseline.dataset, recipe, context);
 
     using interruption = new Interruption(context);
     const { fit, interrupted } = fitAndWatch(baseline, { ...context, interruption });
     const { network, dataset } = baseline;
-    const { classes, test: { labels } } = dataset;
+    const classes = dataset.labels.length;
     const { predictions } = evaluate(network, baseline.test);
-    const confusion = confusionMatrix(labels, predictions, { classes });
+    const confusion = confusionMatrix(dataset.test.labels, predictions, { classes });
     const { seconds, ...measured } = fit;
     const metrics: BaselineMetrics = {
       recipe: { ...recipe, data: dataWords(data) },
@@ -131,7 +134,7 @@ if (import.meta.main) {
     const dataFolder = noteOfDataFolder(data);
     const finished = { metrics, network, dataset, test: baseline.test, dataFolder };
     const run = interruption.uncut(() => saveRun(reserved, finished, context));
-    concludeBaseline(run, metrics, context);
+    concludeBaseline(run, { metrics, labels: dataset.labels }, context);
     await writeReport(run, finished, { ...context, interruption, interrupted });
     sayNext(run, context);
     if (interrupted) {

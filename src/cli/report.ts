@@ -8,11 +8,13 @@ import { type Text, UserError } from "../errors.ts";
 import { type ComparedRun, pageData, reportPage } from "../report/report.ts";
 import { replaceFile, sweep } from "../run/leftovers.ts";
 import { REPORT_FILE } from "../run/run_files.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import { RESULTS } from "../run/run_folder.ts";
 import { explained } from "../run/run_refusals.ts";
 import { isPlainName } from "../run/run_name.ts";
 import { openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
 import { weightsSha256 } from "../run/model.ts";
+import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { flag, type Option } from "./options/option.ts";
 import { runCommand } from "./run.ts";
@@ -105,9 +107,11 @@ function otherImages(name: string, data: string): Text {
 }
 
 if (import.meta.main) {
-  await runCommand(reportCommand, async (options, { say, warn, given }) => {
+  await runCommand(reportCommand, async (options, context) => {
+    const { say, warn, given } = context;
     if (options.open) throw new UserError(OPEN_IS_A_TASK);
-    const { name, dataset, network, test } = await openRun(options);
+    const { name, recipe, dataset, network, test } = await openRun(options, loadDataset);
+    await noteData(dataset, recipe, context);
     const metrics = await readMetrics(name);
     assertSameRun(name, { metrics: metrics.weightsSha256, model: weightsSha256(network) });
     const compared: ComparedRun[] = given.has("compare")

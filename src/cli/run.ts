@@ -5,6 +5,7 @@
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
 import { visible } from "../printable.ts";
+import { inAscii } from "../terminal/ascii.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Command, OptionTable, Parsed } from "./options/command.ts";
 import { formatHelp } from "./options/help.ts";
@@ -37,6 +38,8 @@ export interface CommandContext {
   readonly language: Language;
   /** The keys of the options that were typed, and not left out. */
   readonly given: ReadonlySet<string>;
+  /** The folder where the person typed: an absolute path. */
+  readonly folder: string;
   /** Where to answer. */
   readonly terminal: Terminal;
   /** Writes a line in that language. */
@@ -66,9 +69,11 @@ export async function runCommand<Table extends OptionTable>(
 ): Promise<void> {
   const outcome = parseCommand(command, host.args, host);
   const { language } = outcome;
-  const terminal = host.openTerminal(language);
-  const complain = (message: string) =>
-    host.complain(`${command.name}: ${visible(message).replaceAll("\n", " ")}`);
+  const terminal = host.openTerminal(language, { ascii: outcome.ascii });
+  const complain = (text: string) => {
+    const line = `${command.name}: ${visible(text).replaceAll("\n", " ")}`;
+    host.complain(terminal.ascii ? inAscii(line) : line);
+  };
   const warn = (text: Text) => complain(text[language]);
   if (outcome.kind === "help") {
     const { width, colour } = terminal;
@@ -77,7 +82,8 @@ export async function runCommand<Table extends OptionTable>(
   try {
     if (outcome.kind === "mistake") throw outcome.error;
     const { options, given } = outcome;
-    await main(options, { language, given, terminal, say: (text) => terminal.say(text), warn });
+    const { folder } = host, say = (text: Text) => terminal.say(text);
+    await main(options, { language, given, folder, terminal, say, warn });
   } catch (error) {
     if (error instanceof CommandEnd) {
       if (error.text) warn(error.text);

@@ -79,10 +79,10 @@ export interface FinishedRun {
  */
 export function saveRun(
   run: RunInProgress,
-  { metrics, network, dataFolder }: FinishedRun,
+  { metrics, network, dataset, dataFolder }: FinishedRun,
   { warn }: Pick<CommandContext, "warn">,
 ): RunInProgress {
-  const model = encodeModel(network, metrics.recipe);
+  const model = encodeModel(network, { recipe: metrics.recipe, dataset });
   const files = { model, metrics: formatMetrics(metrics), dataFolder };
   return orElsewhere(() => (run.finish(files), run), { place: { name: run.name }, warn }, files);
 }

@@ -5,7 +5,8 @@
  */
 import { createEngine } from "../engine/create.ts";
 import { withAdvice } from "../engine/too_large.ts";
-import { formatCount, formatDuration } from "../number_format.js";
+import type { Text } from "../errors.ts";
+import { formatCount, formatDuration, formatNumber } from "../number_format.js";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
 import { loadDataset } from "../run/load_dataset.ts";
@@ -13,7 +14,11 @@ import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import type { RunInProgress } from "../run/run_in_progress.ts";
 import { Session } from "../train/session.ts";
+import { stalled } from "../train/stalled.ts";
+import { sparkline } from "../terminal/sparkline.ts";
+import { inked } from "../terminal/style.ts";
 import { command } from "./options/command.ts";
+import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { Interruption } from "./interruption.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
@@ -61,7 +66,7 @@ const trainCommand = command({
 function announce(session: Session, { language, terminal, say }: CommandContext): void {
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, classes } = dataset;
+  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +
@@ -82,12 +87,20 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
 /** Says what came of it, and where it lies. */
 function conclude(
   run: RunInProgress,
-  metrics: RunMetrics,
+  { metrics, advice }: { metrics: RunMetrics; advice?: Text },
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
-  if (metrics.epochs.length > 0) terminal.print();
+  const losses = metrics.epochs.map(({ trainLoss }) => trainLoss);
+  if (losses.length > 0) terminal.print();
   sayAccuracy(metrics, context);
+  if (advice) say(advice);
+  if (losses.length > 1) {
+    const [first, last] = [losses[0], losses.at(-1)!]
+      .map((loss) => formatNumber(loss, { language, digits: 4 }));
+    const curve = inked("first", sparkline(losses), terminal.colour);
+    say({ en: `loss ${curve} ${first} → ${last}`, fr: `perte ${curve} ${first} → ${last}` });
+  }
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
   say({
@@ -108,6 +121,7 @@ if (import.meta.main) {
       () => new Session(createEngine(recipe.engine), { recipe, dataset: loaded }),
     );
     announce(session, context);
+    await noteData(loaded, recipe, context);
 
     using interruption = new Interruption(context);
     const { epochs, evaluation, interrupted } = withAdvice(
@@ -121,8 +135,8 @@ if (import.meta.main) {
       });
     }
     const { network, dataset, test: examples } = session;
-    const { classes, test } = dataset;
-    const confusion = confusionMatrix(test.labels, evaluation.predictions, { classes });
+    const classes = dataset.labels.length;
+    const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
       recipe: { ...recipe, data: dataWords(recipe.data) },
       architecture: network.sizes,
@@ -138,7 +152,8 @@ if (import.meta.main) {
     const dataFolder = noteOfDataFolder(recipe.data);
     const finished = { metrics, network, dataset, test: examples, dataFolder };
     const run = interruption.uncut(() => saveRun(reserved, finished, context));
-    conclude(run, metrics, context);
+    const advice = epochs.length > 0 ? stalled(session, evaluation.predictions) : undefined;
+    conclude(run, { metrics, advice }, context);
     await writeReport(run, finished, { ...context, interruption, interrupted });
     sayNext(run, context);
     if (interrupted) {

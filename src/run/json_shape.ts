@@ -1,5 +1,5 @@
 /**
- * What a value of a JSON text should be, and what is said when it is not.
+ * What a value of `metrics.json` should be, and what is said when it is not.
  *
  * @module
  */
@@ -59,7 +59,7 @@ export function optional({ wanted, accepts }: Kind): Kind {
 }
 
 /**
- * Checks a value. Keys that its shape does not name are let through.
+ * Checks a value of `metrics.json`. Keys that its shape does not name are let through.
  *
  * @throws {UserError} When it has another shape: where, what was wanted, what was found.
  */
@@ -83,8 +83,10 @@ export function check(path: string, value: unknown, shape: Shape): void {
 function damaged(path: string, { value, wanted }: { value: unknown; wanted: Text }): UserError {
   const found = described(value);
   return new UserError({
-    en: `damaged: ${path || "it"} should be ${wanted.en}, found ${found.en}`,
-    fr: `endommagé\u00a0: ${path || "il"} devrait être ${wanted.fr}, trouvé ${found.fr}`,
+    en: `metrics.json is damaged: ${path || "it"} should be ${wanted.en}, found ${found.en}`,
+    fr: `metrics.json est endommagé\u00a0: ${
+      path || "il"
+    } devrait être ${wanted.fr}, trouvé ${found.fr}`,
   });
 }
 

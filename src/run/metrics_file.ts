@@ -3,15 +3,19 @@
  *
  * @module
  */
+import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
 import { UserError } from "../errors.ts";
+import { INITIALISATION_NAMES } from "../nn/initialise.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
+import { SCHEDULE_NAMES } from "../optim/schedule.ts";
 import { printable } from "../printable.ts";
 import type { BaselineRecipe } from "../baseline/recipe.ts";
 import type { EpochMetrics } from "../train/meter.ts";
-import type { Recipe } from "../train/recipe.ts";
+import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
 import {
   check,
   flag,
+  limit,
   number,
   oneOf,
   optional,
@@ -20,7 +24,6 @@ import {
   text,
   whole,
 } from "./json_shape.ts";
-import { checkRecipe } from "./recipe_shape.ts";
 
 /** The content of `metrics.json`. Accuracies lie between 0 and 1, losses are in nats. */
 export interface RunMetrics {
@@ -76,17 +79,34 @@ export function formatMetrics(metrics: RunMetrics | BaselineMetrics): string {
  */
 export function parseMetrics(source: string): RunMetrics | BaselineMetrics {
   const metrics = parseJson(source);
-  check("", metrics, {});
-  const { recipe } = metrics as { recipe?: unknown };
-  checkRecipe(recipe);
-  check("", metrics, recipe.kind === "baseline" ? BASELINE : TRAINING);
+  check("", metrics, { recipe: { kind: oneOf([...RECIPE_KINDS, "baseline"]) } });
+  const { kind } = (metrics as RunMetrics | BaselineMetrics).recipe;
+  check("", metrics, kind === "baseline" ? BASELINE : TRAINING);
   const { confusion } = metrics as RunMetrics | BaselineMetrics;
   const square = oneOf([confusion.length]);
   confusion.forEach((row, i) => check(`confusion[${i}].length`, row.length, square));
   return metrics as RunMetrics | BaselineMetrics;
 }
 
+const ANY_RECIPE = {
+  data: text,
+  transpose: optional(flag),
+  init: oneOf(INITIALISATION_NAMES),
+  seed: whole,
+  limit,
+  engine: oneOf(ENGINE_NAMES),
+};
 const TRAINING = {
+  recipe: {
+    ...ANY_RECIPE,
+    hidden: [whole],
+    activation: oneOf(ACTIVATION_NAMES),
+    epochs: whole,
+    batch: whole,
+    rate: number,
+    schedule: oneOf(SCHEDULE_NAMES),
+    shuffle: flag,
+  } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],
   parameters: whole,
   epochs: [
@@ -106,16 +126,23 @@ const TRAINING = {
   trainSeconds: number,
   totalSeconds: number,
   weightsSha256: text,
-} satisfies Record<Exclude<keyof RunMetrics, "recipe">, Shape>;
+} satisfies Record<keyof RunMetrics, Shape>;
 
 const BASELINE = {
   ...TRAINING,
+  recipe: {
+    ...ANY_RECIPE,
+    hidden: [whole],
+    c: number,
+    iterations: whole,
+    tolerance: number,
+  } satisfies Record<Exclude<keyof BaselineRecipe, "kind">, Shape>,
   objective: number,
   iterations: whole,
   evaluations: whole,
   stopped: optional(oneOf(["gradient", "decrease", "iterations", "line-search"])),
   objectives: [number],
-} satisfies Record<Exclude<keyof BaselineMetrics, "recipe">, Shape>;
+} satisfies Record<keyof BaselineMetrics, Shape>;
 
 function parseJson(source: string): unknown {
   try {
@@ -123,8 +150,8 @@ function parseJson(source: string): unknown {
   } catch (error) {
     const reason = printable((error as Error).message);
     throw new UserError({
-      en: `damaged, it is not JSON: ${reason}`,
-      fr: `endommagé, ce n’est pas du JSON\u00a0: ${reason}`,
+      en: `metrics.json is damaged, it is not JSON: ${reason}`,
+      fr: `metrics.json est endommagé, ce n’est pas du JSON\u00a0: ${reason}`,
     });
   }
 }
