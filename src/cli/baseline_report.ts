@@ -6,6 +6,7 @@
 import type { Text } from "../errors.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { formatCount, formatDuration, formatNumber } from "../number_format.js";
+import { printable } from "../printable.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
 import type { RunInProgress } from "../run/run_in_progress.ts";
@@ -30,7 +31,8 @@ export function announceBaseline(
   { language, terminal, say }: CommandContext,
 ): void {
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const { train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const name = printable(dataset.name);
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}, shuffled with seed ${recipe.seed}: ${count(train.count)} training images and ` +

@@ -7,6 +7,7 @@ import { createEngine } from "../engine/create.ts";
 import { withAdvice } from "../engine/too_large.ts";
 import type { Text } from "../errors.ts";
 import { formatCount, formatDuration, formatNumber } from "../number_format.js";
+import { printable } from "../printable.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
 import { loadDataset } from "../run/load_dataset.ts";
@@ -66,7 +67,8 @@ const trainCommand = command({
 function announce(session: Session, { language, terminal, say }: CommandContext): void {
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const { train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const name = printable(dataset.name);
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +

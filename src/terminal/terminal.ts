@@ -4,7 +4,6 @@
  * @module
  */
 import type { Language, Text } from "../errors.ts";
-import { visible } from "../printable.ts";
 import { type Abilities, abilities } from "./abilities.ts";
 import { inAscii } from "./ascii.ts";
 import { inPalette } from "./palette.ts";
@@ -28,7 +27,7 @@ export interface Terminal {
   readonly isClosed: boolean;
   /** Why the system refuses, where it does: a full disk. The work goes on, for its files. */
   readonly failure: Text | undefined;
-  /** Writes a line in the reader's language; control characters are made visible. */
+  /** Writes a line in the reader's language. */
   say(text: Text): void;
   /** Writes lines, as they are. */
   print(lines?: string): void;
@@ -83,7 +82,7 @@ export function openTerminal(
       return failure;
     },
     say(text) {
-      const line = visible(text[language]);
+      const line = text[language];
       // Words, not lines, are what a narrow window should break between.
       terminal.print(isTerminal ? wrapText(line, { width: terminal.width }) : line);
     },

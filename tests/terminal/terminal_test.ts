@@ -56,12 +56,6 @@ Deno.test("openTerminal() goes on where the disk is full, and tells; it throws a
   assert.match(failure!.fr, /disque plein.*os error 28/);
 });
 
-Deno.test("say() makes control characters visible", () => {
-  const output = fakeOutput();
-  openTerminal("en", output).say({ en: "data \x1b[2J\x07\nx", fr: "" });
-  assert.equal(output.text(), "data \\u001b[2J\\u0007\nx\n");
-});
-
 Deno.test("openTerminal() is 80 columns wide and has no colour where there is no terminal", () => {
   const { width, colour, isTerminal } = openTerminal("en", fakeOutput());
   assert.deepEqual({ width, colour, isTerminal }, { width: 80, colour: false, isTerminal: false });
