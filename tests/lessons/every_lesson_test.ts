@@ -40,6 +40,11 @@ async function play(
   const terminal = {
     width,
     isTerminal: false,
+    redraws: false,
+    ascii: false,
+    isClosed: false,
+    failure: undefined,
+    link: (text: string) => text,
     colour,
     language,
     redraws: false,

@@ -46,6 +46,8 @@ async function play(
       redraws: keys !== undefined && redraws,
       ascii: false,
       link: (text: string) => text,
+      isClosed: false,
+      failure: undefined,
       colour,
       language,
       write,
