@@ -36,7 +36,14 @@ async function written(
     args: [PROGRAM, `${columns}`, `${rows}`, keys, Deno.execPath(), "task", "--quiet", ...args],
     cwd: ROOT,
     clearEnv: true,
-    env: { PATH, HOME, ...(DENO_DIR && { DENO_DIR }), LC_ALL: "C.UTF-8", PYTHONCOERCECLOCALE: "0", ...env },
+    env: {
+      PATH,
+      HOME,
+      ...(DENO_DIR && { DENO_DIR }),
+      LC_ALL: "C.UTF-8",
+      PYTHONCOERCECLOCALE: "0",
+      ...env,
+    },
     stdin: "null",
   }).output();
   assert.equal(code, 0, new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr));

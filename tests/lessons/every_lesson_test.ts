@@ -40,11 +40,14 @@ async function play(
   const terminal = {
     width,
     isTerminal: false,
+    redraws: false,
+    ascii: false,
     colour,
     language,
     write,
     print: (lines = "") => write(lines + "\n"),
     say: (text: Text) => write(text[language] + "\n"),
+    link: (text: string) => text,
   };
   const end = await playLesson(
     (async function* () {
