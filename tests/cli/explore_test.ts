@@ -151,7 +151,7 @@ for (const [name, dataset] of Object.entries(odd)) {
 Deno.test("the sections of explore name the classes by their labels", () => {
   const letters = squares([7, 26, 26]), view = { ...english, seed: 42 };
   assert.match(imageSection(letters, english), /^ *7 +26 +26$/m);
-  assert.match(classSection(letters, english), /^26 █+ .*2 66\.67.%/m);
+  assert.match(classSection(letters, english), /^26 ━+ .*2 66\.67.%/m);
   assert.match(classSection(letters, english), /Always answering 26 /);
   assert.match(splitSection(letters, view), /^26 .*66\.67.%/m);
 });
