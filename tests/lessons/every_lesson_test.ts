@@ -47,12 +47,10 @@ async function play(
     link: (text: string) => text,
     colour,
     language,
-    redraws: false,
-    ascii: false,
-    link: (text: string) => text,
     write,
     print: (lines = "") => write(lines + "\n"),
     say: (text: Text) => write(text[language] + "\n"),
+    link: (text: string) => text,
   };
   const end = await playLesson(
     (async function* () {
