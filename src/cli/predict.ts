@@ -6,7 +6,7 @@
 import { createEngine } from "../engine/create.ts";
 import { UserError } from "../errors.ts";
 import { loadTestSet } from "../run/load_dataset.ts";
-import { formatPercent } from "../number_format.js";
+import { formatProbability } from "../number_format.js";
 import { SIDE } from "../picture/prepare.ts";
 import { printable } from "../printable.ts";
 import { networkOf } from "../run/model.ts";
@@ -124,7 +124,7 @@ async function predictIndex(options: Options, context: CommandContext): Promise<
   terminal.print(readingLines({ pixels, rows, columns, probabilities, labels }, terminal));
   terminal.print();
   const label = labels[dataset.test.labels[index]];
-  const share = formatPercent(probabilities[best], { language });
+  const share = formatProbability(probabilities[best], { language });
   say(
     answer === label
       ? {
@@ -167,7 +167,7 @@ async function predictPictures(
     const view = { pixels, rows: SIDE, columns: SIDE, probabilities, labels: model.labels };
     terminal.print(readingLines(view, terminal));
     terminal.print();
-    const share = formatPercent(probabilities[best], { language });
+    const share = formatProbability(probabilities[best], { language });
     say({
       en: `${printable(picture.typed)} is read as ${answer} (${share})`,
       fr: `dans ${printable(picture.typed)}, le réseau lit ${answer} (${share})`,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatPercent } from "../number_format.js";
+import { formatProbability } from "../number_format.js";
 import { formatBars } from "../terminal/bars.ts";
 import { formatImage } from "../terminal/image.ts";
 import { beside } from "../terminal/side_by_side.ts";
@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** The least columns that bars with their percentages are to be read in. */
-const BARS = 34;
+const BARS = 40;
 
 /** Draws a reading: side by side where there is room, one below the other where there is not. */
 export function readingLines(
@@ -36,7 +36,7 @@ export function readingLines(
   const bars = Array.from(probabilities, (value, index) => ({
     label: String(labels[index]),
     value,
-    text: formatPercent(value, { language }),
+    text: formatProbability(value, { language }),
   }));
   return beside(
     formatImage(pixels, { rows, columns, colour, width }),

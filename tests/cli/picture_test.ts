@@ -31,7 +31,7 @@ class Folder {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["task", "--quiet", "--config", config, name, ...args],
       cwd: this.path,
-      env: { LC_ALL: "C.UTF-8", NO_COLOR: "1" },
+      env: { LC_ALL: "C.UTF-8", NO_COLOR: "1", INIT_CWD: this.path },
       stdin: "null",
     }).output();
     return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
