@@ -36,9 +36,9 @@ import type { Asked, Followed } from "./lesson3_one_digit.ts";
 interface Pushed {
   /** Holds the number that is pushed. */
   readonly matrix: Matrix;
-  /** What computes the loss; the whole network unless told. */
+  /** What computes the loss; the whole network by default. */
   readonly run?: { readonly network: Network; readonly batch: Batch };
-  /** How far; as far as asked unless told. */
+  /** How far; as far as asked by default. */
   readonly epsilon?: number;
 }
 
@@ -226,19 +226,17 @@ export function* backward(followed: Followed, asked: Asked): Generator<StoryBloc
     en:
       "The three formulas of a layer, in the network that you train; with more layers, each has " +
       "its own. `gradient` is dZ, `matmulTransposedB` multiplies by a transpose, ᵀ, on the right, " +
-      "`matmulTransposedA` on the left. Pixels do not learn: in the first layer `inputs` is false. " +
-      "(`gradient.rows`, the number of digits, is 1 so far. With a `rate`, the step down is taken " +
-      "at once.)",
+      "`matmulTransposedA` on the left, and `scale` is 1/m: `gradient.rows`, the number of digits, " +
+      "is 1 so far. Pixels do not learn, so the first layer skips the last formula.",
     fr: "Les trois formules d’une couche, dans le réseau que vous entraînez\u00a0; avec plus de " +
-      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `matmulTransposedB` multiplie par une " +
-      "transposée, ᵀ, à droite, `matmulTransposedA` à gauche. Les pixels n’apprennent pas\u00a0: à la " +
-      "première couche, `inputs` est faux. (`gradient.rows`, le nombre de chiffres, vaut 1 " +
-      "jusqu’ici. Avec un `rate`, on fait aussitôt le pas de descente.)",
+      "couches, chacune a les siennes. `gradient` est dZ\u00a0; `matmulTransposedB` multiplie par " +
+      "une transposée, ᵀ, à droite, `matmulTransposedA` à gauche, et `scale` est 1/m\u00a0: " +
+      "`gradient.rows`, le nombre de chiffres, vaut 1 jusqu’ici. Les pixels n’apprennent pas\u00a0: " +
+      "la première couche se passe de la dernière formule.",
   });
   yield code({
     file: "src/nn/dense.ts",
-    from: "    let dX",
-    to: "matmulTransposedA(weight.gradient",
+    from: "  backward(gradient: Matrix)",
   });
 
   yield step({ en: "The digit inside the gradient", fr: "Le chiffre dans le gradient" });

@@ -26,6 +26,7 @@ import {
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
+import { Sgd } from "../src/optim/sgd.ts";
 import { symbols } from "../src/nn/trace.ts";
 
 /** Two inputs, two hidden neurons, two classes: all the numbers of a forward and a backward pass. */
@@ -224,7 +225,7 @@ export function* byHand(
   const rate = 0.125;
   network.forward(example);
   network.backward();
-  for (const { value, gradient } of network.parameters) engine.sgd(value, { gradient, rate });
+  new Sgd(engine, network.parameters).step(rate);
   yield formula(
     { name: "W1′[1,0]", traced: weights.value.data[2], digits: 4 },
     minus(now.at("W1", 1, 0), times(operand("η", rate), now.at("dW1", 1, 0))),

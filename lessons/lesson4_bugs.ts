@@ -96,8 +96,11 @@ export const ZOO: readonly Bug[] = [
     name: { en: "reshape for transpose", fr: "reshape, pas transpose" },
     wrong: "dA1 = dZ2·reshape(W2)",
     formulas: {
-      dA1: ({ engine, dA1, dZ2, W2 }) =>
-        engine.matmul(dA1, { a: dZ2, b: { ...W2, rows: W2.columns, columns: W2.rows } }),
+      dA1: ({ engine, dA1, dZ2, W2 }) => {
+        const reshaped = engine.matrix(W2.columns, W2.rows);
+        reshaped.data.set(W2.data);
+        engine.matmul(dA1, { a: dZ2, b: reshaped });
+      },
     },
   },
   {

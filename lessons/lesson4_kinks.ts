@@ -128,7 +128,7 @@ export function* kinks({ train, seed }: Asked): Generator<StoryBlock> {
   });
   yield code({
     file: "src/nn/gradient_check.ts",
-    from: "  for (let step = at.epsilon",
+    from: "  for (let epsilon = at.epsilon",
     to: "if (!kink",
   });
 }

@@ -20,7 +20,7 @@ import {
   step,
   table,
 } from "../src/lesson/blocks.ts";
-import { trace } from "../src/nn/trace.ts";
+import { Sgd } from "../src/optim/sgd.ts";
 import type { Session } from "../src/train/session.ts";
 import { type Asked, laps, trial, trialSizes } from "./lesson5_trials.ts";
 
@@ -31,13 +31,13 @@ export function* rates(asked: Asked): Generator<Block> {
   yield step({ en: "How far along the gradient?", fr: "Jusqu’où suivre le gradient\u00a0?" });
   const { network, train } = trial(asked, {}), batch = train.batch(0, BATCH);
   const before = network.forward(batch).loss;
-  network.backward();
+  const optimizer = new Sgd(network.engine, network.parameters);
   const start = network.parameters.map(({ value }) => value.data.slice());
   const lossAt = (rate: number) => {
-    network.parameters.forEach(({ value, gradient }, i) => {
-      value.data.set(start[i]);
-      network.engine.sgd(value, { gradient, rate });
-    });
+    network.parameters.forEach(({ value }, i) => value.data.set(start[i]));
+    network.forward(batch);
+    network.backward();
+    optimizer.step(rate);
     return network.forward(batch).loss;
   };
   yield prose({
@@ -131,7 +131,7 @@ export function* rates(asked: Asked): Generator<Block> {
 /** How many hidden neurons are on for some unseen image. */
 function alive({ network, test }: Session): number {
   network.forward(test.batch(0, 256));
-  const { data, columns } = trace(network).get("A1")!;
+  const { data, columns } = network.last.outputs[1];
   const on = new Set<number>();
   data.forEach((a, i) => a > 0 && on.add(i % columns));
   return on.size;

@@ -55,9 +55,7 @@ export async function* steps(
   const before = network.forward(batch).loss;
   network.backward();
   const now = snapshot(network, batch.labels);
-  for (const { value, gradient } of network.parameters) {
-    network.engine.sgd(value, { gradient, rate: RATE });
-  }
+  session.optimizer.step(RATE);
   yield formula(
     { name: `W1′[${PIXEL},${NEURON}]`, traced: W1.value.data[PLACE], digits: 5 },
     minus(now.at("W1", PIXEL, NEURON), times(operand("η", RATE), now.at("dW1", PIXEL, NEURON))),

@@ -6,8 +6,6 @@
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import {
-  bars,
-  check,
   code,
   constant,
   formula,
@@ -21,7 +19,7 @@ import {
   table,
   times,
 } from "../src/lesson/blocks.ts";
-import { climb, speedText } from "./lesson7_rungs.ts";
+import { climb } from "./lesson7_rungs.ts";
 import { SIZES, stopwatch, workbench } from "./lesson7_workbench.ts";
 
 /** Turns of the ceiling's loop in a call, and the operations of a turn. */

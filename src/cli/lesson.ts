@@ -56,16 +56,17 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
     const chosen = options as unknown as LessonContext["options"];
     const told = lesson.blocks({ ...denoSurroundings(), options: chosen });
     const blocks = terminal.isTerminal ? told : withProgress(told, {
-      terminal: openTerminal(language, Deno.stderr),
+      terminal: openTerminal(language, Deno.stderr, { ascii: terminal.ascii }),
       total: lesson.steps,
     });
     if (options.format === "markdown") {
+      const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
       let number = 0;
       for await (const block of blocks) {
         const still = block.kind === "live" ? await runUnseen(block) : block;
         if (still?.kind === "step") number++;
         const isWanted = options.step === 1 || number >= options.step; // the title is before step 1
-        if (still && isWanted) terminal.print(`${blockMarkdown(still, language)}\n`);
+        if (still && isWanted) page.print(`${blockMarkdown(still, language)}\n`);
       }
       return;
     }
@@ -104,17 +105,11 @@ if (import.meta.main) {
   } else {
     const wanted = command({ name: "lesson", summary: { en: "", fr: "" }, options: {} });
     await runCommand(wanted, () => {
-      const last = LESSONS.length;
+      const [last, en, fr] = [LESSONS.length, quoted(typed, "en"), quoted(typed, "fr")];
       throw new UserError({
         en:
-          `wanted the number of a lesson, 1 to ${last}, found ${
-            quoted(typed, "en")
-          }: take one of ` +
-          "deno task lessons",
-        fr:
-          `il fallait le numéro d’une leçon, de 1 à ${last}, on trouve ${
-            quoted(typed, "fr")
-          }\u00a0: ` +
+          `wanted the number of a lesson, 1 to ${last}, found ${en}: take one of deno task lessons`,
+        fr: `il fallait le numéro d’une leçon, de 1 à ${last}, on trouve ${fr}\u00a0: ` +
           "choisissez dans deno task lessons",
       });
     }, { ...denoHost(), args });

@@ -8,15 +8,17 @@ import { UserError } from "../errors.ts";
 import { formatPercent } from "../number_format.js";
 import { SIDE } from "../picture/prepare.ts";
 import { printable } from "../printable.ts";
+import { loadTestSet } from "../run/load_dataset.ts";
 import { networkOf } from "../run/model.ts";
 import { openModel, openRun } from "../run/saved_run.ts";
 import { largest } from "../train/evaluate.ts";
 import { Examples } from "../train/examples.ts";
+import { noteData } from "./data_notes.ts";
 import { command, type Parsed } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { flag, paths } from "./options/option.ts";
 import { picturesAt, readDigit } from "./picture_files.ts";
-import { type Reading, readingLines } from "./reading_view.ts";
+import { type Answer, readingLines } from "./reading_view.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { savedRunOptions } from "./saved_run.ts";
 
@@ -92,44 +94,57 @@ const predictCommand = command({
 
 type Options = Parsed<typeof predictCommand>;
 
-/** A reading as a program takes it. */
-function plain(
-  image: string | number,
-  { answer, probabilities }: Pick<Reading, "answer" | "probabilities">,
-) {
+/** What a network answers to one image. */
+function answerOf(probabilities: ArrayLike<number>, labels: readonly number[]): Answer {
+  const best = largest(probabilities);
+  return { probabilities: Array.from(probabilities), labels, best };
+}
+
+/** An answer as a program takes it. */
+function plain(image: string | number, { probabilities, labels, best }: Answer) {
   // Nine digits tell every f32 from the next.
-  const rounded = Array.from(probabilities, (p) => Number(p.toPrecision(9)));
-  return { image, prediction: answer, probabilities: rounded };
+  const rounded = probabilities.map((p) => Number(p.toPrecision(9)));
+  return { image, prediction: labels[best], probabilities: rounded };
+}
+
+/** JSON that no terminal's alphabet can change. */
+function asJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Reads a test image of a dataset. */
 async function predictIndex(options: Options, context: CommandContext): Promise<void> {
   const { index, json } = options, { language, terminal, say } = context;
-  const { dataset, network, test } = await openRun(options);
-  const { rows, columns, test: { images, labels, count } } = dataset;
+  const { recipe, dataset, network, test } = await openRun(options, loadTestSet);
+  await noteData(dataset, recipe, context);
+  const { rows, columns, labels, test: { images, count } } = dataset;
   if (index >= count) {
     throw new UserError({
       en: `the test images of ${dataset.name} go from 0 to ${count - 1}, not to ${index}`,
       fr: `les images de test de ${dataset.name} vont de 0 à ${count - 1}, et non jusqu’à ${index}`,
     });
   }
-  const probabilities = network.forward(test.batch(index, index + 1)).probabilities.data;
-  const answer = largest(probabilities);
-  if (json) return terminal.print(JSON.stringify(plain(index, { answer, probabilities })));
+  const { probabilities } = network.forward(test.batch(index, index + 1));
+  const answer = answerOf(probabilities.data, labels);
+  if (json) return terminal.print(asJson(plain(index, answer)));
 
   const pixels = images.subarray(index * rows * columns, (index + 1) * rows * columns);
-  terminal.print(readingLines({ pixels, rows, columns, probabilities, answer }, terminal));
+  terminal.print(readingLines(answer, { pixels, rows, columns, terminal }));
   terminal.print();
-  const label = labels[index], share = formatPercent(probabilities[answer], { language });
+  const label = labels[dataset.test.labels[index]], read = labels[answer.best];
+  const share = formatPercent(answer.probabilities[answer.best], { language });
   say(
-    answer === label
+    read === label
       ? {
-        en: `image ${index} shows ${label}, and is read as ${answer} (${share}): right`,
-        fr: `l’image ${index} montre ${label}, le réseau lit ${answer} (${share})\u00a0: juste`,
+        en: `image ${index} shows ${label}, and is read as ${read} (${share}): right`,
+        fr: `l’image ${index} montre ${label}, le réseau lit ${read} (${share})\u00a0: juste`,
       }
       : {
-        en: `image ${index} shows ${label}, and is read as ${answer} (${share}): wrong`,
-        fr: `l’image ${index} montre ${label}, le réseau lit ${answer} (${share})\u00a0: faux`,
+        en: `image ${index} shows ${label}, and is read as ${read} (${share}): wrong`,
+        fr: `l’image ${index} montre ${label}, le réseau lit ${read} (${share})\u00a0: faux`,
       },
   );
 }
@@ -142,9 +157,9 @@ async function predictPictures(
   const { language, terminal, say, warn } = context;
   const { name, model } = await openModel(options.run);
   const engine = createEngine(model.recipe.engine), network = networkOf(engine, model);
-  if (network.sizes[0] !== SIDE * SIDE) throw otherSize(name, network.sizes[0]);
-  const pictures = await picturesAt(paths), readings = [];
-  const several = pictures.length > 1;
+  const { rows, columns } = model.image ?? { rows: SIDE, columns: network.sizes[0] / SIDE };
+  if (rows !== SIDE || columns !== SIDE) throw otherSize(name, model.image ?? network.sizes[0]);
+  const pictures = await picturesAt(paths), readings = [], several = pictures.length > 1;
   for (const picture of pictures) {
     let pixels: Uint8Array;
     try {
@@ -155,31 +170,34 @@ async function predictPictures(
       continue;
     }
     const one = new Examples(engine, { images: pixels, labels: new Uint8Array(1), count: 1 });
-    const probabilities = network.forward(one.batch(0, 1)).probabilities.data;
-    const answer = largest(probabilities),
-      reading = plain(picture.typed, { answer, probabilities });
-    readings.push(reading);
+    const { probabilities } = network.forward(one.batch(0, 1));
+    const answer = answerOf(probabilities.data, model.labels);
+    readings.push(plain(picture.typed, answer));
     if (options.json) continue;
     if (readings.length > 1) terminal.print();
-    const view = { pixels, rows: SIDE, columns: SIDE, probabilities, answer };
-    terminal.print(readingLines(view, terminal));
+    terminal.print(readingLines(answer, { pixels, rows, columns, terminal }));
     terminal.print();
-    const share = formatPercent(probabilities[answer], { language });
+    const share = formatPercent(answer.probabilities[answer.best], { language });
+    const file = printable(picture.typed), read = model.labels[answer.best];
     say({
-      en: `${printable(picture.typed)} is read as ${answer} (${share})`,
-      fr: `dans ${printable(picture.typed)}, le réseau lit ${answer} (${share})`,
+      en: `${file} is read as ${read} (${share})`,
+      fr: `dans ${file}, le réseau lit ${read} (${share})`,
     });
   }
-  if (options.json) terminal.print(JSON.stringify(several ? readings : readings[0]));
+  if (options.json) terminal.print(asJson(several ? readings : readings[0]));
   if (readings.length < pictures.length) throw new CommandEnd(2);
 }
 
-function otherSize(name: string, inputs: number): UserError {
+function otherSize(
+  name: string,
+  found: number | { readonly rows: number; readonly columns: number },
+): UserError {
+  const size = typeof found === "number" ? String(found) : `${found.rows}×${found.columns}`;
   return new UserError({
-    en: `the run ${name} reads images of ${inputs} pixels, and pictures are prepared as ` +
-      `${SIDE}×${SIDE} = ${SIDE * SIDE}: give a run that was trained on MNIST with --run`,
-    fr: `l’entraînement ${name} lit des images de ${inputs} pixels, or les images sont préparées ` +
-      `en ${SIDE}×${SIDE} = ${SIDE * SIDE}\u00a0: donnez avec --run un entraînement fait sur MNIST`,
+    en: `the run ${name} reads images of ${size} pixels, and pictures are prepared as ` +
+      `${SIDE}×${SIDE}: give a run that was trained on MNIST with --run`,
+    fr: `l’entraînement ${name} lit des images de ${size} pixels, or les images sont préparées ` +
+      `en ${SIDE}×${SIDE}\u00a0: donnez avec --run un entraînement fait sur MNIST`,
   });
 }
 
@@ -187,7 +205,7 @@ if (import.meta.main) {
   await runCommand(predictCommand, async (options, context) => {
     const { image } = options, { given } = context;
     if (image === undefined) return await predictIndex(options, context);
-    const other = ["index", "data"].find((key) => given.has(key));
+    const other = ["index", "data", "transpose"].find((key) => given.has(key));
     if (other !== undefined) {
       throw new UserError({
         en:

@@ -8,39 +8,47 @@ import { formatBars } from "../terminal/bars.ts";
 import { formatImage } from "../terminal/image.ts";
 import { beside } from "../terminal/side_by_side.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { padRight } from "../terminal/width.ts";
 
-/** An image, and what was read in it. */
-export interface Reading {
+/** What a network answers to an image. */
+export interface Answer {
+  /** The probability of each class: they sum to 1. */
+  readonly probabilities: readonly number[];
+  /** What each class is labelled. */
+  readonly labels: readonly number[];
+  /** The class of the largest probability. */
+  readonly best: number;
+}
+
+/** An image, and where it is drawn. */
+export interface Seen {
   /** (rows, columns) bytes, row by row, 0 for the paper and 255 for the ink. */
   readonly pixels: Uint8Array;
   /** Its height. */
   readonly rows: number;
   /** Its width. */
   readonly columns: number;
-  /** (classes): they sum to 1. */
-  readonly probabilities: ArrayLike<number>;
-  /** The class of the largest. */
-  readonly answer: number;
+  /** Where it is drawn. */
+  readonly terminal: Pick<Terminal, "language" | "width" | "colour">;
 }
 
 /** The least columns that bars with their percentages are to be read in. */
 const BARS = 34;
 
-/** Draws a reading: side by side where there is room, one below the other where there is not. */
-export function readingLines(
-  { pixels, rows, columns, probabilities, answer }: Reading,
-  { language, width, colour }: Pick<Terminal, "language" | "width" | "colour">,
-): string {
-  const image = formatImage(pixels, { rows, columns, colour, width });
-  // Without colour a pixel is two characters, and where the paper is, there are none.
-  const across = colour ? columns : 2 * columns, room = width - across - 2;
-  const bars = Array.from(probabilities, (value, label) => ({
-    label: String(label),
+/** Draws an image and its bars: side by side where there is room, one below the other if not. */
+export function readingLines({ probabilities, labels, best }: Answer, seen: Seen): string {
+  const { pixels, rows, columns, terminal: { language, width, colour } } = seen;
+  const bars = probabilities.map((value, index) => ({
+    label: String(labels[index]),
     value,
     text: formatPercent(value, { language }),
   }));
-  const drawn = (width: number) => formatBars(bars, { width, max: 1, highlight: answer, colour });
-  return room < BARS
-    ? `${image}\n\n${drawn(width)}`
-    : beside(image, drawn(room), { width: across });
+  const image = formatImage(pixels, { rows, columns, colour, width });
+  // Without colour a pixel is two characters, and lines end with the ink: keep the paper's width.
+  const across = Math.min(colour ? columns : 2 * columns, width);
+  return beside(
+    image.replace(/^.*/, (line) => padRight(line, across)),
+    (width) => formatBars(bars, { width, max: 1, highlight: best, colour }),
+    { width, least: BARS },
+  );
 }

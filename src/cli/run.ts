@@ -4,6 +4,7 @@
  * @module
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
+import { inAscii } from "../terminal/ascii.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Command, OptionTable, Parsed } from "./options/command.ts";
 import { formatHelp } from "./options/help.ts";
@@ -33,6 +34,8 @@ export interface CommandContext {
   readonly language: Language;
   /** The keys of the options that were typed, and not left out. */
   readonly given: ReadonlySet<string>;
+  /** The folder where the person typed: an absolute path. */
+  readonly folder: string;
   /** Where to answer. */
   readonly terminal: Terminal;
   /** Writes a line in that language. */
@@ -62,8 +65,12 @@ export async function runCommand<Table extends OptionTable>(
 ): Promise<void> {
   const outcome = parseCommand(command, host.args, host);
   const { language } = outcome;
-  const terminal = host.openTerminal(language);
-  const warn = (text: Text) => host.complain(`${command.name}: ${text[language]}`);
+  const terminal = host.openTerminal(language, { ascii: outcome.ascii });
+  const complain = (text: string) => {
+    const line = `${command.name}: ${text}`;
+    host.complain(terminal.ascii ? inAscii(line) : line);
+  };
+  const warn = (text: Text) => complain(text[language]);
   if (outcome.kind === "help") {
     const { width, colour } = terminal;
     return terminal.print(formatHelp(command, { language, width, colour }));
@@ -71,7 +78,8 @@ export async function runCommand<Table extends OptionTable>(
   try {
     if (outcome.kind === "mistake") throw outcome.error;
     const { options, given } = outcome;
-    await main(options, { language, given, terminal, say: (text) => terminal.say(text), warn });
+    const { folder } = host, say = (text: Text) => terminal.say(text);
+    await main(options, { language, given, folder, terminal, say, warn });
   } catch (error) {
     if (error instanceof CommandEnd) {
       if (error.text) warn(error.text);
@@ -79,7 +87,7 @@ export async function runCommand<Table extends OptionTable>(
     }
     const message = userMessage(error, language);
     if (message === undefined) throw error;
-    host.complain(`${command.name}: ${message}`);
+    complain(message);
     host.exit(2);
   }
 }

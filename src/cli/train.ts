@@ -4,13 +4,18 @@
  * @module
  */
 import { createEngine } from "../engine/create.ts";
-import { formatCount, formatDuration } from "../number_format.js";
+import type { Text } from "../errors.ts";
+import { formatCount, formatDuration, formatNumber } from "../number_format.js";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
+import { stalled } from "../train/stalled.ts";
+import { sparkline } from "../terminal/sparkline.ts";
+import { inked } from "../terminal/style.ts";
 import { command } from "./options/command.ts";
+import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
@@ -57,7 +62,7 @@ const trainCommand = command({
 function announce(session: Session, { language, terminal, say }: CommandContext): void {
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, classes } = dataset;
+  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +
@@ -78,12 +83,20 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
 /** Says what came of it, where it lies, and what to do next. */
 function conclude(
   name: string,
-  metrics: RunMetrics,
+  { metrics, advice }: { metrics: RunMetrics; advice?: Text },
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
-  if (metrics.epochs.length > 0) terminal.print();
+  const losses = metrics.epochs.map(({ trainLoss }) => trainLoss);
+  if (losses.length > 0) terminal.print();
   sayAccuracy(metrics, context);
+  if (advice) say(advice);
+  if (losses.length > 1) {
+    const [first, last] = [losses[0], losses.at(-1)!]
+      .map((loss) => formatNumber(loss, { language, digits: 4 }));
+    const curve = inked("first", sparkline(losses), terminal.colour);
+    say({ en: `loss ${curve} ${first} → ${last}`, fr: `perte ${curve} ${first} → ${last}` });
+  }
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
   say({
@@ -101,6 +114,7 @@ if (import.meta.main) {
     const loaded = await loadDataset(recipe);
     const session = new Session(createEngine(recipe.engine), { recipe, dataset: loaded });
     announce(session, context);
+    await noteData(loaded, recipe, context);
 
     const { epochs, evaluation, interrupted } = await trainAndWatch(session, context);
     if (!evaluation) {
@@ -110,8 +124,8 @@ if (import.meta.main) {
       });
     }
     const { network, dataset, test: examples } = session;
-    const { classes, test } = dataset;
-    const confusion = confusionMatrix(test.labels, evaluation.predictions, { classes });
+    const classes = dataset.labels.length;
+    const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
       recipe,
       architecture: network.sizes,
@@ -125,7 +139,8 @@ if (import.meta.main) {
       weightsSha256: weightsSha256(network),
     };
     const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
-    conclude(name, metrics, context);
+    const advice = epochs.length > 0 ? stalled(session, evaluation.predictions) : undefined;
+    conclude(name, { metrics, advice }, context);
     if (interrupted) {
       throw new CommandEnd(130, {
         en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,

@@ -50,7 +50,7 @@ export function trace(network: Network): Map<string, Matrix> {
   return found;
 }
 
-/** A batch as a matrix. */
+/** A batch as a matrix: a new one each time, so this is not for a loop of training. */
 function written({ engine }: Network, inputs: Batch["inputs"]): Matrix {
   if (!isPixels(inputs)) return inputs;
   const matrix = engine.matrix(inputs.rows, inputs.columns);

@@ -99,6 +99,8 @@ export interface PageData {
     /** Images of each class to be judged on. */
     readonly test: readonly number[];
   };
+  /** What each class is labelled. */
+  readonly labels: readonly number[];
   /** `confusion[true][predicted]`, as in metrics.json. */
   readonly confusion: readonly (readonly number[])[];
   /** Precision, recall and F1 of each class. */
@@ -152,7 +154,7 @@ export function pageData(input: ReportInput): PageData {
   const mistakes = readings.findIndex(({ label, predicted }) => label === predicted);
   const weights = weightImages(network.parameters[0].value, size);
   const classes = classReport(confusion);
-  const count = Math.max(dataset.classes, confusion.length);
+  const count = Math.max(dataset.labels.length, confusion.length);
   return {
     runs: [{ name, metrics }, ...compared].map(runRow),
     name,
@@ -162,6 +164,7 @@ export function pageData(input: ReportInput): PageData {
       train: countLabels(dataset.train.labels, count),
       test: countLabels(labels, count),
     },
+    labels: dataset.labels,
     confusion,
     classes,
     mean: macroAverage(classes),

@@ -1,5 +1,4 @@
 import type { Network } from "../nn/network.ts";
-import { trace } from "../nn/trace.ts";
 import { largest } from "../train/evaluate.ts";
 import type { Examples } from "../train/examples.ts";
 import { Histogram, type HistogramSummary } from "./histogram.ts";
@@ -31,11 +30,11 @@ const BATCH = 256;
 export function readAll(network: Network, examples: Examples): Readings {
   const predictions = new Uint8Array(examples.count);
   const confidences = new Float32Array(examples.count);
-  const layers = network.sizes.slice(1, -1).map((neurons, layer) => ({
-    symbol: `A${layer + 1}`,
-    histogram: new Histogram(),
-    awake: new Uint8Array(neurons),
-  }));
+  const layers = network.layers.flatMap(({ parameters, description: { outputs } }, layer) =>
+    parameters.length > 0
+      ? []
+      : [{ layer, histogram: new Histogram(), awake: new Uint8Array(outputs) }]
+  );
   let place = 0;
   for (const batch of examples.batches(BATCH)) {
     const { probabilities: { rows, columns, data } } = network.forward(batch);
@@ -45,9 +44,8 @@ export function readAll(network: Network, examples: Examples): Readings {
       predictions[image] = largest(row);
       confidences[image] = row[predictions[image]];
     }
-    const matrices = trace(network);
-    for (const { symbol, histogram, awake } of layers) {
-      const { data } = matrices.get(symbol)!;
+    for (const { layer, histogram, awake } of layers) {
+      const { data } = network.last.outputs[layer];
       histogram.add(data);
       for (let neuron = 0; neuron < awake.length; neuron++) {
         // Most are awake after the first batch, and are not looked at again.
@@ -57,8 +55,8 @@ export function readAll(network: Network, examples: Examples): Readings {
       }
     }
   }
-  const activations = layers.map(({ symbol, histogram, awake }) => ({
-    symbol,
+  const activations = layers.map(({ histogram, awake }, i) => ({
+    symbol: `A${i + 1}`,
     neurons: awake.length,
     silent: awake.length - awake.reduce((sum, one) => sum + one, 0),
     ...histogram.summary(),

@@ -44,18 +44,25 @@ export function sideBySide(
   }).join("\n\n");
 }
 
-/** Two blocks of lines next to each other, the lower one in the middle; the left has this width. */
+/**
+ * A picture, and what is said of it: to its right where at least `least` columns are left, else below.
+ *
+ * @param draw Lays the text out in as many columns as there are.
+ */
 export function beside(
-  left: string,
-  right: string,
-  { width, gap = 2 }: { readonly width: number; readonly gap?: number },
+  picture: string,
+  draw: (width: number) => string,
+  { width = 80, least, gap = 3 }: SideBySideOptions & { readonly least: number },
 ): string {
-  const blocks = [left, right].map((block) => block.split("\n"));
-  const height = Math.max(...blocks.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, row) => {
-    const [first, second] = blocks.map((lines) =>
-      lines[row - ((height - lines.length) >> 1)] ?? ""
-    );
-    return `${padRight(first, width + gap)}${second}`.trimEnd();
-  }).join("\n");
+  const lines = picture.split("\n");
+  const column = Math.max(...lines.map(textWidth)) + gap;
+  if (width - column < least) return `${picture}\n\n${draw(width)}`;
+  const text = draw(width - column).split("\n");
+  const [above, before] = [lines, text].map(({ length }) =>
+    Math.max(0, Math.max(lines.length, text.length) - length) >> 1
+  );
+  return Array.from(
+    { length: Math.max(lines.length, text.length) },
+    (_, i) => (padRight(lines[i - above] ?? "", column) + (text[i - before] ?? "")).trimEnd(),
+  ).join("\n");
 }

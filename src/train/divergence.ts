@@ -7,9 +7,12 @@ import type { Text } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 
 /** Where in a training something happened, and the learning rate of its first step. */
-interface Place {
+export interface Place {
+  /** The epoch, counted from 1. */
   readonly epoch: number;
+  /** The step in it, counted from 1. */
   readonly step: number;
+  /** The learning rate of the first step. */
   readonly rate: number;
 }
 

@@ -1,49 +1,51 @@
 /**
- * What the page does: the trainings, and the SHA-256 of the weights of each.
+ * What the page does: the trainings of `trainings.ts`, with the kernels and MNIST fetched.
  *
  * @module
  */
-import { newSharedMemory } from "../../src/engine/arena.ts";
-import { Team } from "../../src/engine/team.ts";
-import type { Work } from "./thread.ts";
-import { SHORT_TRAININGS } from "./trainings.ts";
+import { ALL_PARTS, assembleDataset, partNames, readParts } from "../../src/data/assemble.ts";
+import { createEngineInBrowser } from "../../src/engine/create_in_browser.ts";
+import { decodeIdx } from "../../src/idx/decode.ts";
+import { growthOf, type MakeEngine, trainAll } from "./trainings.ts";
 
-const BUILD = new URL("../../assembly/build/", import.meta.url);
-
-const module = (name: string) => WebAssembly.compileStreaming(fetch(new URL(name, BUILD)));
-
-/** The SHA-256 of the weights of each training, on one thread and on two. */
-export async function trainAll(): Promise<Record<string, string>> {
-  const alone = { module: await module("strict.wasm"), count: 1 };
-  const together = { module: await module("strict_shared.wasm"), count: 2 };
-  const digests: Record<string, string> = {};
-  for (const what of Object.keys(SHORT_TRAININGS)) {
-    digests[`${what}, one thread`] = await train({ ...alone, what });
-    const shared = { memory: newSharedMemory(), control: Team.control() };
-    digests[`${what}, two threads`] = await train({ ...together, what, shared });
-  }
-  return digests;
+/** What a page found. */
+export interface Found {
+  /** The SHA-256 of the weights of each training. */
+  readonly weights: Record<string, string>;
+  /** What views do when the memory grows. */
+  readonly growth: ReturnType<typeof growthOf>;
 }
 
-async function train(work: Omit<Work, "index">): Promise<string> {
-  const threads = Array.from(
-    { length: work.count },
-    () => new Worker(new URL("thread.ts", import.meta.url), { type: "module" }),
-  );
-  const [weights] = await Promise.all(
-    threads.map((thread, index) => run(thread, { ...work, index })),
-  );
-  for (const thread of threads) thread.terminate();
-  const bytes = await new Blob(weights).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** All that the page tries. */
+export interface Outcome {
+  /** Whether the browser has `toResizableBuffer`. */
+  readonly isResizable: boolean;
+  /** What the page found in the browser as it is. */
+  readonly asIs: Found;
+  /** The same as if it lacked `toResizableBuffer`. */
+  readonly withFixedMemory: Found;
+  /** What is said of kernels that the server does not have. */
+  readonly missing: string;
 }
 
-/** The weights that a thread ends with. */
-function run(thread: Worker, work: Work): Promise<Float32Array<ArrayBuffer>[]> {
-  return new Promise((resolve, reject) => {
-    thread.onmessage = ({ data }) => resolve(data);
-    thread.onerror = (event) => reject(new Error(event.message));
-    thread.postMessage(work);
+/** Trains, twice, with the kernels that the server gives. */
+export async function run(): Promise<Outcome> {
+  const files = await readParts(ALL_PARTS, async (part) => {
+    const path = `/mnist/${partNames[part]}`, response = await fetch(path);
+    return { path, ...await decodeIdx(await response.bytes()) };
   });
+  const mnist = assembleDataset("MNIST", files);
+  const kernels = new URL("/kernels/", location.href);
+  const make: MakeEngine = (name) => createEngineInBrowser(name, { kernels });
+  const find = async () => ({
+    weights: await trainAll(make, mnist),
+    growth: growthOf(await make("strict")),
+  });
+  const memory = WebAssembly.Memory.prototype;
+  const isResizable = "toResizableBuffer" in memory, asIs = await find();
+  Reflect.deleteProperty(memory, "toResizableBuffer");
+  const withFixedMemory = await find();
+  const nowhere = new URL("/nowhere/", location.href);
+  const missing = await createEngineInBrowser("strict", { kernels: nowhere }).catch(String);
+  return { isResizable, asIs, withFixedMemory, missing: `${missing}` };
 }

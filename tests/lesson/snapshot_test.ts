@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
+import { mlp } from "../../src/nn/mlp.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 
 Deno.test("snapshot() copies every matrix by its name, and names its elements", () => {
   const engine = createEngine("plain");
-  const network = new Network(engine, { sizes: [2, 3, 2], activation: "relu", capacity: 1 });
+  const network = new Network(engine, mlp(engine, { sizes: [2, 3, 2], activation: "relu" }));
   network.initialise("he", normalSource(new Xoshiro128(1)));
   const inputs = engine.matrix(1, 2), labels = engine.bytes(1);
   inputs.data.set([0.5, -1]);

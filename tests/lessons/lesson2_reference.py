@@ -10,24 +10,7 @@ import sys
 
 import numpy as np
 
-from lesson1_reference import cross_entropy, error, normals, read, softmax
-
-
-def one_digit(x, label):
-    """Forward, backward, and the loss after a step of 0.01, from the weights of Glorot and Bengio."""
-    normal = normals(42)
-    w = np.array([next(normal) for _ in range(7840)]).reshape(784, 10) * math.sqrt(2 / 794)
-    z = x @ w
-    dz = error(z, label)
-    after = x @ (w - 0.01 * x.T @ dz) - 0.01 * dz
-    return {
-        "Z1": z.ravel().tolist(),
-        "P": softmax(z).ravel().tolist(),
-        "dZ1": dz.ravel().tolist(),
-        "dW1": (x.T @ dz)[406].tolist(),
-        "loss": cross_entropy(z, label),
-        "after": cross_entropy(after, label),
-    }
+from lesson1_reference import cross_entropy, error, read
 
 
 def descent(x, labels, rate, passes):
@@ -57,6 +40,5 @@ labels_of_others = labels[10_000:20_000]
 print(json.dumps({
     "exponentials": [exponentials(np.float32), exponentials(np.float64)],
     "surprises": (-np.log(np.array([1, 0.9, 0.5, 0.1, 0.01, 0.001]))).tolist(),
-    "one": one_digit(x[:1], labels[:1]),
     "descents": [descent(x, labels[:10_000], rate, 60) for rate in (0.1, 1, 10)],
 }))

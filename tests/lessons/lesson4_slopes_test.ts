@@ -1,10 +1,15 @@
-/** Lesson 4 up to its zoo: every number outside of its formulas beside NumPy (lesson4_reference.py). */
+/** Lesson 4 up to its zoo: its formulas beside the other engine, all other numbers beside NumPy. */
 import assert from "node:assert/strict";
 import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
+import { freshNetwork } from "../../lessons/lesson4_slopes.ts";
+import { createEngine } from "../../src/engine/create.ts";
+import type { EngineName } from "../../src/engine/engine.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
-import { passes } from "../../src/lesson/check.ts";
+import { digits } from "../../src/lesson/digits.ts";
 import { lacks } from "../permission.ts";
+import { assertFormula } from "./formula_again.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
+import { Pass } from "./pass_again.ts";
 import {
   assertPrinted,
   below,
@@ -12,8 +17,10 @@ import {
   type Expected,
   near,
   printedNumbers,
+  textsOf,
+  typedDigits,
 } from "./printed_numbers.ts";
-import { blocksOf, checksOf, stepOf } from "./run_lesson.ts";
+import { assertHolds, blocksOf, formulasOf, mnist, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 /** The steps before the zoo, which trains for seconds. */
@@ -142,6 +149,85 @@ Deno.test({
       table.rows.map(([, left, right]) => [left, right].map((side) => (side as { en: string }).en)),
       [["off", "on"], ["off", "on"], ["on", "on"], ["on", "on"]],
     );
-    assert.ok(checksOf(await blocks()).every(passes));
+    assertHolds(await blocks());
+  },
+});
+
+/** The first digit through fresh weights, rounded to f32: what the lesson should have seen. */
+async function fresh(name: EngineName, seed: number) {
+  const engine = createEngine(name);
+  const digit = digits((await mnist()).train, { engine, first: 0, count: 1 });
+  const pass = new Pass(freshNetwork(engine, seed), digit);
+  const a1 = Array.from(pass.now.matrix("A1").data);
+  return { pass, label: digit.labels[0], active: a1.indexOf(Math.max(...a1)) };
+}
+
+for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as const) {
+  Deno.test({
+    name: `lesson 4 on ${engine} has in its formulas the numbers of ${other} ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const { pass, active, label } = await fresh(other, 42), { loss } = pass;
+      const [above, below] = [0.1, -0.1].map((push) => pass.pushed("W2", [active, label], push));
+      const valueOf = pass.valueOf({
+        "L(w)": loss,
+        "L(w+ε)": above,
+        "L(w−ε)": below,
+        "ε": 0.1,
+        "2ε": 0.2,
+      });
+      const all = await blocksOf(lesson4, { engine }, SLOPES), formulas = formulasOf(all);
+      assert.deepEqual(formulas.map(({ name }) => name), [
+        `dW2[${active},${label}]`,
+        "∂L/∂w",
+        "∂L/∂w",
+      ]);
+      for (const [i, formula] of formulas.entries()) {
+        // Losses of seven digits, divided by ε = 0.1: the slopes have about six.
+        const slope = i === 1 ? (above - loss) / 0.1 : (above - below) / 0.2;
+        assertFormula(
+          formula,
+          (name) => name === "∂L/∂w" ? { value: slope, within: 2e-5 } : valueOf(name),
+        );
+      }
+      assertPrinted(stepOf(all, "Measure a slope"), [{ value: v[0].one, within: 2e-6 }], {
+        what: "how far the one-sided slope is off",
+      });
+    },
+  });
+}
+
+Deno.test({
+  name: `lesson 4 names in its sentences what it follows, with any seed ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const [first, second] = await Promise.all([42, 7].map(async (seed) => {
+      const all = await blocksOf(lesson4, { seed }, SLOPES);
+      const { pass: { now }, label, active } = await fresh("strict", seed);
+      const z1 = Array.from(now.matrix("Z1").data);
+      const size = (unit: number) =>
+        Math.abs(now.value("dA1", 0, unit)) > 0.1 ? Math.abs(z1[unit]) : Infinity;
+      const unit = z1.map((_, unit) => unit).reduce((a, b) => size(b) < size(a) ? b : a);
+      const known = [
+        `the first training image, a ${label}.`,
+        `**w = W2[${active},${label}]**, from hidden neuron ${active}, the most active one`,
+        `the score of class ${label}.`,
+        `hidden neuron ${unit} stands next to it: Z1[0,${unit}] =`,
+        `w = b1[0,${unit}], has the slope db1[0,${unit}] =`,
+        `b1[0,${unit}], across the kink`,
+        `b1[0,${unit}], on one side of it`,
+      ];
+      const texts = textsOf(all).map(({ en }) => en);
+      for (const sentence of known) {
+        assert.ok(texts.some((text) => text.includes(sentence)), `seed ${seed}: ${sentence}`);
+      }
+      const way = z1[unit] > 0
+        ? /so it is on, but barely.*Push it down/
+        : /so it is off.*Push it up/;
+      assert.ok(texts.some((text) => way.test(text)), `seed ${seed}: ${way}`);
+      return typedDigits(all, { known });
+    }));
+    // All other digits are the same with both seeds: nothing computes them.
+    assert.deepEqual(first, second);
   },
 });

@@ -2,27 +2,24 @@
 import assert from "node:assert/strict";
 import { NO_BUG, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
 import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
-import { School } from "../../lessons/lesson4_school.ts";
 import { digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
-import { firstTrainImages } from "../../src/data/dataset.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
-import { passes } from "../../src/lesson/check.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
-import { Network } from "../../src/nn/network.ts";
+import type { Network } from "../../src/nn/network.ts";
+import { symbols } from "../../src/nn/trace.ts";
 import { normalSource, shuffle } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
-import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
-import { Session } from "../../src/train/session.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
+import { fresh } from "./pass_again.ts";
 import reference from "./lesson4_reference.json" with { type: "json" };
 import { assertPrinted, exactly, type Expected, near, textsOf } from "./printed_numbers.ts";
-import { blocksOf, checksOf, mnist, stepOf } from "./run_lesson.ts";
+import { assertHolds, blocksOf, checksOf, mnist, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-const SHAPE = { sizes: [784, 64, 10], activation: "relu", capacity: 64 } as const;
+const SHAPE = { sizes: [784, 64, 10] };
 const ALL = [NO_BUG, ...ZOO], RATES = [0.001, 0.01, 0.1];
 type ByBug = Record<string, (number | null)[]>;
 const trained: Record<"f32" | "f64", ByBug> = reference.training;
@@ -78,39 +75,6 @@ Deno.test({
   },
 });
 
-Deno.test({
-  name: `School teaches as a training does, and another engine the same ${NEEDS}`,
-  ignore,
-  fn: async () => {
-    const rows = await rowsOf("Train them all"), dataset = await mnist();
-    const { train } = dataset, count = 5_000, from = train.count - count;
-    const judges = {
-      images: train.images.subarray(from * 784),
-      labels: train.labels.subarray(from),
-      count,
-    };
-    // The right network is that of any training.
-    const recipe = { ...DEFAULT_RECIPE, schedule: "constant", epochs: 1, shuffle: false } as const;
-    const data = { ...firstTrainImages(dataset, 20_000), test: judges };
-    const expected = RATES.map((rate) => {
-      const last = [...new Session({ ...recipe, rate }, data).run()].at(-1)!;
-      return last.kind === "epoch" ? last.metrics.testAccuracy : NaN;
-    });
-    const numbers = (row: number) =>
-      rows[row].flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
-    assert.deepEqual(numbers(0), expected);
-    const school = new School(createEngine("relaxed"), { dataset, seed: 42 });
-    for (const [bug, i] of [[1, 0], [4, 1], [6, 2]]) {
-      const laps = [...school.train(ALL[bug], { rate: RATES[i] })];
-      assert.equal(laps.at(-1)!.accuracy, numbers(bug)[i]);
-      assert.ok(laps.length > 30 && laps[0].loss > laps.at(-1)!.loss);
-    }
-    // The sigmoid's slope in the place of ReLU's loses the weights.
-    const lost = [...school.train(ZOO.at(-1)!, { rate: 0.1 })].at(-1)!;
-    assert.ok(Number.isNaN(lost.accuracy));
-  },
-});
-
 /** The gradient of eight digits through fresh weights. */
 async function gradient(
   network: Network,
@@ -120,7 +84,7 @@ async function gradient(
   network.forward(digits((await mnist()).train, { engine, first: 0, count: 8 }));
   network.backward();
   return Object.fromEntries(
-    network.parameters.map(({ symbol, gradient: { data, columns } }) => [
+    [...symbols(network)].map(([symbol, { gradient: { data, columns } }]) => [
       `d${symbol}`,
       { data: data.slice(), columns },
     ]),
@@ -128,16 +92,6 @@ async function gradient(
 }
 
 for (const name of ["plain", "strict"] as const) {
-  Deno.test({
-    name: `ZooNetwork without a bug is Network, bit for bit: ${name} ${NEEDS}`,
-    ignore,
-    fn: async () => {
-      const engine = createEngine(name);
-      const right = await gradient(new Network(engine, SHAPE));
-      assert.deepEqual(await gradient(new ZooNetwork(engine, { ...SHAPE, bug: NO_BUG })), right);
-    },
-  });
-
   Deno.test({
     name: `ZooNetwork makes the mistakes that NumPy makes: ${name} ${NEEDS}`,
     ignore,
@@ -164,7 +118,7 @@ for (const name of ["plain", "strict"] as const) {
 /** How far the gradient of each network is off the right one, dW2 db2 dW1 db1: on strict. */
 async function errors(): Promise<number[][]> {
   const engine = createEngine("strict"); // the lesson's check is in f64
-  const right = await gradient(new Network(engine, SHAPE));
+  const right = await gradient(fresh(engine, SHAPE.sizes));
   const random = new Xoshiro128(0); // the sample of gradientCheck
   const sample = Object.fromEntries(
     Object.entries(right).map(([matrix, { data }]) => {
@@ -213,7 +167,7 @@ Deno.test({
     ], { what: "beside the accuracies" });
     const { claim } = checksOf(await blocks()).findLast(({ meant }) => !meant)!;
     assert.ok(claim.en.includes(`“${ALL[worst.indexOf(mildest)].name.en}”`), claim.en);
-    assert.ok(checksOf(await blocks()).every(passes));
+    assertHolds(await blocks());
   },
 });
 

@@ -9,8 +9,9 @@ import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { passes } from "../../src/lesson/check.ts";
+import { operandsOf } from "../../src/lesson/expression.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
-import { Network } from "../../src/nn/network.ts";
+import { trace } from "../../src/nn/trace.ts";
 import { normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
@@ -19,27 +20,21 @@ import { Session } from "../../src/train/session.ts";
 import { digits } from "../../src/lesson/digits.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
+import { fresh } from "./pass_again.ts";
 import { blocksOf, checksOf, formulasOf, mnist, only, told } from "./run_lesson.ts";
-import { shownNumbers } from "./shown_numbers.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
 const asked = async (engine: EngineName = "strict") => ({
   dataset: await mnist(),
   engine,
+  createEngine,
   seed: 42,
 });
 
 const numbers = (cells: readonly unknown[]) =>
   cells.flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-
-/** Fresh 784-64-10, or deeper, on an engine of its own. */
-function fresh(name: EngineName, { sizes = [784, 64, 10], capacity = 64 } = {}): Network {
-  const network = new Network(createEngine(name), { sizes, activation: "relu", capacity });
-  network.initialise("he", normalSource(new Xoshiro128(42)));
-  return network;
-}
 
 /** The mean of the largest probability over the test images that are misread. */
 function meanOfWrong({ network, test, dataset }: Session): number {
@@ -60,7 +55,7 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
       const end = engine === "strict" ? "In which order?" : "How many images for a step?";
       const blocks = await blocksOf(lesson5, { engine }, { before: end });
       assert.equal(JSON.stringify(blocks).includes("fewer images"), engine === "plain");
-      const { train } = await mnist(), network = fresh(other);
+      const { train } = await mnist(), network = fresh(createEngine(other), [784, 64, 10]);
       const slopeOf = (first: number, count: number) => {
         const batch = digits(train, { engine: network.engine, first, count });
         const { loss } = network.forward(batch);
@@ -71,11 +66,11 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
       const weight = W1.value.data[406 * 64 + 12];
       const [step] = formulasOf(blocks);
       assertClose([step.value!], [weight - 0.1 * slope], { tolerance: 1e-7, what: step.name });
-      assertClose(
-        shownNumbers(step).map(({ value }) => value),
-        [weight, slope],
-        { tolerance: 1e-7, what: "W1[406,12] and its slope" },
-      );
+      const operands = operandsOf(step.expression).map(({ value }) => value!);
+      assertClose(operands, [weight, 0.1, slope], {
+        tolerance: 1e-7,
+        what: "W1[406,12], η, slope",
+      });
       for (const { value, gradient } of network.parameters) {
         network.engine.sgd(value, { gradient, rate: 0.1 });
       }
@@ -109,13 +104,13 @@ Deno.test({
   fn: async () => {
     const part = starts(await asked());
     const blocks = await told(part, { before: "Does it matter? Train them" });
-    const network = fresh("plain", { sizes: [784, 64, 64, 64, 64, 10], capacity: 256 });
+    const network = fresh(createEngine("plain"), [784, 64, 64, 64, 64, 10]);
     const { train } = await mnist();
     network.forward(digits(train, { engine: network.engine, first: 0, count: 256 }));
     network.backward();
     const [table] = only(blocks, "table");
     const deviation = (matrix: string) => {
-      const data = Array.from(network.trace().get(matrix)!.data), mean = sum(data) / data.length;
+      const data = Array.from(trace(network).get(matrix)!.data), mean = sum(data) / data.length;
       return Math.sqrt(sum(data.map((x) => (x - mean) ** 2)) / data.length);
     };
     for (const [i, row] of table.rows.entries()) {
@@ -162,7 +157,8 @@ Deno.test({
     assert.ok(frames > 100, "the curve grows");
 
     // The recipe of the command, trained a second time without the lesson.
-    const alone = new Session(DEFAULT_RECIPE, given.dataset), epochs = [];
+    const alone = new Session(createEngine("strict"), { recipe: DEFAULT_RECIPE, ...given }),
+      epochs = [];
     for (const event of alone.run()) if (event.kind === "epoch") epochs.push(event.metrics);
     const [table] = only(blocks, "table");
     assert.deepEqual(
@@ -180,7 +176,7 @@ Deno.test({
       epochs.map(({ epoch, testLoss }) => [epoch, testLoss]),
     );
     assert.ok(loss.series[0].points.length > 100);
-    const weights = fresh("strict").parameters[0].value.data;
+    const weights = fresh(createEngine("strict"), [784, 64, 10]).parameters[0].value.data;
     const ends = [path.series[0].points[0][1], path.series[0].points.at(-1)![1]];
     assert.deepEqual(ends, [
       weights[406 * 64 + 12],
@@ -207,7 +203,10 @@ Deno.test({
     assert.equal(only(after, "table")[0].rows[0][0], `${epoch}`);
     assert.deepEqual([lowest[1], last[1]], [risen.found.value, risen.expected.value]);
     const few = { ...DEFAULT_RECIPE, rate: 0.1, schedule: "constant", batch: 16 } as const;
-    const again = new Session({ ...few, epochs: epoch }, firstTrainImages(given.dataset, 500));
+    const again = new Session(createEngine("strict"), {
+      recipe: { ...few, epochs: epoch },
+      dataset: firstTrainImages(given.dataset, 500),
+    });
     for (const _ of again.run());
     assertClose([lowest[3]], [meanOfWrong(again)], { tolerance: 1e-6, what: "P if wrong" });
     assert.ok(last[3] > lowest[3] + 0.05, "surer of its mistakes");

@@ -3,11 +3,10 @@ import assert from "node:assert/strict";
 import lesson7 from "../../lessons/lesson7_making_it_fast.ts";
 import { byRows, naive } from "../../lessons/lesson7_products.ts";
 import { SIZES, stopwatch, workbench } from "../../lessons/lesson7_workbench.ts";
-import { passes } from "../../src/lesson/check.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
-import { blocksOf, checksOf, formulasOf, mnist, surroundings } from "./run_lesson.ts";
+import { assertHolds, blocksOf, checksOf, mnist, surroundings } from "./run_lesson.ts";
 
 const { createEngine, kernels } = surroundings;
 const ignore = lacks("read");
@@ -69,18 +68,8 @@ Deno.test({
     const outlines: string[] = [];
     for (const engine of ["strict", "relaxed"]) {
       const blocks = await blocksOf(lesson7, { engine });
-      for (const { name, agrees } of formulasOf(blocks)) assert.ok(agrees, name);
-      const checks = checksOf(blocks);
-      assert.equal(checks.length, 6);
-      for (const check of checks) assert.ok(passes(check), JSON.stringify(check));
-      // The weights that one thread and two agree on are those of a training: it made them larger.
-      const { factors } = workbench(await mnist(), {
-        engine: createEngine("strict"),
-        module: kernels("strict"),
-        seed: 42,
-      });
-      const drawn = Math.sqrt(factors.b.reduce((sum, w) => sum + w * w, 0));
-      assert.ok(checks.at(-1)!.found.value > 1.1 * drawn, JSON.stringify(checks.at(-1)));
+      assertHolds(blocks);
+      assert.equal(checksOf(blocks).length, 5);
       const ladder = blocks.findLast((block) => block.kind === "table")!;
       assert.equal(ladder.rows.length, 6);
       for (const row of ladder.rows) {

@@ -1,7 +1,25 @@
 /** A pass on an engine of the test's own: what a lesson on another engine should have seen. */
 import { type Snapshot, snapshot } from "../../src/lesson/snapshot.ts";
-import type { Batch, Network } from "../../src/nn/network.ts";
+import type { Engine } from "../../src/engine/engine.ts";
+import type { InitialisationName } from "../../src/nn/initialise.ts";
+import type { Parameter } from "../../src/nn/layer.ts";
+import { mlp } from "../../src/nn/mlp.ts";
+import { type Batch, Network } from "../../src/nn/network.ts";
+import { symbols } from "../../src/nn/trace.ts";
+import { normalSource } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import type { ValueOf } from "./formula_again.ts";
+
+/** A network with ReLU and fresh weights; they are the same on every engine, but for the rounding. */
+export function fresh(
+  engine: Engine,
+  sizes: readonly number[],
+  { init = "he", seed = 42 }: { readonly init?: InitialisationName; readonly seed?: number } = {},
+): Network {
+  const network = new Network(engine, mlp(engine, { sizes, activation: "relu" }));
+  network.initialise(init, normalSource(new Xoshiro128(seed)));
+  return network;
+}
 
 /** One part of f32's rounding, with some room for a long sum. */
 const ROUNDING = 2e-6;
@@ -31,19 +49,19 @@ export class Pass {
   }
 
   /** The loss at weights changed by a function, which are put back. */
-  lossAt(change: (parameters: Network["parameters"]) => void): number {
-    const { parameters } = this.network,
-      before = parameters.map(({ value }) => value.data.slice());
+  lossAt(change: (parameters: Map<string, Parameter>) => void): number {
+    const parameters = symbols(this.network);
+    const before = [...parameters.values()].map(({ value }) => value.data.slice());
     change(parameters);
     const { loss } = this.network.forward(this.#batch);
-    parameters.forEach(({ value }, i) => value.data.set(before[i]));
+    [...parameters.values()].forEach(({ value }, i) => value.data.set(before[i]));
     return loss;
   }
 
   /** The loss after a step w − η·dw of everything. */
   lossAfter(rate: number): number {
     return this.lossAt((parameters) => {
-      for (const { symbol, value: { data } } of parameters) {
+      for (const [symbol, { value: { data } }] of parameters) {
         const slopes = this.now.matrix(`d${symbol}`).data;
         data.forEach((w, i) => data[i] = w - rate * slopes[i]);
       }
@@ -53,7 +71,7 @@ export class Pass {
   /** The loss with an element of a weight pushed. */
   pushed(name: string, [row, column]: readonly number[], push: number): number {
     return this.lossAt((parameters) => {
-      const { value } = parameters.find(({ symbol }) => symbol === name)!;
+      const { value } = parameters.get(name)!;
       value.data[row * value.columns + column] += push;
     });
   }

@@ -95,10 +95,10 @@ export function typedDigits(
   return textsOf(blocks).map(({ en }) => left(en)).filter((digits) => digits !== "");
 }
 
-/** Every text of some blocks: any object with both languages. */
+/** Every text of some blocks: any object with one of the languages, which should have both. */
 export function textsOf(value: unknown): Text[] {
   if (typeof value !== "object" || value === null) return [];
   const { en, fr } = value as Partial<Text>;
-  if (typeof en === "string" && typeof fr === "string") return [{ en, fr }];
+  if (typeof en === "string" || typeof fr === "string") return [value as Text];
   return Object.values(value).flatMap(textsOf);
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { denoSurroundings } from "../../src/cli/surroundings.ts";
 import type { Block, StillBlock } from "../../src/lesson/block.ts";
-import type { CheckBlock } from "../../src/lesson/check.ts";
+import { type CheckBlock, passes } from "../../src/lesson/check.ts";
 import type { FormulaBlock } from "../../src/lesson/formula.ts";
 import type { Lesson, LessonContext, Surroundings } from "../../src/lesson/lesson.ts";
 import { runUnseen } from "../../src/lesson/pages.ts";
@@ -75,4 +75,12 @@ export function formulasOf(blocks: readonly StillBlock[]): FormulaBlock[] {
 /** The checks among blocks. */
 export function checksOf(blocks: readonly StillBlock[]): CheckBlock[] {
   return only(blocks, "check");
+}
+
+/** Asserts that every formula agrees with the network, and that every check passes. */
+export function assertHolds(blocks: readonly StillBlock[]): void {
+  for (const { name, value, traced, agrees } of formulasOf(blocks)) {
+    assert.ok(agrees, `${name}: ${value} from its operands, ${traced} in the network`);
+  }
+  for (const check of checksOf(blocks)) assert.ok(passes(check), JSON.stringify(check));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { bytesOf, data } from "./data.js";
+import { bytesOf, data, labelOf } from "./data.js";
 import { channels, h } from "./elements.js";
 import { percent, t } from "./language.js";
 
@@ -50,9 +50,9 @@ export function between(from, to, part) {
 export function digitFigure({ index, label, predicted, confidence }, place) {
   const { rows, columns } = data.imageSize, start = place * rows * columns;
   const paper = channels("image-paper"), ink = channels("image-ink");
-  const sure = percent(confidence);
+  const sure = percent(confidence), shown = labelOf(label), read = labelOf(predicted);
   const canvas = imageCanvas(
-    t("digit", { index, label, predicted, confidence: sure }),
+    t("digit", { index, label: shown, predicted: read, confidence: sure }),
     (pixel) => between(paper, ink, pixels[start + pixel] / 255),
   );
   return h(
@@ -62,7 +62,7 @@ export function digitFigure({ index, label, predicted, confidence }, place) {
     h(
       "figcaption",
       { "aria-hidden": "true" },
-      h("strong", {}, label === predicted ? String(label) : `${label} → ${predicted}`),
+      h("strong", {}, label === predicted ? shown : `${shown} → ${read}`),
       h("span", {}, sure),
       h("small", {}, t("number", { index })),
     ),

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { data } from "./data.js";
+import { data, labelOf } from "./data.js";
 import { digitFigure } from "./digits.js";
 import { h } from "./elements.js";
 import { count, t } from "./language.js";
@@ -12,6 +12,15 @@ const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("images
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });
+
+/** A cell in words. @param {number} label @param {number} predicted */
+export function cellText(label, predicted) {
+  return t("cell", {
+    label: labelOf(label),
+    predicted: labelOf(predicted),
+    count: count(data.confusion[label][predicted]),
+  });
+}
 
 /** Shows the images of a cell of the confusion matrix. @param {number} label @param {number} predicted */
 export function openImages(label, predicted) {
@@ -27,7 +36,11 @@ export function openImages(label, predicted) {
     h(
       "div",
       { class: "bar" },
-      h("h2", { id: "images-title" }, t("imagesTitle", { label, predicted })),
+      h(
+        "h2",
+        { id: "images-title" },
+        t("imagesTitle", { label: labelOf(label), predicted: labelOf(predicted) }),
+      ),
       close,
     ),
     h("p", {}, figures.length === total ? t("imagesAll", values) : t(some, values)),

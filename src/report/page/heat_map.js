@@ -1,10 +1,10 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { data } from "./data.js";
+import { data, labelOf } from "./data.js";
 import { between } from "./digits.js";
 import { channels, h, scroller } from "./elements.js";
-import { mistakeCells, openImages } from "./gallery.js";
+import { cellText, mistakeCells, openImages } from "./gallery.js";
 import { drawHeatCanvas } from "./heat_canvas.js";
 import { count, narrowCount, t } from "./language.js";
 
@@ -48,8 +48,8 @@ export function drawConfusion(parent) {
   const items = mistakes.slice(0, LISTED).map(({ label, predicted, images }) => {
     const button = h(
       "button",
-      { type: "button", "aria-label": t("cell", { label, predicted, count: count(images) }) },
-      h("strong", {}, `${label} → ${predicted}`),
+      { type: "button", "aria-label": cellText(label, predicted) },
+      h("strong", {}, `${labelOf(label)} → ${labelOf(predicted)}`),
       h("span", {}, count(images)),
     );
     button.addEventListener("click", () => openImages(label, predicted));
@@ -72,7 +72,7 @@ function drawHeatTable(parent, cellColour) {
         {
           type: "button",
           tabindex: label + predicted === 0 ? 0 : -1,
-          "aria-label": t("cell", { label, predicted, count: count(images) }),
+          "aria-label": cellText(label, predicted),
           "aria-disabled": images === 0 ? "true" : "false",
           class: images === 0 ? "empty" : luminance(rgb) > 0.4 ? "pale" : "deep",
         },
@@ -98,7 +98,7 @@ function drawHeatTable(parent, cellColour) {
   };
 
   const columns = data.confusion.map((_, predicted) =>
-    h("th", { scope: "col", role: "columnheader" }, String(predicted))
+    h("th", { scope: "col", role: "columnheader" }, labelOf(predicted))
   );
   const rows = buttons.map((row, label) => {
     const cells = row.map((button, predicted) => {
@@ -122,7 +122,7 @@ function drawHeatTable(parent, cellColour) {
     return h(
       "tr",
       { role: "row" },
-      h("th", { scope: "row", role: "rowheader" }, String(label)),
+      h("th", { scope: "row", role: "rowheader" }, labelOf(label)),
       ...cells,
     );
   });

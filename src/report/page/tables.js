@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { barChart, lineChart } from "./charts.js";
-import { data } from "./data.js";
+import { data, labelOf } from "./data.js";
 import { dataValue, h, table } from "./elements.js";
 import { count, currentLanguage, decimal, duration, percent, short, t } from "./language.js";
 
@@ -157,7 +157,7 @@ export function drawClasses(parent) {
     dataValue(support, count(support)),
   ];
   const head = [t("class"), t("precision"), t("recall"), t("f1"), t("images")];
-  const rows = data.classes.map((report, index) => row(String(index), report));
+  const rows = data.classes.map((report, index) => row(labelOf(index), report));
   parent.append(table(head, [...rows, row(t("mean"), data.mean)], t("classesTitle")));
 }
 
@@ -169,7 +169,7 @@ export function drawDistribution(parent) {
     const total = counts.reduce((sum, one) => sum + one, 0) || 1;
     return counts.map((one) => one / total);
   };
-  const x = train.map((_, label) => String(label));
+  const x = train.map((_, index) => labelOf(index));
   const rows = x.map((name, label) => [
     name,
     dataValue(train[label], count(train[label])),

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { bytesOf, data } from "./data.js";
+import { bytesOf, data, labelOf } from "./data.js";
 import { between, imageCanvas } from "./digits.js";
 import { channels, h } from "./elements.js";
 import { count, short, t } from "./language.js";
@@ -35,7 +35,7 @@ export function drawWeights(parent) {
     const image = values.subarray(neuron * pixels, (neuron + 1) * pixels);
     const name = hidden
       ? t("neuron", { number: neuron + 1 })
-      : t("classNumber", { number: neuron });
+      : t("classNumber", { number: labelOf(neuron) });
     const [min, max] = image.reduce(
       ([low, high], one) => [Math.min(low, one), Math.max(high, one)],
       [0, 0],
@@ -49,7 +49,7 @@ export function drawWeights(parent) {
       "figure",
       {},
       canvas,
-      h("figcaption", { "aria-hidden": "true" }, String(hidden ? neuron + 1 : neuron)),
+      h("figcaption", { "aria-hidden": "true" }, hidden ? String(neuron + 1) : labelOf(neuron)),
     );
   });
   parent.append(h("div", { class: "weights" }, ...figures));

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 import fc from "../../fast_check.ts";
-import { UserError } from "../../src/errors.ts";
-import { optionName, type Parsed } from "../../src/cli/command.ts";
-import { parseCommand } from "../../src/cli/parse.ts";
-import type { Option } from "../../src/cli/option.ts";
-import { isPlainName } from "../../src/run/run_name.ts";
+import { UserError } from "../../../src/errors.ts";
+import { command, optionName, type Parsed } from "../../../src/cli/options/command.ts";
+import { parseCommand } from "../../../src/cli/options/parse.ts";
+import { formatHelp } from "../../../src/cli/options/help.ts";
+import { type Option, paths } from "../../../src/cli/options/option.ts";
+import { isPlainName } from "../../../src/run/run_name.ts";
 import { sample } from "./sample_command.ts";
 
 const folder = "/home/ada";
