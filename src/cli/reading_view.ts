@@ -50,5 +50,5 @@ export function readingLines({ probabilities, labels, best }: Answer, seen: Seen
     image.replace(/^.*/, (line) => padRight(line, across)),
     (width) => formatBars(bars, { width, max: 1, highlight: best, colour }),
     { width, least: BARS },
-  );
+  ).replace(/ +$/gm, "");
 }
