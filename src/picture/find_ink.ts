@@ -38,8 +38,12 @@ export function findInk(picture: Picture): Plane {
     }
     assertOne(digit);
     const ink = planeOf(out, () => 0), floor = Math.max(0.05 * level, 2 * noise);
+    // What was left out may have been darker than the digit, which is to have full ink somewhere.
+    let full = 0;
+    for (const { pixels } of digit) for (const i of pixels) full = Math.max(full, left.data[i]);
+    full = Math.min(full, level);
     for (const i of near(digit, out)) {
-      ink.data[i] = Math.min(Math.max((left.data[i] - floor) / (level - floor), 0), 1);
+      ink.data[i] = Math.min(Math.max((left.data[i] - floor) / (full - floor), 0), 1);
     }
     return ink;
   }
