@@ -5,10 +5,10 @@
  */
 import { createEngine } from "../engine/create.ts";
 import { UserError } from "../errors.ts";
+import { loadTestSet } from "../run/load_dataset.ts";
 import { formatPercent } from "../number_format.js";
 import { SIDE } from "../picture/prepare.ts";
 import { printable } from "../printable.ts";
-import { loadTestSet } from "../run/load_dataset.ts";
 import { networkOf } from "../run/model.ts";
 import { openModel, openRun } from "../run/saved_run.ts";
 import { largest } from "../train/evaluate.ts";
@@ -18,7 +18,7 @@ import { command, type Parsed } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { flag, paths } from "./options/option.ts";
 import { picturesAt, readDigit } from "./picture_files.ts";
-import { type Answer, readingLines } from "./reading_view.ts";
+import { readingLines } from "./reading_view.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { savedRunOptions } from "./saved_run.ts";
 
@@ -94,17 +94,14 @@ const predictCommand = command({
 
 type Options = Parsed<typeof predictCommand>;
 
-/** What a network answers to one image. */
-function answerOf(probabilities: ArrayLike<number>, labels: readonly number[]): Answer {
-  const best = largest(probabilities);
-  return { probabilities: Array.from(probabilities), labels, best };
-}
-
-/** An answer as a program takes it. */
-function plain(image: string | number, { probabilities, labels, best }: Answer) {
+/** A reading as a program takes it. */
+function plain(
+  image: string | number,
+  { answer, probabilities }: { answer: number; probabilities: ArrayLike<number> },
+) {
   // Nine digits tell every f32 from the next.
-  const rounded = probabilities.map((p) => Number(p.toPrecision(9)));
-  return { image, prediction: labels[best], probabilities: rounded };
+  const rounded = Array.from(probabilities, (p) => Number(p.toPrecision(9)));
+  return { image, prediction: answer, probabilities: rounded };
 }
 
 /** JSON that no terminal's alphabet can change. */
@@ -127,24 +124,24 @@ async function predictIndex(options: Options, context: CommandContext): Promise<
       fr: `les images de test de ${dataset.name} vont de 0 à ${count - 1}, et non jusqu’à ${index}`,
     });
   }
-  const { probabilities } = network.forward(test.batch(index, index + 1));
-  const answer = answerOf(probabilities.data, labels);
-  if (json) return terminal.print(asJson(plain(index, answer)));
+  const probabilities = network.forward(test.batch(index, index + 1)).probabilities.data;
+  const best = largest(probabilities), answer = labels[best];
+  if (json) return terminal.print(asJson(plain(index, { answer, probabilities })));
 
   const pixels = images.subarray(index * rows * columns, (index + 1) * rows * columns);
-  terminal.print(readingLines(answer, { pixels, rows, columns, terminal }));
+  terminal.print(readingLines({ pixels, rows, columns, probabilities, labels }, terminal));
   terminal.print();
-  const label = labels[dataset.test.labels[index]], read = labels[answer.best];
-  const share = formatPercent(answer.probabilities[answer.best], { language });
+  const label = labels[dataset.test.labels[index]];
+  const share = formatPercent(probabilities[best], { language });
   say(
-    read === label
+    answer === label
       ? {
-        en: `image ${index} shows ${label}, and is read as ${read} (${share}): right`,
-        fr: `l’image ${index} montre ${label}, le réseau lit ${read} (${share})\u00a0: juste`,
+        en: `image ${index} shows ${label}, and is read as ${answer} (${share}): right`,
+        fr: `l’image ${index} montre ${label}, le réseau lit ${answer} (${share})\u00a0: juste`,
       }
       : {
-        en: `image ${index} shows ${label}, and is read as ${read} (${share}): wrong`,
-        fr: `l’image ${index} montre ${label}, le réseau lit ${read} (${share})\u00a0: faux`,
+        en: `image ${index} shows ${label}, and is read as ${answer} (${share}): wrong`,
+        fr: `l’image ${index} montre ${label}, le réseau lit ${answer} (${share})\u00a0: faux`,
       },
   );
 }
@@ -157,9 +154,12 @@ async function predictPictures(
   const { language, terminal, say, warn } = context;
   const { name, model } = await openModel(options.run);
   const engine = createEngine(model.recipe.engine), network = networkOf(engine, model);
-  const { rows, columns } = model.image ?? { rows: SIDE, columns: network.sizes[0] / SIDE };
-  if (rows !== SIDE || columns !== SIDE) throw otherSize(name, model.image ?? network.sizes[0]);
-  const pictures = await picturesAt(paths), readings = [], several = pictures.length > 1;
+  const [inputs] = network.sizes, { rows, columns } = model.image ?? { rows: SIDE, columns: SIDE };
+  if (inputs !== SIDE * SIDE || rows !== SIDE) {
+    throw otherSize(name, model.image ? `${rows}×${columns}` : String(inputs));
+  }
+  const pictures = await picturesAt(paths), readings = [];
+  const several = pictures.length > 1;
   for (const picture of pictures) {
     let pixels: Uint8Array;
     try {
@@ -170,29 +170,25 @@ async function predictPictures(
       continue;
     }
     const one = new Examples(engine, { images: pixels, labels: new Uint8Array(1), count: 1 });
-    const { probabilities } = network.forward(one.batch(0, 1));
-    const answer = answerOf(probabilities.data, model.labels);
-    readings.push(plain(picture.typed, answer));
+    const probabilities = network.forward(one.batch(0, 1)).probabilities.data;
+    const best = largest(probabilities), answer = model.labels[best];
+    readings.push(plain(picture.typed, { answer, probabilities }));
     if (options.json) continue;
     if (readings.length > 1) terminal.print();
-    terminal.print(readingLines(answer, { pixels, rows, columns, terminal }));
+    const view = { pixels, rows: SIDE, columns: SIDE, probabilities, labels: model.labels };
+    terminal.print(readingLines(view, terminal));
     terminal.print();
-    const share = formatPercent(answer.probabilities[answer.best], { language });
-    const file = printable(picture.typed), read = model.labels[answer.best];
+    const share = formatPercent(probabilities[best], { language });
     say({
-      en: `${file} is read as ${read} (${share})`,
-      fr: `dans ${file}, le réseau lit ${read} (${share})`,
+      en: `${printable(picture.typed)} is read as ${answer} (${share})`,
+      fr: `dans ${printable(picture.typed)}, le réseau lit ${answer} (${share})`,
     });
   }
   if (options.json) terminal.print(asJson(several ? readings : readings[0]));
   if (readings.length < pictures.length) throw new CommandEnd(2);
 }
 
-function otherSize(
-  name: string,
-  found: number | { readonly rows: number; readonly columns: number },
-): UserError {
-  const size = typeof found === "number" ? String(found) : `${found.rows}×${found.columns}`;
+function otherSize(name: string, size: string): UserError {
   return new UserError({
     en: `the run ${name} reads images of ${size} pixels, and pictures are prepared as ` +
       `${SIDE}×${SIDE}: give a run that was trained on MNIST with --run`,

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import fc from "../../fast_check.ts";
 import { UserError } from "../../../src/errors.ts";
 import { command, optionName, type Parsed } from "../../../src/cli/options/command.ts";
-import { parseCommand } from "../../../src/cli/options/parse.ts";
 import { formatHelp } from "../../../src/cli/options/help.ts";
+import { parseCommand } from "../../../src/cli/options/parse.ts";
 import { type Option, paths } from "../../../src/cli/options/option.ts";
 import { isPlainName } from "../../../src/run/run_name.ts";
 import { sample } from "./sample_command.ts";
@@ -62,6 +62,17 @@ Deno.test("parseCommand() leaves out a lone -- at either end", () => {
   assert.equal(options(["--", "--epochs", "5"]).epochs, 5);
   assert.equal(options(["--epochs", "5", "--"]).epochs, 5);
   assert.equal(options(["--"]).epochs, 10);
+});
+
+Deno.test("parseCommand() knows whether ASCII is asked for, mistakes or not", () => {
+  const cases: [string[], boolean | undefined][] = [
+    [[], undefined],
+    [["--ascii"], true],
+    [["--no-ascii"], false],
+    [["--oops", "--ascii"], true],
+    [["--help", "--ascii"], true],
+  ];
+  for (const [words, ascii] of cases) assert.equal(parse(words).ascii, ascii, words.join(" "));
 });
 
 Deno.test("parseCommand() answers in the language asked for, before or after a mistake", () => {
