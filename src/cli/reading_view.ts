@@ -8,6 +8,7 @@ import { formatBars } from "../terminal/bars.ts";
 import { formatImage } from "../terminal/image.ts";
 import { beside } from "../terminal/side_by_side.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { padRight } from "../terminal/width.ts";
 import { largest } from "../train/evaluate.ts";
 
 /** An image, and what was read in it. */
@@ -38,9 +39,12 @@ export function readingLines(
     value,
     text: formatProbability(value, { language }),
   }));
+  const image = formatImage(pixels, { rows, columns, colour, width });
+  // Without colour a pixel is two characters, and lines end with the ink: keep the paper's width.
+  const across = Math.min(colour ? columns : 2 * columns, width);
   return beside(
-    formatImage(pixels, { rows, columns, colour, width }),
+    image.replace(/^.*/, (line) => padRight(line, across)),
     (width) => formatBars(bars, { width, max: 1, highlight, colour }),
     { width, least: BARS },
-  );
+  ).replace(/ +$/gm, "");
 }
