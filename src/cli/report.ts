@@ -135,7 +135,7 @@ async function openFile(path: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  await runCommand(reportCommand, async (options, { say, warn, given }) => {
+  await runCommand(reportCommand, async (options, { say, warn, given, language }) => {
     const { name, dataset, network, test } = await openRun(options);
     const metrics = await readMetrics(name);
     assertSameRun(name, { metrics: metrics.weightsSha256, model: weightsSha256(network) });
@@ -145,7 +145,7 @@ if (import.meta.main) {
     for (const other of options.compare) {
       if (other !== name) compared.push({ name: other, metrics: await readMetrics(other) });
     }
-    const page = pageData({ name, metrics, network, test, dataset, compared });
+    const page = pageData({ name, metrics, network, test, dataset, compared, language });
     if (!page.reproduced) {
       const text = otherImages(name, options.data ?? metrics.recipe.data);
       if (options.data !== undefined) throw new UserError(text);

@@ -72,7 +72,7 @@ export interface FinishedRun {
 export async function saveRun(
   place: RunPlace,
   run: FinishedRun,
-  { warn }: Pick<CommandContext, "warn">,
+  context: Pick<CommandContext, "warn" | "language">,
 ): Promise<string> {
   const { metrics, network } = run;
   return await writeRun(RESULTS, {
@@ -80,20 +80,23 @@ export async function saveRun(
     files: {
       [MODEL_FILE]: encodeModel(network, metrics.recipe),
       [METRICS_FILE]: formatMetrics(metrics),
-      ...await reportFile(place.name, { run, warn }),
+      ...await reportFile(place.name, { run, context }),
     },
   });
 }
 
 async function reportFile(
   name: string,
-  { run, warn }: { run: FinishedRun; warn: CommandContext["warn"] },
+  { run, context: { warn, language } }: {
+    run: FinishedRun;
+    context: Pick<CommandContext, "warn" | "language">;
+  },
 ): Promise<Record<string, string>> {
   try {
     // Loaded here, because reading the charts' library would delay the start of the training.
     const { REPORT_FILE, reportHtml } = await import("../report/report.ts");
     const compared = await referenceRuns({ name, metrics: run.metrics });
-    return { [REPORT_FILE]: await reportHtml({ ...run, name, compared }) };
+    return { [REPORT_FILE]: await reportHtml({ ...run, name, compared, language }) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     warn({

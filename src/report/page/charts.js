@@ -95,6 +95,8 @@ function commonOptions({ title, xTitle, series, format, legend, zero }, names) {
     animation: /** @type {const} */ (false),
     responsive: true,
     maintainAspectRatio: false,
+    // A printer has more dots than a screen.
+    devicePixelRatio: document.documentElement.dataset.printed ? 3 : undefined,
     locale: currentLanguage(),
     color: text,
     layout: {

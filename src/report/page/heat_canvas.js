@@ -1,10 +1,9 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { data } from "./data.js";
+import { className, data } from "./data.js";
 import { colour, h } from "./elements.js";
-import { between } from "./digits.js";
-import { openImages } from "./gallery.js";
+import { openImages } from "./mistakes.js";
 import { count, t } from "./language.js";
 
 /**
@@ -12,7 +11,7 @@ import { count, t } from "./language.js";
  * browser.
  *
  * @param {HTMLElement} parent
- * @param {(label: number, predicted: number) => [red: number, green: number, blue: number]} cellColour
+ * @param {(label: number, predicted: number) => number[]} cellColour
  */
 export function drawHeatCanvas(parent, cellColour) {
   const classes = data.confusion.length, cell = Math.max(4, Math.floor(768 / classes));
@@ -34,7 +33,7 @@ export function drawHeatCanvas(parent, cellColour) {
     if (!context) return;
     for (let i = 0; i < classes; i++) {
       for (let j = 0; j < classes; j++) {
-        context.fillStyle = `rgb(${between(cellColour(i, j), [0, 0, 0], 0).join(" ")})`;
+        context.fillStyle = `rgb(${cellColour(i, j).join(" ")})`;
         context.fillRect(j * cell, i * cell, cell, cell);
       }
     }
@@ -42,8 +41,8 @@ export function drawHeatCanvas(parent, cellColour) {
     context.lineWidth = 2;
     context.strokeRect(predicted * cell - 1, label * cell - 1, cell + 2, cell + 2);
     status.textContent = t("cell", {
-      label,
-      predicted,
+      label: className(label),
+      predicted: className(predicted),
       count: count(data.confusion[label][predicted]),
     });
   };

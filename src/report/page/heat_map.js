@@ -1,15 +1,17 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { data } from "./data.js";
+import { className, data } from "./data.js";
 import { between } from "./digits.js";
 import { channels, h, scroller } from "./elements.js";
-import { mistakeCells, openImages } from "./gallery.js";
 import { drawHeatCanvas } from "./heat_canvas.js";
 import { count, narrowCount, t } from "./language.js";
+import { openImages } from "./mistakes.js";
 
 /** The most classes whose cells are buttons in a table. */
 const MOST_IN_TABLE = 32;
+/** The most classes whose matrix leaves room beside it. */
+const MOST_BESIDE = 12;
 /** The most frequent mistakes that are listed. */
 const LISTED = 12;
 
@@ -35,8 +37,9 @@ export function drawConfusion(parent) {
   const cellColour = (label, predicted) =>
     between(paper, label === predicted ? right : wrong, depth(label, predicted));
 
-  const map = h("div", {}), list = h("div", {});
-  parent.append(h("div", { class: "confusion" }, map, list));
+  const map = h("div", { class: "map" }), list = h("div", {});
+  const isWide = data.confusion.length > MOST_BESIDE;
+  parent.append(h("div", { class: isWide ? "confusion wide" : "confusion" }, map, list));
   if (data.confusion.length > MOST_IN_TABLE) drawHeatCanvas(map, cellColour);
   else drawHeatTable(map, cellColour);
   const dark = document.documentElement.dataset.theme === "dark";
@@ -48,8 +51,8 @@ export function drawConfusion(parent) {
   const items = mistakes.slice(0, LISTED).map(({ label, predicted, images }) => {
     const button = h(
       "button",
-      { type: "button", "aria-label": t("cell", { label, predicted, count: count(images) }) },
-      h("strong", {}, `${label} → ${predicted}`),
+      { type: "button", "aria-label": cellText(label, predicted) },
+      h("strong", {}, `${className(label)} → ${className(predicted)}`),
       h("span", {}, count(images)),
     );
     button.addEventListener("click", () => openImages(label, predicted));
@@ -60,7 +63,7 @@ export function drawConfusion(parent) {
 
 /**
  * @param {HTMLElement} parent
- * @param {(label: number, predicted: number) => [red: number, green: number, blue: number]} cellColour
+ * @param {(label: number, predicted: number) => number[]} cellColour
  */
 function drawHeatTable(parent, cellColour) {
   const classes = data.confusion.length;
@@ -72,7 +75,7 @@ function drawHeatTable(parent, cellColour) {
         {
           type: "button",
           tabindex: label + predicted === 0 ? 0 : -1,
-          "aria-label": t("cell", { label, predicted, count: count(images) }),
+          "aria-label": cellText(label, predicted),
           "aria-disabled": images === 0 ? "true" : "false",
           class: images === 0 ? "empty" : luminance(rgb) > 0.4 ? "pale" : "deep",
         },
@@ -98,7 +101,7 @@ function drawHeatTable(parent, cellColour) {
   };
 
   const columns = data.confusion.map((_, predicted) =>
-    h("th", { scope: "col", role: "columnheader" }, String(predicted))
+    h("th", { scope: "col", role: "columnheader" }, className(predicted))
   );
   const rows = buttons.map((row, label) => {
     const cells = row.map((button, predicted) => {
@@ -122,7 +125,7 @@ function drawHeatTable(parent, cellColour) {
     return h(
       "tr",
       { role: "row" },
-      h("th", { scope: "row", role: "rowheader" }, String(label)),
+      h("th", { scope: "row", role: "rowheader" }, className(label)),
       ...cells,
     );
   });
@@ -141,12 +144,30 @@ function drawHeatTable(parent, cellColour) {
     ),
     h("tbody", { role: "rowgroup" }, ...rows),
   );
-  const box = scroller(t("confusionTitle"), grid);
-  box.removeAttribute("tabindex"); // its cells take the focus, and scroll into view
+  grid.style.setProperty("--classes", String(classes));
   parent.append(
     h("p", { class: "axes", "aria-hidden": "true" }, `↓ ${t("shows")}   → ${t("isRead")}`),
-    box,
+    scroller(t("confusionTitle"), grid),
   );
+}
+
+/** @param {number} label @param {number} predicted */
+function cellText(label, predicted) {
+  const images = data.confusion[label][predicted];
+  return t("cell", {
+    label: className(label),
+    predicted: className(predicted),
+    count: count(images),
+  });
+}
+
+/** The cells off the diagonal that hold images, the fullest first. */
+function mistakeCells() {
+  return data.confusion.flatMap((row, label) =>
+    row.flatMap((images, predicted) =>
+      images > 0 && label !== predicted ? [{ label, predicted, images }] : []
+    )
+  ).sort((a, b) => b.images - a.images);
 }
 
 /** How bright a colour is to the eye, 0 to 1 (WCAG 2). @param {number[]} rgb */
