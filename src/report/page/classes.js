@@ -54,6 +54,6 @@ export function drawClasses(parent) {
   ];
   parent.append(
     table(head, [...rows, [t("mean"), ...dots(mean), tests, trains]], t("classesTitle")),
-    h("p", { class: "legend" }, t("dotsFrom", { low: decimal(start) })),
+    h("p", { class: "legend scale-of-dots" }, t("dotsFrom", { low: decimal(start) })),
   );
 }
