@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from "node:path";
+import { Interruption } from "../src/cli/interruption.ts";
 import { command } from "../src/cli/options/command.ts";
 import { integer } from "../src/cli/options/number_option.ts";
 import { flag } from "../src/cli/options/option.ts";
@@ -13,34 +13,33 @@ import { formatDuration } from "../src/number_format.js";
 import { Redrawn } from "../src/terminal/redrawn.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
-import { headlines, results } from "./peers/comparison.ts";
+import { thisMachine } from "./machine.ts";
 import { findPython } from "./peers/find_python.ts";
-import { thisMachine } from "./peers/machine.ts";
-import { type Peer, PEER_KEYS, PEERS, REFERENCES } from "./peers/peer.ts";
-import { absences, headlineTexts, legend, peerTable, remarks } from "./peers/peer_table.ts";
-import { writeRawImages } from "./peers/raw_images.ts";
-import { measureRounds, type Tally } from "./peers/rounds.ts";
+import { named, PEER_KEYS, peersOn } from "./peers/peer.ts";
+import { absences, comparisons, legend, peerTable, remarks } from "./peers/peer_table.ts";
+import { measureRounds, results, type Tally } from "./peers/rounds.ts";
 import { runPeer } from "./peers/run_peer.ts";
-import { Stop } from "./peers/stop.ts";
 import { wordList } from "./word_list.ts";
 
 const peersCommand = command({
   name: "bench:peers",
   summary: {
-    en: "Time the same training in NumPy, PyTorch, TensorFlow.js and brain.js, beside Ardoise.",
-    fr:
-      "Chronométrer le même entraînement avec NumPy, PyTorch, TensorFlow.js et brain.js, à côté " +
-      "d’Ardoise.",
+    en: "Time the same training in NumPy, PyTorch and TensorFlow.js, beside Ardoise.",
+    fr: "Chronométrer le même entraînement avec NumPy, PyTorch et TensorFlow.js, à côté d’Ardoise.",
   },
   description: {
-    en: "Each library runs in a process of its own, as its documentation recommends, and in each " +
-      "round Ardoise runs before it. A hundred steps on a network that is thrown away come before " +
-      "the clock starts, and an epoch of Ardoise’s, whose kernels V8 compiles while they run. What is not installed is listed, with the command that installs it; npm " +
-      "packages are fetched the first time. With all of them, allow some minutes.",
-    fr: "Chaque bibliothèque tourne dans son propre processus, comme sa documentation le " +
-      "recommande, et à chaque tour Ardoise passe avant elle. Cent pas sur un réseau jeté ensuite " +
-      "précèdent la mesure, et une époque pour Ardoise, dont V8 compile les noyaux en route. Ce qui n’est pas installé est nommé, avec la commande qui l’installe\u00a0; " +
-      "les paquets npm sont récupérés la première fois. Avec toutes, comptez quelques minutes.",
+    en: "Each library runs in a process of its own, with one thread and with one for each core " +
+      "where it can, and in each round Ardoise runs before it. A hundred steps on a network that " +
+      "is thrown away come before the clock starts, and an epoch of Ardoise’s, whose kernels V8 " +
+      "compiles while they run. What is not installed is listed, with the command that installs " +
+      "it; npm packages are fetched the first time. With all of them, allow some minutes.",
+    fr:
+      "Chaque bibliothèque tourne dans son propre processus, avec un fil d’exécution et, si elle " +
+      "le peut, avec un par cœur\u00a0; à chaque tour Ardoise passe avant elle. Cent pas sur un " +
+      "réseau jeté ensuite précèdent la mesure, et une époque pour Ardoise, dont V8 compile les " +
+      "noyaux en route. Ce qui n’est pas installé est nommé, avec la commande qui " +
+      "l’installe\u00a0; les paquets npm sont récupérés la première fois. Avec toutes, comptez " +
+      "quelques minutes.",
   },
   examples: [
     { args: "", text: { en: "All of them, five rounds", fr: "Toutes, cinq tours" } },
@@ -77,71 +76,50 @@ const peersCommand = command({
 
 if (import.meta.main) {
   await runCommand(peersCommand, async (options, { language, terminal, say }) => {
-    const { rounds, epochs, json } = options;
+    const { rounds, epochs, json, only = PEER_KEYS } = options;
     const { batch, hidden: [hidden], rate, seed } = DEFAULT_RECIPE;
-    const recipe = { epochs, batch, hidden, rate, seed };
-    const peers = PEERS.filter(({ key }) =>
-      (options.only ?? PEER_KEYS).some((name) => name === key)
-    );
+    const recipe = { epochs, batch, hidden, rate, seed }, machine = thisMachine();
+    const peers = peersOn(machine.cores).filter(({ key }) => only.some((name) => name === key));
     const dataset = await loadMnist();
+    const pythons = new Map<string, Promise<string | undefined>>();
+    const python = (module: string) =>
+      pythons.getOrInsertComputed(module, () => findPython(module));
 
-    await Deno.mkdir("results", { recursive: true });
-    using stop = new Stop();
-    const folder = await Deno.makeTempDir({ dir: "results", prefix: ".bench-peers-" });
+    // On the error output, so that what is asked for can go to a file.
+    const line = new Redrawn(openTerminal(language, Deno.stderr));
+    const began = performance.now();
+    const told = (round: number) => {
+      const since = formatDuration((performance.now() - began) / 1000, { language });
+      return `${{ en: "round", fr: "tour" }[language]} ${round}/${rounds}  ${since}`;
+    };
     let tallies: readonly Tally[] = [], finished = 0;
-    try {
-      await writeRawImages(folder, dataset);
-      const task = { ...recipe, folder: join(Deno.cwd(), folder) };
-      const pythons = new Map<string, Promise<string | undefined>>();
-      const python = (module: string) =>
-        pythons.getOrInsertComputed(module, () => findPython(module));
-
-      // On the error output, so that what is asked for can go to a file.
-      const line = new Redrawn(openTerminal(language, Deno.stderr));
-      const began = performance.now();
-      const since = () => formatDuration((performance.now() - began) / 1000, { language });
-      const steps = measureRounds(
-        { references: REFERENCES, peers, rounds },
-        async (peer, round) => {
-          line.update(() => `${told(round, rounds)[language]}  ${since()}  ${named(peer)}`);
-          const found = await runPeer(peer, { task, findPython: python, signal: stop.signal });
-          // Without Ardoise in every round there is nothing to compare with.
-          if ("absent" in found && peer === REFERENCES[0]) {
-            const { en, fr } = found.absent;
-            throw new CommandEnd(1, {
-              en: `${named(peer)}: ${en}`,
-              fr: `${named(peer)}\u00a0: ${fr}`,
-            });
-          }
-          return found;
-        },
-      );
-      for await (const step of steps) {
-        tallies = step.tallies;
-        if (step.round > finished + 1) {
-          line.keep(`${told(++finished, rounds)[language]}  ${since()}`);
-        }
-      }
-      line.keep(`${told(++finished, rounds)[language]}  ${since()}`);
-    } catch (error) {
-      if (!stop.signal.aborted) throw error;
-    } finally {
-      await Deno.remove(folder, { recursive: true });
+    using interruption = new Interruption();
+    const steps = measureRounds({ peers, rounds }, (peer, round) => {
+      line.update(() => `${told(round)}  ${named(peer)}`);
+      return runPeer(peer, { recipe, dataset, findPython: python });
+    });
+    for await (const step of steps) {
+      if (interruption.requested) break;
+      const [{ absent }] = tallies = step.tallies;
+      // Without Ardoise in every round there is nothing to compare with.
+      if (absent) throw new CommandEnd(1, absent.absent);
+      if (step.round > finished + 1) line.keep(told(++finished));
     }
+    if (!interruption.requested) line.keep(told(++finished));
 
-    const list = results(tallies), machine = thisMachine();
+    const list = results(tallies);
     if (finished === 0) {
       // Interrupted before every peer had its turn: nothing to compare.
     } else if (json) {
       const absent = tallies.filter((each) => each.absent)
         .map(({ peer, absent }) => ({ peer, ...absent }));
       const found = { machine, recipe, rounds: finished, results: list, absent };
-      terminal.print(JSON.stringify({ ...found, headlines: headlines(list) }, null, 2));
+      terminal.print(JSON.stringify(found, null, 2));
     } else {
       const { width, colour } = terminal;
       terminal.print(peerTable(tallies, list, { language, width, colour }));
       const paragraphs = [
-        headlineTexts(list),
+        comparisons(list),
         [legend({ ...recipe, rounds: finished })],
         remarks(list, machine),
         absences(tallies),
@@ -151,19 +129,11 @@ if (import.meta.main) {
         paragraph.forEach(say);
       }
     }
-    if (stop.signal.aborted) {
+    if (interruption.requested) {
       throw new CommandEnd(130, {
         en: `interrupted; rounds finished: ${finished} of ${rounds}`,
         fr: `interrompu\u00a0; tours terminés\u00a0: ${finished} sur ${rounds}`,
       });
     }
   });
-}
-
-function told(round: number, rounds: number) {
-  return { en: `round ${round}/${rounds}`, fr: `tour ${round}/${rounds}` };
-}
-
-function named({ name, threads }: Peer): string {
-  return `${name} (${threads})`;
 }

@@ -47,16 +47,20 @@ export function inFile<Value>(file: string, work: () => Value): Value {
 export class IdxSyntaxError extends SyntaxError {
   /** The message in every language; `message` is the English one. */
   readonly text: Text;
-  /** Where the first wrong byte is, counted from 0 in the decompressed file. */
-  readonly offset: number;
+  /** Where the first wrong byte is, counted from 0 in the decompressed file; none of a whole file. */
+  readonly offset?: number;
   /** The name of the class. */
   override name = "IdxSyntaxError";
   readonly #bare: Text;
 
   /** Makes the error from its message in every language and the place of the first wrong byte. */
-  constructor(text: Text, offset: number) {
-    super(`${text.en} (byte ${offset.toLocaleString("en-GB")})`);
-    this.text = { en: this.message, fr: `${text.fr} (octet ${offset.toLocaleString("fr-FR")})` };
+  constructor(text: Text, offset?: number) {
+    const [en, fr] = offset === undefined ? ["", ""] : [
+      ` (byte ${offset.toLocaleString("en-GB")})`,
+      ` (octet ${offset.toLocaleString("fr-FR")})`,
+    ];
+    super(text.en + en);
+    this.text = { en: this.message, fr: text.fr + fr };
     this.offset = offset;
     this.#bare = text;
   }

@@ -5,11 +5,22 @@
  * @module
  */
 import * as modules from "../../assembly/build/modules.js";
-import { newMemory } from "../../src/engine/arena.ts";
 import { instantiateKernels } from "../../src/engine/kernels.ts";
-import { median } from "../peers/comparison.ts";
-import { type Build, type PerBuild, perBuild, timeBuilds } from "./builds.ts";
+import { Arena } from "../../src/engine/memory.ts";
+import { median } from "../median.ts";
 import type { Work } from "./rounds.ts";
+
+/** The names of the builds, in the order of the tables. */
+export const BUILDS = ["strict", "relaxed"] as const;
+/** The name of a build. */
+export type Build = typeof BUILDS[number];
+/** Something for each build. */
+export type PerBuild<Value> = Readonly<Record<Build, Value>>;
+
+/** Something for each build, made from its name. */
+export function perBuild<Value>(make: (build: Build) => Value): PerBuild<Value> {
+  return { strict: make("strict"), relaxed: make("relaxed") };
+}
 
 /** Turns of a loop in a call, an even number: some 15 µs. */
 const TURNS = 10_000;
@@ -26,7 +37,7 @@ const SUM = 4 * 66;
  * other.
  */
 export function ceilingWorks(build: Build): Work[] {
-  const { ceiling, ceilingOfPairs } = instantiateKernels(modules[build], newMemory(0));
+  const { ceiling, ceilingOfPairs } = instantiateKernels(modules[build], new Arena().memory);
   return [ceiling, ceilingOfPairs].map((loop) => {
     const sum = loop(TURNS);
     if (sum !== SUM) throw new Error(`a loop of the ceiling gives ${sum}, not ${SUM}`);
@@ -37,10 +48,4 @@ export function ceilingWorks(build: Build): Work[] {
 /** GFLOP/s of the faster loop, from the seconds that the calls of each took: their medians. */
 export function ceilingSpeed(seconds: readonly (readonly number[])[]): number {
   return OPERATIONS * TURNS / Math.min(...seconds.map(median)) / 1e9;
-}
-
-/** Measures the ceiling of both builds, in GFLOP/s. */
-export function measureCeiling(rounds: number): PerBuild<number> {
-  const times = timeBuilds(perBuild(ceilingWorks), { rounds });
-  return perBuild((build) => ceilingSpeed(times[build]));
 }

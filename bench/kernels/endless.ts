@@ -1,72 +1,62 @@
 /**
- * Trainings that never end, taken bit by bit.
+ * Trainings that never end, taken step by step.
  *
  * @module
  */
 import { type Dataset, firstTrainImages } from "../../src/data/dataset.ts";
 import { createEngine } from "../../src/engine/create.ts";
-import type { Engine } from "../../src/engine/engine.ts";
-import type { Crew } from "../../src/train/crew.ts";
+import type { Network } from "../../src/nn/network.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
-import { outlineOfDataset, Training, trainingBytes } from "../../src/train/training.ts";
+import { Session } from "../../src/train/session.ts";
 import { checkClose } from "./check.ts";
+import { type Around, wrapEngine } from "./wrapped_engine.ts";
 
-/** The default recipe with another network or batch, at a rate at which none of them diverges. */
-export function endlessRecipe(changes: Partial<Pick<Recipe, "hidden" | "batch">> = {}): Recipe {
-  return { ...DEFAULT_RECIPE, rate: 0.01, epochs: 1e9, ...changes };
+/** A training without end. */
+export interface Endless {
+  /** What is trained. */
+  readonly network: Network;
+  /** Takes a step, or ends an epoch, and says which. */
+  readonly advance: () => "step" | "epoch";
 }
 
-/** What a training runs on, instead of an engine of its own. */
-export interface Place {
-  /** Threads. */
-  readonly crew?: Crew;
-  /** Puts something around the engine. */
-  readonly around?: (engine: Engine) => Engine;
+/** The default recipe with these hidden layers, at a rate at which no network diverges. */
+export function endlessRecipe(hidden = DEFAULT_RECIPE.hidden): Recipe {
+  return { ...DEFAULT_RECIPE, hidden, rate: 0.01, epochs: 1e9 };
 }
 
-/** A training of all the images; one of them is judged after an epoch, because a training must. */
-export function endlessTraining(recipe: Recipe, dataset: Dataset, place: Place = {}): Training {
+/** Training on all the images as `deno task train` does it; `around` goes round every operation. */
+export function endlessTraining(recipe: Recipe, dataset: Dataset, around?: Around): Endless {
   const { test, rows, columns } = dataset;
-  const judged = {
-    images: test.images.subarray(0, rows * columns),
-    labels: test.labels.subarray(0, 1),
-    count: 1,
-  };
-  const outline = outlineOfDataset({ ...dataset, test: judged });
-  const engine = place.crew?.engage({ program: "training", recipe, outline }) ??
-    createEngine(recipe.engine, { capacity: trainingBytes(recipe, outline) });
-  return new Training(place.around?.(engine) ?? engine, recipe, outline);
+  // A training reads the test images after each epoch: one is enough here.
+  const one = { images: test.images.subarray(0, rows * columns), labels: test.labels, count: 1 };
+  const engine = createEngine(recipe.engine);
+  const session = new Session(around ? wrapEngine(engine, around) : engine, {
+    recipe,
+    dataset: { ...dataset, test: one },
+  });
+  const run = session.run();
+  return { network: session.network, advance: () => run.next().value!.kind };
 }
 
 /** Takes one step of a training, each time it is called. */
-export function stepOf(training: Training): () => void {
-  const run = training.run();
+export function stepOf({ advance }: Endless): () => void {
   return () => {
-    while (run.next().value!.kind !== "step");
-  };
-}
-
-/** Takes one epoch of a training, each time it is called. */
-export function epochOf(training: Training): () => void {
-  const run = training.run();
-  return () => {
-    while (run.next().value!.kind !== "epoch");
+    while (advance() !== "step");
   };
 }
 
 /** Takes two steps, and compares the weights with those of the plain engine after the same. */
-export function checkSteps(recipe: Recipe, dataset: Dataset, place: Place = {}): void {
+export function checkSteps(recipe: Recipe, dataset: Dataset, around?: Around): void {
   const few = firstTrainImages(dataset, 2 * recipe.batch);
-  const after = (recipe: Recipe, place: Place) => {
-    const training = endlessTraining(recipe, few, place), step = stepOf(training);
+  const after = (recipe: Recipe, around?: Around) => {
+    const training = endlessTraining(recipe, few, around), step = stepOf(training);
     step();
     step();
-    place.crew?.dismiss();
     return training.network.parameters;
   };
-  const expected = after({ ...recipe, engine: "plain" }, {}), found = after(recipe, place);
-  for (const [i, { name, value: { data } }] of found.entries()) {
-    const what = `${name} of ${recipe.hidden}, batch ${recipe.batch}`;
+  const expected = after({ ...recipe, engine: "plain" });
+  for (const [i, { name, value: { data } }] of after(recipe, around).entries()) {
+    const what = `${name} of ${recipe.hidden}`;
     checkClose(data, { expected: expected[i].value.data, tolerance: 1e-6, what });
   }
 }

@@ -6,11 +6,11 @@
 import { createEngine } from "../../src/engine/create.ts";
 import type { Engine, Matrix } from "../../src/engine/engine.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
-import { median } from "../peers/comparison.ts";
-import { type PerBuild, perBuild, timeBuilds } from "./builds.ts";
-import { ceilingSpeed, ceilingWorks } from "./ceiling.ts";
+import { median } from "../median.ts";
+import { ceilingSpeed, ceilingWorks, type PerBuild, perBuild } from "./ceiling.ts";
 import { checkClose } from "./check.ts";
 import { randomMatrix } from "./random_matrix.ts";
+import { timeInRounds } from "./rounds.ts";
 
 /** A dense layer, with the rows of its batch. */
 export interface LayerSize {
@@ -22,13 +22,11 @@ export interface LayerSize {
   readonly outputs: number;
 }
 
-/** Both layers of the default network, two larger ones, and one that nothing divides. */
+/** Both layers of the default network, and one whose three products are all 256³. */
 export const LAYERS: readonly LayerSize[] = [
   { batch: 64, inputs: 784, outputs: 64 },
   { batch: 64, inputs: 64, outputs: 10 },
   { batch: 256, inputs: 256, outputs: 256 },
-  { batch: 64, inputs: 512, outputs: 256 },
-  { batch: 37, inputs: 131, outputs: 67 },
 ];
 
 /** A product, ready to be computed again and again. */
@@ -61,7 +59,10 @@ export function productsOf(engine: Engine, { batch, inputs, outputs }: LayerSize
     {
       name: "Xᵀ·dZ",
       sizes: [inputs, batch, outputs],
-      run: () => engine.matmulTransposedA(dw, { a: x, b: dz, scale: 1 / batch }),
+      run: () => {
+        engine.matmulTransposedA(dw, { a: x, b: dz, scale: 1 / batch });
+        dw.data; // the wasm engine puts this product off until somebody reads it
+      },
       outputs: dw,
     },
     {
@@ -111,15 +112,13 @@ export function measureProducts(rounds: number): ProductsResult {
     }
     return [...products.map(({ run }) => run), ...ceilingWorks(build)];
   });
-  const times = timeBuilds(works, { rounds });
+  const all = timeInRounds([...works.strict, ...works.relaxed], { rounds });
+  const half = all.length / 2, times = { strict: all.slice(0, half), relaxed: all.slice(half) };
   const ceiling = perBuild((build) => ceilingSpeed(times[build].slice(expected.length)));
   return {
     ceiling,
-    products: expected.map(({ name: product, sizes: [m, k, n] }, i) => ({
-      product,
-      m,
-      k,
-      n,
+    products: expected.map(({ name, sizes: [m, k, n] }, i) => ({
+      ...{ product: name, m, k, n },
       ...perBuild((build): Speed => {
         const seconds = median(times[build][i]);
         const gigaflops = 2 * m * k * n / seconds / 1e9;

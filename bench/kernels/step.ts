@@ -1,118 +1,111 @@
 /**
- * Where the time of a step goes, and how little of it would do.
+ * What a training step takes, and which of its operations take it.
  *
  * @module
  */
 import type { Dataset } from "../../src/data/dataset.ts";
-import { createEngine } from "../../src/engine/create.ts";
-import { median } from "../peers/comparison.ts";
-import { Batches } from "./batches.ts";
-import {
-  type BatchFacts,
-  callNeeds,
-  leastMicroseconds,
-  type MachineSpeeds,
-  type Needs,
-} from "./call_needs.ts";
-import { ceilingSpeed, ceilingWorks } from "./ceiling.ts";
+import type { Matrix } from "../../src/engine/engine.ts";
+import type { Network } from "../../src/nn/network.ts";
+import { symbols, trace } from "../../src/nn/trace.ts";
+import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { median } from "../median.ts";
 import { checkSteps, endlessRecipe, endlessTraining, stepOf } from "./endless.ts";
 import { timeInRounds } from "./rounds.ts";
-import { TimedTraining } from "./timed_training.ts";
-import { trafficSpeed, trafficWorks } from "./traffic_ceiling.ts";
+import { type Around, type Call, callFormula } from "./wrapped_engine.ts";
+
+/** The default network, and a wide one. */
+export const NETWORKS: readonly (readonly number[])[] = [DEFAULT_RECIPE.hidden, [512, 256]];
 
 /** An operation of a step. */
 export interface OperationResult {
   /** What it computes. */
   readonly formula: string;
-  /** The median. */
+  /** The median over the steps. */
   readonly microseconds: number;
-  /** The part of the step. */
-  readonly share: number;
-  /** What it asks of the machine. */
-  readonly needs: Needs;
-  /** What that takes at least, at the speeds of the machine. */
-  readonly leastMicroseconds: number;
 }
 
-/** What was measured. */
+/** What was measured; times are medians. */
 export interface StepResult {
   /** The sizes of the network. */
   readonly sizes: readonly number[];
   /** Rows of a batch. */
   readonly batch: number;
-  /** A step, without a clock in it; the median. */
+  /** A step, as training takes it. */
   readonly microseconds: number;
+  /** The same where every gradient is computed before it is stepped with, not together with the step. */
+  readonly undeferredMicroseconds: number;
   /** A step whose operations are timed. */
   readonly timedMicroseconds: number;
   /** In their order. */
   readonly operations: readonly OperationResult[];
-  /** Of the step with the clock, what is between the operations: labels, loss, accuracy, the loop. */
+  /** Of the timed step, what is between the operations: labels, loss, accuracy, the loop. */
   readonly restMicroseconds: number;
-  /** What the pixels are like. */
-  readonly facts: BatchFacts;
-  /** In the same rounds. */
-  readonly speeds: MachineSpeeds;
 }
 
-/** Compares two steps with the plain engine, then times steps with a clock in them and without. */
-export function measureStep(dataset: Dataset, rounds: number): StepResult {
-  const recipe = endlessRecipe();
-  checkSteps(recipe, dataset);
-  const timed = new TimedTraining(recipe, dataset);
-  const { load, store } = trafficWorks();
+/** Reads a gradient before the step with it, so that the engine cannot do both in one pass. */
+export const readGradients: Around = (call, run) => {
+  if (call.operation === "sgd") call.of.gradient.data;
+  run();
+};
+
+/** Compares two steps with the plain engine, then times steps: as they are, undeferred, with a clock. */
+export function measureStep(
+  dataset: Dataset,
+  { hidden, rounds }: { hidden: readonly number[]; rounds: number },
+): StepResult {
+  const recipe = endlessRecipe(hidden);
+  for (const around of [undefined, readGradients]) checkSteps(recipe, dataset, around);
+
+  let calls: Call[] = [], latest: number[] = [];
+  const times: number[][] = [], wholes: number[] = [];
+  const timed = endlessTraining(recipe, dataset, (call, run) => {
+    const started = performance.now();
+    run();
+    latest.push(1000 * (performance.now() - started));
+    calls.push(call);
+  });
+  const timedStep = () => {
+    let started;
+    do {
+      // At the end of an epoch an image is judged: that is no part of a step.
+      calls = [];
+      latest = [];
+      started = performance.now();
+    } while (timed.advance() !== "step");
+    wholes.push(1000 * (performance.now() - started));
+    for (const [i, time] of latest.entries()) (times[i] ??= []).push(time);
+  };
   const works = [
     stepOf(endlessTraining(recipe, dataset)),
-    timed.step,
-    load,
-    store,
-    ...ceilingWorks("strict"),
+    stepOf(endlessTraining(recipe, dataset, readGradients)),
+    timedStep,
   ];
-  const [steps, timedSteps, loads, stores, ...ceilings] = timeInRounds(works, {
-    rounds,
-    slice: 5,
-    begin: () => timed.forget(),
-  });
-  const facts = batchFacts(dataset, recipe.batch);
-  const speeds = {
-    operations: ceilingSpeed(ceilings),
-    loads: trafficSpeed(loads),
-    stores: trafficSpeed(stores),
-  };
-  const timedMicroseconds = median(timedSteps) * 1e6;
-  const operations = timed.operations().map(({ call, formula, microseconds }): OperationResult => {
-    const needs = callNeeds(call, facts);
-    return {
-      formula,
-      microseconds,
-      share: microseconds / timedMicroseconds,
-      needs,
-      leastMicroseconds: leastMicroseconds(needs, speeds),
-    };
-  });
+  const begin = () => times.length = wholes.length = 0;
+  // Short turns, and more of them, are less often interrupted by whatever else runs.
+  const [step, undeferred] = timeInRounds(works, { rounds: 5 * rounds, begin })
+    .map((seconds) => 1e6 * median(seconds));
+
+  const ofOneStep = calls.slice(), name = namesOf(timed.network), withClock = median(wholes);
+  const operations = ofOneStep.map((call, i): OperationResult => ({
+    formula: callFormula(call, name),
+    microseconds: median(times[i]),
+  }));
   const spent = operations.reduce((sum, { microseconds }) => sum + microseconds, 0);
   return {
-    sizes: timed.training.network.shape.sizes,
+    sizes: timed.network.sizes,
     batch: recipe.batch,
-    microseconds: median(steps) * 1e6,
-    timedMicroseconds,
+    microseconds: step,
+    undeferredMicroseconds: undeferred,
+    timedMicroseconds: withClock,
     operations,
-    restMicroseconds: timedMicroseconds - spent,
-    facts,
-    speeds,
+    restMicroseconds: withClock - spent,
   };
 }
 
-/** Counts pixels in a hundred batches. */
-function batchFacts(dataset: Dataset, rows: number): BatchFacts {
-  const { images } = dataset.train, pixels = dataset.rows * dataset.columns;
-  const batches = new Batches(createEngine("plain"), dataset);
-  const touched = batches.of(rows).slice(0, 100).map(({ indices }) => {
-    const seen = new Uint8Array(pixels);
-    for (const index of indices) {
-      for (let p = 0; p < pixels; p++) if (images[index * pixels + p] !== 0) seen[p] = 1;
-    }
-    return seen.reduce((sum, one) => sum + one, 0);
-  });
-  const touchedPixels = touched.reduce((sum, count) => sum + count, 0) / touched.length;
-  return { nonZerosPerImage: batches.nonZerosPerImage, touchedPixels };
+/** The names of the matrices in the lessons, after a step. */
+function namesOf(network: Network): (matrix: Matrix) => string {
+  const names = new Map<number, string>();
+  for (const [symbol, { data }] of trace(network)) names.set(data.byteOffset, symbol);
+  for (const [symbol, { value }] of symbols(network)) names.set(value.data.byteOffset, symbol);
+  return ({ data }) => names.get(data.byteOffset)!;
 }

@@ -5,7 +5,7 @@
  */
 
 /** The words of `--only`. */
-export const PEER_KEYS = ["numpy", "pytorch", "tfjs", "brainjs"] as const;
+export const PEER_KEYS = ["numpy", "pytorch", "tfjs"] as const;
 /** A word of `--only`. */
 export type PeerKey = typeof PEER_KEYS[number];
 
@@ -17,18 +17,16 @@ export interface Peer {
   readonly key: PeerKey | "ardoise";
   /** The file of this folder that trains it. */
   readonly runner: string;
-  /** What the runner is to do, where it knows several ways. */
-  readonly variant: string;
+  /** Which backend the runner is to use, where there are several. */
+  readonly backend?: string;
   /** The threads that it is told to use. */
   readonly threads: number;
   /** The first so many training images only, for those that would take minutes. */
   readonly images: number;
   /** The Python module that it needs; without it, the runner is for Deno. */
   readonly module?: string;
-  /** The command that installs it. */
-  readonly install: string;
-  /** The command of Debian and its kin, whose pip refuses to install. */
-  readonly debian?: string;
+  /** The command that installs that module. */
+  readonly install?: string;
 }
 
 /** All the training images of MNIST. */
@@ -36,74 +34,54 @@ const ALL = 60_000;
 /** A hundred batches: some seconds for the slowest. */
 const FEW = 6_400;
 
-const ardoise = {
-  name: "Ardoise",
-  key: "ardoise",
-  runner: "run_ardoise.ts",
-  variant: "strict",
-  images: ALL,
-  install: "",
-} satisfies Omit<Peer, "threads">;
-
-const numpy = {
-  key: "numpy",
-  runner: "run_numpy.py",
-  module: "numpy",
-  images: ALL,
-  install: "python3 -m pip install numpy",
-  debian: "apt install python3-numpy libopenblas0-pthread",
-} satisfies Partial<Peer>;
-
-const pytorch = {
-  name: "PyTorch",
-  key: "pytorch",
-  runner: "run_pytorch.py",
-  variant: "float32",
-  module: "torch",
-  images: ALL,
-  install: "python3 -m pip install torch",
-  debian: "apt install python3-torch libopenblas0-pthread",
-} satisfies Partial<Peer>;
-
 /** The packages that run_tfjs.ts imports. */
 export const TFJS_PACKAGES = {
   main: "npm:@tensorflow/tfjs@4.22.0",
   wasm: "npm:@tensorflow/tfjs-backend-wasm@4.22.0",
 } as const;
 
-const tfjs = {
-  key: "tfjs",
-  runner: "run_tfjs.ts",
-  install: `deno cache --lock=deno.lock ${Object.values(TFJS_PACKAGES).join(" ")}`,
+/** Ardoise, which computes on one thread. */
+export const ARDOISE: Peer = {
+  name: "Ardoise",
+  key: "ardoise",
+  runner: "run_ardoise.ts",
+  threads: 1,
+  images: ALL,
+};
+
+const numpy = {
+  name: "NumPy float32",
+  key: "numpy",
+  runner: "run_numpy.py",
+  module: "numpy",
+  images: ALL,
+  install: "python3 -m pip install numpy (Debian: apt install python3-numpy libopenblas0-pthread)",
 } satisfies Partial<Peer>;
 
-/** The package that run_brain.ts imports. */
-export const BRAIN_PACKAGE = "npm:brain.js@1.6.1";
+const pytorch = {
+  name: "PyTorch",
+  key: "pytorch",
+  runner: "run_pytorch.py",
+  module: "torch",
+  images: ALL,
+  install: "python3 -m pip install torch (Debian: apt install python3-torch libopenblas0-pthread)",
+} satisfies Partial<Peer>;
 
-/** Ardoise with one thread and with two. */
-export const REFERENCES: readonly Peer[] = [
-  { ...ardoise, threads: 1 },
-  { ...ardoise, threads: 2 },
-];
+// Its threads are for browsers only: https://github.com/tensorflow/tfjs/issues/3830
+const tfjs = { key: "tfjs", runner: "run_tfjs.ts", threads: 1 } satisfies Partial<Peer>;
 
-/** What Ardoise is compared with. */
-export const PEERS: readonly Peer[] = [
-  { ...numpy, name: "NumPy float32", variant: "float32", threads: 1 },
-  { ...numpy, name: "NumPy float32", variant: "float32", threads: 2 },
-  { ...numpy, name: "NumPy float64", variant: "float64", threads: 1 },
-  { ...numpy, name: "NumPy float64", variant: "float64", threads: 2 },
-  { ...pytorch, threads: 1 },
-  { ...pytorch, threads: 2 },
-  { ...tfjs, name: "TensorFlow.js WASM", variant: "wasm", threads: 1, images: ALL },
-  { ...tfjs, name: "TensorFlow.js WASM", variant: "wasm", threads: 2, images: ALL },
-  { ...tfjs, name: "TensorFlow.js CPU", variant: "cpu", threads: 1, images: FEW },
-  {
-    name: "brain.js",
-    key: "brainjs",
-    runner: "run_brain.ts",
-    variant: "sigmoid",
-    threads: 1,
-    images: FEW,
-    install: `deno cache --lock=deno.lock ${BRAIN_PACKAGE}`,
-  },
-];
+/** What Ardoise is compared with: one thread, and as many as there are cores where a library can. */
+export function peersOn(cores: number): Peer[] {
+  const counts = cores > 1 ? [1, cores] : [1];
+  return [
+    ...counts.map((threads) => ({ ...numpy, threads })),
+    ...counts.map((threads) => ({ ...pytorch, threads })),
+    { ...tfjs, name: "TensorFlow.js WASM", backend: "wasm", images: ALL },
+    { ...tfjs, name: "TensorFlow.js CPU", backend: "cpu", images: FEW },
+  ];
+}
+
+/** Its name, with its threads. */
+export function named({ name, threads }: Peer): string {
+  return `${name} (${threads})`;
+}

@@ -6,13 +6,14 @@
 import type { Language, Text } from "../../src/errors.ts";
 import { formatCount, formatNumber, formatPercent } from "../../src/number_format.js";
 import { formatTable } from "../../src/terminal/table.ts";
-import { type Headline, headlines, reference, type Result } from "./comparison.ts";
-import type { Machine } from "./machine.ts";
-import type { Tally } from "./rounds.ts";
+import type { Machine } from "../machine.ts";
+import { named } from "./peer.ts";
+import type { PeerTask } from "./peer_task.ts";
+import type { Result, Tally } from "./rounds.ts";
 
 const HEAD = {
-  en: ["", "threads", "images/s", "spread", "accuracy", "images", "A1", "A2"],
-  fr: ["", "fils", "images/s", "écart", "exactitude", "images", "A1", "A2"],
+  en: ["", "threads", "images/s", "spread", "accuracy", "images", "Ardoise"],
+  fr: ["", "fils", "images/s", "écart", "exactitude", "images", "Ardoise"],
 };
 
 /** The table: a line for each peer that ran, and for each that did not, a dash in every column. */
@@ -21,124 +22,103 @@ export function peerTable(
   list: readonly Result[],
   { language, width, colour }: { language: Language; width: number; colour: boolean },
 ): string {
+  const [ardoise] = list;
   const rows = tallies.map(({ peer }) => {
-    const result = list.find((each) => each.peer === peer);
-    if (!result) return [peer.name, String(peer.threads), ...Array(6).fill("–")];
-    const [least, most] = result.range;
-    const spread = (most - least) / result.imagesPerSecond;
+    const { name, threads, images } = peer, result = list.find((each) => each.peer === peer);
+    if (!result) return [name, String(threads), ...Array(5).fill("–")];
+    const { imagesPerSecond, accuracy, range: [least, most] } = result;
     return [
-      peer.name,
-      String(result.threads),
-      formatCount(result.imagesPerSecond, language),
-      formatPercent(spread, { language, digits: 0 }),
-      formatPercent(result.accuracy, { language }),
-      formatCount(result.images, language),
-      ...[1, 2].map((threads) => {
-        const ardoise = reference(list, threads);
-        return ardoise ? times(ardoise.imagesPerSecond / result.imagesPerSecond, language) : "–";
-      }),
+      name,
+      String(threads),
+      formatCount(imagesPerSecond, language),
+      formatPercent((most - least) / imagesPerSecond, { language, digits: 0 }),
+      formatPercent(accuracy, { language }),
+      formatCount(images, language),
+      times(ardoise.imagesPerSecond / imagesPerSecond, language),
     ];
   });
   return formatTable(rows, { head: HEAD[language], width, colour });
 }
 
+/** Ardoise against NumPy with one thread, and against the fastest of all. */
+export function comparisons([ardoise, ...others]: readonly Result[]): Text[] {
+  const against = (other: Result | undefined, say: (who: string) => Text): Text[] => {
+    if (!other) return [];
+    const ratio = ardoise.imagesPerSecond / other.imagesPerSecond;
+    const { en, fr } = say(named(other.peer));
+    return [{ en: `${en}: ${times(ratio, "en")}`, fr: `${fr}\u00a0: ${times(ratio, "fr")}` }];
+  };
+  const [fastest] = others.toSorted((a, b) => b.imagesPerSecond - a.imagesPerSecond);
+  return [
+    ...against(
+      others.find(({ peer }) => peer.key === "numpy" && peer.threads === 1),
+      (who) => ({ en: `against ${who}`, fr: `contre ${who}` }),
+    ),
+    ...against(fastest, (who) => ({
+      en: `against the fastest of all, ${who}`,
+      fr: `contre le plus rapide de tous, ${who}`,
+    })),
+  ];
+}
+
 /** How to read the table. */
-export function legend({ rounds, epochs, batch, hidden, rate }: {
-  readonly rounds: number;
-  readonly epochs: number;
-  readonly batch: number;
-  readonly hidden: number;
-  readonly rate: number;
-}): Text {
+export function legend(
+  { rounds, epochs, batch, hidden, rate }:
+    & { rounds: number }
+    & Pick<
+      PeerTask,
+      "epochs" | "batch" | "hidden" | "rate"
+    >,
+): Text {
   return {
-    en: `A1, A2: how many times as fast Ardoise is, with one thread and with two. Network ` +
-      `784-${hidden}-10, batch ${batch}, rate ${rate} falling to 0, epochs: ${epochs}. Training ` +
-      `steps only; medians, rounds: ${rounds}; spread: fastest less slowest, as a part of the ` +
-      "median. Accuracy on the 10,000 test images.",
-    fr: `A1, A2\u00a0: combien de fois Ardoise est plus rapide, avec un fil d’exécution et avec ` +
-      `deux. Réseau 784-${hidden}-10, lots de ${batch}, taux ${
+    en: `Ardoise: how many times as fast it is. Network 784-${hidden}-10, batch ${batch}, rate ` +
+      `${rate} falling to 0, epochs: ${epochs}. Training steps only; medians, rounds: ${rounds}; ` +
+      "spread: fastest less slowest, as a part of the median. Accuracy on the 10,000 test images.",
+    fr: `Ardoise\u00a0: combien de fois il est plus rapide. Réseau 784-${hidden}-10, lots de ` +
+      `${batch}, taux ${
         formatNumber(rate, { language: "fr" })
-      } décroissant vers 0, époques\u00a0: ${epochs}. Pas d’entraînement seuls\u00a0; médianes, ` +
-      `tours\u00a0: ${rounds}\u00a0; écart\u00a0: du plus lent au plus rapide, en part de la médiane. ` +
-      "Exactitude sur les 10\u202f000 images de test.",
+      } décroissant vers 0, époques\u00a0: ` +
+      `${epochs}. Pas d’entraînement seuls\u00a0; médianes, tours\u00a0: ${rounds}\u00a0; ` +
+      "écart\u00a0: du plus lent au plus rapide, en part de la médiane. Exactitude sur les " +
+      "10\u202f000 images de test.",
   };
 }
 
-/** The versions, the machine, and the remarks of the runners: a line each. */
+/** The machine and the versions: a line each, and one for a NumPy or PyTorch that is slow for its BLAS. */
 export function remarks(list: readonly Result[], machine: Machine): Text[] {
   const { processor, cores, system, deno } = machine;
   const versions = [...new Set(list.map(({ version }) => version))].join(", ");
-  const notes = new Map(
-    list.flatMap(({ peer, threads, note }) =>
-      note ? [[note.en, { peer, threads, note }] as const] : []
-    ),
-  );
+  const install = "apt install libopenblas0-pthread";
   return [
     {
       en: `${processor}, cores: ${cores}, ${system}, Deno ${deno}`,
       fr: `${processor}, cœurs\u00a0: ${cores}, ${system}, Deno ${deno}`,
     },
-    ...(versions ? [{ en: versions, fr: versions }] : []),
-    ...notes.values().map(({ peer, threads, note }) => ({
-      en: `${peer.name} (${threads}): ${note.en}`,
-      fr: `${peer.name} (${threads})\u00a0: ${note.fr}`,
-    })),
+    { en: versions, fr: versions },
+    ...(versions.includes("reference BLAS")
+      ? [{
+        en: `reference BLAS is slow, and no fair comparison: on Debian, ${install}`,
+        fr: `la BLAS de référence est lente, la comparaison injuste\u00a0: sous Debian, ${install}`,
+      }]
+      : []),
   ];
 }
 
-/** What did not run and why; what is missing once for each command that installs it. */
+/** What did not run, and why: a line for each reason. */
 export function absences(tallies: readonly Tally[]): Text[] {
-  const absent = tallies.flatMap(({ peer, runs, absent }) =>
-    absent ? [{ peer, runs: runs.length, ...absent }] : []
-  );
-  const failed = absent.filter(({ missing }) => !missing);
-  const missing = Map.groupBy(absent.filter(({ missing }) => missing), ({ peer }) => peer.install);
-  return [
-    ...failed.map(({ peer, runs, absent: { en, fr } }) => ({
-      // Its line of the table is then the median of fewer runs than the legend says.
-      en: `${peer.name} (${peer.threads}): ${en}` + (runs > 0 ? `; runs before that: ${runs}` : ""),
-      fr: `${peer.name} (${peer.threads})\u00a0: ${fr}` +
-        (runs > 0 ? `\u00a0; passages avant cela\u00a0: ${runs}` : ""),
-    })),
-    ...missing.values().map((group) => {
-      const names = [...new Set(group.map(({ peer }) => peer.name))].join(", ");
-      const [{ absent: { en, fr }, peer: { install, debian } }] = group;
-      return {
-        en: `missing: ${names}: ${en}. To install it: ${install}` +
-          (debian ? `; on Debian: ${debian}` : ""),
-        fr: `absent\u00a0: ${names}\u00a0: ${fr}. Pour l’installer\u00a0: ${install}` +
-          (debian ? `\u00a0; sous Debian\u00a0: ${debian}` : ""),
-      };
-    }),
-  ];
-}
-
-/** The comparisons in a sentence each. */
-export function headlineTexts(list: readonly Result[]): Text[] {
-  const { oneThread, twoThreads, tfjsWasm } = headlines(list);
-  const line = (found: Headline | undefined, say: (against: string) => Text): Text[] => {
-    if (!found) return [];
-    const { peer, threads } = found.against;
-    const { en, fr } = say(`${peer.name} (${threads})`);
-    return [{
-      en: `${en}: ${times(found.ratio, "en")}`,
-      fr: `${fr}\u00a0: ${times(found.ratio, "fr")}`,
-    }];
-  };
-  return [
-    ...line(oneThread, (against) => ({
-      en: `one thread, against the better of NumPy float32 and PyTorch, ${against}`,
-      fr: `un fil, contre le meilleur de NumPy float32 et de PyTorch, ${against}`,
-    })),
-    ...line(twoThreads, (against) => ({
-      en: `two threads, against the best of all, ${against}`,
-      fr: `deux fils, contre le meilleur de tous, ${against}`,
-    })),
-    ...line(tfjsWasm, (against) => ({
-      en: `at its best, against ${against}`,
-      fr: `au mieux, contre ${against}`,
-    })),
-  ];
+  const absent = tallies.filter((each) => each.absent);
+  const reasons = Map.groupBy(absent, ({ absent }) => absent!.absent.en);
+  return [...reasons.values()].map((group) => {
+    const { en, fr } = group[0].absent!.absent;
+    // Who failed later has a line in the table: the median of fewer runs than the legend says.
+    const names = (after: (runs: number) => string) =>
+      group.map(({ peer, runs }) => named(peer) + (runs.length > 0 ? after(runs.length) : ""))
+        .join(", ");
+    return {
+      en: `not measured: ${names((runs) => ` after ${runs} runs`)}: ${en}`,
+      fr: `sans mesure\u00a0: ${names((runs) => ` après ${runs} passages`)}\u00a0: ${fr}`,
+    };
+  });
 }
 
 /** A ratio: `2.1×`, or `86×` from ten on. */

@@ -1,11 +1,11 @@
 /**
- * The order of the runs: Ardoise before every peer, so that both meet the same moods of the machine.
+ * The order of the runs, and their figures.
  *
  * @module
  */
-import type { Measurement } from "./measurement.ts";
-import type { Peer } from "./peer.ts";
-import type { Absent } from "./run_peer.ts";
+import { median } from "../median.ts";
+import { ARDOISE, type Peer } from "./peer.ts";
+import type { Absent, Measurement } from "./run_peer.ts";
 
 /** What became of a peer. */
 export interface Tally {
@@ -17,44 +17,55 @@ export interface Tally {
   absent?: Absent;
 }
 
-/** What to run, and how often. */
-export interface Rounds {
-  /** Ardoise, by number of threads. */
-  readonly references: readonly Peer[];
-  /** What it is compared with. */
-  readonly peers: readonly Peer[];
-  /** How often each peer runs. */
-  readonly rounds: number;
-}
-
 /**
- * Runs every peer once a round, and before it the reference with as many threads; a reference that no
- * peer calls for has a run of its own. `measure` does it, one at a time. Yields after each run.
+ * Runs every peer once a round, and Ardoise before each of them, so that a slow moment of the machine hits
+ * both. `measure` does it, one at a time. Yields all tallies, Ardoise's first, after each run.
  */
 export async function* measureRounds(
-  { references, peers, rounds }: Rounds,
+  { peers, rounds }: { readonly peers: readonly Peer[]; readonly rounds: number },
   measure: (peer: Peer, round: number) => Promise<Measurement | Absent>,
 ): AsyncGenerator<{ round: number; tallies: readonly Tally[] }, void> {
-  const tally = (peer: Peer): Tally => ({ peer, runs: [] });
-  const [home, guests] = [references.map(tally), peers.map(tally)];
-  const tallies = [...home, ...guests];
+  const tallies = [ARDOISE, ...peers].map((peer): Tally => ({ peer, runs: [] }));
+  const [ardoise, ...others] = tallies;
   for (let round = 1; round <= rounds; round++) {
-    for (const each of sequence(home, guests)) {
-      if (each.absent) continue;
-      const result = await measure(each.peer, round);
-      if ("absent" in result) each.absent = result;
-      else each.runs.push(result);
+    const present = others.filter(({ absent }) => !absent);
+    const order = present.flatMap((other) => [ardoise, other]);
+    for (const each of order.length > 0 ? order : [ardoise]) {
+      const found = await measure(each.peer, round);
+      if ("absent" in found) each.absent = found;
+      else each.runs.push(found);
       yield { round, tallies };
     }
   }
 }
 
-function sequence(home: readonly Tally[], guests: readonly Tally[]): Tally[] {
-  const present = guests.filter(({ absent }) => !absent);
-  const before = (guest: Tally) => {
-    const ready = home.filter(({ absent }) => !absent);
-    return ready.find(({ peer }) => peer.threads === guest.peer.threads) ?? ready[0];
-  };
-  const called = present.flatMap((guest) => [before(guest), guest].filter((each) => each));
-  return [...home.filter((each) => !called.includes(each)), ...called];
+/** The figures of a peer. */
+export interface Result {
+  /** Who. */
+  readonly peer: Peer;
+  /** The library with its version, and what it stands on. */
+  readonly version: string;
+  /** How often it ran. */
+  readonly runs: number;
+  /** The median over its runs. */
+  readonly imagesPerSecond: number;
+  /** The slowest and the fastest run. */
+  readonly range: readonly [least: number, most: number];
+  /** The median over its runs, 0 to 1. */
+  readonly accuracy: number;
+}
+
+/** The figures of every peer that ran. */
+export function results(tallies: readonly Tally[]): Result[] {
+  return tallies.filter(({ runs }) => runs.length > 0).map(({ peer, runs }) => {
+    const speeds = runs.map(({ imagesPerSecond }) => imagesPerSecond);
+    return {
+      peer,
+      version: runs[0].version,
+      runs: runs.length,
+      imagesPerSecond: median(speeds),
+      range: [Math.min(...speeds), Math.max(...speeds)],
+      accuracy: median(runs.map(({ accuracy }) => accuracy)),
+    };
+  });
 }

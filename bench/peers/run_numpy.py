@@ -1,14 +1,12 @@
 """784-64-10 in NumPy: contiguous arrays, whole batches, products by its BLAS."""
 
-from time import perf_counter
-
 import numpy as np
 
-from peer_task import WARM_UP_STEPS, answer, images, rate, task
+from peer_task import WARM_UP_STEPS, answer, images, task, train
 
-dtype = {"float32": np.float32, "float64": np.float64}[task.variant]
-x_train, y_train = images("train", task.images, dtype)
-x_test, y_test = images("test", None, dtype)
+dtype = np.float32
+x_train, y_train = images("train", dtype)
+x_test, y_test = images("test", dtype)
 random = np.random.default_rng(task.seed)
 
 
@@ -48,24 +46,12 @@ def step(parameters, rows, learning_rate):
         parameter -= gradient
 
 
-def warm_up():
-    parameters = network()
-    for _ in range(WARM_UP_STEPS):
-        step(parameters, random.integers(task.images, size=task.batch), rate(0, 1))
+thrown_away = network()
+for _ in range(WARM_UP_STEPS):
+    step(thrown_away, random.integers(task.images, size=task.batch), task.rate)
 
-
-warm_up()
 parameters = network()
-steps_per_epoch = -(-task.images // task.batch)
-steps = task.epochs * steps_per_epoch
-seconds = 0.0
-for epoch in range(task.epochs):
-    order = random.permutation(task.images)
-    started = perf_counter()
-    for i in range(steps_per_epoch):
-        rows = order[i * task.batch : (i + 1) * task.batch]
-        step(parameters, rows, rate(epoch * steps_per_epoch + i, steps))
-    seconds += perf_counter() - started
+seconds = train(lambda rows, rate: step(parameters, rows, rate), random.permutation)
 
 w1, b1, w2, b2 = parameters
 read = (np.maximum(x_test @ w1 + b1, 0) @ w2 + b2).argmax(axis=1)

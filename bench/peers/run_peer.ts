@@ -1,75 +1,83 @@
 /**
- * Runs a peer once, in a process of its own.
+ * Running a peer: a process of its own, that is told the task, given the images, and answers.
  *
  * @module
  */
 import { join } from "node:path";
+import type { Dataset } from "../../src/data/dataset.ts";
 import type { Text } from "../../src/errors.ts";
-import { type Measurement, parseAnswer } from "./measurement.ts";
 import type { Peer } from "./peer.ts";
-import type { PeerTask } from "./peer_task.ts";
+import { parseAnswer, type PeerTask } from "./peer_task.ts";
 
-/** A run that takes longer is given up: its threads wait for each other, or it fetches packages. */
+/** A run that takes longer is given up: it waits for something, or it fetches packages. */
 const LIMIT = 180_000;
+
+/** One training of a peer. */
+export interface Measurement {
+  /** The library with its version, and what it stands on. */
+  readonly version: string;
+  /** Images trained on in a second of training steps. */
+  readonly imagesPerSecond: number;
+  /** Share of the test images that are read right at the end, 0 to 1. */
+  readonly accuracy: number;
+}
 
 /** A peer that gave no measurement. */
 export interface Absent {
   /** Why. */
   readonly absent: Text;
-  /** Whether installing it would help; if not, it is there and failed. */
-  readonly missing: boolean;
 }
-
-/** What of the task does not depend on the peer. */
-export type CommonTask = Omit<PeerTask, "images" | "threads" | "variant">;
 
 /** How a peer is run. */
 export interface RunOptions {
-  /** The task. */
-  readonly task: CommonTask;
+  /** What of the task does not depend on the peer. */
+  readonly recipe: Pick<PeerTask, "epochs" | "batch" | "hidden" | "rate" | "seed">;
+  /** The images. */
+  readonly dataset: Dataset;
   /** The Python that has a module, or `undefined`. */
   readonly findPython: (module: string) => Promise<string | undefined>;
-  /** Ends the process. */
-  readonly signal: AbortSignal;
 }
 
-/** Runs it. Rejects only where `signal` ended it. */
-export async function runPeer(
-  peer: Peer,
-  { task, findPython, signal }: RunOptions,
-): Promise<Measurement | Absent> {
-  const { module, threads, images, variant } = peer;
+/** Runs it. */
+export async function runPeer(peer: Peer, options: RunOptions): Promise<Measurement | Absent> {
+  const { recipe, dataset: { train, test }, findPython } = options;
+  const { module, install, threads, images, backend } = peer;
   const python = module === undefined ? undefined : await findPython(module);
   if (module !== undefined && python === undefined) {
     return {
       absent: {
-        en: `no Python here has the module ${module}`,
-        fr: `aucun Python d’ici n’a le module ${module}`,
+        en: `no Python here has the module ${module}; to install it: ${install}`,
+        fr: `aucun Python d’ici n’a le module ${module}\u00a0; pour l’installer\u00a0: ${install}`,
       },
-      missing: true,
     };
   }
+  const counts = [train.count, test.count] as const;
+  const task: PeerTask = { ...recipe, counts, threads, images, backend };
   const limit = AbortSignal.timeout(LIMIT);
-  const { code, stdout, stderr } = await new Deno.Command(python ?? Deno.execPath(), {
+  const process = new Deno.Command(python ?? Deno.execPath(), {
     args: [
-      ...(python === undefined ? denoArguments(peer) : ["-B"]),
+      ...(python === undefined ? denoArguments() : ["-B"]),
       join(import.meta.dirname!, peer.runner),
-      JSON.stringify({ ...task, threads, images, variant } satisfies PeerTask),
+      JSON.stringify(task),
     ],
     env: threadVariables(threads),
-    signal: AbortSignal.any([signal, limit]),
-    stdin: "null",
+    signal: limit,
+    stdin: "piped",
     stdout: "piped",
     stderr: "piped",
-  }).output();
-  signal.throwIfAborted();
+  }).spawn();
+  const input = ReadableStream.from([train.images, train.labels, test.images, test.labels]);
+  // One that fails before it has read them closes its end: its error output says why.
+  const [{ code, stdout, stderr }] = await Promise.all([
+    process.output(),
+    input.pipeTo(process.stdin).catch(() => {}),
+  ]);
   if (limit.aborted) return failed(`no answer within ${LIMIT / 1000} s`);
   const decoder = new TextDecoder();
   if (code !== 0) return failed(lastError(decoder.decode(stderr)) ?? `exit status ${code}`);
   try {
-    const answer = parseAnswer(decoder.decode(stdout));
-    if (!("unavailable" in answer)) return answer;
-    return { absent: answer.unavailable, missing: peer.install !== "" };
+    const { version, seconds, accuracy } = parseAnswer(decoder.decode(stdout));
+    return { version, imagesPerSecond: images * recipe.epochs / seconds, accuracy };
   } catch (error) {
     return failed((error as Error).message);
   }
@@ -77,24 +85,15 @@ export async function runPeer(
 
 /** The pools of OpenBLAS, of OpenMP, of MKL and of Apple's Accelerate are told their size this way. */
 export function threadVariables(threads: number): Record<string, string> {
-  const names = ["OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"];
-  return Object.fromEntries(names.map((name) => [
-    name === "VECLIB_MAXIMUM" ? `${name}_THREADS` : `${name}_NUM_THREADS`,
-    String(threads),
-  ]));
+  const names = ["OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"];
+  return Object.fromEntries(names.map((name) => [`${name}_THREADS`, String(threads)]));
 }
 
-function denoArguments({ key }: Peer): string[] {
+function denoArguments(): string[] {
   const root = join(import.meta.dirname!, "..", "..");
   return [
-    "run",
-    "--quiet",
-    "--no-prompt",
-    `--config=${join(root, "deno.json")}`,
-    `--lock=${join(root, "deno.lock")}`,
-    "--frozen",
-    "--allow-read",
-    ...(key === "tfjs" ? ["--allow-sys=cpus"] : []),
+    ...["run", "--quiet", "--no-prompt", "--allow-read", "--allow-sys=cpus", "--frozen"],
+    ...[`--config=${join(root, "deno.json")}`, `--lock=${join(root, "tools.lock")}`],
   ];
 }
 
@@ -106,5 +105,5 @@ function lastError(output: string): string | undefined {
 }
 
 function failed(reason: string): Absent {
-  return { absent: { en: `failed: ${reason}`, fr: `échec\u00a0: ${reason}` }, missing: false };
+  return { absent: { en: `failed: ${reason}`, fr: `échec\u00a0: ${reason}` } };
 }

@@ -1,17 +1,15 @@
 """784-64-10 in PyTorch on the processor: nn.Sequential, torch.optim.SGD, batches by index."""
 
-from time import perf_counter
-
 import numpy as np
 import torch
 from torch import nn
 
-from peer_task import WARM_UP_STEPS, answer, images, rate, task
+from peer_task import WARM_UP_STEPS, answer, images, task, train
 
 torch.set_num_threads(task.threads)
 torch.manual_seed(task.seed)
-x_train, y_train = map(torch.from_numpy, images("train", task.images, np.float32))
-x_test, y_test = map(torch.from_numpy, images("test", None, np.float32))
+x_train, y_train = map(torch.from_numpy, images("train", np.float32))
+x_test, y_test = map(torch.from_numpy, images("test", np.float32))
 cross_entropy = nn.CrossEntropyLoss()
 
 
@@ -32,24 +30,12 @@ def step(model, optimizer, rows, learning_rate):
     optimizer.step()
 
 
-def warm_up():
-    model, optimizer = network()
-    for _ in range(WARM_UP_STEPS):
-        step(model, optimizer, torch.randint(task.images, (task.batch,)), rate(0, 1))
+thrown_away = network()
+for _ in range(WARM_UP_STEPS):
+    step(*thrown_away, torch.randint(task.images, (task.batch,)), task.rate)
 
-
-warm_up()
 model, optimizer = network()
-steps_per_epoch = -(-task.images // task.batch)
-steps = task.epochs * steps_per_epoch
-seconds = 0.0
-for epoch in range(task.epochs):
-    order = torch.randperm(task.images)
-    started = perf_counter()
-    for i in range(steps_per_epoch):
-        rows = order[i * task.batch : (i + 1) * task.batch]
-        step(model, optimizer, rows, rate(epoch * steps_per_epoch + i, steps))
-    seconds += perf_counter() - started
+seconds = train(lambda rows, rate: step(model, optimizer, rows, rate), torch.randperm)
 
 with torch.no_grad():
     read = model(x_test).argmax(dim=1)

@@ -1,16 +1,17 @@
 /** 784-64-10 in TensorFlow.js, on its WebAssembly backend or its plain JavaScript one. */
+import { shuffle } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { TFJS_PACKAGES } from "./peer.ts";
-import { answer, importPackages, peerTask, WARM_UP_STEPS } from "./peer_task.ts";
-import { readRawImages } from "./raw_images.ts";
-import { type Backends, startWasm, type WasmBackend } from "./tfjs_wasm.ts";
+import { answer, peerTask, WARM_UP_STEPS } from "./peer_task.ts";
 
 interface Tensor {
   dataSync(): Int32Array;
 }
 
 /** What is used of @tensorflow/tfjs. */
-interface TensorFlow extends Backends {
+interface TensorFlow {
   readonly version_core: string;
+  setBackend(name: string): Promise<boolean>;
   readonly losses: { softmaxCrossEntropy(oneHot: Tensor, logits: Tensor): Tensor };
   readonly train: { sgd(rate: number): Optimizer };
   tensor2d(values: Float32Array, shape: [number, number]): Tensor;
@@ -38,22 +39,14 @@ interface Optimizer {
   setLearningRate(rate: number): void;
 }
 
-const { folder, threads, epochs, images, batch, hidden, rate, seed, variant } = peerTask();
-const packages = await importPackages(Object.values(TFJS_PACKAGES));
-if (packages) {
-  const [tf, wasm] = packages as [TensorFlow, WasmBackend];
-  const started = variant === "wasm"
-    ? await startWasm(wasm, { tf, threads, specifier: TFJS_PACKAGES.wasm })
-    : { threads: 1 };
-  if (variant === "cpu") await tf.setBackend("cpu");
-  const { seconds, accuracy } = await measure(tf);
-  const version = `TensorFlow.js ${tf.version_core} (Deno ${Deno.version.deno})`;
-  answer({ version, images, epochs, seconds, accuracy, ...started });
-  Deno.exit(); // its workers would wait for more
-}
+const { dataset: { train, test }, epochs, images, batch, hidden, rate, seed, backend } =
+  await peerTask();
+const tf: TensorFlow = await import(TFJS_PACKAGES.main);
+await import(TFJS_PACKAGES.wasm);
+if (!await tf.setBackend(backend!)) throw new Error(`the ${backend} backend did not start`);
+answer({ version: `TensorFlow.js ${tf.version_core} (Deno ${Deno.version.deno})`, ...measure() });
 
-async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: number }> {
-  const { train, test } = await readRawImages(folder);
+function measure(): { seconds: number; accuracy: number } {
   const pixels = (bytes: Uint8Array) =>
     tf.tensor2d(Float32Array.from(bytes, (byte) => byte / 255), [bytes.length / 784, 784]);
   const xTrain = pixels(train.images.subarray(0, images * 784));
@@ -68,10 +61,10 @@ async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: num
     const optimizer = tf.train.sgd(rate);
     return {
       logits: (x: Tensor) => dense(tf.relu(dense(x, w1, b1)), w2, b2),
-      step(logits: (x: Tensor) => Tensor, rows: Int32Array, learningRate: number) {
+      step(logits: (x: Tensor) => Tensor, rows: Uint32Array, learningRate: number) {
         optimizer.setLearningRate(learningRate);
         tf.tidy(() => {
-          const indices = tf.tensor1d(rows, "int32");
+          const indices = tf.tensor1d(new Int32Array(rows), "int32");
           const x = tf.gather(xTrain, indices);
           const y = tf.oneHot(tf.gather(yTrain, indices), 10);
           optimizer.minimize(() => tf.losses.softmaxCrossEntropy(y, logits(x)));
@@ -80,7 +73,8 @@ async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: num
     };
   };
 
-  const order = Int32Array.from({ length: images }, (_, i) => i);
+  const random = new Xoshiro128(seed);
+  const order = Uint32Array.from({ length: images }, (_, i) => i);
   const thrownAway = network();
   for (let i = 0; i < WARM_UP_STEPS; i++) {
     thrownAway.step(thrownAway.logits, order.subarray(0, batch), rate);
@@ -91,7 +85,7 @@ async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: num
   const steps = epochs * stepsPerEpoch;
   let milliseconds = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order);
+    shuffle(random, order);
     const started = performance.now();
     for (let i = 0; i < stepsPerEpoch; i++) {
       const done = epoch * stepsPerEpoch + i;
@@ -102,12 +96,4 @@ async function measure(tf: TensorFlow): Promise<{ seconds: number; accuracy: num
   const read = tf.argMax(logits(pixels(test.images)), 1).dataSync();
   const right = read.filter((digit, i) => digit === test.labels[i]).length;
   return { seconds: milliseconds / 1000, accuracy: right / test.count };
-}
-
-/** A random order (R. A. Fisher and F. Yates; R. Durstenfeld's version, 1964). */
-function shuffle(order: Int32Array): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
 }

@@ -34,8 +34,8 @@ export class Baseline {
 
   /** Makes the model and copies the images to the engine. See `loadDataset` for the split. */
   constructor(engine: Engine, { recipe, dataset }: { recipe: BaselineRecipe; dataset: Dataset }) {
-    const { rows, columns, classes, train, test } = dataset;
-    const model = new Dense(engine, { inputs: rows * columns, outputs: classes });
+    const { rows, columns, labels, train, test } = dataset;
+    const model = new Dense(engine, { inputs: rows * columns, outputs: labels.length });
     this.recipe = recipe;
     this.dataset = dataset;
     this.network = new Network(engine, [model]);
@@ -50,7 +50,7 @@ export class Baseline {
    */
   *run(): Generator<LbfgsIteration, LbfgsReason> {
     const { iterations, tolerance } = this.recipe;
-    const { train, classes } = this.dataset;
+    const { train, labels } = this.dataset;
     const { objective } = this;
     const evaluate: Objective = (x, gradient) => objective.evaluate(x, gradient);
     const search = lbfgs(evaluate, new Float64Array(objective.length), {
@@ -58,7 +58,7 @@ export class Baseline {
       iterations,
       tolerance,
       decrease: DECREASE,
-      precondition: pixelPreconditioner(train, { classes }),
+      precondition: pixelPreconditioner(train, { classes: labels.length }),
     });
     let x: Float64Array | undefined;
     try {

@@ -7,6 +7,8 @@ export interface BaselineRecipe {
   readonly kind: "baseline";
   /** `mnist`, or the folder that holds the four IDX files. */
   readonly data: string;
+  /** Whether rows and columns of the images are exchanged; left out of old runs, where they are not. */
+  readonly transpose: boolean;
   /** A linear model has no hidden layer. */
   readonly hidden: readonly never[];
   /** The weights start at zero: where they start does not matter, as the objective is convex. */
@@ -29,6 +31,7 @@ export interface BaselineRecipe {
 export const DEFAULT_BASELINE: BaselineRecipe = {
   kind: "baseline",
   data: MNIST,
+  transpose: false,
   hidden: [],
   init: "zero",
   c: 1,

@@ -11,6 +11,7 @@ import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
+import { noteData } from "./data_notes.ts";
 import { announceBaseline, concludeBaseline } from "./baseline_report.ts";
 import { command } from "./options/command.ts";
 import { fitAndWatch } from "./fit_and_watch.ts";
@@ -90,6 +91,7 @@ const baselineCommand = command({
       },
     }),
     data: recipeOptions.data,
+    transpose: recipeOptions.transpose,
     engine: recipeOptions.engine,
     ...newRunOptions,
   },
@@ -97,19 +99,20 @@ const baselineCommand = command({
 
 if (import.meta.main) {
   await runCommand(baselineCommand, async (options, context) => {
-    const { c, iterations, tolerance, seed, data = DEFAULT_BASELINE.data } = options;
+    const { c, iterations, tolerance, seed, data = DEFAULT_BASELINE.data, transpose } = options;
     const place = await reserveRun(options, "baseline");
-    const chosen = { c, iterations, tolerance, seed, data, engine: options.engine };
+    const chosen = { c, iterations, tolerance, seed, data, transpose, engine: options.engine };
     const recipe: BaselineRecipe = { ...DEFAULT_BASELINE, ...chosen };
     const engine = createEngine(recipe.engine);
     const baseline = new Baseline(engine, { recipe, dataset: await loadDataset(recipe) });
     announceBaseline(baseline, context);
+    await noteData(baseline.dataset, recipe, context);
 
     const { fit, interrupted } = await fitAndWatch(baseline, context.terminal);
     const { network, dataset } = baseline;
-    const { classes, test: { labels } } = dataset;
+    const classes = dataset.labels.length;
     const { predictions } = evaluate(network, baseline.test);
-    const confusion = confusionMatrix(labels, predictions, { classes });
+    const confusion = confusionMatrix(dataset.test.labels, predictions, { classes });
     const { seconds, ...measured } = fit;
     const metrics: BaselineMetrics = {
       recipe,
@@ -125,7 +128,7 @@ if (import.meta.main) {
       weightsSha256: weightsSha256(network),
     };
     const name = await saveRun(place, { metrics, network, dataset, test: baseline.test }, context);
-    concludeBaseline(name, metrics, context);
+    concludeBaseline(name, { metrics, labels: dataset.labels }, context);
     if (interrupted) {
       throw new CommandEnd(130, {
         en: `interrupted; iterations made and kept: ${fit.iterations} of ${recipe.iterations}`,

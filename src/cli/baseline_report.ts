@@ -29,7 +29,7 @@ export function announceBaseline(
   { language, terminal, say }: CommandContext,
 ): void {
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, classes } = dataset;
+  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}, shuffled with seed ${recipe.seed}: ${count(train.count)} training images and ` +
@@ -50,7 +50,7 @@ export function announceBaseline(
 /** Says what came of it, where it lies, and what to do next. */
 export function concludeBaseline(
   name: string,
-  metrics: BaselineMetrics,
+  { metrics, labels }: { metrics: BaselineMetrics; labels: readonly number[] },
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
@@ -73,7 +73,7 @@ export function concludeBaseline(
       "modèle",
   });
   terminal.print();
-  terminal.print(confusionTable(confusion, context));
+  terminal.print(confusionTable(confusion, labels, context));
   terminal.print();
   const seconds = formatDuration(trainSeconds, { language });
   const total = formatDuration(totalSeconds, { language });

@@ -30,8 +30,12 @@ const WORDS = {
   },
 };
 
-/** Precision, recall, F1 and number of images of each class, and their means. */
-export function reportTable(reports: readonly ClassReport[], context: CommandContext): string {
+/** Precision, recall, F1 and number of images of each class, under its label, and their means. */
+export function reportTable(
+  reports: readonly ClassReport[],
+  labels: readonly number[],
+  context: CommandContext,
+): string {
   const { language, terminal: { width, colour } } = context;
   const words = WORDS[language];
   const row = (label: string, report: ClassReport) => [
@@ -39,7 +43,7 @@ export function reportTable(reports: readonly ClassReport[], context: CommandCon
     ...[report.precision, report.recall, report.f1].map((share) => formatShare(share, language)),
     formatCount(report.support, language),
   ];
-  const rows = reports.map((report, index) => row(String(index), report));
+  const rows = reports.map((report, index) => row(String(labels[index]), report));
   return formatTable([...rows, row(words.mean, macroAverage(reports))], {
     head: [words.class, words.precision, words.recall, words.f1, words.support],
     width,
@@ -52,16 +56,17 @@ function formatShare(share: number | null, language: Language): string {
   return share === null ? "–" : formatNumber(share, { language, digits: 4 });
 }
 
-/** The confusion matrix: what the image shows by row, what the model reads by column. */
+/** The confusion matrix: what the image shows by row, what the model reads by column, by their labels. */
 export function confusionTable(
   confusion: readonly (readonly number[])[],
+  labels: readonly number[],
   context: CommandContext,
 ): string {
   const { language, terminal: { width, colour } } = context;
   const rows = confusion.map((row, index) => [
-    String(index),
+    String(labels[index]),
     ...row.map((count) => count === 0 ? "·" : formatCount(count, language)),
   ]);
-  const head = [WORDS[language].shown, ...confusion.map((_, index) => String(index))];
+  const head = [WORDS[language].shown, ...labels.map(String)];
   return formatTable(rows, { head, width, colour });
 }

@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { loadTestSet } from "../run/load_dataset.ts";
 import { openRun } from "../run/saved_run.ts";
 import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
 import { accuracy, classReport, confusionMatrix } from "../train/confusion.ts";
 import { confusionTable, reportTable } from "./class_tables.ts";
+import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
 import { savedRunOptions } from "./saved_run.ts";
@@ -39,14 +41,13 @@ const evaluateCommand = command({
 if (import.meta.main) {
   await runCommand(evaluateCommand, async (options, context) => {
     const { language, terminal, say } = context;
-    const { name, dataset: { name: data, test: { labels } }, network, test } = await openRun(
-      options,
-    );
+    const { name, recipe, dataset, network, test } = await openRun(options, loadTestSet);
+    await noteData(dataset, recipe, context);
+    const { name: data, labels } = dataset;
     const { loss, predictions } = evaluate(network, test);
-    const classes = network.sizes.at(-1)!;
-    const confusion = confusionMatrix(labels, predictions, { classes });
+    const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: labels.length });
     const share = formatPercent(accuracy(confusion), { language });
-    const images = formatCount(labels.length, language);
+    const images = formatCount(test.count, language);
     const nats = formatNumber(loss, { language, digits: 4 });
     say({
       en: `run ${name}: ${network.sizes.join("-")}, ${images} test images of ${data}`,
@@ -58,7 +59,7 @@ if (import.meta.main) {
       fr: `exactitude ${share}, perte ${nats} nat`,
     });
     terminal.print();
-    terminal.print(reportTable(classReport(confusion), context));
+    terminal.print(reportTable(classReport(confusion), labels, context));
     terminal.print();
     say({
       en: "confusion matrix: rows are what the image shows, columns what the network reads",
@@ -66,6 +67,6 @@ if (import.meta.main) {
         "matrice de confusion\u00a0: en ligne ce que montre l’image, en colonne ce que lit le réseau",
     });
     terminal.print();
-    terminal.print(confusionTable(confusion, context));
+    terminal.print(confusionTable(confusion, labels, context));
   });
 }

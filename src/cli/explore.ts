@@ -4,6 +4,7 @@
  * @module
  */
 import { loadDataset } from "../run/load_dataset.ts";
+import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { arraySection, imageSection } from "./explore_dataset.ts";
 import { classSection, pixelSection } from "./explore_numbers.ts";
@@ -35,6 +36,7 @@ const exploreCommand = command({
   ],
   options: {
     data: recipeOptions.data,
+    transpose: recipeOptions.transpose,
     seed: integer({
       min: 0,
       max: 2 ** 32 - 1,
@@ -48,12 +50,15 @@ const exploreCommand = command({
 });
 
 if (import.meta.main) {
-  await runCommand(exploreCommand, async ({ data, seed }, { language, terminal, say }) => {
-    const dataset = await loadDataset({ data, limit: null });
+  await runCommand(exploreCommand, async (options, context) => {
+    const { seed } = options, { language, terminal, say } = context;
+    const dataset = await loadDataset({ ...options, limit: null });
+    await noteData(dataset, options, context);
     const name = printable(dataset.name), size = `${dataset.rows}×${dataset.columns}`;
+    const classes = dataset.labels.length;
     say({
-      en: `${name}: images of ${size} pixels, ${dataset.classes} classes`,
-      fr: `${name}\u00a0: images de ${size} pixels, ${dataset.classes} classes`,
+      en: `${name}: images of ${size} pixels, ${classes} classes`,
+      fr: `${name}\u00a0: images de ${size} pixels, ${classes} classes`,
     });
     const { width, colour } = terminal;
     const view = { language, width, colour };

@@ -28,7 +28,7 @@ const WORDS = {
 };
 
 /** The sizes of the classes as bars, for training and for test. */
-export function classSection({ train, test }: Dataset, view: View): string {
+export function classSection({ labels, train, test }: Dataset, view: View): string {
   const { language, colour } = view;
   const width = Math.min(view.width, 100);
   const counts = [train, test].map(({ labels }) => countBytes(labels));
@@ -45,7 +45,7 @@ export function classSection({ train, test }: Dataset, view: View): string {
       const part = counts[i][label] / count;
       const size = formatCount(counts[i][label], language).padStart(widest);
       const share = formatPercent(part, { language }).padStart(7);
-      return { label: String(label), value: part, text: `${size} ${share}` };
+      return { label: String(labels[label]), value: part, text: `${size} ${share}` };
     });
     const title = WORDS[language][i === 0 ? "training" : "test"];
     const chart = formatBars(bars, {
@@ -63,9 +63,15 @@ export function classSection({ train, test }: Dataset, view: View): string {
     ...othersLine(others, view),
     "",
     prose({
-      en: `Always answering ${usual} (no class has more training images) would be right for ` +
+      en:
+        `Always answering ${
+          labels[usual]
+        } (no class has more training images) would be right for ` +
         `${right} of the test images: a network has to do better than that.`,
-      fr: `Toujours répondre ${usual} (aucune classe n’a plus d’images d’entraînement) serait ` +
+      fr:
+        `Toujours répondre ${
+          labels[usual]
+        } (aucune classe n’a plus d’images d’entraînement) serait ` +
         `juste pour ${right} des images de test\u00a0: un réseau doit faire mieux.`,
     }, view),
   ].join("\n");

@@ -89,7 +89,7 @@ export function splitSection(dataset: Dataset, view: View & { readonly seed: num
   const left = formatCount(learn.size, language), right = formatCount(judge.size, language);
   const { classes, others } = listedClasses(whole.counts);
   const rows = classes.map((label) => [
-    String(label),
+    String(dataset.labels[label]),
     ...[whole, ...sides.flat()].map((side) => share(side, { label, language })),
   ]);
   const [plain, stratified] = sides.map((pair) => {

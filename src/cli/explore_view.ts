@@ -40,20 +40,20 @@ export function thumbnailWidth({ width }: Pick<View, "width">): number {
 
 /** Training images next to each other, each under its label; `indices` says which. */
 export function labelledImages(
-  { rows, columns, train: { images, labels } }: Dataset,
+  { rows, columns, labels, train }: Dataset,
   { indices, view }: { readonly indices: readonly number[]; readonly view: View },
 ): string {
   const { colour, width } = view;
   const size = rows * columns;
   return sideBySide(
     indices.map((index) => {
-      const drawing = formatThumbnail(images.subarray(index * size, (index + 1) * size), {
+      const drawing = formatThumbnail(train.images.subarray(index * size, (index + 1) * size), {
         rows,
         columns,
         colour,
         width: thumbnailWidth(view),
       });
-      const label = String(labels[index]);
+      const label = String(labels[train.labels[index]]);
       const middle = (textWidth(drawing.split("\n")[0]) - textWidth(label)) >> 1;
       return `${" ".repeat(Math.max(0, middle))}${style("bold", label, colour)}\n${drawing}`;
     }),

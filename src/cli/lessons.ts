@@ -18,8 +18,8 @@ const lessonsCommand = command({
 if (import.meta.main) {
   await runCommand(lessonsCommand, async (_, { language, terminal, say }) => {
     say({
-      en: "The lessons, each of 10 to 15 minutes:",
-      fr: "Les leçons, de 10 à 15 minutes chacune\u00a0:",
+      en: "The lessons, each of 15 to 40 minutes:",
+      fr: "Les leçons, de 15 à 40 minutes chacune\u00a0:",
     });
     terminal.print();
     for (const load of LESSONS) {

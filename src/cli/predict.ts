@@ -4,11 +4,13 @@
  * @module
  */
 import { UserError } from "../errors.ts";
+import { loadTestSet } from "../run/load_dataset.ts";
 import { openRun } from "../run/saved_run.ts";
 import { formatBars } from "../terminal/bars.ts";
 import { formatPercent } from "../number_format.js";
 import { formatImage } from "../terminal/image.ts";
 import { largest } from "../train/evaluate.ts";
+import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { runCommand } from "./run.ts";
@@ -49,10 +51,11 @@ const predictCommand = command({
 });
 
 if (import.meta.main) {
-  await runCommand(predictCommand, async (options, { language, terminal, say }) => {
-    const { index } = options;
-    const { dataset, network, test } = await openRun(options);
-    const { rows, columns, test: { images, labels, count } } = dataset;
+  await runCommand(predictCommand, async (options, context) => {
+    const { index } = options, { language, terminal, say } = context;
+    const { recipe, dataset, network, test } = await openRun(options, loadTestSet);
+    await noteData(dataset, recipe, context);
+    const { rows, columns, labels, test: { images, count } } = dataset;
     if (index >= count) {
       throw new UserError({
         en: `the test images of ${dataset.name} go from 0 to ${count - 1}, not to ${index}`,
@@ -67,16 +70,17 @@ if (import.meta.main) {
     terminal.print();
 
     const { probabilities } = network.forward(test.batch(index, index + 1));
-    const answer = largest(probabilities.data);
-    const bars = Array.from(probabilities.data, (value, label) => ({
-      label: String(label),
+    const highlight = largest(probabilities.data);
+    const bars = Array.from(probabilities.data, (value, index) => ({
+      label: String(labels[index]),
       value,
       text: formatPercent(value, { language }),
     }));
-    terminal.print(formatBars(bars, { width, max: 1, highlight: answer, colour }));
+    terminal.print(formatBars(bars, { width, max: 1, highlight, colour }));
     terminal.print();
 
-    const label = labels[index], share = formatPercent(probabilities.data[answer], { language });
+    const label = labels[dataset.test.labels[index]], answer = labels[highlight];
+    const share = formatPercent(probabilities.data[highlight], { language });
     say(
       answer === label
         ? {

@@ -6,10 +6,12 @@
 import { join } from "node:path";
 import { type Text, UserError } from "../errors.ts";
 import { type ComparedRun, pageData, REPORT_FILE, reportPage } from "../report/report.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import { RESULTS } from "../run/run_folder.ts";
 import { isPlainName } from "../run/run_name.ts";
 import { openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
 import { weightsSha256 } from "../run/model.ts";
+import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { flag, type Option } from "./options/option.ts";
 import { runCommand } from "./run.ts";
@@ -135,8 +137,10 @@ async function openFile(path: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  await runCommand(reportCommand, async (options, { say, warn, given, language }) => {
-    const { name, dataset, network, test } = await openRun(options);
+  await runCommand(reportCommand, async (options, context) => {
+    const { say, warn, given, language } = context;
+    const { name, recipe, dataset, network, test } = await openRun(options, loadDataset);
+    await noteData(dataset, recipe, context);
     const metrics = await readMetrics(name);
     assertSameRun(name, { metrics: metrics.weightsSha256, model: weightsSha256(network) });
     const compared: ComparedRun[] = given.has("compare")

@@ -33,6 +33,8 @@ export interface CommandContext {
   readonly language: Language;
   /** The keys of the options that were typed, and not left out. */
   readonly given: ReadonlySet<string>;
+  /** The folder where the person typed: an absolute path. */
+  readonly folder: string;
   /** Where to answer. */
   readonly terminal: Terminal;
   /** Writes a line in that language. */
@@ -71,7 +73,8 @@ export async function runCommand<Table extends OptionTable>(
   try {
     if (outcome.kind === "mistake") throw outcome.error;
     const { options, given } = outcome;
-    await main(options, { language, given, terminal, say: (text) => terminal.say(text), warn });
+    const { folder } = host, say = (text: Text) => terminal.say(text);
+    await main(options, { language, given, folder, terminal, say, warn });
   } catch (error) {
     if (error instanceof CommandEnd) {
       if (error.text) warn(error.text);

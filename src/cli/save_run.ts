@@ -78,7 +78,7 @@ export async function saveRun(
   return await writeRun(RESULTS, {
     ...place,
     files: {
-      [MODEL_FILE]: encodeModel(network, metrics.recipe),
+      [MODEL_FILE]: encodeModel(network, { recipe: metrics.recipe, dataset: run.dataset }),
       [METRICS_FILE]: formatMetrics(metrics),
       ...await reportFile(place.name, { run, context }),
     },

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { path, word } from "./options/option.ts";
+import { MNIST } from "../train/recipe.ts";
+import { flag, path, word } from "./options/option.ts";
 
 /** Which run, and on which images. */
 export const savedRunOptions = {
@@ -15,9 +16,20 @@ export const savedRunOptions = {
     },
   }),
   data: path({
+    word: MNIST,
     text: {
       en: "Folder of the dataset to read; the one it was trained on if left out",
       fr: "Dossier du jeu de données à lire\u00a0; par défaut, celui de l’entraînement",
+    },
+  }),
+  transpose: flag({
+    text: {
+      en:
+        "Exchange rows and columns of the images, or not (--no-transpose); as the run did if left " +
+        "out",
+      fr:
+        "Échanger lignes et colonnes des images, ou non (--no-transpose)\u00a0; par défaut, comme " +
+        "à l’entraînement",
     },
   }),
 };

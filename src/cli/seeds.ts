@@ -8,6 +8,7 @@ import { createEngine } from "../engine/create.ts";
 import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
+import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
@@ -73,7 +74,8 @@ function summary(accuracies: readonly number[], language: Language): Text {
 }
 
 if (import.meta.main) {
-  await runCommand(seedsCommand, async (options, { language, given, terminal, say }) => {
+  await runCommand(seedsCommand, async (options, context) => {
+    const { language, given, terminal, say } = context;
     const recipe = recipeFrom(options, given), { count } = options;
     if (recipe.seed + count > 2 ** 32) {
       throw new UserError({
@@ -85,6 +87,7 @@ if (import.meta.main) {
       });
     }
     const dataset = await loadDataset(recipe);
+    await noteData(dataset, recipe, context);
     const { labels } = dataset.test;
     const accuracies: number[] = [];
     let interrupted = false;

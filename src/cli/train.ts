@@ -11,6 +11,7 @@ import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { Session } from "../train/session.ts";
 import { command } from "./options/command.ts";
+import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
@@ -57,7 +58,7 @@ const trainCommand = command({
 function announce(session: Session, { language, terminal, say }: CommandContext): void {
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, classes } = dataset;
+  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +
@@ -101,6 +102,7 @@ if (import.meta.main) {
     const loaded = await loadDataset(recipe);
     const session = new Session(createEngine(recipe.engine), { recipe, dataset: loaded });
     announce(session, context);
+    await noteData(loaded, recipe, context);
 
     const { epochs, evaluation, interrupted } = await trainAndWatch(session, context);
     if (!evaluation) {
@@ -110,8 +112,8 @@ if (import.meta.main) {
       });
     }
     const { network, dataset, test: examples } = session;
-    const { classes, test } = dataset;
-    const confusion = confusionMatrix(test.labels, evaluation.predictions, { classes });
+    const classes = dataset.labels.length;
+    const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
       recipe,
       architecture: network.sizes,

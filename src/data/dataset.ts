@@ -16,20 +16,27 @@ export interface Split {
   readonly count: number;
 }
 
-/** Images to learn from and others to be judged on, all of one size. */
-export interface Dataset {
+/** Images to be judged on, all of one size. */
+export interface TestSet {
   /** What to call it: `MNIST`, or the name of the folder. */
   readonly name: string;
   /** Height of an image, in pixels. */
   readonly rows: number;
   /** Width of an image, in pixels. */
   readonly columns: number;
-  /** How many classes there are: 1 + the largest label. From 2 to 256. */
-  readonly classes: number;
+  /**
+   * What each class is labelled in the files, ascending: 0 to 9 for digits, 1 to 26 for the letters
+   * of EMNIST. They are the labels that occur among the training images. Class `c` shows `labels[c]`.
+   */
+  readonly labels: readonly number[];
+  /** What a network is judged on, and never learns from. */
+  readonly test: Split;
+}
+
+/** Images to be judged on, and others to learn from. */
+export interface Dataset extends TestSet {
   /** What a network learns from. */
   readonly train: Split;
-  /** What it is judged on, and never learns from. */
-  readonly test: Split;
 }
 
 /**

@@ -4,83 +4,71 @@
  * @module
  */
 
-import { basename, join, resolve } from "node:path";
-import { UserError } from "../errors.ts";
-import { assembleDataset, type Part, partNames, readParts } from "./assemble.ts";
+import { basename, dirname, resolve } from "node:path";
+import { ALL_PARTS, type Part } from "./assemble.ts";
 import type { Dataset } from "./dataset.ts";
+import { type FoundParts, groupParts, namesBelow, namesIn } from "./folder_files.ts";
+import { notAFolder, nothingFound, partsMissing, severalFound } from "./folder_refusals.ts";
 import { accessError, decodeFile, readFileBytes } from "./idx_file.ts";
+import { readDataset, type Source } from "./source.ts";
 
 /**
- * Reads a dataset from the four IDX files of a folder: `train-images-idx3-ubyte` or
- * `train-images.idx3-ubyte`, plain or `.gz`, and so on for `train-labels`, `t10k-images` and
- * `t10k-labels`. When a file is there in several spellings, the first one in the order just given is
- * read: hyphen before point, and both before `.gz`. Folders of such names are passed over.
+ * Reads a dataset from the four IDX files of a folder: `train-images-idx3-ubyte`, `train-labels-…`,
+ * `t10k-images-…` and `t10k-labels-…`, with points or hyphens, plain or `.gz`. They may be called
+ * `test` instead of `t10k`, and have a name before them as in EMNIST and QMNIST. When a file is there
+ * in several spellings, plain goes before `.gz`, and a hyphen before a point. Where not all are there,
+ * the folders in the folder are looked into: torchvision (`raw/`) and 7-Zip (a folder for each file)
+ * put them one deeper.
+ *
+ * Where several datasets lie in one folder, its path and the name before the files tell which:
+ * `gzip/emnist-letters`.
  *
  * Images may have any size from 1×1, labels any value from 0 to 255. The files are read at once.
  * Needs `--allow-read` for the folder.
  *
  * Throws a `UserError` that names what is wrong when the folder or a file is missing or cannot be
- * read, or the four do not make a dataset (see {@linkcode assembleDataset}); an `IdxSyntaxError` that
- * names the file when one is damaged.
+ * read, or the four do not make a dataset (see `assembleDataset`); an `IdxSyntaxError` that names the
+ * file when one is damaged.
  */
 export async function loadFolder(folder: string): Promise<Dataset> {
-  const paths = await findParts(folder);
-  const files = await readParts(async (part) =>
-    await decodeFile(paths[part], await readFileBytes(paths[part]))
-  );
-  return assembleDataset(basename(resolve(folder)) || folder, files);
+  return await readDataset(await folderSource(folder, ALL_PARTS));
 }
 
-async function findParts(folder: string): Promise<Record<Part, string>> {
-  const present = await fileNames(folder);
-  const missing: string[] = [];
-  const found = Object.entries(partNames).map(([part, name]) => {
-    const spelling = spellings(name).find((spelling) => present.has(spelling));
-    if (spelling === undefined) missing.push(name);
-    return [part, join(folder, spelling ?? name)];
-  });
-  if (missing.length === 0) return Object.fromEntries(found);
-  const names = missing.join(", ");
-  throw new UserError(
-    present.size === 0
-      ? {
-        en: `${folder} is an empty folder: put these files there, plain or .gz: ${names}`,
-        fr: `${folder} est un dossier vide\u00a0: mettez-y ces fichiers, tels quels ou en ` +
-          `.gz\u00a0: ${names}`,
-      }
-      : {
-        en: `${folder} lacks files of the dataset: add these, plain or .gz: ${names}`,
-        fr: `il manque des fichiers du jeu de données dans ${folder}\u00a0: ajoutez-y ceux-ci, ` +
-          `tels quels ou en .gz\u00a0: ${names}`,
-      },
-  );
+/** The dataset of a folder. Throws a `UserError` when one of the parts `needed` is not there. */
+export async function folderSource(folder: string, needed: readonly Part[]): Promise<Source> {
+  const lacking = (found: FoundParts) => needed.filter((part) => found[part] === undefined);
+  const { place, names, prefix } = await look(folder);
+  let sets = [...groupParts(place, names)];
+  if (!sets.some(([, found]) => lacking(found).length === 0)) {
+    sets = [...groupParts(place, [...names, ...await namesBelow(place, names)])];
+  }
+  const asked = sets.filter(([name]) => prefix === undefined || name === prefix);
+  const complete = asked.filter(([, found]) => lacking(found).length === 0);
+  const best = complete.length > 0 ? complete : asked;
+  if (best.length === 0) throw nothingFound(folder, { names, needed });
+  // Files with no name before them are what the folder stands for.
+  const [name, found] = best.find(([name]) => name === "") ?? best[0];
+  if (name !== "" && best.length > 1) throw severalFound(folder, best.map(([name]) => name));
+  if (complete.length === 0) throw partsMissing(folder, lacking(found));
+  return {
+    name: name.split("/").at(-1) || basename(resolve(folder)) || folder,
+    whole: ALL_PARTS.every((part) => found[part] !== undefined),
+    read: async (part) => await decodeFile(found[part]!, await readFileBytes(found[part]!)),
+  };
 }
 
-/** Every way a file may be named, the preferred one first. */
-function spellings(name: string): string[] {
-  const withPoint = name.replace("-idx", ".idx");
-  return [name, withPoint, `${name}.gz`, `${withPoint}.gz`];
-}
-
-async function fileNames(folder: string): Promise<Set<string>> {
+/** The names in a folder; or in the one above, where its files have the name of `folder` before them. */
+async function look(folder: string): Promise<{ place: string; names: string[]; prefix?: string }> {
   try {
     if (folder === "") throw new Deno.errors.NotFound(); // not the error that it is to Deno.stat
     if (!(await Deno.stat(folder)).isDirectory) throw notAFolder(folder);
-    const names = new Set<string>();
-    for await (const entry of Deno.readDir(folder)) {
-      // Some archives of MNIST unpack each file into a folder of the same name.
-      if (!entry.isDirectory) names.add(entry.name);
-    }
-    return names;
+    return { place: folder, names: await namesIn(folder) };
   } catch (error) {
+    if (error instanceof Deno.errors.NotFound && folder !== "") {
+      const place = dirname(folder), prefix = basename(folder);
+      const names = await namesIn(place).catch(() => []);
+      if (groupParts(place, names).has(prefix)) return { place, names, prefix };
+    }
     throw accessError(folder, error);
   }
-}
-
-function notAFolder(path: string): UserError {
-  return new UserError({
-    en: `wanted a folder of IDX files, found the file ${path}: give the folder that holds it`,
-    fr: `il fallait un dossier de fichiers IDX, on trouve le fichier ${path}\u00a0: donnez le ` +
-      `dossier qui le contient`,
-  });
 }

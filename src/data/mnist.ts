@@ -9,9 +9,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../errors.ts";
-import { assembleDataset, type Part, partNames, readParts } from "./assemble.ts";
+import { type Part, partNames } from "./assemble.ts";
 import type { Dataset } from "./dataset.ts";
 import { decodeFile, readFileBytes } from "./idx_file.ts";
+import { readDataset, type Source } from "./source.ts";
 
 /** The SHA-256 of each file of MNIST, in hexadecimal; data/README.md tells how to check them. */
 export const mnistDigests: Readonly<Record<Part, string>> = {
@@ -30,14 +31,20 @@ export const mnistDigests: Readonly<Record<Part, string>> = {
  * not the one that was published.
  */
 export async function loadMnist(): Promise<Dataset> {
-  const files = await readParts(async (part) => {
+  return await readDataset(mnistSource);
+}
+
+/** The parts of MNIST. Reading one throws what {@linkcode loadMnist} does. */
+export const mnistSource: Source = {
+  name: "MNIST",
+  whole: true,
+  async read(part) {
     const path = await mnistPath(part);
     const bytes = await readFileBytes(path);
     verifyDigest(path, { bytes, digest: mnistDigests[part] });
     return await decodeFile(path, bytes);
-  });
-  return assembleDataset("MNIST", files);
-}
+  },
+};
 
 /** The path of one of the four files, fetched like the others: see {@linkcode loadMnist}. */
 export async function mnistPath(part: Part): Promise<string> {

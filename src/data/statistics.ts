@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { TestSet } from "./dataset.ts";
 
 /** Bytes in numbers. All of them but `zeros` are in the unit of the bytes after their division. */
 export interface ByteStatistics {
@@ -68,6 +69,19 @@ export function byteStatistics(
     deviation: Math.sqrt(Number(n * squares - sum * sum)) / total,
     zeros: counts[0] / Number(n),
   };
+}
+
+/**
+ * Whether the corners of the test images are full, 192 or more on average. Those of ink on paper are
+ * empty: the two are probably exchanged.
+ */
+export function areCornersFull({ rows, columns, test }: TestSet): boolean {
+  const size = rows * columns, corners = [0, columns - 1, size - columns, size - 1];
+  let sum = 0;
+  for (let start = 0; start < test.images.length; start += size) {
+    for (const corner of corners) sum += test.images[start + corner];
+  }
+  return sum >= 192 * corners.length * test.count;
 }
 
 /**

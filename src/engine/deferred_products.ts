@@ -16,6 +16,8 @@ import type { Pointer } from "./kernels.ts";
 export interface DeferredProduct {
   /** Where the factors lie; what is copied and cannot be overwritten is left out. */
   readonly factors: readonly Pointer[];
+  /** How many numbers its result has. */
+  readonly length: number;
   /** outputs = the product. */
   compute(): void;
   /** weights = weights − rate · the product. */
@@ -31,10 +33,13 @@ export class DeferredProducts {
     this.#products.set(result, { ...product, stepped: false, lost: false });
   }
 
-  /** Takes the step of a product that is still deferred; says whether it did. */
-  descend(result: Pointer, { weights, rate }: { weights: Pointer; rate: number }): boolean {
+  /** Takes the step of a product that is still deferred, and has `length` numbers; says whether it did. */
+  descend(
+    result: Pointer,
+    { weights, length, rate }: { weights: Pointer; length: number; rate: number },
+  ): boolean {
     const product = this.#products.get(result);
-    if (!product || product.lost) return false;
+    if (!product || product.lost || product.length !== length) return false;
     product.descend(weights, rate);
     product.stepped = true;
     return true;
@@ -55,8 +60,9 @@ export class DeferredProducts {
     product.compute();
   }
 
-  /** Before an operation overwrites what lies at `place`. */
-  beforeWrite(place: Pointer): void {
+  /** Before an operation overwrites `length` numbers at `place`; the rest of a product stays. */
+  beforeWrite(place: Pointer, length: number): void {
+    if (length < (this.#products.get(place)?.length ?? 0)) this.beforeRead(place);
     this.#products.delete(place);
     for (const [result, product] of this.#products) {
       if (!product.factors.includes(place)) continue;

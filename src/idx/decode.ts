@@ -14,8 +14,8 @@ import { inBytes, refusal, tooLong } from "./refusal.ts";
  * Decodes an IDX file, plain or compressed by gzip. The values of a plain u8 or i8 file are a view
  * on `bytes`, not a copy.
  *
- * Throws an `IdxSyntaxError` when the file is damaged in any way or declares more than `maxBytes`;
- * its offset counts decompressed bytes.
+ * Throws an `IdxSyntaxError` when the file is damaged in any way, is of another kind, or declares more
+ * than `maxBytes`; its offset counts decompressed bytes.
  *
  * @example Read a vector of three labels
  * ```ts

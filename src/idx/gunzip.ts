@@ -4,13 +4,17 @@
  * @module
  */
 
+import { gzipMembers } from "./gzip_members.ts";
 import { idxHeaderLength, type IdxOptions, parseIdxHeader } from "./header.ts";
-import { howMany, refusal, tooLong } from "./refusal.ts";
+import { refusal, tooLong } from "./refusal.ts";
 
 /** Deflate grows its input at most 1032 times, so no step yields more than 4.3 MB. */
 const stepBytes = 4096;
 
-/** Whether the bytes start as a gzip stream does (RFC 1952); an IDX file never starts so. */
+/** The Compression Streams standard has one error for all that can be wrong with a stream. */
+class BrokenStream extends Error {}
+
+/** Whether the bytes start as a gzip file does (RFC 1952); an IDX file never starts so. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
@@ -20,42 +24,79 @@ export function isGzip(bytes: Uint8Array): boolean {
  * past what the header declares, so that neither a gzip bomb nor a header that lies gets memory.
  * The file that it returns may still be shorter than declared.
  *
- * Throws an `IdxSyntaxError` when the stream is cut, corrupt or followed by other bytes (its offset
- * counts the bytes that came out before), when the header is refused by {@linkcode parseIdxHeader},
- * or when the file is longer than its header declares.
+ * Throws an `IdxSyntaxError` when the file is cut, corrupt or followed by other bytes, when the header
+ * is refused by {@linkcode parseIdxHeader}, or when the file is longer than its header declares.
  */
 export async function gunzipIdx(bytes: Uint8Array, options: IdxOptions = {}): Promise<Uint8Array> {
-  const reader = inSteps(bytes).pipeThrough(new DecompressionStream("gzip")).getReader();
-  // MNIST's images shrink five times: for them this guess holds the whole file.
-  const guess = 8 * bytes.length;
-  let file = new Uint8Array(0);
-  let filled = 0;
-  let declared: number | undefined; // header and values, once the header is known
+  const packed = bytes as Uint8Array<ArrayBuffer>; // streams take no bytes that are shared
   try {
-    for (;;) {
-      const chunk = await readChunk(reader, filled);
-      if (chunk === undefined) return file.subarray(0, filled);
-      const needed = filled + chunk.length;
-      if (declared !== undefined && needed > declared) throw tooLong(declared);
-      if (needed > file.length) {
-        file = withRoom(file, Math.min(declared ?? needed, Math.max(needed, 2 * file.length)));
-      }
-      file.set(chunk, filled);
-      filled = needed;
-      if (declared === undefined && filled >= (idxHeaderLength(file) ?? Infinity)) {
-        const header = parseIdxHeader(file, options);
-        declared = header.dataOffset + header.byteLength;
-        if (filled > declared) throw tooLong(declared);
-        file = withRoom(file, Math.max(filled, Math.min(declared, guess)));
-      }
+    try {
+      return await unpack([packed], options);
+    } catch (error) {
+      if (!(error instanceof BrokenStream)) throw error;
+      return await unpack(await gzipMembers(packed), options);
     }
-  } finally {
-    // A no-op at the end of the stream; after an error of the stream it fails with that error again.
-    await reader.cancel().catch(() => {});
+  } catch (error) {
+    if (!(error instanceof BrokenStream)) throw error;
+    throw refusal({
+      wanted: { en: "a whole gzip file", fr: "un fichier gzip complet et rien d’autre" },
+      found: {
+        en: "one that is cut, corrupt or followed by other bytes",
+        fr: "un fichier coupé, corrompu ou suivi d’autres octets",
+      },
+    });
   }
 }
 
-function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+async function unpack(
+  members: readonly Uint8Array<ArrayBuffer>[],
+  options: IdxOptions,
+): Promise<Uint8Array> {
+  // MNIST's images shrink five times: for them this guess holds the whole file.
+  const guess = 8 * members.reduce((sum, { length }) => sum + length, 0);
+  let file = new Uint8Array(0);
+  let filled = 0;
+  let declared: number | undefined; // header and values, once the header is known
+  for await (const chunk of contents(members)) {
+    const needed = filled + chunk.length;
+    if (declared !== undefined && needed > declared) throw tooLong(declared);
+    if (needed > file.length) {
+      file = withRoom(file, Math.min(declared ?? needed, Math.max(needed, 2 * file.length)));
+    }
+    file.set(chunk, filled);
+    filled = needed;
+    if (declared === undefined && filled >= (idxHeaderLength(file) ?? Infinity)) {
+      const header = parseIdxHeader(file, options);
+      declared = header.dataOffset + header.byteLength;
+      if (filled > declared) throw tooLong(declared);
+      file = withRoom(file, Math.max(filled, Math.min(declared, guess)));
+    }
+  }
+  return file.subarray(0, filled);
+}
+
+/** What is in the members, a chunk at a time. */
+async function* contents(
+  members: readonly Uint8Array<ArrayBuffer>[],
+): AsyncGenerator<Uint8Array, void> {
+  for (const member of members) {
+    const reader = inSteps(member).pipeThrough(new DecompressionStream("gzip")).getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        yield value;
+      }
+    } catch (error) {
+      throw error instanceof TypeError ? new BrokenStream() : error;
+    } finally {
+      // A no-op at the end of the stream; after an error of the stream it fails with that error again.
+      await reader.cancel().catch(() => {});
+    }
+  }
+}
+
+function inSteps(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let position = 0;
   return new ReadableStream({
     pull(controller) {
@@ -64,26 +105,6 @@ function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
       position += stepBytes;
     },
   }, { highWaterMark: 0 });
-}
-
-async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  filled: number,
-): Promise<Uint8Array | undefined> {
-  try {
-    return (await reader.read()).value;
-  } catch (error) {
-    // The Compression Streams standard has one TypeError for all that can be wrong with a stream.
-    if (!(error instanceof TypeError)) throw error;
-    const { en, fr } = howMany(filled);
-    throw refusal({
-      wanted: { en: "one whole gzip stream", fr: "un flux gzip complet et rien d’autre" },
-      found: {
-        en: `one that is cut, corrupt or followed by other bytes, after ${en} decompressed bytes`,
-        fr: `un flux coupé, corrompu ou suivi d’autres octets, après ${fr} octets décompressés`,
-      },
-    }, filled);
-  }
 }
 
 function withRoom(file: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {

@@ -5,8 +5,9 @@
  * @module
  */
 
-import type { Text } from "../errors.ts";
+import { IdxSyntaxError, type Text } from "../errors.ts";
 import { type IdxElement, idxElements, type IdxType } from "./elements.ts";
+import { foreignFile } from "./foreign_file.ts";
 import { howMany, inBytes, refusal } from "./refusal.ts";
 
 /** What the header of an IDX file declares. */
@@ -64,6 +65,8 @@ function parseType(bytes: Uint8Array): IdxElement {
       found: { en: "an empty file", fr: "un fichier vide" },
     }, 0);
   }
+  const foreign = foreignFile(bytes);
+  if (foreign) throw new IdxSyntaxError(foreign);
   for (let i = 0; i < Math.min(2, bytes.length); i++) {
     if (bytes[i] !== 0) {
       throw refusal({

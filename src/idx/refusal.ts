@@ -14,8 +14,8 @@ export interface Mismatch {
   readonly found: Text;
 }
 
-/** The error for a file whose byte at `offset` is the first wrong one. It is returned, not thrown. */
-export function refusal({ wanted, found }: Mismatch, offset: number): IdxSyntaxError {
+/** The error for a file, whose byte at `offset` is the first wrong one. It is returned, not thrown. */
+export function refusal({ wanted, found }: Mismatch, offset?: number): IdxSyntaxError {
   return new IdxSyntaxError({
     en: `not a valid IDX file, get it again: wanted ${wanted.en}, found ${found.en}`,
     fr: `fichier IDX non valide, à récupérer de nouveau\u00a0: il fallait ${wanted.fr}, ` +

@@ -4,6 +4,7 @@
  * @module
  */
 import { ACTIVATION_NAMES, type Engine } from "../engine/engine.ts";
+import { printable } from "../printable.ts";
 import { Activation } from "./activation.ts";
 import { Dense } from "./dense.ts";
 import type { Layer, LayerDescription } from "./layer.ts";
@@ -23,18 +24,29 @@ const KINDS: ReadonlyMap<string, (engine: Engine, of: LayerDescription) => Layer
 /**
  * Makes layers from their descriptions, with zero weights.
  *
- * @throws {RangeError} When there is none, or a kind is not known or a size not a positive integer.
+ * @throws {RangeError} When a kind is not known, or a size is not a positive integer or not one that
+ * the kind can have.
  */
 export function makeLayers(engine: Engine, descriptions: readonly LayerDescription[]): Layer[] {
-  if (descriptions.length === 0) throw new RangeError("a network needs a layer: found none");
   return descriptions.map((description) => {
     const { kind, inputs, outputs } = description, make = KINDS.get(kind);
     if (!make) {
-      throw new RangeError(`kind of layer must be one of ${[...KINDS.keys()]}: found ${kind}`);
+      throw new RangeError(
+        `kind of layer must be one of ${[...KINDS.keys()]}: found ${shown(kind)}`,
+      );
     }
     if (![inputs, outputs].every((size) => Number.isSafeInteger(size) && size > 0)) {
-      throw new RangeError(`${kind} needs positive sizes: found ${inputs}, ${outputs}`);
+      throw new RangeError(`${kind} needs positive sizes: found ${shown([inputs, outputs])}`);
     }
-    return make(engine, description);
+    const layer = make(engine, description);
+    if (layer.description.outputs === outputs) return layer;
+    throw new RangeError(
+      `${kind} has as many outputs as inputs: found ${shown([inputs, outputs])}`,
+    );
   });
+}
+
+/** A value that may come from a file. */
+function shown(value: unknown): string {
+  return printable(`${JSON.stringify(value)}`);
 }

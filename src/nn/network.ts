@@ -69,9 +69,11 @@ export class Network {
   /**
    * Puts layers in a row, and the loss at its end.
    *
+   * @throws {RangeError} When there is no layer.
    * @throws {ShapeError} When a layer does not take what the one before it gives.
    */
   constructor(engine: Engine, layers: readonly Layer[]) {
+    if (layers.length === 0) throw new RangeError("a network needs a layer: found none");
     layers.slice(1).forEach(({ description: { kind, inputs } }, i) => {
       const { outputs } = layers[i].description;
       if (inputs === outputs) return;
@@ -87,6 +89,7 @@ export class Network {
     this.last = { outputs: [], gradients: [] };
     this.#loss = new SoftmaxCrossEntropy(engine, { classes: layers.at(-1)!.description.outputs });
     this.wantsInputGradient(false);
+    this.mode = "training";
   }
 
   /** Columns of the inputs, of the layers with weights, and of the classes: [784, 64, 10]. */

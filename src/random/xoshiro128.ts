@@ -40,6 +40,24 @@ export class Xoshiro128 implements RandomSource {
     [this.#s0, this.#s1, this.#s2, this.#s3] = [next(), next(), next(), next()];
   }
 
+  /** The four words of 32 bits that the next numbers follow from, to go on from later. */
+  get state(): [number, number, number, number] {
+    return [this.#s0 >>> 0, this.#s1 >>> 0, this.#s2 >>> 0, this.#s3 >>> 0];
+  }
+
+  /**
+   * Goes on from a state.
+   *
+   * @throws {RangeError} When it is not four integers from 0 to 2³² − 1, or all are zero.
+   */
+  set state(words: readonly number[]) {
+    const isWord = (word: number) => Number.isInteger(word) && word >= 0 && word <= 0xffffffff;
+    if (words.length !== 4 || !words.every(isWord) || words.every((word) => word === 0)) {
+      throw new RangeError(`state must be four words of 32 bits, not all zero: found [${words}]`);
+    }
+    [this.#s0, this.#s1, this.#s2, this.#s3] = words;
+  }
+
   /** The next integer of the stream, 0 to 2³² − 1. */
   nextUint32(): number {
     const result = Math.imul(rotateLeft(Math.imul(this.#s1, 5), 7), 9) >>> 0;

@@ -42,8 +42,6 @@ export interface ReportInput extends ComparedRun {
   readonly test: Examples;
   /** What it was trained and judged on. */
   readonly dataset: Dataset;
-  /** What each class is called, 0, 1, 2… if left out. */
-  readonly labels?: readonly number[];
   /** Other runs to put beside it. */
   readonly compared?: readonly ComparedRun[];
   /** The language of the page until its reader chooses; English if left out. */
@@ -99,6 +97,8 @@ export interface PageData {
     /** Images of each class to be judged on. */
     readonly test: readonly number[];
   };
+  /** What each class is labelled. */
+  readonly labels: readonly number[];
   /** `confusion[true][predicted]`, as in metrics.json. */
   readonly confusion: readonly (readonly number[])[];
   /** Precision, recall and F1 of each class. */
@@ -158,13 +158,12 @@ export function pageData(input: ReportInput): PageData {
     pixels.set(thumbnail(image, size), place * imageLength);
   });
   const classes = classReport(confusion);
-  const count = Math.max(dataset.classes, confusion.length);
+  const count = Math.max(dataset.labels.length, confusion.length);
   return {
     language,
     made,
     runs: [input, ...compared].map((run) => runRow(run, { reported: input })),
     name,
-    labels: input.labels ?? Array.from({ length: count }, (_, i) => i),
     layers: network.layers.map(({ description, parameters }) => ({
       ...description,
       parameters: parameters.reduce((sum, { value }) => sum + value.rows * value.columns, 0),
@@ -175,6 +174,7 @@ export function pageData(input: ReportInput): PageData {
       train: countLabels(dataset.train.labels, count),
       test: countLabels(labels, count),
     },
+    labels: dataset.labels,
     confusion,
     classes,
     mean: macroAverage(classes),

@@ -376,6 +376,7 @@ export const TEXTS = {
   },
   recipe_kind: { en: "Kind", fr: "Type" },
   recipe_data: { en: "Data", fr: "Données" },
+  recipe_transpose: { en: "Images transposed", fr: "Images transposées" },
   recipe_hidden: { en: "Hidden layers", fr: "Couches cachées" },
   recipe_activation: { en: "Activation", fr: "Activation" },
   recipe_init: { en: "Initial weights", fr: "Poids initiaux" },

@@ -1,16 +1,44 @@
 import type { BaselineRecipe } from "../baseline/recipe.ts";
+import { ALL_PARTS, type Part, TEST_PARTS } from "../data/assemble.ts";
 import { courseSplit } from "../data/course_split.ts";
-import { type Dataset, firstTrainImages } from "../data/dataset.ts";
-import { loadFolder } from "../data/folder.ts";
-import { loadMnist } from "../data/mnist.ts";
+import { type Dataset, firstTrainImages, type TestSet } from "../data/dataset.ts";
+import { folderSource } from "../data/folder.ts";
+import { mnistSource } from "../data/mnist.ts";
+import { readDataset, readTestSet, type Source, transposed } from "../data/source.ts";
 import { MNIST, type Recipe, type RecipeKind } from "../train/recipe.ts";
 
-/** The dataset that a recipe names, cut to its `limit`; for a baseline, split anew by its seed. */
+/** What a recipe says of its data. */
+export type DataRecipe =
+  | Pick<Recipe, "data" | "limit" | "transpose"> & { readonly kind?: RecipeKind }
+  | BaselineRecipe;
+
+/**
+ * The dataset that a recipe names, cut to its `limit`; for a baseline, split anew by its seed. Its
+ * classes are `labels`, or those of the training images.
+ */
 export async function loadDataset(
-  recipe: Pick<Recipe, "data" | "limit"> & { readonly kind?: RecipeKind } | BaselineRecipe,
+  recipe: DataRecipe,
+  options: { readonly labels?: readonly number[] } = {},
 ): Promise<Dataset> {
-  const { data, limit } = recipe;
-  const dataset = data === MNIST ? await loadMnist() : await loadFolder(data);
+  const { limit } = recipe;
+  const dataset = await readDataset(await sourceOf(recipe, ALL_PARTS), options);
   if (recipe.kind === "baseline") return courseSplit(dataset, recipe);
   return limit === null ? dataset : firstTrainImages(dataset, limit);
+}
+
+/** The test images of the dataset that a recipe names, of the classes `labels`. */
+export async function loadTestSet(
+  recipe: DataRecipe,
+  options: { readonly labels: readonly number[] },
+): Promise<TestSet> {
+  const source = await sourceOf(recipe, TEST_PARTS);
+  // A baseline's test images are those of its own split: others were learnt from.
+  if (recipe.kind === "baseline" && source.whole) return await loadDataset(recipe, options);
+  return await readTestSet(source, options);
+}
+
+async function sourceOf(recipe: DataRecipe, needed: readonly Part[]): Promise<Source> {
+  const { data, transpose } = recipe;
+  const source = data === MNIST ? mnistSource : await folderSource(data, needed);
+  return transpose ? transposed(source) : source;
 }

@@ -93,6 +93,7 @@ export function parseMetrics(source: string): RunMetrics | BaselineMetrics {
 
 const ANY_RECIPE = {
   data: text,
+  transpose: optional(flag),
   init: oneOf(INITIALISATION_NAMES),
   seed: whole,
   limit,

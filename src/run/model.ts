@@ -4,7 +4,8 @@
  * @module
  */
 import type { BaselineRecipe } from "../baseline/recipe.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { TestSet } from "../data/dataset.ts";
+import { type Engine, ENGINE_NAMES } from "../engine/engine.ts";
 import { UserError } from "../errors.ts";
 import type { LayerDescription } from "../nn/layer.ts";
 import { makeLayers } from "../nn/layers.ts";
@@ -15,7 +16,8 @@ import {
   encodeSafetensors,
   type Tensor,
 } from "../safetensors/safetensors.ts";
-import type { Recipe } from "../train/recipe.ts";
+import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
+import { oneOf, text, whole } from "./json_shape.ts";
 
 /** The file of a run that holds the weights. */
 export const MODEL_FILE = "model.safetensors";
@@ -26,9 +28,21 @@ export interface Model {
   readonly recipe: Recipe | BaselineRecipe;
   /** What the network is made of, first layer first. */
   readonly layers: readonly LayerDescription[];
+  /** What each class is labelled: the network's output `c` stands for `labels[c]`. */
+  readonly labels: readonly number[];
+  /** The size of the images that it reads; left out of old files. */
+  readonly image?: Pick<TestSet, "rows" | "columns">;
   /** Weights and biases: `dense1.weight` (inputs, outputs), `dense1.bias` (outputs), … */
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
+
+/** What of a recipe the model is opened with. */
+const RECIPE = {
+  kind: oneOf([...RECIPE_KINDS, "baseline"]),
+  data: text,
+  seed: { accepts: (seed: unknown) => whole.accepts(seed) && Number(seed) < 2 ** 32 },
+  engine: oneOf(ENGINE_NAMES),
+};
 
 /** The parameters of a network by name: weights (inputs, outputs), biases (outputs). */
 export function tensorsOf(network: Network): [string, Tensor][] {
@@ -43,12 +57,21 @@ export function weightsSha256(network: Network): string {
   return dataSha256(tensorsOf(network));
 }
 
-/** A network as the bytes of a safetensors file, with its layers and the recipe in the metadata. */
-export function encodeModel(network: Network, recipe: Recipe | BaselineRecipe): Uint8Array {
+/**
+ * A network as the bytes of a safetensors file. In the metadata: its layers, its recipe, and the labels
+ * and the size of the images of its dataset.
+ */
+export function encodeModel(
+  network: Network,
+  options: { readonly recipe: Recipe | BaselineRecipe; readonly dataset: TestSet },
+): Uint8Array {
+  const { recipe, dataset: { labels, rows, columns } } = options;
   return encodeSafetensors(tensorsOf(network), {
     producer: "ardoise",
     layers: JSON.stringify(network.layers.map(({ description }) => description)),
     recipe: JSON.stringify(recipe),
+    labels: JSON.stringify(labels),
+    image: JSON.stringify({ rows, columns }),
   });
 }
 
@@ -64,7 +87,12 @@ export function decodeModel(bytes: Uint8Array): Model {
   const layers = fromJson(metadata, "layers"), recipe = fromJson(metadata, "recipe");
   if (!Array.isArray(layers) || !layers.every(isObject)) throw notAModel("layers");
   if (!isObject(recipe)) throw notAModel("recipe");
+  for (const [key, { accepts }] of Object.entries(RECIPE)) {
+    if (!accepts(recipe[key])) throw notAModel(`recipe.${key}`);
+  }
   return {
+    labels: labelsFrom(metadata, layers),
+    image: imageFrom(metadata),
     layers: layers as unknown as LayerDescription[],
     recipe: recipe as unknown as Recipe | BaselineRecipe,
     tensors,
@@ -76,13 +104,16 @@ export function decodeModel(bytes: Uint8Array): Model {
  *
  * @throws {UserError} When its layers are not known, or its tensors do not fit them or are not finite.
  */
-export function networkOf(engine: Engine, { layers, tensors }: Model): Network {
+export function networkOf(engine: Engine, model: Model): Network {
+  const { layers, tensors, labels, image } = model;
   let network: Network;
   try {
     network = new Network(engine, makeLayers(engine, layers));
   } catch (error) {
     throw error instanceof RangeError ? notAModel(`layers: ${error.message}`) : error;
   }
+  if (labels.length !== network.sizes.at(-1)) throw notAModel("labels");
+  if (image && image.rows * image.columns !== network.sizes[0]) throw notAModel("image");
   for (const [name, { shape }] of tensorsOf(network)) {
     const tensor = tensors.get(name);
     if (tensor?.shape.join() !== shape.join() || !tensor.data.every(Number.isFinite)) {
@@ -91,6 +122,31 @@ export function networkOf(engine: Engine, { layers, tensors }: Model): Network {
   }
   for (const { name, value } of network.parameters) value.data.set(tensors.get(name)!.data);
   return network;
+}
+
+/** The labels of the classes; from 0 in files of old, which do not say. */
+function labelsFrom(
+  metadata: Readonly<Record<string, string>>,
+  layers: readonly Record<string, unknown>[],
+): number[] {
+  if (metadata.labels === undefined) {
+    const classes = Math.min(256, Number(layers.at(-1)?.outputs));
+    return Array.from({ length: classes }, (_, label) => label);
+  }
+  const labels = fromJson(metadata, "labels");
+  const isLabel = (label: unknown) => whole.accepts(label) && Number(label) <= 255;
+  if (!Array.isArray(labels) || !labels.every(isLabel)) throw notAModel("labels");
+  if (new Set(labels).size !== labels.length) throw notAModel("labels");
+  return labels;
+}
+
+function imageFrom(metadata: Readonly<Record<string, string>>): Model["image"] {
+  if (metadata.image === undefined) return undefined;
+  const image = fromJson(metadata, "image");
+  if (!isObject(image)) throw notAModel("image");
+  const { rows, columns } = image;
+  if (!whole.accepts(rows) || !whole.accepts(columns)) throw notAModel("image");
+  return { rows: Number(rows), columns: Number(columns) };
 }
 
 function fromJson(metadata: Readonly<Record<string, string>>, key: string): unknown {

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Dataset } from "../data/dataset.ts";
+import type { TestSet } from "../data/dataset.ts";
 import { createEngine } from "../engine/create.ts";
 import { inFile, UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "../train/examples.ts";
-import { loadDataset } from "./load_dataset.ts";
+import type { DataRecipe } from "./load_dataset.ts";
 import { decodeModel, type Model, MODEL_FILE } from "./model.ts";
 import { restore } from "./restore.ts";
 import {
@@ -20,17 +20,29 @@ import {
 import { latestRun, listRuns, readRunFile, RESULTS } from "./run_folder.ts";
 
 /** A run that was opened. */
-export interface SavedRun {
+export interface SavedRun<Data extends TestSet> {
   /** Its name. */
   readonly name: string;
   /** Its weights and recipe. */
   readonly model: Model;
+  /** What was asked of the dataset that is read. */
+  readonly recipe: DataRecipe;
   /** The dataset that is read. */
-  readonly dataset: Dataset;
+  readonly dataset: Data;
   /** The network, with the weights of the run. */
   readonly network: Network;
   /** The test images, where the network can read them. */
   readonly test: Examples;
+}
+
+/** Which run, and on which images: see {@linkcode openRun}. */
+export interface Opening {
+  /** The name of the run. */
+  readonly run?: string;
+  /** The dataset. */
+  readonly data?: string;
+  /** Whether to exchange rows and columns of its images. */
+  readonly transpose?: boolean;
 }
 
 /** A run, and what it measured. */
@@ -43,20 +55,26 @@ export interface MeasuredRun {
 
 /**
  * Opens a run: its network, and the images to read. The newest run, and the dataset that it was
- * trained on, where `run` and `data` are left out.
+ * trained on, as it was trained on it, where that is left out. `load` is `loadTestSet` for those who
+ * need the test images only, or `loadDataset`.
  *
  * @throws {UserError} When there is no such run, or its model or the dataset cannot be read.
  */
-export async function openRun(
-  { run, data }: { readonly run?: string; readonly data?: string },
-): Promise<SavedRun> {
+export async function openRun<Data extends TestSet>(
+  { run, data, transpose }: Opening,
+  load: (recipe: DataRecipe, options: { labels: readonly number[] }) => Promise<Data>,
+): Promise<SavedRun<Data>> {
   const name = run ?? await latestRun(RESULTS);
   const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
   const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
-  const { recipe } = model;
-  // A baseline's test images are those of its own split: others were learnt from.
-  const dataset = await loadDataset({ ...recipe, data: data ?? recipe.data, limit: null });
-  return { name, model, dataset, ...restore(createEngine(recipe.engine), { model, dataset }) };
+  const recipe = {
+    ...model.recipe,
+    data: data ?? model.recipe.data,
+    transpose: transpose ?? model.recipe.transpose,
+    limit: null,
+  };
+  const dataset = await load(recipe, model), engine = createEngine(recipe.engine);
+  return { name, model, recipe, dataset, ...restore(engine, { model, dataset }) };
 }
 
 /**

@@ -6,11 +6,11 @@
 import type { Text } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 
-/** Where in a training something happened. */
-export interface TrainingPlace {
-  /** Counted from 1. */
+/** Where in a training something happened, and the learning rate of its first step. */
+export interface Place {
+  /** The epoch, counted from 1. */
   readonly epoch: number;
-  /** The step of the epoch, counted from 1. */
+  /** The step in it, counted from 1. */
   readonly step: number;
   /** The learning rate of the first step. */
   readonly rate: number;
@@ -24,7 +24,7 @@ export class DivergenceError extends Error {
   override name = "DivergenceError";
 
   /** Says where it happened. */
-  constructor(at: TrainingPlace & { what?: "loss" | "weight" }) {
+  constructor(at: Place & { what?: "loss" | "weight" }) {
     const isLoss = at.what !== "weight";
     const smaller = Number((at.rate / 10).toPrecision(2)); // 0.07, not 0.06999999999999999
     const text = {
@@ -43,7 +43,7 @@ export class DivergenceError extends Error {
  *
  * @throws {DivergenceError} When it is not finite.
  */
-export function checkLoss(loss: number, at: TrainingPlace): void {
+export function checkLoss(loss: number, at: Place): void {
   if (!Number.isFinite(loss)) throw new DivergenceError(at);
 }
 
@@ -53,7 +53,7 @@ export function checkLoss(loss: number, at: TrainingPlace): void {
  *
  * @throws {DivergenceError} When one is not finite.
  */
-export function checkWeights({ parameters }: Network, at: TrainingPlace): void {
+export function checkWeights({ parameters }: Network, at: Place): void {
   for (const { value: { data } } of parameters) {
     for (let i = 0; i < data.length; i++) {
       if (!Number.isFinite(data[i])) throw new DivergenceError({ ...at, what: "weight" });

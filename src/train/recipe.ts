@@ -20,6 +20,8 @@ export interface Recipe {
   readonly kind: RecipeKind;
   /** `mnist`, or the folder that holds the four IDX files. */
   readonly data: string;
+  /** Whether rows and columns of the images are exchanged; left out of old runs, where they are not. */
+  readonly transpose: boolean;
   /** Sizes of the hidden layers, first to last; none for a linear model. */
   readonly hidden: readonly number[];
   /** The activation of the hidden layers. */
@@ -51,6 +53,7 @@ export const MNIST = "mnist";
 export const DEFAULT_RECIPE: Recipe = {
   kind: "standard",
   data: MNIST,
+  transpose: false,
   hidden: [64],
   activation: "relu",
   init: "he",

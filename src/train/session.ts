@@ -38,8 +38,8 @@ export class Session {
 
   /** Makes the network, copies the data to the engine, and draws the initial weights. */
   constructor(engine: Engine, { recipe, dataset }: { recipe: Recipe; dataset: Dataset }) {
-    const { hidden, activation, init, seed } = recipe, { rows, columns, classes } = dataset;
-    const sizes = [rows * columns, ...hidden, classes];
+    const { hidden, activation, init, seed } = recipe, { rows, columns, labels } = dataset;
+    const sizes = [rows * columns, ...hidden, labels.length];
     this.recipe = recipe;
     this.dataset = dataset;
     this.network = new Network(engine, mlp(engine, { sizes, activation }));

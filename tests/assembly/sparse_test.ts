@@ -1,13 +1,13 @@
 /**
- * The lists of the pixels that are not zero, against the same lists made in plain TypeScript.
+ * Images as compressed sparse rows and columns, against the same made in plain TypeScript.
  */
 import assert from "node:assert/strict";
 import fc from "../fast_check.ts";
 import * as modules from "../../assembly/build/modules.js";
-import { Arena, newMemory, newSharedMemory } from "../../src/engine/arena.ts";
 import { instantiateKernels, type Kernels } from "../../src/engine/kernels.ts";
+import { Arena } from "../../src/engine/memory.ts";
 
-/** Not what a list holds: what nobody has written. */
+/** No entry: what nobody has written. */
 const UNTOUCHED = 0xdeadbeef;
 
 /** The pixels of an image that an entry names, with their bytes: a zero every 255 pixels of a wide gap. */
@@ -24,7 +24,7 @@ function named(image: readonly number[]): { pixel: number; gap: number; byte: nu
 }
 
 /** `gap << 8 | byte` for each entry, image after image, and where each image starts. */
-function listOf(images: readonly number[][], place: number) {
+function rowsOf(images: readonly number[][], place: number) {
   const entries: number[] = [], starts = [place];
   for (const image of images) {
     entries.push(...named(image).map(({ gap, byte }) => gap << 8 | byte));
@@ -34,12 +34,12 @@ function listOf(images: readonly number[][], place: number) {
 }
 
 /** For each pixel, `row << 8 | byte` for each row of a batch in which an entry names it. */
-function fileOf(images: readonly number[][], batch: readonly number[], pixels: number) {
-  const filed = Array.from({ length: pixels }, (): number[] => []);
+function columnsOf(images: readonly number[][], batch: readonly number[], pixels: number) {
+  const columns = Array.from({ length: pixels }, (): number[] => []);
   for (const [row, image] of batch.entries()) {
-    for (const { pixel, byte } of named(images[image])) filed[pixel].push(row << 8 | byte);
+    for (const { pixel, byte } of named(images[image])) columns[pixel].push(row << 8 | byte);
   }
-  return filed;
+  return columns;
 }
 
 /** Numbers in the memory of the kernels, with one more on either side that must stay as it is. */
@@ -84,26 +84,25 @@ const arbitraryImages = sizes.chain((pixels) => {
   return fc.array(image, { minLength: 1, maxLength: 7 });
 });
 
-/** Copies images to the memory of the kernels, and lists them. */
-function list(kernels: Kernels, arena: Arena, images: readonly number[][], place: number) {
-  const pixels = images[0].length, expected = listOf(images, place);
+/** Copies images to the memory of the kernels, and compresses them. */
+function compress(kernels: Kernels, arena: Arena, images: readonly number[][], place: number) {
+  const pixels = images[0].length, expected = rowsOf(images, place);
   const entries = new Numbers(arena, place + expected.entries.length, 16);
   const starts = new Numbers(arena, images.length + 1);
   const bytes = arena.allocate(images.length * pixels);
-  // What lies behind the last image is not zero, and not to be listed.
+  // What lies behind the last image is not zero, and not to be read.
   new Uint8Array(arena.buffer, bytes, images.length * pixels + 8).fill(255).set(images.flat());
   const [to, from] = [entries.address, starts.address];
-  const next = kernels.listPixels(to, from, bytes, images.length, pixels, place);
+  const next = kernels.denseToCsr(to, from, bytes, images.length, pixels, place);
   return { entries, starts, next, expected };
 }
 
 for (const [build, module] of Object.entries(modules)) {
-  const memory = build.endsWith("Shared") ? newSharedMemory() : newMemory(2 ** 20);
-  const kernels = instantiateKernels(module, memory), arena = () => new Arena(memory);
+  const arena = new Arena(), kernels = instantiateKernels(module, arena.memory);
 
-  Deno.test(`listPixels() lists the pixels that are not zero, and nothing else (${build})`, () => {
+  Deno.test(`denseToCsr() keeps the pixels that are not zero, and nothing else (${build})`, () => {
     fc.assert(fc.property(arbitraryImages, fc.nat(5), (images, place) => {
-      const { entries, starts, next, expected } = list(kernels, arena(), images, place);
+      const { entries, starts, next, expected } = compress(kernels, arena, images, place);
       const before = new Array<number>(place).fill(UNTOUCHED & 0xffff);
       assert.deepEqual(entries.values, [...before, ...expected.entries]);
       assert.deepEqual(starts.values, expected.starts);
@@ -111,60 +110,31 @@ for (const [build, module] of Object.entries(modules)) {
     }));
   });
 
-  Deno.test(`filePixels() turns the lists of a batch round, for its range of pixels (${build})`, () => {
-    const batches = fc.array(fc.nat(6), { maxLength: 9 }),
-      cuts = fc.tuple(fc.nat(900), fc.nat(900));
+  Deno.test(`csrToCsc() transposes a batch, and densify() writes what gather() does (${build})`, () => {
+    const batches = fc.array(fc.nat(6), { maxLength: 9 });
+    const values = arena.allocate(1024), table = new Float32Array(arena.buffer, values, 256);
+    for (let byte = 0; byte < 256; byte++) table[byte] = byte * Math.fround(1 / 255);
     fc.assert(
-      fc.property(arbitraryImages, batches, cuts, (images, batch, cut) => {
-        const piece = arena(), pixels = images[0].length;
-        const { entries, starts } = list(kernels, piece, images, 0);
-        const rows = batch.map((image) => image % images.length), capacity = rows.length;
-        const indices = new Numbers(piece, rows.length).set(rows);
-        const filed = new Numbers(piece, pixels * capacity), ends = new Numbers(piece, pixels);
-        const places = cut.map((place) => Math.min(place, pixels)).toSorted((a, b) => a - b);
-        const ranges = [0, ...places, pixels];
-        const expected = fileOf(images, rows, pixels);
-        // Three threads file their pixels, in any order: here the last first.
-        for (let i = 2; i >= 0; i--) {
-          kernels.filePixels(
-            filed.address,
-            ends.address,
-            entries.address,
-            starts.address,
-            indices.address,
-            rows.length,
-            ranges[i],
-            ranges[i + 1],
-          );
-          const at = filed.values, end = ends.values;
-          for (let pixel = 0; pixel < pixels; pixel++) {
-            const first = pixel * capacity, list = at.slice(first, first + capacity);
-            const wanted = pixel >= ranges[i] ? expected[pixel] : [];
-            const rest = new Array<number>(capacity - wanted.length).fill(UNTOUCHED);
-            assert.deepEqual(list, [...wanted, ...rest], `pixel ${pixel}`);
-            if (pixel < ranges[i]) assert.equal(end[pixel], UNTOUCHED);
-            else assert.equal(end[pixel], filed.address + 4 * (first + wanted.length));
-          }
+      fc.property(arbitraryImages, batches, (images, batch) => {
+        const pixels = images[0].length, rows = batch.map((image) => image % images.length);
+        const m = rows.length, { entries, starts } = compress(kernels, arena, images, 0);
+        const indices = new Numbers(arena, m).set(rows);
+        const csc = new Numbers(arena, pixels * m), ends = new Numbers(arena, pixels);
+        const csr = [entries.address, starts.address, indices.address] as const;
+        kernels.csrToCsc(csc.address, ends.address, ...csr, m, pixels);
+        const at = csc.values, end = ends.values;
+        for (const [pixel, wanted] of columnsOf(images, rows, pixels).entries()) {
+          const rest = new Array<number>(m - wanted.length).fill(UNTOUCHED);
+          const column = at.slice(pixel * m, (pixel + 1) * m);
+          assert.deepEqual(column, [...wanted, ...rest], `pixel ${pixel}`);
+          assert.equal(end[pixel], csc.address + 4 * (pixel * m + wanted.length));
         }
-      }),
-    );
-  });
-
-  Deno.test(`spread() writes the same matrix as gather() (${build})`, () => {
-    fc.assert(
-      fc.property(arbitraryImages, fc.array(fc.nat(6), { maxLength: 9 }), (images, batch) => {
-        const piece = arena(), pixels = images[0].length, rows = batch.length;
-        const { entries, starts } = list(kernels, piece, images, 0);
-        const indices = new Numbers(piece, rows).set(batch.map((image) => image % images.length));
-        const bytes = piece.allocate(images.length * pixels), scale = Math.fround(1 / 255);
-        new Uint8Array(memory.buffer, bytes).set(images.flat());
-        const values = piece.allocate(1024), table = new Float32Array(memory.buffer, values, 256);
-        for (let byte = 0; byte < 256; byte++) table[byte] = byte * scale;
-        const [gathered, spread] = [0, 1].map(() => new Numbers(piece, rows * pixels));
-        kernels.gather(gathered.address, bytes, indices.address, rows, pixels, 1 / 255);
-        const [lists, from] = [entries.address, starts.address];
-        kernels.spread(spread.address, lists, from, indices.address, values, rows, pixels);
-        assert.deepEqual(spread.values, gathered.values);
+        const bytes = arena.allocate(images.length * pixels);
+        new Uint8Array(arena.buffer, bytes).set(images.flat());
+        const [gathered, dense] = [0, 1].map(() => new Numbers(arena, m * pixels));
+        kernels.gather(gathered.address, bytes, indices.address, m, pixels, 1 / 255);
+        kernels.densify(dense.address, ...csr, values, m, pixels);
+        assert.deepEqual(dense.values, gathered.values);
       }),
     );
   });

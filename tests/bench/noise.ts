@@ -11,5 +11,12 @@ export function noise(count: number): Dataset {
     labels: Uint8Array.from({ length: count }, (_, i) => i % 10),
     count,
   };
-  return { name: "noise", rows: 28, columns: 28, classes: 10, train: split, test: split };
+  return {
+    name: "noise",
+    rows: 28,
+    columns: 28,
+    labels: [...Array(10).keys()],
+    train: split,
+    test: split,
+  };
 }

@@ -1,80 +1,48 @@
 import assert from "node:assert/strict";
-import { headlines, median, reference, results } from "../../bench/peers/comparison.ts";
 import { findPython } from "../../bench/peers/find_python.ts";
-import { type Measurement, parseAnswer } from "../../bench/peers/measurement.ts";
-import { type Peer, PEER_KEYS, PEERS, REFERENCES } from "../../bench/peers/peer.ts";
+import { ARDOISE, type Peer, PEER_KEYS, peersOn } from "../../bench/peers/peer.ts";
+import { absences, comparisons, legend, peerTable, remarks } from "../../bench/peers/peer_table.ts";
+import { parseAnswer } from "../../bench/peers/peer_task.ts";
+import { measureRounds, results, type Tally } from "../../bench/peers/rounds.ts";
 import {
-  absences,
-  headlineTexts,
-  legend,
-  peerTable,
-  remarks,
-} from "../../bench/peers/peer_table.ts";
-import { readRawImages, writeRawImages } from "../../bench/peers/raw_images.ts";
-import { measureRounds, type Tally } from "../../bench/peers/rounds.ts";
-import { type Absent, runPeer, threadVariables } from "../../bench/peers/run_peer.ts";
-import { uniform } from "../../src/random/source.ts";
-import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
+  type Absent,
+  type Measurement,
+  runPeer,
+  threadVariables,
+} from "../../bench/peers/run_peer.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { lacks } from "../permission.ts";
+import { noise } from "./noise.ts";
 
+const PEERS = peersOn(2);
 const peer = (name: string, threads: number) =>
-  [...REFERENCES, ...PEERS].find((each) => each.name === name && each.threads === threads)!;
-
-function ran(imagesPerSecond: number, more: Partial<Measurement> = {}): Measurement {
-  const images = 60_000;
-  return {
-    version: "X 1.0",
-    threads: 1,
-    images,
-    seconds: images / imagesPerSecond,
-    imagesPerSecond,
-    accuracy: 0.944,
-    ...more,
-  };
-}
+  PEERS.find((each) => each.name === name && each.threads === threads)!;
+const ran = (imagesPerSecond: number): Measurement => {
+  return { version: "X 1.0", imagesPerSecond, accuracy: 0.944 };
+};
 
 /** A whole comparison, whose speeds make round ratios. */
 const TALLIES: Tally[] = [
-  { peer: peer("Ardoise", 1), runs: [600_000, 500_000, 900_000].map((x) => ran(x)) },
-  { peer: peer("Ardoise", 2), runs: [ran(1_200_000, { threads: 2 })] },
+  { peer: ARDOISE, runs: [600_000, 500_000, 900_000].map(ran) },
   { peer: peer("NumPy float32", 1), runs: [ran(300_000)] },
-  { peer: peer("NumPy float32", 2), runs: [ran(400_000, { threads: 2 })] },
-  { peer: peer("NumPy float64", 1), runs: [ran(450_000)] },
-  { peer: peer("PyTorch", 1), runs: [ran(200_000)] },
+  { peer: peer("NumPy float32", 2), runs: [ran(400_000)] },
   { peer: peer("TensorFlow.js WASM", 1), runs: [ran(10_000)] },
-  {
-    peer: peer("TensorFlow.js WASM", 2),
-    runs: [ran(12_000, { threads: 2, note: { en: "patched", fr: "modifié" } })],
-  },
 ];
 
-const MISSING: Absent = { absent: { en: "not there", fr: "pas là" }, missing: true };
+const ABSENT: Absent = { absent: { en: "not there", fr: "pas là" } };
 const MACHINE = { processor: "Slate 1", cores: 2, system: "linux 6 x86_64", deno: "2.9.6" };
 
 Deno.test("parseAnswer() takes the last line, whatever libraries print before it", () => {
-  const answer = { ...ran(1000), note: { en: "slow", fr: "lent" } };
+  const answer = { version: "X 1.0", seconds: 0.2, accuracy: 0.944 };
   assert.deepEqual(parseAnswer(`Hi!\n====\n${JSON.stringify(answer)}\n\n`), answer);
 });
 
-Deno.test("parseAnswer() takes the word of a runner that cannot run", () => {
-  const unavailable = { en: "no", fr: "non" };
-  assert.deepEqual(parseAnswer(JSON.stringify({ unavailable })), { unavailable });
-});
-
 Deno.test("parseAnswer() throws on what is no measurement", () => {
-  const bad: unknown[] = [
-    null,
-    3,
-    {},
-    { ...ran(1000), accuracy: 94.4 },
-    { ...ran(1000), accuracy: null },
-    { ...ran(1000), imagesPerSecond: 0 },
-    { ...ran(1000), seconds: "1" },
-    { ...ran(1000), version: undefined },
-    { ...ran(1000), note: "English only" },
-    { unavailable: "English only" },
-  ];
+  const good = { version: "X 1.0", seconds: 0.2, accuracy: 0.944 };
+  const bad = [null, 3, {}, { ...good, accuracy: 94.4 }, { ...good, seconds: 0 }, {
+    ...good,
+    version: undefined,
+  }];
   for (const each of bad) {
     assert.throws(() => parseAnswer(JSON.stringify(each)), SyntaxError, JSON.stringify(each));
   }
@@ -82,154 +50,108 @@ Deno.test("parseAnswer() throws on what is no measurement", () => {
   assert.throws(() => parseAnswer("Traceback"), /found "Traceback"/);
 });
 
-Deno.test("median() is the middle number, or the mean of the two in the middle", () => {
-  assert.equal(median([3, 1, 20]), 3);
-  assert.equal(median([10, 9, 1, 2]), 5.5);
-  assert.throws(() => median([]), RangeError);
-});
-
 Deno.test("results() takes medians and ranges, and leaves out who never ran", () => {
   const [ardoise] = results(TALLIES);
   assert.equal(ardoise.imagesPerSecond, 600_000);
   assert.deepEqual(ardoise.range, [500_000, 900_000]);
   assert.equal(ardoise.runs, 3);
-  assert.deepEqual(results([{ peer: PEERS[0], runs: [], absent: MISSING }]), []);
+  assert.deepEqual(results([{ peer: PEERS[0], runs: [], absent: ABSENT }]), []);
 });
 
-Deno.test("headlines() compare with the best that each sentence allows", () => {
-  const { oneThread, twoThreads, tfjsWasm } = headlines(results(TALLIES));
-  assert.equal(oneThread?.ratio, 2); // not NumPy float64, nor two threads
-  assert.equal(twoThreads?.ratio, 1_200_000 / 450_000); // whoever it is
-  assert.equal(tfjsWasm?.ratio, 100);
+Deno.test("comparisons() are with NumPy on one thread and with the fastest, in both languages", () => {
+  const [numpy, fastest, ...more] = comparisons(results(TALLIES));
+  assert.deepEqual(numpy, {
+    en: "against NumPy float32 (1): 2.00×",
+    fr: "contre NumPy float32 (1)\u00a0: 2,00×",
+  });
+  assert.match(fastest.en, /NumPy float32 \(2\): 1\.50×$/);
+  assert.deepEqual(more, []);
+  assert.deepEqual(comparisons(results(TALLIES.slice(0, 1))), []);
 });
 
-Deno.test("headlines() say nothing of what did not run", () => {
-  assert.deepEqual(Object.values(headlines([])).filter((each) => each), []);
-  const alone = results(TALLIES.filter(({ peer }) => peer.threads === 1));
-  assert.equal(reference(alone, 2), undefined);
-  assert.equal(headlines(alone).twoThreads, undefined);
-  assert.equal(headlines(alone).tfjsWasm?.ratio, 60);
-});
-
-Deno.test("peerTable() has a line for each peer, with its ratios, in 80 columns", () => {
-  const tallies = [...TALLIES, { peer: peer("brain.js", 1), runs: [], absent: MISSING }];
-  for (const language of ["en", "fr"] as const) {
-    const table = peerTable(tallies, results(tallies), { language, width: 80, colour: false });
-    assert.ok(table.split("\n").every((line) => textWidth(line) <= 80));
-    assert.equal(table.split("\n").length, 2 + tallies.length);
+Deno.test("peerTable() has a line for each peer, with its ratio, in 80 columns", () => {
+  const tallies = [...TALLIES, { peer: peer("PyTorch", 1), runs: [], absent: ABSENT }];
+  const [english, french] = (["en", "fr"] as const).map((language) => {
+    const options = { language, width: 80, colour: false };
+    return peerTable(tallies, results(tallies), options).split("\n");
+  });
+  for (const lines of [english, french]) {
+    assert.ok(lines.every((line) => textWidth(line) <= 80));
+    assert.equal(lines.length, 2 + tallies.length);
   }
-  const table = peerTable(tallies, results(tallies), { language: "en", width: 80, colour: false });
-  const line = (start: string) =>
-    table.split("\n").find((line) => line.startsWith(start))!.replaceAll("\u00a0", " ")
-      .split(/ {2,}/);
-  assert.deepEqual(
-    line("Ardoise"),
-    ["Ardoise", "1", "600,000", "67 %", "94.40 %", "60,000", "1.00×", "2.00×"],
-  );
-  assert.deepEqual(line("PyTorch").slice(-2), ["3.00×", "6.00×"]);
-  assert.deepEqual(line("TensorFlow.js WASM").slice(-2), ["60×", "120×"]);
-  assert.deepEqual(line("brain.js"), ["brain.js", "1", "–", "–", "–", "–", "–", "–"]);
+  const cells = english.map((line) => line.replaceAll("\u00a0", " ").split(/ {2,}/));
+  assert.deepEqual(cells.slice(2), [
+    ["Ardoise", "1", "600,000", "67 %", "94.40 %", "60,000", "1.00×"],
+    ["NumPy float32", "1", "300,000", "0 %", "94.40 %", "60,000", "2.00×"],
+    ["NumPy float32", "2", "400,000", "0 %", "94.40 %", "60,000", "1.50×"],
+    ["TensorFlow.js WASM", "1", "10,000", "0 %", "94.40 %", "60,000", "60×"],
+    ["PyTorch", "1", "–", "–", "–", "–", "–"],
+  ]);
 });
 
-Deno.test("headlineTexts() give each comparison its ratio, in both languages", () => {
-  const [one, two, wasm] = headlineTexts(results(TALLIES));
-  assert.match(one.en, /NumPy float32 \(1\): 2\.00×$/);
-  assert.match(one.fr, /NumPy float32 \(1\)\u00a0: 2,00×$/);
-  assert.match(two.en, /NumPy float64 \(1\): 2\.67×$/);
-  assert.match(wasm.en, /TensorFlow\.js WASM \(2\): 100×$/);
-});
-
-Deno.test("legend() and remarks() tell the recipe, the machine, the versions and the notes", () => {
+Deno.test("legend() and remarks() tell the recipe, the machine, the versions and a slow BLAS", () => {
   const { en, fr } = legend({ rounds: 5, epochs: 1, batch: 64, hidden: 64, rate: 0.3 });
   assert.match(en, /784-64-10, batch 64, rate 0\.3 .* rounds: 5/);
   assert.match(fr, /784-64-10, lots de 64, taux 0,3 .* tours\u00a0: 5/);
-  assert.deepEqual(remarks(results(TALLIES), MACHINE).map(({ en }) => en), [
-    "Slate 1, cores: 2, linux 6 x86_64, Deno 2.9.6",
-    "X 1.0",
-    "TensorFlow.js WASM (2): patched",
-  ]);
+  const machine = "Slate 1, cores: 2, linux 6 x86_64, Deno 2.9.6";
+  const list = results(TALLIES);
+  assert.deepEqual(remarks(list, MACHINE).map(({ en }) => en), [machine, "X 1.0"]);
+  const slow = list.map((each) => ({ ...each, version: "NumPy (reference BLAS)" }));
+  assert.match(remarks(slow, MACHINE)[2].en, /^reference BLAS .* libopenblas0-pthread$/);
 });
 
-Deno.test("absences() name once what is missing, with the command that installs it", () => {
+Deno.test("absences() give each reason a line, and say who had run before", () => {
   const tallies = PEERS.filter(({ key }) => key === "numpy")
-    .map((peer) => ({ peer, runs: [], absent: MISSING }));
-  const [line, ...more] = absences(tallies);
-  assert.deepEqual(more, []);
-  assert.equal(
-    line.en,
-    "missing: NumPy float32, NumPy float64: not there. To install it: " +
-      "python3 -m pip install numpy; on Debian: apt install python3-numpy libopenblas0-pthread",
-  );
-  assert.match(line.fr, /^absent\u00a0: NumPy float32, NumPy float64\u00a0: pas là\. Pour/);
-});
-
-Deno.test("absences() tell apart who failed, with its threads and no command", () => {
-  const absent = { absent: { en: "failed: oops", fr: "échec\u00a0: oops" }, missing: false };
-  assert.deepEqual(absences([{ peer: peer("PyTorch", 2), runs: [], absent }]), [
-    { en: "PyTorch (2): failed: oops", fr: "PyTorch (2)\u00a0: échec\u00a0: oops" },
-  ]);
-});
-
-Deno.test("absences() tell how often it had run who failed later", () => {
-  const absent = { absent: { en: "failed: oops", fr: "échec\u00a0: oops" }, missing: false };
-  const [line] = absences([{ peer: peer("PyTorch", 2), runs: [ran(1000), ran(2000)], absent }]);
-  assert.match(line.en, /; runs before that: 2$/);
-  assert.match(line.fr, /passages avant cela\u00a0: 2$/);
+    .map((peer, i) => ({ peer, runs: [ran(1), ran(2)].slice(2 * i), absent: ABSENT }));
+  assert.deepEqual(absences(tallies), [{
+    en: "not measured: NumPy float32 (1) after 2 runs, NumPy float32 (2): not there",
+    fr: "sans mesure\u00a0: NumPy float32 (1) après 2 passages, NumPy float32 (2)\u00a0: pas là",
+  }]);
 });
 
 /** The names and threads of the runs, in order; `absent` says who cannot run. */
 async function order(peers: readonly Peer[], rounds: number, absent: readonly Peer[] = []) {
   const runs: string[] = [];
   let tallies: readonly Tally[] = [];
-  const all = measureRounds({ references: REFERENCES, peers, rounds }, (peer) => {
-    runs.push(`${peer.name} ${peer.threads}`);
-    return Promise.resolve(absent.includes(peer) ? MISSING : ran(1000));
+  const all = measureRounds({ peers, rounds }, ({ name, threads }) => {
+    runs.push(`${name} ${threads}`);
+    const found = absent.some((each) => each.name === name && each.threads === threads);
+    return Promise.resolve(found ? ABSENT : ran(1000));
   });
   for await (const step of all) tallies = step.tallies;
   return { runs, tallies };
 }
 
-Deno.test("measureRounds() runs Ardoise with as many threads before every peer", async () => {
-  const peers = [peer("PyTorch", 1), peer("PyTorch", 2)];
-  const { runs, tallies } = await order(peers, 2);
-  const round = ["Ardoise 1", "PyTorch 1", "Ardoise 2", "PyTorch 2"];
+Deno.test("measureRounds() runs Ardoise before every peer", async () => {
+  const { runs, tallies } = await order([peer("PyTorch", 1), peer("PyTorch", 2)], 2);
+  const round = ["Ardoise 1", "PyTorch 1", "Ardoise 1", "PyTorch 2"];
   assert.deepEqual(runs, [...round, ...round]);
-  assert.deepEqual(tallies.map(({ runs }) => runs.length), [2, 2, 2, 2]);
+  assert.deepEqual(tallies.map(({ runs }) => runs.length), [4, 2, 2]);
+  assert.deepEqual((await order([], 1)).runs, ["Ardoise 1"]);
 });
 
 Deno.test("measureRounds() runs nobody again who was absent, and Ardoise all the same", async () => {
   const [one, two] = [peer("PyTorch", 1), peer("PyTorch", 2)];
-  const { runs, tallies } = await order([one, two], 2, [one, REFERENCES[1]]);
+  const { runs, tallies } = await order([one, two], 2, [one]);
   assert.deepEqual(runs, [
-    ...["Ardoise 1", "PyTorch 1", "Ardoise 2", "PyTorch 2"],
+    ...["Ardoise 1", "PyTorch 1", "Ardoise 1", "PyTorch 2"],
     ...["Ardoise 1", "PyTorch 2"],
   ]);
-  assert.deepEqual(tallies.map(({ absent }) => absent !== undefined), [false, true, true, false]);
+  assert.deepEqual(tallies.map(({ absent }) => absent !== undefined), [false, true, false]);
 });
 
-Deno.test("measureRounds() runs both kinds of Ardoise where no peer calls for them", async () => {
-  assert.deepEqual((await order([], 1)).runs, ["Ardoise 1", "Ardoise 2"]);
-  const { runs } = await order([peer("brain.js", 1)], 1);
-  assert.deepEqual(runs, ["Ardoise 2", "Ardoise 1", "brain.js 1"]);
-});
-
-Deno.test("PEERS name a command for everyone, and one and two threads where there are threads", () => {
-  for (const { install, key } of PEERS) assert.ok(install !== "" && key !== "ardoise");
+Deno.test("peersOn() has everyone, on one thread and on every core where there are threads", () => {
+  for (const { install, module } of PEERS) assert.equal(install === undefined, !module);
   assert.deepEqual([...new Set(PEERS.map(({ key }) => key))], [...PEER_KEYS]);
-  for (const name of ["NumPy float32", "NumPy float64", "PyTorch", "TensorFlow.js WASM"]) {
-    assert.ok(peer(name, 1) && peer(name, 2), name);
-  }
+  const threads = (cores: number) =>
+    peersOn(cores).filter(({ key }) => key === "numpy").map(({ threads }) => threads);
+  assert.deepEqual([1, 2, 8].map(threads), [[1], [1, 2], [1, 8]]);
 });
 
-Deno.test("threadVariables() tell every pool its size", () => {
-  const variables = threadVariables(2);
-  assert.deepEqual(Object.keys(variables), [
-    "OPENBLAS_NUM_THREADS",
-    "OMP_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-  ]);
-  assert.deepEqual([...new Set(Object.values(variables))], ["2"]);
+Deno.test("threadVariables() tell OpenBLAS, OpenMP, MKL and Accelerate their size", () => {
+  const variables = Object.entries(threadVariables(2));
+  assert.equal(variables.length, 4);
+  assert.ok(variables.every(([name, size]) => name.endsWith("_THREADS") && size === "2"));
 });
 
 Deno.test({
@@ -243,50 +165,48 @@ Deno.test({
   },
 });
 
-const TASK = { epochs: 1, batch: 10, hidden: 8, rate: 0.3, seed: 42 };
-const signal = new AbortController().signal;
+const OPTIONS = {
+  recipe: { epochs: 1, batch: 10, hidden: 8, rate: 0.3, seed: 42 },
+  dataset: noise(40),
+  findPython: () => Promise.resolve(undefined),
+};
 
 Deno.test("runPeer() says which module no Python has", async () => {
-  const found = await runPeer(peer("PyTorch", 1), {
-    task: { ...TASK, folder: "." },
-    findPython: () => Promise.resolve(undefined),
-    signal,
-  });
-  assert.ok("absent" in found && found.missing);
-  assert.match(found.absent.en, /torch/);
+  const found = await runPeer(peer("PyTorch", 1), OPTIONS);
+  assert.ok("absent" in found);
+  assert.match(found.absent.en, /module torch; to install it: .* install torch/);
 });
 
 Deno.test({
-  name: "runPeer() trains Ardoise on raw images (needs --allow-read --allow-write --allow-run)",
-  ignore: lacks("read", "write", "run"),
+  name: "runPeer() trains Ardoise, and says why it cannot (needs --allow-read --allow-run)",
+  ignore: lacks("read", "run"),
   fn: async () => {
-    const folder = await Deno.makeTempDir();
-    const random = new Xoshiro128(1);
-    const split = (count: number) => ({
-      images: Uint8Array.from({ length: 784 * count }, () => 256 * uniform(random)),
-      labels: Uint8Array.from({ length: count }, (_, i) => i % 10),
-      count,
-    });
-    const sizes = { name: "noise", rows: 28, columns: 28, classes: 10 };
-    const dataset = { ...sizes, train: split(40), test: split(20) };
-    try {
-      await writeRawImages(folder, dataset);
-      const { train, test } = await readRawImages(folder);
-      assert.deepEqual({ train, test }, { train: dataset.train, test: dataset.test });
-      const options = { findPython: () => Promise.reject(), signal };
-      const ardoise = { ...REFERENCES[0], images: 30 };
-      const found = await runPeer(ardoise, { ...options, task: { ...TASK, folder } });
-      assert.ok("seconds" in found, JSON.stringify(found));
-      assert.deepEqual([found.threads, found.images], [1, 30]);
-      assert.match(found.version, /^Ardoise strict/);
+    const found = await runPeer({ ...ARDOISE, images: 30 }, OPTIONS);
+    assert.ok("imagesPerSecond" in found, JSON.stringify(found));
+    assert.match(found.version, /^Ardoise/);
 
-      // The reason of a runner that fails is its error, not its stack trace.
-      const failed = await runPeer(ardoise, { ...options, task: { ...TASK, folder: "nowhere" } });
-      assert.ok("absent" in failed && !failed.missing);
-      assert.match(failed.absent.en, /^failed: error: .*NotFound/);
-      assert.ok(!failed.absent.en.includes("\n"));
-    } finally {
-      await Deno.remove(folder, { recursive: true });
+    // The reason of a runner that fails is its error, not its stack trace.
+    const failed = await runPeer({ ...ARDOISE, images: 41 }, OPTIONS);
+    assert.ok("absent" in failed);
+    assert.match(failed.absent.en, /^failed: error: /);
+    assert.ok(!failed.absent.en.includes("\n"));
+  },
+});
+
+Deno.test({
+  name: "NumPy gets the images that Ardoise gets, and learns them (needs --allow-read --allow-run)",
+  ignore: lacks("read", "run"),
+  fn: async () => {
+    if (!await findPython("numpy")) return; // without it, there is nothing to be compared with
+    // Each class is a pixel: whoever takes the bytes or the labels wrong cannot read it.
+    const dataset = noise(200), { images, labels } = dataset.train;
+    images.fill(0);
+    labels.forEach((label, i) => images[784 * i + 50 * label] = 255);
+    const recipe = { ...OPTIONS.recipe, epochs: 20 };
+    for (const each of [ARDOISE, peer("NumPy float32", 1)]) {
+      const found = await runPeer({ ...each, images: 190 }, { recipe, dataset, findPython });
+      assert.ok("accuracy" in found, JSON.stringify(found));
+      assert.equal(found.accuracy, 1);
     }
   },
 });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { timeBuilds } from "../../bench/kernels/builds.ts";
 import { ceilingWorks } from "../../bench/kernels/ceiling.ts";
 import { checkClose } from "../../bench/kernels/check.ts";
 import { timeInRounds } from "../../bench/kernels/rounds.ts";
-import { trafficSpeed, trafficWorks } from "../../bench/kernels/traffic_ceiling.ts";
+import { median } from "../../bench/median.ts";
 
 /** A clock that moves when works take time, and a record of which one did. */
 function pretend() {
@@ -15,6 +14,12 @@ function pretend() {
   };
   return { clock: () => now, done, work };
 }
+
+Deno.test("median() is the middle number, or the mean of the two in the middle", () => {
+  assert.equal(median([3, 1, 20]), 3);
+  assert.equal(median([10, 9, 1, 2]), 5.5);
+  assert.throws(() => median([]), RangeError);
+});
 
 Deno.test("timeInRounds() gives the seconds of one call, for each work and round", () => {
   const { clock, work } = pretend();
@@ -43,13 +48,6 @@ Deno.test("timeInRounds() calls often before it begins, but no work for long", (
   assert.ok(calls("slow") <= 4);
 });
 
-Deno.test("timeBuilds() gives each build its own times", () => {
-  const { clock, work } = pretend();
-  const works = { strict: [work("s", 2)], relaxed: [work("r", 1), work("r", 4)] };
-  const times = timeBuilds(works, { rounds: 1, clock });
-  assert.deepEqual(times, { strict: [[0.002]], relaxed: [[0.001], [0.004]] });
-});
-
 Deno.test("checkClose() passes over rounding, and throws where a kernel is wrong", () => {
   const check = (found: number[], expected: number[]) => {
     const wanted = { expected: Float64Array.from(expected), tolerance: 1e-3, what: "X·W" };
@@ -65,14 +63,5 @@ Deno.test("checkClose() passes over rounding, and throws where a kernel is wrong
 Deno.test("ceilingWorks() give the loops of a build, which compute what they should", () => {
   for (const build of ["strict", "relaxed"] as const) {
     for (const work of ceilingWorks(build)) work();
-  }
-});
-
-Deno.test("trafficWorks() are loops that the machine accepts, and take time", () => {
-  const { load, store } = trafficWorks();
-  for (const times of timeInRounds([load, store], { rounds: 3 })) {
-    const speed = trafficSpeed(times);
-    // Between a core of a hundred MHz and ten loads at each of ten thousand million cycles.
-    assert.ok(speed > 0.1 && speed < 100, `${speed} thousand million a second`);
   }
 });

@@ -6,7 +6,7 @@ import type { Found, Outcome } from "./page.ts";
 import { trainAll } from "./trainings.ts";
 
 /** The process that opens the page may do what the tests may not: listen, on loopback. */
-const RUN_PAGE = "run --lock=deno.lock --frozen --no-prompt --allow-read --allow-write " +
+const RUN_PAGE = "run --lock=tools.lock --frozen --no-prompt --allow-read --allow-write " +
   "--allow-env --allow-net=127.0.0.1 --allow-run tests/browser/run_page.ts";
 
 /** Weights of Deno, for all browsers. */

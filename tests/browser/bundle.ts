@@ -2,7 +2,7 @@
 export async function bundle(path: string): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ..."bundle --quiet --platform browser --lock=deno.lock --frozen".split(" "),
+      ..."bundle --quiet --platform browser --lock=tools.lock --frozen".split(" "),
       path,
     ],
     cwd: new URL("../../", import.meta.url),

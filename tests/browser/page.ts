@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assembleDataset, partNames, readParts } from "../../src/data/assemble.ts";
+import { ALL_PARTS, assembleDataset, partNames, readParts } from "../../src/data/assemble.ts";
 import { createEngineInBrowser } from "../../src/engine/create_in_browser.ts";
 import { decodeIdx } from "../../src/idx/decode.ts";
 import { growthOf, type MakeEngine, trainAll } from "./trainings.ts";
@@ -30,7 +30,7 @@ export interface Outcome {
 
 /** Trains, twice, with the kernels that the server gives. */
 export async function run(): Promise<Outcome> {
-  const files = await readParts(async (part) => {
+  const files = await readParts(ALL_PARTS, async (part) => {
     const path = `/mnist/${partNames[part]}`, response = await fetch(path);
     return { path, ...await decodeIdx(await response.bytes()) };
   });

@@ -30,6 +30,7 @@ Deno.test({
     assert.deepEqual(recipe, {
       kind: "baseline",
       data: join(ROOT, "data", "sample"),
+      transpose: false,
       hidden: [],
       init: "zero",
       c: 1,

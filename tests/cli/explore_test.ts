@@ -28,16 +28,17 @@ async function sample(): Promise<Dataset> {
 
 /** A dataset of faint squares with these labels, the same for training and test. */
 function squares(labels: number[], { rows = 2, columns = 2 } = {}): Dataset {
+  const known = [...new Set(labels)].sort((a, b) => a - b);
   const split: Split = {
     images: new Uint8Array(labels.length * rows * columns).fill(51),
-    labels: Uint8Array.from(labels),
+    labels: Uint8Array.from(labels, (label) => known.indexOf(label)),
     count: labels.length,
   };
   return {
     name: "squares",
     rows,
     columns,
-    classes: 1 + Math.max(...labels),
+    labels: known,
     train: split,
     test: split,
   };
@@ -146,6 +147,14 @@ for (const [name, dataset] of Object.entries(odd)) {
     }
   });
 }
+
+Deno.test("the sections of explore name the classes by their labels", () => {
+  const letters = squares([7, 26, 26]), view = { ...english, seed: 42 };
+  assert.match(imageSection(letters, english), /^ *7 +26 +26$/m);
+  assert.match(classSection(letters, english), /^26 █+ .*2 66\.67.%/m);
+  assert.match(classSection(letters, english), /Always answering 26 /);
+  assert.match(splitSection(letters, view), /^26 .*66\.67.%/m);
+});
 
 Deno.test("the sections of explore say how many classes they leave out", () => {
   assert.match(classSection(odd["256 classes"], english), /^… and 226 more classes$/m);

@@ -4,7 +4,7 @@ import { ROOT } from "./task.ts";
 
 /** What `src/cli/lesson.ts` says to these words, which it refuses. */
 async function refused(...words: string[]): Promise<string> {
-  const args = "run --lock=deno.lock --frozen --no-prompt --allow-read --allow-env=INIT_CWD";
+  const args = "run --no-prompt --allow-read --allow-env=INIT_CWD";
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...args.split(" "), "--no-check", "src/cli/lesson.ts", ...words],
     cwd: ROOT,

@@ -153,7 +153,7 @@ Deno.test({
       [["--engine", "strikt"], /Did you mean strict\?/],
       [["--rate", "-1"], /--rate wants a number > 0 and ≤ 1000/],
       [["--data", "nowhere"], /nowhere does not exist/],
-      [["--data", "src"], /lacks files of the dataset/],
+      [["--data", "src"], /has no IDX files, only/],
       [["--limit", "70000"], /60000 training images/],
       [["--run", "../x"], /--run wants at most 100 letters/],
       [["--rate", "0", "--lang", "fr"], /^train: --rate attend un nombre/],

@@ -19,7 +19,7 @@ function numbered(counts: { train: number; test: number }): Dataset {
     name: "numbered",
     rows: 1,
     columns: 4,
-    classes: 10,
+    labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
     train: split(0, train),
     test: split(train, test),
   };
@@ -34,7 +34,12 @@ Deno.test("courseSplit() splits 70 000 images as NumPy's permutation does", () =
   const { train, test, ...rest } = courseSplit(numbered({ train: 60_000, test: 10_000 }), {
     seed: 42,
   });
-  assert.deepEqual(rest, { name: "numbered", rows: 1, columns: 4, classes: 10 });
+  assert.deepEqual(rest, {
+    name: "numbered",
+    rows: 1,
+    columns: 4,
+    labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  });
   assert.deepEqual([train.count, test.count], [56_000, 14_000]);
   // python3 -c 'import numpy as np, hashlib; p = np.random.RandomState(42).permutation(70000).astype("<u4"); print(*p[:3], *p[14000:14003], *p[-3:], hashlib.sha256(p.tobytes()).hexdigest())'
   assert.deepEqual(numbersOf(test).slice(0, 3), [46730, 48393, 41416]);

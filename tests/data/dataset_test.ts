@@ -6,7 +6,7 @@ const dataset: Dataset = {
   name: "tiny",
   rows: 1,
   columns: 2,
-  classes: 3,
+  labels: [0, 1, 5],
   train: { images: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Uint8Array.of(0, 1, 2), count: 3 },
   test: { images: Uint8Array.of(7, 8), labels: Uint8Array.of(2), count: 1 },
 };

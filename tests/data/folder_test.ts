@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
 import { IdxSyntaxError } from "../../src/errors.ts";
-import { loadFolder } from "../../src/data/folder.ts";
+import { TEST_PARTS } from "../../src/data/assemble.ts";
+import { folderSource, loadFolder } from "../../src/data/folder.ts";
 import { encodeIdx, encodeIdxGzip } from "../../src/idx/encode.ts";
 import { lacks } from "../permission.ts";
 import { assertTold } from "./told.ts";
@@ -32,6 +33,7 @@ function testInFolder(name: string, files: () => Files, fn: (folder: string) => 
       const folder = await Deno.makeTempDir({ prefix: "é ü " });
       try {
         for (const [file, bytes] of Object.entries(files())) {
+          await Deno.mkdir(join(folder, file, ".."), { recursive: true });
           await Deno.writeFile(join(folder, file), bytes);
         }
         await fn(folder);
@@ -43,12 +45,12 @@ function testInFolder(name: string, files: () => Files, fn: (folder: string) => 
 }
 
 testInFolder("loadFolder() reads the four files of a folder", validFiles, async (folder) => {
-  const split = { images: images.data, labels: labels.data, count: 2 };
+  const split = { images: images.data, labels: Uint8Array.of(0, 1), count: 2 };
   assert.deepEqual(await loadFolder(folder), {
     name: basename(folder),
     rows: 1,
     columns: 3,
-    classes: 3,
+    labels: [0, 2],
     train: split,
     test: split,
   });
@@ -76,18 +78,96 @@ testInFolder(
   "loadFolder() prefers a hyphen to a point, and both to .gz",
   validFiles,
   async (folder) => {
-    const other = { shape: [2], data: Uint8Array.of(9, 9) };
     const path = join(folder, names[1]);
-    const gzip = await encodeIdxGzip({ shape: [2], data: Uint8Array.of(7, 7) });
-    await Deno.writeFile(join(folder, "train-labels.idx1-ubyte"), encodeIdx(other));
-    await Deno.writeFile(`${path}.gz`, gzip);
-    assert.deepEqual((await loadFolder(folder)).train.labels, labels.data);
+    const labelled = (...data: number[]) => ({ shape: [2], data: Uint8Array.from(data) });
+    const train = async () => [...(await loadFolder(folder)).train.labels];
+    await Deno.writeFile(join(folder, "train-labels.idx1-ubyte"), encodeIdx(labelled(2, 0)));
+    await Deno.writeFile(`${path}.gz`, await encodeIdxGzip(labelled(2, 0)));
+    assert.deepEqual(await train(), [0, 1]);
     await Deno.remove(path);
-    assert.deepEqual((await loadFolder(folder)).train.labels, other.data);
+    assert.deepEqual(await train(), [1, 0]);
+    await Deno.writeFile(`${path}.gz`, await encodeIdxGzip(labelled(0, 2)));
+    assert.deepEqual(await train(), [1, 0]);
     await Deno.remove(join(folder, "train-labels.idx1-ubyte"));
-    assert.deepEqual((await loadFolder(folder)).train.labels, Uint8Array.of(7, 7));
+    assert.deepEqual(await train(), [0, 1]);
   },
 );
+
+/** Valid files under other names; `start` tells one dataset from another by its first pixel. */
+function renamed(rename: (name: string) => string, start = 1): Files {
+  const first = { ...images, data: images.data.with(0, start) };
+  return Object.fromEntries(
+    names.map((name) => [rename(name), encodeIdx(name.includes("images") ? first : labels)]),
+  );
+}
+
+const asTheyCome: [string, (name: string) => string, string?][] = [
+  ["EMNIST's names", (name) => `emnist-letters-${name.replace("t10k", "test")}`, "emnist-letters"],
+  [
+    "QMNIST's names",
+    (name) => `qmnist-${name.replace("t10k", "test").replace("idx1-ubyte", "idx2-int")}`,
+    "qmnist",
+  ],
+  ["torchvision's raw folder", (name) => `raw/${name}`],
+  ["7-Zip's folder for each file", (name) => `${name.replace("-idx", ".idx")}/${name}`],
+];
+
+for (const [what, rename, called] of asTheyCome) {
+  testInFolder(`loadFolder() reads ${what}`, () => renamed(rename), async (folder) => {
+    const { name, train } = await loadFolder(folder);
+    assert.equal(name, called ?? basename(folder));
+    assert.deepEqual(train.images, images.data);
+  });
+}
+
+testInFolder(
+  "loadFolder() tells several datasets in one folder apart",
+  () => ({
+    ...renamed((name) => `emnist-letters-${name.replace("t10k", "test")}`, 2),
+    ...renamed((name) => `emnist-digits-${name.replace("t10k", "test")}`, 3),
+    ...renamed((name) => `fashion/${name}`, 4),
+  }),
+  async (folder) => {
+    const letters = join(folder, "emnist-letters");
+    await assert.rejects(
+      loadFolder(folder),
+      (error) => assertTold(error, folder, "emnist-digits, emnist-letters", "--data"),
+    );
+    assert.equal((await loadFolder(letters)).train.images[0], 2);
+    assert.equal((await loadFolder(letters)).name, "emnist-letters");
+    assert.equal((await loadFolder(join(folder, "fashion"))).train.images[0], 4);
+    const missing = join(folder, "emnist-mnist");
+    await assert.rejects(loadFolder(missing), (error) => assertTold(error, missing));
+    // Files with no name before them are what the folder stands for.
+    for (const [name, bytes] of Object.entries(renamed((name) => name, 5))) {
+      await Deno.writeFile(join(folder, name), bytes);
+    }
+    assert.equal((await loadFolder(folder)).train.images[0], 5);
+  },
+);
+
+testInFolder("loadFolder() never mixes the files of two folders", () => {
+  const files = validFiles(), [first, ...others] = names;
+  return {
+    [`a/${first}`]: files[first],
+    ...Object.fromEntries(others.map((name) => [`b/${name}`, files[name]])),
+  };
+}, async (folder) => {
+  await assert.rejects(loadFolder(folder), (error) => assertTold(error, folder, "a/, b/"));
+});
+
+testInFolder("folderSource() is content with the parts that are needed", () => {
+  const files = validFiles();
+  return Object.fromEntries(names.slice(2).map((name) => [name, files[name]]));
+}, async (folder) => {
+  const { whole, read } = await folderSource(folder, TEST_PARTS);
+  assert.equal(whole, false);
+  assert.deepEqual((await read("testLabels")).data, labels.data);
+  await assert.rejects(
+    loadFolder(folder),
+    (error) => assertTold(error, folder, names.slice(0, 2).join(", ")),
+  );
+});
 
 testInFolder("loadFolder() passes over folders named as files", validFiles, async (folder) => {
   await Deno.rename(join(folder, names[0]), join(folder, "train-images.idx3-ubyte"));
@@ -117,6 +197,30 @@ testInFolder("loadFolder() refuses an empty folder", () => ({}), async (folder) 
     return assertTold(error, folder, ...names, ".gz");
   });
 });
+
+testInFolder(
+  "loadFolder() names what it found of a folder without IDX files",
+  () => ({ "MNIST/readme.txt": new Uint8Array(1), "mnist.pkl.gz": new Uint8Array(1) }),
+  async (folder) => {
+    await assert.rejects(loadFolder(folder), (error) => {
+      assert.doesNotMatch((error as Error).message, /empty/);
+      return assertTold(error, folder, "MNIST/, mnist.pkl.gz", ...names);
+    });
+  },
+);
+
+testInFolder(
+  "loadFolder() sends those who bring pictures to what reads them",
+  () => ({ "7.PNG": new Uint8Array(1), "8.jpeg": new Uint8Array(1) }),
+  async (folder) => {
+    for (const path of [folder, join(folder, "7.PNG"), join(folder, "8.jpeg")]) {
+      await assert.rejects(
+        loadFolder(path),
+        (error) => assertTold(error, path, "deno task predict --image", "deno task pack"),
+      );
+    }
+  },
+);
 
 for (const name of names) {
   testInFolder(`loadFolder() refuses a folder without ${name}`, validFiles, async (folder) => {

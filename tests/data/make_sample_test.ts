@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { sampleFiles } from "../../data/make_sample.ts";
-import { assembleDataset, type Part, partNames, readParts } from "../../src/data/assemble.ts";
+import { ALL_PARTS, assembleDataset, partNames, readParts } from "../../src/data/assemble.ts";
 import type { Dataset } from "../../src/data/dataset.ts";
 import { loadFolder } from "../../src/data/folder.ts";
 import { decodeFile } from "../../src/data/idx_file.ts";
@@ -10,7 +10,7 @@ import { lacks } from "../permission.ts";
 const committed = join(import.meta.dirname!, "../../data/sample");
 
 Deno.test("sampleFiles() makes a dataset of 8×8 images with every class in both splits", async () => {
-  const { rows, columns, classes, train, test } = await sample();
+  const { rows, columns, labels: { length: classes }, train, test } = await sample();
   assert.deepEqual([rows, columns, classes, train.count, test.count], [8, 8, 10, 100, 50]);
   for (const { labels, count } of [train, test]) {
     for (let label = 0; label < classes; label++) {
@@ -66,6 +66,6 @@ async function sample(): Promise<Dataset> {
   const files = new Map(sampleFiles().map(({ name, bytes }) => [name, bytes]));
   return assembleDataset(
     "sample",
-    await readParts((part: Part) => decodeFile(partNames[part], files.get(partNames[part])!)),
+    await readParts(ALL_PARTS, (part) => decodeFile(partNames[part], files.get(partNames[part])!)),
   );
 }

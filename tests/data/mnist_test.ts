@@ -24,7 +24,12 @@ Deno.test({
   ignore: lacks("read"),
   fn: async () => {
     const { train, test, ...rest } = await loadMnist();
-    assert.deepEqual(rest, { name: "MNIST", rows: 28, columns: 28, classes: 10 });
+    assert.deepEqual(rest, {
+      name: "MNIST",
+      rows: 28,
+      columns: 28,
+      labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    });
     assert.equal(train.count, 60_000);
     assert.equal(train.images.length, 60_000 * 784);
     assert.equal(test.count, 10_000);

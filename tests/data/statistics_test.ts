@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { loadMnist } from "../../src/data/mnist.ts";
-import { byteStatistics, countBytes, oneOfEachClass } from "../../src/data/statistics.ts";
+import {
+  areCornersFull,
+  byteStatistics,
+  countBytes,
+  oneOfEachClass,
+} from "../../src/data/statistics.ts";
 import fc from "../fast_check.ts";
 import { lacks } from "../permission.ts";
 
@@ -120,4 +125,17 @@ Deno.test("oneOfEachClass() takes ten images at most, of few classes and of many
   const two = Uint8Array.from({ length: 40 }, (_, i) => i < 20 ? 1 : 0);
   assert.deepEqual(oneOfEachClass(two), [20, 21, 22, 23, 24, 0, 1, 2, 3, 4]);
   assert.deepEqual(oneOfEachClass(Uint8Array.of(7)), [0]);
+});
+
+Deno.test("areCornersFull() tells ink around paper from paper around ink", () => {
+  const dataset = (paper: number, ink: number) => {
+    // Two images of 3×2: the corners are paper, the middle of each column is ink.
+    const images = Uint8Array.of(...[0, 1].flatMap(() => [paper, paper, ink, ink, paper, paper]));
+    const test = { images, labels: new Uint8Array(2), count: 2 };
+    return { name: "tiny", rows: 3, columns: 2, labels: [0], test };
+  };
+  assert.ok(areCornersFull(dataset(255, 0)));
+  assert.ok(areCornersFull(dataset(192, 0)));
+  assert.ok(!areCornersFull(dataset(191, 255)));
+  assert.ok(!areCornersFull(dataset(0, 255)));
 });

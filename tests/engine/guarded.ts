@@ -16,34 +16,43 @@ export const ENGINES: readonly { name: string; engine: Engine; tolerance: number
 /** Sizes on both sides of every tile and vector of the kernels. */
 export const SIZES = [0, 1, 3, 4, 5, 8, 17];
 
-const MARGIN = 5; // odd, so that the matrix is not aligned to a vector either
+/** A cache line of numbers: pieces of the kernels' memory start on one. */
+const MARGIN = 16;
+
+/** What lies before and behind each guarded matrix. */
+const guards = new WeakMap<Matrix, Matrix[]>();
 
 /**
- * A matrix inside a larger one whose other elements are NaN: a kernel that reads past an edge gives
- * NaN, one that writes past it is found by {@linkcode assertIntact}.
+ * A matrix between others whose elements are NaN: a kernel that reads past an edge gives NaN, one that
+ * writes past it is found by {@linkcode assertIntact}.
  */
 export function guarded(
   engine: Engine,
   shape: { rows: number; columns: number; values?: ArrayLike<number> },
 ): Matrix {
   const { rows, columns, values } = shape;
-  const around = engine.matrix(1, rows * columns + 2 * MARGIN).data;
-  around.fill(NaN);
-  const data = around.subarray(MARGIN, MARGIN + rows * columns);
-  data.fill(77); // what was there before is overwritten, not added to
-  if (values) data.set(values);
-  return { rows, columns, data };
+  const before = engine.matrix(1, MARGIN);
+  const whole = engine.matrix(rows + Math.ceil(MARGIN / Math.max(columns, 1)), columns);
+  const matrix = engine.firstRows(whole, rows);
+  before.data.fill(NaN);
+  whole.data.fill(NaN);
+  matrix.data.fill(77); // what was there before is overwritten, not added to
+  if (values) matrix.data.set(values);
+  guards.set(matrix, [before, whole]);
+  return matrix;
 }
 
 /** Asserts that nothing was written around a guarded matrix. */
-export function assertIntact({ data }: Matrix): void {
-  const View = data.constructor as Float32ArrayConstructor;
-  const start = data.byteOffset - MARGIN * View.BYTES_PER_ELEMENT;
-  const around = new View(data.buffer, start, data.length + 2 * MARGIN);
-  for (let i = 0; i < MARGIN; i++) {
-    assert.ok(Number.isNaN(around[i]), "written before the matrix");
-    assert.ok(Number.isNaN(around[around.length - 1 - i]), "written behind the matrix");
-  }
+export function assertIntact(matrix: Matrix): void {
+  const { length } = matrix.data; // asked for, so that it is computed
+  const [before, whole] = guards.get(matrix)!;
+  assert.ok(before.data.every(Number.isNaN), "written before the matrix");
+  assert.ok(whole.data.subarray(length).every(Number.isNaN), "written behind the matrix");
+}
+
+/** The bits of a matrix of f32 numbers, so that −0 is not 0. */
+export function bits({ data }: Matrix): Uint32Array {
+  return new Uint32Array(data.buffer, data.byteOffset, data.length).slice();
 }
 
 /** Whole numbers from −4 to 4: their products and sums are exact in f32, whatever the order. */

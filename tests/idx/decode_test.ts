@@ -78,7 +78,6 @@ Deno.test("decodeIdx() counts the bytes of a refused file in thousands", async (
   const refused: [Uint8Array<ArrayBuffer>, string][] = [
     [file.slice(0, 1500), "a file of 2,008 bytes, found only 1,500"],
     [Uint8Array.of(...file, 0), "a file of 2,008 bytes, found more bytes"],
-    [(await gzip(file)).slice(0, -1), "after 2,008 decompressed bytes"],
   ];
   for (const [bytes, words] of refused) {
     await assert.rejects(decodeIdx(bytes), (error) => {
@@ -103,19 +102,68 @@ Deno.test("decodeIdx() refuses a gzip stream with a wrong CRC, length or end", a
   const damaged = [
     flipped(8), // CRC-32
     flipped(1), // length
-    flipped(9), // end of the deflate stream
     file.slice(0, -1),
     file.slice(0, -8),
     file.slice(0, 2),
-    Uint8Array.of(...file, 0),
-    Uint8Array.of(...file, ...file), // two members
+    file.slice(0, -9), // in the values
+    Uint8Array.of(...file, 1),
+    Uint8Array.of(...file, 0x1f, 0x8b),
   ];
   for (const bytes of damaged) {
-    await assert.rejects(decodeIdx(bytes), (error) => {
-      assert.ok(error instanceof IdxSyntaxError);
-      return assertRefusal(error, error.offset, /one whole gzip stream/);
-    });
+    await assert.rejects(
+      decodeIdx(bytes),
+      (error) =>
+        assertRefusal(error, undefined, /a whole gzip file, found one that is cut, corrupt/),
+    );
   }
+  // Without the end of the deflate stream, other values come out, or the stream is refused.
+  await assert.rejects(decodeIdx(flipped(9)), IdxSyntaxError);
+});
+
+Deno.test("decodeIdx() reads gzip members one after the other, and zeros after the last", async () => {
+  const file = encodeIdx({
+    shape: [100_000],
+    data: new Uint8Array(100_000).map((_, i) => i % 251),
+  });
+  // Cut inside the header, inside the values, and where nothing is left.
+  const parts = await Promise.all(
+    [[0, 3], [3, 70_001], [70_001, file.length], [0, 0]].map(([a, b]) => gzip(file.slice(a, b))),
+  );
+  const members = Uint8Array.from(parts.flatMap((part) => [...part]));
+  const plain = await decodeIdx(file);
+  assert.deepEqual(await decodeIdx(members), plain);
+  assert.deepEqual(await decodeIdx(Uint8Array.from([...members, ...new Uint8Array(600)])), plain);
+  // The limits hold over the members: what the first one declares is all that is read.
+  await assert.rejects(
+    decodeIdx(Uint8Array.from([...members, ...parts[0]])),
+    (error) => assertRefusal(error, file.length, /found more/),
+  );
+});
+
+const foreign: [string, string, RegExp][] = [
+  ["a web page", "\n <!DOCTYPE html><html><head>", /web page .* download the file itself/],
+  ["a page of XML", "\xef\xbb\xbf<?xml version='1.0'?>", /web page/],
+  ["a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid", /LFS .* git lfs pull/],
+  ["a ZIP archive", "PK\x03\x04\x14\0", /ZIP archive .* unpack it/],
+  ["a PNG picture", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", /PNG picture .* deno task pack/],
+  ["a JPEG picture", "\xff\xd8\xff\xe0\0\x10JFIF", /JPEG picture .* deno task pack/],
+  ["an xz file", "\xfd7zXZ\0", /xz file .* unpack it/],
+];
+
+for (const [what, text, words] of foreign) {
+  Deno.test(`decodeIdx() names ${what} under the name of an IDX file, packed or not`, async () => {
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    for (const file of [bytes, await gzip(bytes)]) {
+      await assert.rejects(decodeIdx(file), (error) => assertRefusal(error, undefined, words));
+    }
+  });
+}
+
+Deno.test("decodeIdx() names a file that was packed twice", async () => {
+  await assert.rejects(
+    async () => await decodeIdx(await gzip(await encodeIdxGzip(vector))),
+    (error) => assertRefusal(error, undefined, /gzip file inside a gzip file.* gunzip/),
+  );
 });
 
 Deno.test("decodeIdx() stops a gzip bomb at the first bytes past the header's claim", async () => {

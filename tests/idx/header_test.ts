@@ -37,7 +37,7 @@ Deno.test("parseIdxHeader() counts no value when a dimension is zero, whatever t
 
 const refused: [string, number[], number, RegExp][] = [
   ["an empty file", [], 0, /found an empty file/],
-  ["a bad first byte", [0x89, 0, 8, 1], 0, /two zero bytes first, found 0x89/],
+  ["a bad first byte", [0x35, 0, 8, 1], 0, /two zero bytes first, found 0x35/],
   ["a bad second byte, cut there", [0, 0x50], 1, /two zero bytes first, found 0x50/],
   ["a header cut in its magic number", [0, 0, 8], 3, /a header of 4 bytes, found 3/],
   ["a header cut in its dimensions", [0, 0, 8, 2, 0, 0, 0, 1], 8, /of 12 bytes, found 8/],

@@ -170,7 +170,7 @@ for (const [index, load] of LESSONS.entries()) {
     name: `${name} prints its first step at once (needs --allow-read --allow-run)`,
     ignore: lacks("read", "run"),
     fn: async () => {
-      const args = "run --lock=deno.lock --frozen --no-prompt --no-check --allow-read".split(" ");
+      const args = "run --no-prompt --no-check --allow-read".split(" ");
       const command = `--allow-env=INIT_CWD src/cli/lesson.ts ${lesson.number} --lang fr`.split(
         " ",
       );

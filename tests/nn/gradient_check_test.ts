@@ -3,7 +3,9 @@ import { createEngine } from "../../src/engine/create.ts";
 import { ACTIVATION_NAMES } from "../../src/engine/engine.ts";
 import { gradientCheck } from "../../src/nn/gradient_check.ts";
 import { INITIALISATION_NAMES } from "../../src/nn/initialise.ts";
+import { mlp } from "../../src/nn/mlp.ts";
 import { Network } from "../../src/nn/network.ts";
+import { trace } from "../../src/nn/trace.ts";
 import { relativeDifference } from "../assert_close.ts";
 import { randomNetwork } from "./random_network.ts";
 
@@ -76,8 +78,8 @@ for (const from of NETWORKS) {
 /** A network whose backward pass is spoilt by a function, after the true one. */
 class Spoilt extends Network {
   spoil: (network: Network) => void = () => {};
-  override backward(options?: { inputs?: boolean }) {
-    const gradient = super.backward(options);
+  override backward() {
+    const gradient = super.backward();
     this.spoil(this);
     return gradient;
   }
@@ -97,7 +99,7 @@ function spoilt(spoil: Spoilt["spoil"]) {
   return { network, batch };
 }
 
-const dataOf = (network: Network, symbol: string) => network.trace().get(symbol)!.data;
+const dataOf = (network: Network, symbol: string) => trace(network).get(symbol)!.data;
 
 const MISTAKES: { what: string; name: string; spoil: (network: Network) => void }[] = [
   {
@@ -112,8 +114,8 @@ const MISTAKES: { what: string; name: string; spoil: (network: Network) => void 
     what: "a forgotten derivative of the activation",
     name: "dense1.weight",
     spoil: (network) => {
-      const trace = network.trace(), [a, b] = [trace.get("X")!, trace.get("dA1")!];
-      plain.matmulTransposedA(trace.get("dW1")!, { a, b, scale: 1 / 5 });
+      const found = trace(network), [a, b] = [found.get("X")!, found.get("dA1")!];
+      plain.matmulTransposedA(found.get("dW1")!, { a, b, scale: 1 / 5 });
     },
   },
   {
@@ -167,15 +169,16 @@ Deno.test("gradientCheck() is infinite, and points at the place, when a gradient
   assert.ok(second.relativeError < 1e-7);
 });
 
+const SMALL = { sizes: [6, 7, 4], activation: "tanh", initialisation: "he", rows: 3 } as const;
+
 Deno.test("gradientCheck() leaves the weights, the gradients and the trace as they were", () => {
   for (const activation of ACTIVATION_NAMES) {
-    const from = { sizes: [6, 7, 4], activation, initialisation: "he", rows: 3, seed: 1 } as const;
-    const { network, batch } = randomNetwork(plain, from);
+    const { network, batch } = randomNetwork(plain, { ...SMALL, activation, seed: 1 });
     network.forward(batch);
     network.backward();
     const copy = () => [
       ...network.parameters.map(({ value }) => value.data.slice()),
-      ...[...network.trace().values()].map(({ data }) => data.slice()),
+      ...[...trace(network).values()].map(({ data }) => data.slice()),
     ];
     const before = copy();
     gradientCheck(network, batch);
@@ -184,14 +187,7 @@ Deno.test("gradientCheck() leaves the weights, the gradients and the trace as th
 });
 
 Deno.test("gradientCheck() takes the same sample for the same seed, and another for another", () => {
-  const from = {
-    sizes: [6, 7, 4],
-    activation: "tanh",
-    initialisation: "he",
-    rows: 3,
-    seed: 2,
-  } as const;
-  const { network, batch } = randomNetwork(plain, from);
+  const { network, batch } = randomNetwork(plain, { ...SMALL, seed: 2 });
   const check = (seed?: number) => gradientCheck(network, batch, { sample: 3, seed });
   assert.deepEqual(check(5), check(5));
   assert.deepEqual(check(), check(0));
@@ -201,14 +197,7 @@ Deno.test("gradientCheck() takes the same sample for the same seed, and another 
 });
 
 Deno.test("gradientCheck() checks every element when the sample is larger, or left out", () => {
-  const from = {
-    sizes: [6, 7, 4],
-    activation: "tanh",
-    initialisation: "he",
-    rows: 3,
-    seed: 3,
-  } as const;
-  const { network, batch } = randomNetwork(plain, from);
+  const { network, batch } = randomNetwork(plain, { ...SMALL, seed: 3 });
   const all = gradientCheck(network, batch);
   assert.deepEqual(all.matrices.map(({ checked }) => checked), [42, 7, 28, 4]);
   assert.deepEqual(gradientCheck(network, batch, { sample: 42 }), all);
@@ -218,7 +207,7 @@ Deno.test("gradientCheck() checks every element when the sample is larger, or le
 });
 
 Deno.test("gradientCheck() shortens its step next to the kink of ReLU", () => {
-  const network = new Network(plain, { sizes: [1, 1, 2], activation: "relu", capacity: 1 });
+  const network = new Network(plain, mlp(plain, { sizes: [1, 1, 2], activation: "relu" }));
   const [w1, b1, w2] = network.parameters.map(({ value }) => value.data);
   const inputs = plain.matrix(1, 1);
   inputs.data.set([1]);
@@ -233,7 +222,7 @@ Deno.test("gradientCheck() shortens its step next to the kink of ReLU", () => {
 });
 
 Deno.test("gradientCheck() ends at the kink itself, where there is no derivative", () => {
-  const network = new Network(plain, { sizes: [1, 1, 2], activation: "relu", capacity: 1 });
+  const network = new Network(plain, mlp(plain, { sizes: [1, 1, 2], activation: "relu" }));
   network.parameters[2].value.data.set([1, -1]);
   const batch = { inputs: plain.matrix(1, 1), labels: new Uint8Array([0]) };
   const { matrices } = gradientCheck(network, batch);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createEngine } from "../../src/engine/create.ts";
 import { fillNormal, INITIALISATION_NAMES, weightDeviation } from "../../src/nn/initialise.ts";
+import { mlp } from "../../src/nn/mlp.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normal, normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
@@ -16,8 +17,8 @@ function initialised(
   how: typeof INITIALISATION_NAMES[number],
   seed = 1,
 ) {
-  const shape = { sizes: [784, 64, 10], activation: "relu", capacity: 1 } as const;
-  const network = new Network(engines[name], shape);
+  const shape = { sizes: [784, 64, 10], activation: "relu" } as const;
+  const network = new Network(engines[name], mlp(engines[name], shape));
   for (const { value } of network.parameters) value.data.fill(9); // nothing of it may stay
   network.initialise(how, normalSource(new Xoshiro128(seed)));
   return network.parameters.map(({ value }) => value.data);

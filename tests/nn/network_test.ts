@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import fc from "../fast_check.ts";
-import * as modules from "../../assembly/build/modules.js";
-import { newMemory } from "../../src/engine/arena.ts";
-import { createEngine } from "../../src/engine/create.ts";
-import { ACTIVATION_NAMES, type Engine, type ImageSource } from "../../src/engine/engine.ts";
-import { WasmEngine } from "../../src/engine/wasm.ts";
-import { imagesBytes, imagesScratch } from "../../src/engine/wasm_images.ts";
+import { ACTIVATION_NAMES, type Matrix } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
-import { type Batch, Network, networkBytes, type NetworkShape } from "../../src/nn/network.ts";
-import { Sgd } from "../../src/optim/sgd.ts";
+import { Activation } from "../../src/nn/activation.ts";
+import { Dense } from "../../src/nn/dense.ts";
+import type { Layer, Mode } from "../../src/nn/layer.ts";
+import { mlp } from "../../src/nn/mlp.ts";
+import { Network } from "../../src/nn/network.ts";
+import { trace } from "../../src/nn/trace.ts";
 import { below } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { assertClose, relativeDifference } from "../assert_close.ts";
@@ -17,70 +15,77 @@ import { randomBatch, randomNetwork } from "./random_network.ts";
 
 const [{ engine: plain }, { engine: strict }] = ENGINES;
 
-const STORIES: Record<string, number[]> = {
-  "X Z1 A1 dZ1 dW1 db1": [3, 4],
-  "X Z1 A1 Z2 A2 dZ2 dW2 db2 dA1 dZ1 dW1 db1": [3, 5, 4],
-  "X Z1 A1 Z2 A2 Z3 A3 Z4 A4 dZ4 dW4 db4 dA3 dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1": [
-    ...[3, 5, 6, 7, 4],
-  ],
-};
+/** Dropout: in training, one output in two is zero, and the others are doubled. */
+class Dropout implements Layer {
+  readonly description = { kind: "dropout", inputs: 5, outputs: 5 };
+  readonly parameters = [];
+  readonly random = new Xoshiro128(3);
+  mode?: Mode;
+  #factors: number[] = [];
 
-for (const [story, sizes] of Object.entries(STORIES)) {
-  Deno.test(`Network.trace() tells the story of ${sizes.length - 2} hidden layer(s)`, () => {
-    const from = { sizes, activation: "tanh", initialisation: "he", rows: 2, seed: 1 } as const;
-    const { network, batch } = randomNetwork(plain, from);
-    assert.equal(network.trace().size, 0, "nothing has happened yet");
-    const { probabilities } = network.forward(batch);
-    const half = story.slice(0, story.indexOf(" d"));
-    assert.deepEqual([...network.trace().keys()].join(" "), half, "before the backward pass");
-    network.backward();
-    const trace = network.trace();
-    assert.deepEqual([...trace.keys()].join(" "), story);
+  forward(inputs: Matrix): Matrix {
+    this.#factors = Array.from(
+      inputs.data,
+      () => this.mode === "training" ? 2 * below(this.random, 2) : 1,
+    );
+    return this.#scaled(inputs);
+  }
 
-    // The live matrices, not copies of them.
-    assert.equal(trace.get("X"), batch.inputs);
-    assert.equal(trace.get(`A${sizes.length - 1}`), probabilities);
-    for (const { symbol, gradient } of network.parameters) {
-      assert.equal(trace.get(`d${symbol}`), gradient);
-    }
-    // Each of the shape that its letter says.
-    for (const [symbol, { rows, columns }] of trace) {
-      const number = Number(symbol.match(/\d+$/)?.[0] ?? 0);
-      const expected = symbol.startsWith("dW")
-        ? [sizes[number - 1], sizes[number]]
-        : [symbol.startsWith("db") ? 1 : 2, sizes[number]];
-      assert.deepEqual([rows, columns], expected, symbol);
-    }
-  });
+  backward(gradient: Matrix): Matrix {
+    return this.#scaled(gradient);
+  }
+
+  #scaled({ rows, columns, data }: Matrix): Matrix {
+    const scaled = plain.matrix(rows, columns);
+    for (let i = 0; i < data.length; i++) scaled.data[i] = this.#factors[i] * data[i];
+    return scaled;
+  }
 }
 
-Deno.test("Network.trace() follows the next pass without being asked again", () => {
-  const from = {
-    sizes: [3, 5, 4],
-    activation: "relu",
-    initialisation: "he",
-    rows: 2,
-    seed: 2,
-  } as const;
-  const { network, batch } = randomNetwork(plain, from);
-  network.forward(batch);
-  const z2 = network.trace().get("Z2")!, before = [...z2.data];
-  batch.inputs.data.fill(0);
-  network.forward(batch);
-  assert.equal(network.trace().get("Z2"), z2);
-  assert.notDeepEqual([...z2.data], before);
+Deno.test("Network takes any list of layers, and names their parameters by kind and number", () => {
+  const dense = (inputs: number, outputs: number) => new Dense(plain, { inputs, outputs });
+  const relu = new Activation(plain, { activation: "relu", size: 5 });
+  const layers = [dense(3, 5), new Dropout(), relu, new Dropout(), dense(5, 6), dense(6, 4)];
+  const network = new Network(plain, layers);
+  const names = ["dense1", "dense2", "dense3"].flatMap((
+    name,
+  ) => [`${name}.weight`, `${name}.bias`]);
+  assert.deepEqual(network.parameters.map(({ name }) => name), names);
+  assert.equal(network.parameters[2].value, layers[4].parameters[0].value);
+  assert.deepEqual(network.sizes, [3, 5, 6, 4]);
+  assert.equal(network.parameterCount, 15 + 5 + 30 + 6 + 24 + 4);
+  assert.throws(() => new Network(plain, []), RangeError);
+  assert.throws(
+    () => new Network(plain, [dense(3, 5), relu, dense(4, 2)]),
+    new ShapeError("layer 3 (dense) takes 4 columns: found 5"),
+  );
+});
+
+Deno.test("Network tells its layers its mode, and a layer has random numbers of its own", () => {
+  const dropout = new Dropout(),
+    [first, , ...others] = mlp(plain, {
+      sizes: [3, 5, 4],
+      activation: "relu",
+    });
+  const network = new Network(plain, [first, dropout, ...others]);
+  assert.deepEqual([network.mode, dropout.mode], ["training", "training"]);
+  const random = new Xoshiro128(1), batch = randomBatch(plain, { sizes: [3, 4], rows: 9, random });
+  for (const { value } of network.parameters) value.data.forEach((_, i) => value.data[i] = i % 3);
+  const { state } = dropout.random;
+  const pass = () => network.forward(batch).loss;
+  const [once, twice] = [pass(), pass()];
+  assert.notEqual(once, twice, "other outputs are dropped");
+  dropout.random.state = state;
+  assert.deepEqual([pass(), pass()], [once, twice], "from a saved state, the same again");
+  network.mode = "evaluation";
+  assert.equal(dropout.mode, "evaluation");
+  assert.equal(pass(), pass());
 });
 
 for (const { name, engine } of ENGINES) {
   Deno.test(`Network.forward() gives the mean of the losses of the rows, −ln p (${name})`, () => {
-    const from = {
-      sizes: [3, 5, 4],
-      activation: "relu",
-      initialisation: "he",
-      rows: 6,
-      seed: 3,
-    } as const;
-    const { network, batch } = randomNetwork(engine, from);
+    const from = { sizes: [3, 5, 4], activation: "relu", initialisation: "he", rows: 6 } as const;
+    const { network, batch } = randomNetwork(engine, { ...from, seed: 3 });
     const { loss, losses, probabilities } = network.forward(batch);
     const own = Array.from(
       batch.labels,
@@ -90,34 +95,41 @@ for (const { name, engine } of ENGINES) {
     assertClose([loss], [own.reduce((sum, x) => sum + x) / 6], { tolerance: 1e-6 });
   });
 
-  Deno.test(`Network gives a batch below its capacity what it gives it on its own (${name})`, () => {
-    const from = {
-      sizes: [9, 17, 5],
-      activation: "sigmoid",
-      initialisation: "he",
-      rows: 8,
-      seed: 4,
-    } as const;
+  Deno.test(`Network gives a batch after a larger one what it gives it on its own (${name})`, () => {
+    const sizes = [9, 17, 5], activation = "sigmoid";
+    const from = { sizes, activation, initialisation: "he", rows: 8, seed: 4 } as const;
     const { network, batch } = randomNetwork(engine, from);
-    const alone = new Network(engine, { ...network.shape, capacity: 3 });
+    const alone = new Network(engine, mlp(engine, { sizes, activation }));
     for (const [i, { value }] of alone.parameters.entries()) {
       value.data.set(network.parameters[i].value.data);
     }
     network.forward(batch);
     network.backward(); // so that every matrix holds something of a larger batch
     const small = {
-      inputs: { rows: 3, columns: 9, data: batch.inputs.data.subarray(0, 27) },
+      inputs: engine.firstRows(batch.inputs, 3),
       labels: batch.labels.subarray(0, 3),
     };
     const results = [network, alone].map((either) => {
       const { loss } = either.forward(small);
       either.backward();
-      const trace = [...either.trace()].map(([symbol, { rows, columns, data }]) => {
+      const matrices = [...trace(either)].map(([symbol, { rows, columns, data }]) => {
         return { symbol, rows, columns, data };
       });
-      return { loss, trace };
+      return { loss, matrices };
     });
     assert.deepEqual(results[0], results[1]);
+  });
+
+  Deno.test(`Network refuses what does not fit, and a backward pass that comes first (${name})`, () => {
+    const network = new Network(engine, mlp(engine, { sizes: [3, 5, 4], activation: "relu" }));
+    assert.throws(() => network.backward(), new TypeError("backward() follows forward()"));
+    const random = new Xoshiro128(1);
+    const batch = (sizes: number[]) => randomBatch(engine, { sizes, rows: 2, random });
+    assert.throws(() => network.forward(batch([2, 4])), ShapeError, "fewer columns");
+    const { inputs, labels } = batch([3, 4]);
+    assert.throws(() => network.forward({ inputs, labels: labels.subarray(1) }), ShapeError);
+    labels[1] = 4;
+    assert.throws(() => network.forward({ inputs, labels }), RangeError);
   });
 }
 
@@ -125,23 +137,19 @@ for (const activation of ACTIVATION_NAMES) {
   Deno.test(`Network gives a row the same bits whatever is beside it: ${activation} (strict)`, () => {
     const sizes = [37, 19, 11, 5];
     const from = { sizes, activation, initialisation: "he", rows: 9, seed: 5 } as const;
-    const { network, batch } = randomNetwork(strict, from);
+    const { network, batch } = randomNetwork(strict, from), rows = [...batch.inputs.data];
+    network.wantsInputGradient(true);
     const pass = (start: number, end: number) => {
-      const { losses, probabilities } = network.forward({
-        inputs: {
-          rows: end - start,
-          columns: 37,
-          data: batch.inputs.data.subarray(start * 37, end * 37),
-        },
-        labels: batch.labels.subarray(start, end),
-      });
-      const inputGradient = network.backward({ inputs: true })!;
-      const row = (i: number) => [
+      const inputs = strict.matrix(end - start, 37);
+      inputs.data.set(rows.slice(start * 37, end * 37));
+      const labels = batch.labels.subarray(start, end);
+      const { losses, probabilities } = network.forward({ inputs, labels });
+      const inputGradient = network.backward()!;
+      return Array.from({ length: end - start }, (_, i) => [
         losses.data[i],
         ...probabilities.data.subarray(5 * i, 5 * i + 5),
         ...inputGradient.data.subarray(37 * i, 37 * i + 37),
-      ];
-      return Array.from({ length: end - start }, (_, i) => row(i));
+      ]);
     };
     const alone = Array.from({ length: 9 }, (_, i) => pass(i, i + 1)[0]);
     for (let size = 2; size <= 9; size++) {
@@ -156,7 +164,9 @@ for (const activation of ACTIVATION_NAMES) {
     const from = { sizes, activation, initialisation: "he", rows: 3, seed: 6 } as const;
     const { network, batch } = randomNetwork(plain, from);
     network.forward(batch);
-    const backward = network.backward({ inputs: true })!;
+    assert.equal(network.backward(), undefined, "only where it is asked for");
+    network.wantsInputGradient(true);
+    const backward = network.backward()!;
     assert.deepEqual([backward.rows, backward.columns], [3, 6]);
     const { data } = batch.inputs, own = [...backward.data], numeric: number[] = [];
     for (let i = 0; i < data.length; i++) {
@@ -170,174 +180,7 @@ for (const activation of ACTIVATION_NAMES) {
     }
     const difference = relativeDifference(own, numeric);
     assert.ok(difference < 1e-8, `${difference}`);
-    assert.equal(network.backward(), undefined, "only when they are asked for");
+    network.wantsInputGradient(false);
+    assert.equal(network.backward(), undefined);
   });
 }
-
-/** A batch of images of 37 pixels, one in five of which is not zero; as pixels still, or written out. */
-function imageBatch(
-  engine: Engine,
-  { rows, isWritten }: { rows: number; isWritten: boolean },
-): Batch {
-  const random = new Xoshiro128(8), bytes = new Uint8Array(6 * 37);
-  for (let i = 0; i < bytes.length; i += 5) bytes[i] = 1 + below(random, 255);
-  const nonZeros = bytes.filter((byte) => byte > 0).length;
-  const images = engine.images({ count: 6, columns: 37, nonZeros, bytes });
-  const indices = engine.indices(rows), labels = engine.bytes(rows);
-  for (let i = 0; i < rows; i++) [indices[i], labels[i]] = [(5 * i + 2) % 6, i % 4];
-  const pixels = { rows, columns: 37, images, indices, scale: 1 / 255 };
-  if (!isWritten) return { inputs: pixels, labels };
-  const inputs = engine.matrix(rows, 37);
-  engine.gather(inputs, pixels);
-  return { inputs, labels };
-}
-
-for (const { name, engine } of ENGINES) {
-  for (const activation of ACTIVATION_NAMES) {
-    Deno.test(`Network.backward({ rate }) is backward() and Sgd.step(): ${activation} (${name})`, () => {
-      for (const isWritten of [true, false]) {
-        for (const hidden of [[], [19], [65, 16]]) {
-          const from = { activation, initialisation: "he", rows: 9, seed: 7 } as const;
-          const sizes = [37, ...hidden, 4], batch = imageBatch(engine, { rows: 9, isWritten });
-          const [fused, apart] = [1, 2].map(() =>
-            randomNetwork(engine, { ...from, sizes }).network
-          );
-          const optimiser = new Sgd(engine, apart.parameters);
-          const weights = (network: Network) => network.parameters.map(({ value }) => value.data);
-          for (const rate of [0.5, 0.25, 0.1]) {
-            fused.forward(batch);
-            apart.forward(batch);
-            const inputs = rate === 0.25; // by the weights before the step
-            const [given, expected] = [
-              fused.backward({ inputs, rate }),
-              apart.backward({ inputs }),
-            ];
-            const before = weights(apart).map((data) => data.slice());
-            optimiser.step(rate);
-            assert.notDeepEqual(before, weights(apart));
-            assert.deepEqual(weights(fused), weights(apart), `[${hidden}], ${rate}`);
-            assert.deepEqual(given?.data, expected?.data);
-          }
-        }
-      }
-    });
-  }
-
-  Deno.test(`Network gives images that are pixels still the bits of those written out (${name})`, () => {
-    const from = { activation: "relu", initialisation: "he", rows: 9, seed: 9 } as const;
-    const [pixels, written] = [false, true].map((isWritten) => {
-      const { network } = randomNetwork(engine, { ...from, sizes: [37, 19, 4] });
-      network.forward(imageBatch(engine, { rows: 9, isWritten }));
-      network.backward();
-      return [...network.trace()].map(([symbol, { data }]) => ({ symbol, data }));
-    });
-    assert.deepEqual(pixels[0].symbol, "X");
-    const { tolerance } = ENGINES.find((each) => each.name === name)!;
-    for (const [i, { symbol, data }] of pixels.entries()) {
-      if (name === "strict") assert.deepEqual(data, written[i].data, symbol);
-      else assertClose(data, written[i].data, { tolerance: 10 * tolerance, what: symbol });
-    }
-  });
-}
-
-Deno.test("Network refuses fewer than two sizes, and sizes that are not positive integers", () => {
-  for (const sizes of [[], [3], [3, 0], [3, -2, 4], [3, 2.5, 4], [NaN, 4]]) {
-    const create = () => new Network(plain, { sizes, activation: "relu", capacity: 1 });
-    assert.throws(create, { name: "RangeError", message: /two or more positive sizes/ });
-  }
-});
-
-for (const { name, engine } of ENGINES) {
-  Deno.test(`Network refuses what does not fit, and a backward pass that comes first (${name})`, () => {
-    const network = new Network(engine, { sizes: [3, 5, 4], activation: "relu", capacity: 2 });
-    assert.throws(() => network.backward(), new TypeError("backward() follows forward()"));
-    const random = new Xoshiro128(1);
-    const batch = (rows: number, sizes = [3, 4]) => randomBatch(engine, { sizes, rows, random });
-    assert.throws(() => network.forward(batch(3)), ShapeError, "more rows than room");
-    assert.throws(() => network.forward(batch(2, [2, 4])), ShapeError, "fewer columns");
-    const { inputs, labels } = batch(2);
-    assert.throws(() => network.forward({ inputs, labels: labels.subarray(1) }), ShapeError);
-    labels[1] = 4;
-    assert.throws(() => network.forward({ inputs, labels }), RangeError);
-  });
-}
-
-/** What an engine has handed out so far. */
-const used = (engine: Engine) => engine.bytes(0).byteOffset - 64; // address 0 is kept free
-
-/** As many black images as a batch holds. */
-function imagesOf({ sizes: [columns], capacity: count }: NetworkShape): ImageSource {
-  return { count, columns, nonZeros: 0, bytes: new Uint8Array(count * columns) };
-}
-
-/** The bytes that a network really takes, with every pass that there is, and the trace of one. */
-function measuredBytes(engine: Engine, shape: NetworkShape): number {
-  const { sizes: [columns], capacity: rows } = shape;
-  const images = engine.images(imagesOf(shape)), indices = engine.indices(rows);
-  const batch = {
-    inputs: { rows, columns, images, indices, scale: 1 },
-    labels: engine.bytes(rows),
-  };
-  const first = new Network(engine, { ...shape, sizes: [columns, 1] });
-  first.forward(batch); // so that the engine knows what a byte stands for
-  const before = used(engine);
-  const network = new Network(engine, shape);
-  network.forward(batch);
-  network.backward({ inputs: true });
-  network.trace();
-  return used(engine) - before;
-}
-
-const engineOf = (capacity: number) =>
-  new WasmEngine("strict", { module: modules.strict, memory: newMemory(capacity) });
-
-Deno.test("networkBytes() is enough for what the kernels' engine allocates", () => {
-  const size = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 300 }));
-  const shapes = fc.record({
-    sizes: fc.array(size, { minLength: 2, maxLength: 6 }),
-    activation: fc.constantFrom(...ACTIVATION_NAMES),
-    capacity: size,
-  });
-  fc.assert(fc.property(shapes, (shape) => {
-    const promised = networkBytes(shape), needed = measuredBytes(engineOf(2 ** 24), shape);
-    assert.ok(promised >= needed, `${promised} bytes promised, ${needed} needed`);
-  }));
-});
-
-Deno.test("networkBytes() is enough to create the engine with", () => {
-  const shape = { sizes: [784, 128, 64, 10], activation: "relu", capacity: 256 } as const;
-  const first = networkBytes({ ...shape, sizes: [784, 1] }) - 4 * 136 * 784; // one scratch for both
-  const batch = imagesBytes(imagesOf(shape)) + 5 * 256 + 128;
-  const promised = networkBytes(shape) + first + batch + imagesScratch(784, 256);
-  measuredBytes(engineOf(promised), shape);
-  assert.throws(() => measuredBytes(engineOf(promised / 2), shape), {
-    name: "RangeError",
-    message: /arena of \d+ bytes is full/,
-  });
-});
-
-Deno.test("networkBytes() is at most twice what a big network takes", () => {
-  for (
-    const [capacity, ...sizes] of [
-      [64, 784, 64, 10],
-      [1, 784, 512, 256, 10],
-      [1000, 784, 10],
-      [256, 16, 400, 400, 400, 3],
-    ]
-  ) {
-    const shape = { sizes, activation: "relu", capacity } as const;
-    const promised = networkBytes(shape), needed = measuredBytes(engineOf(2 ** 26), shape);
-    assert.ok(promised <= 2 * needed, `[${sizes}]: ${promised} bytes promised, ${needed} needed`);
-  }
-});
-
-Deno.test("trace() never mixes two batches: a forward pass starts a new one", () => {
-  const engine = createEngine("plain");
-  const network = new Network(engine, { sizes: [3, 4, 2], activation: "tanh", capacity: 5 });
-  const random = new Xoshiro128(4);
-  network.forward(randomBatch(engine, { sizes: [3, 4, 2], rows: 5, random }));
-  network.backward();
-  assert.equal(network.trace().size, 12);
-  network.forward(randomBatch(engine, { sizes: [3, 4, 2], rows: 2, random }));
-  assert.deepEqual([...network.trace().keys()], ["X", "Z1", "A1", "Z2", "A2"]);
-});

@@ -5,6 +5,7 @@
  */
 import type { ActivationName, Engine, Matrix } from "../../src/engine/engine.ts";
 import type { InitialisationName } from "../../src/nn/initialise.ts";
+import { mlp } from "../../src/nn/mlp.ts";
 import { type Batch, Network } from "../../src/nn/network.ts";
 import {
   below,
@@ -20,7 +21,7 @@ export interface RandomNetwork {
   readonly sizes: readonly number[];
   readonly activation: ActivationName;
   readonly initialisation: InitialisationName;
-  /** Rows of the batch, and capacity of the network. */
+  /** Rows of the batch. */
   readonly rows: number;
   readonly seed: number;
 }
@@ -41,7 +42,7 @@ export function randomNetwork<T extends Network = Network>(
 ): { network: T; batch: MatrixBatch } {
   const { sizes, activation, rows } = from;
   const random = new Xoshiro128(from.seed);
-  const network = new Class(engine, { sizes, activation, capacity: rows });
+  const network = new Class(engine, mlp(engine, { sizes, activation }));
   network.initialise(from.initialisation, normalSource(random));
   for (const { name, value: { data } } of network.parameters) {
     for (let i = 0; i < data.length; i++) {

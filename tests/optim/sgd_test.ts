@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Optimizer } from "../../src/optim/optimizer.ts";
 import { Sgd } from "../../src/optim/sgd.ts";
 import { ENGINES } from "../engine/guarded.ts";
 
@@ -8,12 +9,12 @@ for (const { name, engine } of ENGINES) {
       const value = engine.matrix(1, values.length), gradient = engine.matrix(1, values.length);
       value.data.set(values);
       gradient.data.set(gradients);
-      return { name: "", symbol: "", value, gradient };
+      return { name: "", value, gradient };
     });
-    const optimiser = new Sgd(engine, parameters);
-    optimiser.step(0.5);
+    const optimizer: Optimizer = new Sgd(engine, parameters);
+    optimizer.step(0.5);
     assert.deepEqual(parameters.map(({ value }) => [...value.data]), [[-1, 2, 7], [9]]);
-    optimiser.step(0.25);
+    optimizer.step(0.25);
     assert.deepEqual(parameters.map(({ value }) => [...value.data]), [[-2, 2, 9], [8.5]]);
     assert.deepEqual([...parameters[0].gradient.data], [4, 0, -8], "gradients are left alone");
   });

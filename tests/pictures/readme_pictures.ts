@@ -9,7 +9,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import lesson3 from "../../lessons/lesson3_backpropagation.ts";
-import { startCrew } from "../../src/cli/threads_option.ts";
 import { loadMnist } from "../../src/data/mnist.ts";
 import type { Language } from "../../src/errors.ts";
 import { reportHtml } from "../../src/report/report.ts";
@@ -61,10 +60,7 @@ export async function* takePictures(): AsyncGenerator<TakenPicture> {
 
 /** The report of a training as `deno task train` does it. */
 async function defaultReport(): Promise<string> {
-  using crew = await startCrew("auto", DEFAULT_RECIPE);
-  return await reportHtml(
-    trainedReport(DEFAULT_RECIPE, await loadMnist(), { name: "default", crew }),
-  );
+  return await reportHtml(trainedReport(DEFAULT_RECIPE, await loadMnist(), { name: "default" }));
 }
 
 /** Steps of lesson 3, each in a window with the command that shows it. */

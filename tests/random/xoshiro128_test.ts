@@ -81,3 +81,21 @@ Deno.test("Xoshiro128 refuses seeds and streams that are not 32-bit integers", (
     assert.throws(() => new Xoshiro128(0, wrong), { name: "RangeError", message: /^stream must/ });
   }
 });
+
+Deno.test("Xoshiro128 goes on from its state, and from the words that Python has there", () => {
+  const random = new Xoshiro128(42, 1), other = new Xoshiro128(0);
+  first(10, random);
+  const { state } = random, next = first(100, random);
+  other.state = JSON.parse(JSON.stringify(state));
+  assert.deepEqual(first(100, other), next);
+  assert.notDeepEqual(random.state, state, "a copy");
+  other.state = [1, 2, 3, 4]; // see above
+  assert.deepEqual(other.state, [1, 2, 3, 4]);
+  assert.deepEqual(first(4, other), [11520, 0, 5927040, 70819200]);
+  for (
+    const wrong of [[], [1, 2, 3], [1, 2, 3, 4, 5], [0, 0, 0, 0], [1, 2, 3, -1], [1, 2, 3, NaN]]
+  ) {
+    assert.throws(() => other.state = wrong, { name: "RangeError", message: /four words/ });
+  }
+  assert.throws(() => other.state = [1, 2, 3, 2 ** 32], RangeError);
+});

@@ -302,6 +302,31 @@ Deno.test({
 });
 
 Deno.test({
+  name: `the report calls the classes by their labels ${reason ?? "(in Chromium)"}`,
+  ignore: reason !== undefined,
+  fn: async () => {
+    const labels = [20, 30, 40, 50, 60, 70];
+    const letters = { ...input, dataset: { ...input.dataset, labels } };
+    await withReport(reportHtml(letters), async (page) => {
+      const text = (selector: string) =>
+        page.evaluate(
+          `[...document.querySelectorAll(${JSON.stringify(selector)})].map((e) =>
+            e.getAttribute("aria-label") ?? e.textContent)`,
+        ) as Promise<string[]>;
+      assert.deepEqual(await text("#heat-map thead th:not(.corner)"), labels.map(String));
+      assert.deepEqual(await text("#heat-map tbody th"), labels.map(String));
+      assert.match((await text("#heat-map tbody button"))[1], /^shows 20, read as 30: /);
+      for (const id of ["classes", "distribution"]) {
+        const rows = await text(`#${id} tbody tr > :first-child`);
+        assert.deepEqual(rows.slice(0, 6), labels.map(String));
+      }
+      assert.match((await text("#mistakes canvas"))[0], /shows [2-7]0, read as [2-7]0 with/);
+      assert.match((await text("#confusion .frequent strong"))[0], /^[2-7]0 → [2-7]0$/);
+    });
+  },
+});
+
+Deno.test({
   name: `the report of many classes, of no epoch and of names like scripts draws without an error ${
     reason ?? "(in Chromium)"
   }`,

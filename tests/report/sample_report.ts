@@ -7,9 +7,9 @@ import type { Dataset } from "../../src/data/dataset.ts";
 import type { ReportInput } from "../../src/report/report.ts";
 import { Baseline } from "../../src/baseline/baseline.ts";
 import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
-import type { Crew } from "../../src/train/crew.ts";
+import { createEngine } from "../../src/engine/create.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
-import type { EpochMetrics } from "../../src/train/loop.ts";
+import type { EpochMetrics } from "../../src/train/meter.ts";
 import { accuracy, confusionMatrix } from "../../src/train/confusion.ts";
 import type { BaselineMetrics, RunMetrics } from "../../src/run/metrics_file.ts";
 import { weightsSha256 } from "../../src/run/model.ts";
@@ -26,17 +26,19 @@ export interface Sample extends ReportInput {
 export function trainedReport(
   recipe: Recipe,
   dataset: Dataset,
-  { name, crew }: { readonly name: string; readonly crew?: Crew },
+  { name }: { readonly name: string },
 ): Sample {
-  const session = new Session(recipe, dataset, crew);
+  const session = new Session(createEngine(recipe.engine), { recipe, dataset });
   const epochs: EpochMetrics[] = [];
   for (const event of session.run()) if (event.kind === "epoch") epochs.push(event.metrics);
   const { network, test } = session;
   const { predictions } = evaluate(network, test);
-  const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: dataset.classes });
+  const confusion = confusionMatrix(dataset.test.labels, predictions, {
+    classes: dataset.labels.length,
+  });
   const metrics: RunMetrics = {
     recipe,
-    architecture: network.shape.sizes,
+    architecture: network.sizes,
     parameters: network.parameterCount,
     epochs,
     testAccuracy: accuracy(confusion),
@@ -65,7 +67,7 @@ export function sampleReport(change: Partial<Recipe> = {}): Sample {
 export function sampleBaseline(): ReportInput & { readonly metrics: BaselineMetrics } {
   const dataset = stripes({ train: 120, test: 60 });
   const recipe = { ...DEFAULT_BASELINE, iterations: 5, tolerance: 0 };
-  const baseline = new Baseline(recipe, dataset);
+  const baseline = new Baseline(createEngine(recipe.engine), { recipe, dataset });
   const iterations = [...baseline.run()];
   const { network, test } = baseline;
   const { predictions } = evaluate(network, test);
@@ -73,7 +75,7 @@ export function sampleBaseline(): ReportInput & { readonly metrics: BaselineMetr
   const { objective, evaluations } = iterations[5];
   const metrics: BaselineMetrics = {
     recipe,
-    architecture: network.shape.sizes,
+    architecture: network.sizes,
     parameters: network.parameterCount,
     objective,
     iterations: 5,

@@ -65,88 +65,50 @@ function changed(metrics: unknown, path: string, value: unknown): string {
   return JSON.stringify(copy);
 }
 
-/** What is edited, and a piece of the message in each language. */
-const REFUSED: [metrics: unknown, path: string, value: unknown, en: string, fr: string][] = [
-  [METRICS, "epochs.1.testLoss", "x", 'epochs[1].testLoss should be a number, found "x"', "nombre"],
-  [
-    METRICS,
-    "epochs.0.seconds",
-    undefined,
-    "epochs[0].seconds should be a number, found nothing",
-    "rien",
-  ],
-  [METRICS, "epochs", {}, "epochs should be a list, found an object", "une liste, trouvé un objet"],
-  [METRICS, "epochs.0", null, "epochs[0] should be an object, found null", "un objet, trouvé null"],
-  [METRICS, "recipe", [], "recipe should be an object, found a list", "un objet, trouvé une liste"],
-  [
-    METRICS,
-    "recipe.kind",
-    "magic",
-    "recipe.kind should be one of standard, notebook, baseline",
-    "l’un de",
-  ],
-  [METRICS, "recipe.activation", "gelu", "recipe.activation should be one of relu", "l’un de"],
-  [
-    METRICS,
-    "recipe.shuffle",
-    1,
-    "recipe.shuffle should be true or false, found 1",
-    "true ou false",
-  ],
-  [
-    METRICS,
-    "recipe.limit",
-    "all",
-    "recipe.limit should be a whole number or null",
-    "entier ou null",
-  ],
-  [METRICS, "recipe.seed", "\u001b[2J", 'found "\\u001b[2J"', 'trouvé "\\u001b[2J"'],
-  [
-    METRICS,
-    "testAccuracy",
-    1.5,
-    "testAccuracy should be a number from 0 to 1, found 1.5",
-    "de 0 à 1",
-  ],
-  [METRICS, "confusion.1", [1], "confusion[1].length should be 2, found 1", "devrait être 2"],
-  [
-    METRICS,
-    "confusion.0.1",
-    -1,
-    "confusion[0][1] should be a whole number, 0 or more, found -1",
-    "entier",
-  ],
-  [METRICS, "weightsSha256", 1, "weightsSha256 should be a text, found 1", "un texte"],
-  [
-    METRICS,
-    "interrupted",
-    "yes",
-    'interrupted should be true or false, found "yes"',
-    "true ou false",
-  ],
-  [BASELINE, "recipe.c", "1", 'recipe.c should be a number, found "1"', "un nombre"],
-  [BASELINE, "objectives", undefined, "objectives should be a list, found nothing", "une liste"],
-  [BASELINE, "objectives.1", "x", 'objectives[1] should be a number, found "x"', "un nombre"],
-  [
-    BASELINE,
-    "stopped",
-    "tired",
-    "stopped should be one of gradient, decrease, iterations",
-    "l’un de",
-  ],
+/** Where, which value, what is wanted and found in English, and a piece of the French message. */
+const REFUSED: [path: string, value: unknown, en: string, fr: string][] = [
+  ["epochs[1].testLoss", "x", 'a number, found "x"', 'un nombre, trouvé "x"'],
+  ["epochs[0].seconds", undefined, "a number, found nothing", "trouvé rien"],
+  ["epochs", {}, "a list, found an object", "une liste, trouvé un objet"],
+  ["epochs[0]", null, "an object, found null", "un objet, trouvé null"],
+  ["recipe", [], "an object, found a list", "un objet, trouvé une liste"],
+  ["recipe.kind", "magic", "one of standard, notebook, baseline", "l’un de"],
+  ["recipe.activation", "gelu", "one of relu", "l’un de"],
+  ["recipe.shuffle", 1, "true or false, found 1", "true ou false"],
+  ["recipe.limit", "all", "a whole number or null", "entier ou null"],
+  ["recipe.seed", "\u001b[2J", 'a whole number, 0 or more, found "\\u001b[2J"', '"\\u001b[2J"'],
+  ["testAccuracy", 1.5, "a number from 0 to 1, found 1.5", "de 0 à 1"],
+  ["confusion[1]", 1, "a list, found 1", "une liste"],
+  ["confusion[0][1]", -1, "a whole number, 0 or more, found -1", "entier"],
+  ["weightsSha256", 1, "a text, found 1", "un texte"],
+  ["interrupted", "yes", 'true or false, found "yes"', "true ou false"],
+];
+const BASELINE_REFUSED: typeof REFUSED = [
+  ["recipe.c", "1", 'a number, found "1"', "un nombre"],
+  ["objectives", undefined, "a list, found nothing", "une liste"],
+  ["objectives[1]", "x", 'a number, found "x"', "un nombre"],
+  ["stopped", "tired", "one of gradient, decrease, iterations", "l’un de"],
 ];
 
-for (const [metrics, path, value, english, french] of REFUSED) {
-  const kind = metrics === BASELINE ? "baseline" : "training";
-  Deno.test(`parseMetrics() refuses ${path} = ${JSON.stringify(value)} of a ${kind}`, () => {
-    assert.throws(() => parseMetrics(changed(metrics, path, value)), (error) => {
-      assert(error instanceof UserError);
-      assert(error.text.en.includes(english), error.text.en);
-      assert(error.text.fr.includes(french), error.text.fr);
-      return true;
+for (const [metrics, refused] of [[METRICS, REFUSED], [BASELINE, BASELINE_REFUSED]] as const) {
+  for (const [path, value, english, french] of refused) {
+    const kind = metrics === BASELINE ? "baseline" : "training";
+    Deno.test(`parseMetrics() refuses ${path} = ${JSON.stringify(value)} of a ${kind}`, () => {
+      const edited = changed(metrics, path.replaceAll(/\[(\d)\]/g, ".$1"), value);
+      assert.throws(() => parseMetrics(edited), (error) => {
+        assert(error instanceof UserError);
+        assert(error.text.en.includes(`${path} should be ${english}`), error.text.en);
+        assert(error.text.fr.includes(french), error.text.fr);
+        return true;
+      });
     });
-  });
+  }
 }
+
+Deno.test("parseMetrics() refuses a confusion matrix that is not square", () => {
+  const message = /confusion\[1\]\.length should be 2, found 1/;
+  assert.throws(() => parseMetrics(changed(METRICS, "confusion.1", [1])), message);
+});
 
 Deno.test("parseMetrics() refuses what is not JSON, and infinities", () => {
   const text = formatMetrics(METRICS);

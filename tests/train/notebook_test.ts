@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createEngine } from "../../src/engine/create.ts";
 import { loadMnist } from "../../src/data/mnist.ts";
 import { clippedEvaluation } from "../../src/train/evaluate.ts";
 import { NOTEBOOK_RECIPE } from "../../src/train/recipe.ts";
@@ -12,7 +13,10 @@ Deno.test({
   name: "the notebook's recipe takes NumPy's first hundred steps, to 1e-9 (needs --allow-read)",
   ignore: lacks("read"),
   fn: async () => {
-    const session = new Session(NOTEBOOK_RECIPE, await loadMnist());
+    const session = new Session(createEngine("plain"), {
+      recipe: NOTEBOOK_RECIPE,
+      dataset: await loadMnist(),
+    });
     const means: number[] = [];
     for (const event of session.run()) {
       if (event.kind === "step") means.push(event.trainLoss);
@@ -39,7 +43,8 @@ Deno.test({
 
 Deno.test("the notebook's loss is taken over all the training images, after the epoch, and clipped", () => {
   const dataset = stripes({ train: 50, test: 20 });
-  const session = new Session({ ...NOTEBOOK_RECIPE, hidden: [8], batch: 8, epochs: 2 }, dataset);
+  const recipe = { ...NOTEBOOK_RECIPE, hidden: [8], batch: 8, epochs: 2 };
+  const session = new Session(createEngine("plain"), { recipe, dataset });
   for (const event of session.run()) {
     if (event.kind !== "epoch") continue;
     const { loss, accuracy } = clippedEvaluation(session.network, session.train);

@@ -14,7 +14,7 @@ const CLASSES = 6;
 export function stripes(counts: { train: number; test: number }): Dataset {
   const random = new Xoshiro128(77);
   const train = split(counts.train, random), test = split(counts.test, random);
-  return { name: "stripes", rows: 4, columns: 4, classes: CLASSES, train, test };
+  return { name: "stripes", rows: 4, columns: 4, labels: [...Array(CLASSES).keys()], train, test };
 }
 
 /** The same stripes without the noise on their black pixels: three quarters of all pixels are zero. */

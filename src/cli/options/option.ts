@@ -50,13 +50,15 @@ export interface OptionSpec<Default> {
 }
 
 /** An option without a value: `--name` turns it on and `--no-name` off. */
-export function flag(spec: { readonly text: Text; readonly default: boolean }): Option<boolean> {
+export function flag<Default extends boolean | undefined = undefined>(
+  spec: OptionSpec<Default>,
+): Option<boolean | Default> {
   return {
     kind: "flag",
     text: spec.text,
     placeholder: { en: "", fr: "" },
     wanted: { en: "no value", fr: "aucune valeur" },
-    fallback: () => spec.default,
+    fallback: () => spec.default as Default,
     read: (typed) => typed === "true",
     write: String,
   };
@@ -106,12 +108,12 @@ export function word<Default extends string | undefined = undefined>(
 
 /**
  * An option worth a folder, as an absolute path. What is typed counts from the folder where it is
- * typed; the default is a word that stands for itself, typed or left out.
+ * typed; `word` stands for itself.
  */
 export function path<Default extends string | undefined = undefined>(
-  spec: OptionSpec<Default>,
+  spec: OptionSpec<Default> & { readonly word?: string },
 ): Option<string | Default> {
-  const word = spec.default;
+  const { word } = spec;
   return {
     kind: "value",
     text: spec.text,
@@ -119,7 +121,7 @@ export function path<Default extends string | undefined = undefined>(
     wanted: word === undefined
       ? { en: "the path of a folder", fr: "le chemin d’un dossier" }
       : { en: `the path of a folder, or ${word}`, fr: `le chemin d’un dossier, ou ${word}` },
-    fallback: () => word as Default,
+    fallback: () => spec.default as Default,
     // No folder has U+0000 in its name, and Deno answers it with a bug's TypeError.
     read: (typed, { folder }) =>
       typed === word ? typed : typed.includes("\0") ? undefined : resolve(folder, typed),

@@ -6,7 +6,7 @@
 import { ACTIVATION_NAMES, ENGINE_NAMES } from "../../engine/engine.ts";
 import { INITIALISATION_NAMES } from "../../nn/initialise.ts";
 import { SCHEDULE_NAMES } from "../../optim/schedule.ts";
-import { DEFAULT_RECIPE, type Recipe, RECIPE_KINDS, RECIPES } from "../../train/recipe.ts";
+import { DEFAULT_RECIPE, MNIST, type Recipe, RECIPE_KINDS, RECIPES } from "../../train/recipe.ts";
 import { integer, number, sizes } from "./number_option.ts";
 import { choice, flag, path } from "./option.ts";
 
@@ -95,10 +95,18 @@ export const recipeOptions = {
     },
   }),
   data: path({
+    word: MNIST,
     default: DEFAULT_RECIPE.data,
     text: {
       en: "Folder of another dataset: four IDX files, plain or .gz",
       fr: "Dossier d’un autre jeu de données\u00a0: quatre fichiers IDX, tels quels ou en .gz",
+    },
+  }),
+  transpose: flag({
+    default: DEFAULT_RECIPE.transpose,
+    text: {
+      en: "Exchange rows and columns of every image: EMNIST is published on its side",
+      fr: "Échanger lignes et colonnes de chaque image\u00a0: EMNIST est publié couché",
     },
   }),
   limit: integer({

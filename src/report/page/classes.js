@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { className, data } from "./data.js";
+import { data, labelOf } from "./data.js";
 import { dataValue, h, table } from "./elements.js";
 import { count, decimal, percent, t } from "./language.js";
 
@@ -36,7 +36,7 @@ export function drawClasses(parent) {
   /** @param {import("../../train/confusion.ts").ClassReport} report */
   const dots = ({ precision, recall, f1 }) => [dot(precision), dot(recall), dot(f1)];
   const rows = classes.map((report, index) => [
-    className(index),
+    labelOf(index),
     ...dots(report),
     drawn(dataValue(test[index], count(test[index])), test[index] / mostTest, "length"),
     drawn(dataValue(train[index], count(train[index])), train[index] / most, "length"),

@@ -12,7 +12,7 @@ export const data = JSON.parse(document.getElementById("data")?.textContent ?? "
 export const run = data.runs[0];
 
 /** What a class is called. @param {number} index */
-export function className(index) {
+export function labelOf(index) {
   return String(data.labels[index] ?? index);
 }
 

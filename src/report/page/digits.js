@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { className, data, imageAt, pixels } from "./data.js";
+import { data, imageAt, labelOf, pixels } from "./data.js";
 import { channels, h } from "./elements.js";
 import { percent, t } from "./language.js";
 
@@ -51,8 +51,8 @@ export function digitCanvas(place, label = digitText(data.readings[place])) {
 function digitText({ index, label, predicted, confidence, truth }) {
   return t("digit", {
     index,
-    label: className(label),
-    predicted: className(predicted),
+    label: labelOf(label),
+    predicted: labelOf(predicted),
     confidence: percent(confidence),
     truth: percent(truth),
   });
@@ -73,8 +73,8 @@ export function digitFigure(place, open) {
   button?.addEventListener("click", () => open?.(place));
   /** @param {number} one @param {number} probability */
   const share = (one, probability) =>
-    h("span", {}, t("labelled", { name: className(one), value: percent(probability) }));
-  const names = [label, predicted].map(className);
+    h("span", {}, t("labelled", { name: labelOf(one), value: percent(probability) }));
+  const names = [label, predicted].map(labelOf);
   return h(
     "figure",
     { class: "digit", "data-index": index, "data-label": label, "data-predicted": predicted },

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { className, data } from "./data.js";
+import { data, labelOf } from "./data.js";
 import { colour, h } from "./elements.js";
 import { openImages } from "./mistakes.js";
 import { count, t } from "./language.js";
@@ -41,8 +41,8 @@ export function drawHeatCanvas(parent, cellColour) {
     context.lineWidth = 2;
     context.strokeRect(predicted * cell - 1, label * cell - 1, cell + 2, cell + 2);
     status.textContent = t("cell", {
-      label: className(label),
-      predicted: className(predicted),
+      label: labelOf(label),
+      predicted: labelOf(predicted),
       count: count(data.confusion[label][predicted]),
     });
   };

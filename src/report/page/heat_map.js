@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { className, data } from "./data.js";
+import { data, labelOf } from "./data.js";
 import { between } from "./digits.js";
 import { channels, h, scroller } from "./elements.js";
 import { drawHeatCanvas } from "./heat_canvas.js";
@@ -52,7 +52,7 @@ export function drawConfusion(parent) {
     const button = h(
       "button",
       { type: "button", "aria-label": cellText(label, predicted) },
-      h("strong", {}, `${className(label)} → ${className(predicted)}`),
+      h("strong", {}, `${labelOf(label)} → ${labelOf(predicted)}`),
       h("span", {}, count(images)),
     );
     button.addEventListener("click", () => openImages(label, predicted));
@@ -101,7 +101,7 @@ function drawHeatTable(parent, cellColour) {
   };
 
   const columns = data.confusion.map((_, predicted) =>
-    h("th", { scope: "col", role: "columnheader" }, className(predicted))
+    h("th", { scope: "col", role: "columnheader" }, labelOf(predicted))
   );
   const rows = buttons.map((row, label) => {
     const cells = row.map((button, predicted) => {
@@ -125,7 +125,7 @@ function drawHeatTable(parent, cellColour) {
     return h(
       "tr",
       { role: "row" },
-      h("th", { scope: "row", role: "rowheader" }, className(label)),
+      h("th", { scope: "row", role: "rowheader" }, labelOf(label)),
       ...cells,
     );
   });
@@ -155,8 +155,8 @@ function drawHeatTable(parent, cellColour) {
 function cellText(label, predicted) {
   const images = data.confusion[label][predicted];
   return t("cell", {
-    label: className(label),
-    predicted: className(predicted),
+    label: labelOf(label),
+    predicted: labelOf(predicted),
     count: count(images),
   });
 }

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { barList } from "./bars.js";
-import { className, data, imageAt, saliency } from "./data.js";
+import { data, imageAt, labelOf, saliency } from "./data.js";
 import { openDialog } from "./dialog.js";
 import { digitCanvas, digitFigure, imageCanvas, signedColours } from "./digits.js";
 import { h } from "./elements.js";
@@ -35,7 +35,7 @@ export function openImages(label, predicted) {
   const values = { total: count(total), shown: count(figures.length) };
   const some = label === predicted ? "imagesRight" : "imagesSome";
   openDialog(
-    t("imagesTitle", { label: className(label), predicted: className(predicted) }),
+    t("imagesTitle", { label: labelOf(label), predicted: labelOf(predicted) }),
     h("p", {}, figures.length === total ? t("imagesAll", values) : t(some, values)),
     h("div", { class: "digits" }, ...figures),
   );
@@ -45,7 +45,7 @@ export function openImages(label, predicted) {
 function openMistake(place) {
   const { index, label, predicted } = data.readings[place], bars = data.mistakes[place];
   const slopes = imageAt(saliency, place), colourOf = signedColours();
-  const values = { label: className(label), predicted: className(predicted) };
+  const values = { label: labelOf(label), predicted: labelOf(predicted) };
   const text = t("saliencyLabel", {
     index,
     most: placeOf(slopes, Math.max(...slopes)),
@@ -68,7 +68,7 @@ function openMistake(place) {
         {},
         h("h3", {}, t(bars.length === data.labels.length ? "probabilities" : "likeliest")),
         barList(
-          bars.map(([one, value]) => ({ name: className(one), value, mark: one === label })),
+          bars.map(([one, value]) => ({ name: labelOf(one), value, mark: one === label })),
           { format: percent, most: 1 },
         ),
       ),

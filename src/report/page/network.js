@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { className, data, imageAt, pixels } from "./data.js";
+import { data, imageAt, labelOf, pixels } from "./data.js";
 import { scroller, svg } from "./elements.js";
 import { count, t } from "./language.js";
 
@@ -59,7 +59,7 @@ export function drawNetwork(parent) {
         dot.setAttribute("fill-opacity", String(probability));
       }
       dots.append(dot);
-      if (isTold) words.append(svg("text", { x: x + 15, y: y + 4 }, className(number)));
+      if (isTold) words.append(svg("text", { x: x + 15, y: y + 4 }, labelOf(number)));
     }
     if (places.length < size) words.append(svg("text", { x, y: middle + 4 }, "⋮"));
     write(column + 1, [

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { barList } from "./bars.js";
-import { className, data, imageAt, weights } from "./data.js";
+import { data, imageAt, labelOf, weights } from "./data.js";
 import { openDialog } from "./dialog.js";
 import { digitFigure, imageCanvas, signedColours } from "./digits.js";
 import { channels, h } from "./elements.js";
@@ -28,7 +28,7 @@ export function drawNeurons(parent) {
       picture(place, ""),
     );
     button.addEventListener("click", () => openNeuron(place));
-    const name = hidden ? String(number) : className(number);
+    const name = hidden ? String(number) : labelOf(number);
     return h("figure", {}, button, h("figcaption", { "aria-hidden": "true" }, name));
   });
   parent.append(
@@ -46,7 +46,7 @@ export function drawNeurons(parent) {
 
 /** @param {number} number */
 function nameOf(number) {
-  return hidden ? t("neuron", { number }) : t("classNumber", { number: className(number) });
+  return hidden ? t("neuron", { number }) : t("classNumber", { number: labelOf(number) });
 }
 
 /** The range of a neuron's weights, and where they lie. @param {number} place */
@@ -84,7 +84,7 @@ function openNeuron(place) {
       "div",
       {},
       h("h3", {}, t(title)),
-      barList(values.map((value, i) => ({ name: className(i), value })), { format: short }),
+      barList(values.map((value, i) => ({ name: labelOf(i), value })), { format: short }),
     );
   openDialog(
     nameOf(number),

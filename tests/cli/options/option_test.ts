@@ -147,6 +147,7 @@ Deno.test("path() counts from the folder where it is typed", () => {
     "/data": "/data",
     "a\0b": undefined,
   });
+  reads(path({ word: "mnist", text }), { "mnist": "mnist", "./mnist": "/home/ada/mnist" });
 });
 
 Deno.test("an option left out is worth its default, or undefined", () => {
@@ -156,6 +157,7 @@ Deno.test("an option left out is worth its default, or undefined", () => {
   for (const option of [integer({ text }), number({ text }), word({ text }), path({ text })]) {
     assert.equal(option.fallback(), undefined);
   }
+  assert.equal(flag({ text }).fallback(), undefined);
   assert.equal(sizes({ text }).fallback(), undefined);
   assert.equal(choice(["a", "b"], { text }).fallback(), undefined);
 });
