@@ -97,8 +97,6 @@ export interface PageData {
     /** Images of each class to be judged on. */
     readonly test: readonly number[];
   };
-  /** What each class is labelled. */
-  readonly labels: readonly number[];
   /** `confusion[true][predicted]`, as in metrics.json. */
   readonly confusion: readonly (readonly number[])[];
   /** Precision, recall and F1 of each class. */

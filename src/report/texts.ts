@@ -200,6 +200,10 @@ export const TEXTS = {
     en: "image {index}: shows {label} ({truth}), read as {predicted} ({confidence})",
     fr: "image {index}\u00a0: montre {label} ({truth}), lu {predicted} ({confidence})",
   },
+  mistakeTitle: {
+    en: "Image {index}: shows {label}, read as {predicted}",
+    fr: "Image {index}\u00a0: montre {label}, lu {predicted}",
+  },
   lookAt: { en: "{text}; look closely", fr: "{text}\u00a0; regarder de près" },
   probabilities: { en: "Probability of each class", fr: "Probabilité de chaque classe" },
   likeliest: {

@@ -37,6 +37,11 @@ export function clearCharts() {
   for (const chart of drawn.splice(0)) chart.destroy();
 }
 
+/** Gives the charts the size that they have room for, now and not when the browser comes to it. */
+export function fitCharts() {
+  for (const chart of drawn) chart.resize();
+}
+
 /** Writes the name of each line at its end, and keeps the names apart. */
 const namesAtEnds = {
   id: "namesAtEnds",

@@ -7,6 +7,9 @@ import { percent, t } from "./language.js";
 
 /** @typedef {import("./data.js").Reading} Reading */
 
+/** By how much a picture is enlarged for paper. */
+const PRINTED = 8;
+
 /**
  * A canvas of the size of an image, filled pixel by pixel.
  *
@@ -25,6 +28,21 @@ export function imageCanvas(label, rgb) {
     image.data.set([...rgb(pixel), 255], 4 * pixel);
   }
   context.putImageData(image, 0, 0);
+  return document.documentElement.dataset.printed ? enlarged(canvas) : canvas;
+}
+
+/** The same picture in larger pixels: on paper, small ones would be blurred. @param {HTMLCanvasElement} canvas */
+function enlarged(canvas) {
+  const { width, height } = canvas, copy = document.createElement("canvas");
+  copy.width = width;
+  copy.height = height;
+  copy.getContext("2d")?.drawImage(canvas, 0, 0);
+  canvas.width = PRINTED * width;
+  canvas.height = PRINTED * height;
+  const context = canvas.getContext("2d");
+  if (!context) return canvas;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(copy, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
 

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { drawActivations } from "./activations.js";
-import { clearCharts } from "./charts.js";
+import { clearCharts, fitCharts } from "./charts.js";
 import { drawClasses } from "./classes.js";
 import { drawCurves } from "./curves.js";
 import { data } from "./data.js";
@@ -101,6 +101,7 @@ addEventListener("beforeprint", () => {
   chosenTheme = "light";
   document.documentElement.dataset.printed = "true";
   draw();
+  fitCharts();
 });
 addEventListener("afterprint", () => {
   chosenTheme = themeBeforePrint;

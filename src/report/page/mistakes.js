@@ -52,7 +52,7 @@ function openMistake(place) {
     least: placeOf(slopes, Math.min(...slopes)),
   });
   openDialog(
-    `${t("number", { index })} ${t("imagesTitle", values)}`,
+    t("mistakeTitle", { index, ...values }),
     h(
       "div",
       { class: "closely" },
