@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { reportHtml } from "../../src/report/report.ts";
-import { type BrowserPage, reasonToSkip, withPage } from "./chromium.ts";
+import { type BrowserPage, openReport, reasonToSkip, withPage } from "./chromium.ts";
 import { sampleBaseline, sampleReport } from "./sample_report.ts";
 
 const reason = reasonToSkip();
@@ -19,7 +18,7 @@ async function withReport(
     await Deno.writeTextFile(path, await html);
     await withPage(async (page, complaints) => {
       await page.setViewport({ width: 1400, height: 900 });
-      await page.goto(pathToFileURL(path).href);
+      await openReport(page, path);
       await work(page, complaints);
       assert.deepEqual(complaints, []);
     });
@@ -49,7 +48,6 @@ async function assertDrawn(page: BrowserPage): Promise<void> {
   const wanted = {
     "chart-loss": [true, true],
     "chart-accuracy": [true, true],
-    "chart-distribution": [true, true],
     "chart-activations-A1": [true, false],
   };
   const drawn = Object.keys(wanted).map((id) => [id, ink[id].map((pixels) => pixels > 100)]);
@@ -102,7 +100,7 @@ Deno.test({
       );
       assert.deepEqual(cells, metrics.confusion);
       assert.equal(
-        await page.evaluate(`document.querySelector("#summary code").textContent`),
+        await page.evaluate(`document.querySelector("#recipe code").textContent`),
         metrics.weightsSha256,
       );
 
@@ -113,7 +111,7 @@ Deno.test({
         await page.evaluate(
           `[...document.querySelectorAll("h2")].slice(1, 4).map((title) => title.textContent)`,
         ),
-        ["Recette et résultat", "Perte et exactitude par époque", "Matrice de confusion"],
+        ["Résultat", "Perte et exactitude par époque", "Matrice de confusion"],
       );
       assert.equal(
         await page.evaluate(`document.querySelector('[data-language="fr"]').ariaPressed`),
@@ -157,13 +155,13 @@ Deno.test({
         String(evaluations),
         "as many iterations as allowed",
       ]);
-      assert.deepEqual(await textsOf(page, "#curves h2, #weights h2"), [
+      assert.deepEqual(await textsOf(page, "#curves h2, #neurons h2"), [
         "Objective by iteration",
         "What each class looks at",
       ]);
-      assert.match((await textsOf(page, "#weights .content p"))[0], /weights of all 6 classes/);
+      assert.match((await textsOf(page, "#neurons .content p"))[0], /weights of all 6 classes/);
       await page.click('[data-language="fr"]');
-      assert.deepEqual(await textsOf(page, "#curves h2, #weights h2"), [
+      assert.deepEqual(await textsOf(page, "#curves h2, #neurons h2"), [
         "Objectif par itération",
         "Ce que regarde chaque classe",
       ]);
@@ -246,7 +244,8 @@ Deno.test({
       await page.keyboard.press("Enter");
       const shown = await page.evaluate(
         `[...document.querySelectorAll("dialog[open] .digit")].map(({ dataset, firstChild }) => {
-          const { data } = firstChild.getContext("2d").getImageData(0, 0, 4, 4);
+          const canvas = firstChild.querySelector("canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, 4, 4);
           const colours = new Set(new Uint32Array(data.buffer)).size;
           return { index: Number(dataset.index), drawn: colours > 4, text: firstChild.ariaLabel };
         })`,
@@ -316,11 +315,9 @@ Deno.test({
       assert.deepEqual(await text("#heat-map thead th:not(.corner)"), labels.map(String));
       assert.deepEqual(await text("#heat-map tbody th"), labels.map(String));
       assert.match((await text("#heat-map tbody button"))[1], /^shows 20, read as 30: /);
-      for (const id of ["classes", "distribution"]) {
-        const rows = await text(`#${id} tbody tr > :first-child`);
-        assert.deepEqual(rows.slice(0, 6), labels.map(String));
-      }
-      assert.match((await text("#mistakes canvas"))[0], /shows [2-7]0, read as [2-7]0 with/);
+      const rows = await text(`#classes tbody tr > :first-child`);
+      assert.deepEqual(rows.slice(0, 6), labels.map(String));
+      assert.match((await text("#mistakes button"))[0], /shows [2-7]0 .*, read as [2-7]0 /);
       assert.match((await text("#confusion .frequent strong"))[0], /^[2-7]0 → [2-7]0$/);
     });
   },

@@ -81,7 +81,7 @@ const overflowing = new ResizeObserver((entries) => {
 
 /** What scrolls sideways on a narrow screen, and says so. @param {string} label @param {Element} content */
 export function scroller(label, content) {
-  const box = h("div", { class: "scroller", role: "region", "aria-label": label }, content);
+  const box = h("div", { class: "scroller", role: "group", "aria-label": label }, content);
   overflowing.observe(box);
   overflowing.observe(content);
   return h("div", {}, box, h("p", { class: "hint", hidden: true }, t("scrollHint")));

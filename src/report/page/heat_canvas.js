@@ -3,8 +3,8 @@
 /// <reference lib="dom.iterable" />
 import { data, labelOf } from "./data.js";
 import { colour, h } from "./elements.js";
-import { openImages } from "./mistakes.js";
-import { count, t } from "./language.js";
+import { cellText, openImages } from "./mistakes.js";
+import { t } from "./language.js";
 
 /**
  * The heat map of many classes: a picture with a cursor, as 65 536 buttons would be too much for a
@@ -40,11 +40,7 @@ export function drawHeatCanvas(parent, cellColour) {
     context.strokeStyle = colour("ink");
     context.lineWidth = 2;
     context.strokeRect(predicted * cell - 1, label * cell - 1, cell + 2, cell + 2);
-    status.textContent = t("cell", {
-      label: labelOf(label),
-      predicted: labelOf(predicted),
-      count: count(data.confusion[label][predicted]),
-    });
+    status.textContent = cellText(label, predicted);
   };
   /** @param {number} row @param {number} column */
   const move = (row, column) => {

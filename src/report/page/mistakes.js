@@ -6,7 +6,7 @@ import { data, imageAt, labelOf, saliency } from "./data.js";
 import { openDialog } from "./dialog.js";
 import { digitCanvas, digitFigure, imageCanvas, signedColours } from "./digits.js";
 import { h } from "./elements.js";
-import { count, percent, t } from "./language.js";
+import { count, narrowCount, percent, t } from "./language.js";
 
 /** @typedef {import("../texts.ts").TextKey} TextKey */
 
@@ -22,6 +22,15 @@ export function drawMistakes(parent, most) {
   }
   const figures = data.mistakes.slice(0, most).map((_, place) => digitFigure(place, openMistake));
   parent.append(h("div", { class: "digits" }, ...figures));
+}
+
+/** A cell of the confusion matrix in words. @param {number} label @param {number} predicted */
+export function cellText(label, predicted) {
+  return t("cell", {
+    label: labelOf(label),
+    predicted: labelOf(predicted),
+    count: narrowCount(data.confusion[label][predicted]), // as the cell shows it
+  });
 }
 
 /** The images of a cell of the confusion matrix. @param {number} label @param {number} predicted */
