@@ -14,7 +14,8 @@ import type { Language } from "../../src/errors.ts";
 import { reportHtml } from "../../src/report/report.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { trainedReport } from "../report/sample_report.ts";
-import { type BrowserPage, openReport, withPage } from "../report/chromium.ts";
+import { type BrowserPage, withPage } from "../report/chromium.ts";
+import { openReport } from "../report/open_report.ts";
 import { lessonScreen } from "./lesson_screen.ts";
 import { terminalPage } from "./terminal_window.ts";
 

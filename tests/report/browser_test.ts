@@ -1,31 +1,11 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { reportHtml } from "../../src/report/report.ts";
-import { type BrowserPage, openReport, reasonToSkip, withPage } from "./chromium.ts";
+import { type BrowserPage, reasonToSkip } from "./chromium.ts";
+import { settle, textsOf, withReport } from "./open_report.ts";
 import { sampleBaseline, sampleReport } from "./sample_report.ts";
 
 const reason = reasonToSkip();
 const input = sampleReport();
-
-/** Opens a report, written to a folder of its own. */
-async function withReport(
-  html: Promise<string>,
-  work: (page: BrowserPage, complaints: string[]) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = join(folder, "report.html");
-    await Deno.writeTextFile(path, await html);
-    await withPage(async (page, complaints) => {
-      await page.setViewport({ width: 1400, height: 900 });
-      await openReport(page, path);
-      await work(page, complaints);
-      assert.deepEqual(complaints, []);
-    });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** How many pixels of each chart have the colour of the training's series, and of the test's. */
 const INK = `Object.fromEntries([...document.querySelectorAll(".plot canvas")].map((canvas) => {
@@ -52,13 +32,6 @@ async function assertDrawn(page: BrowserPage): Promise<void> {
   };
   const drawn = Object.keys(wanted).map((id) => [id, ink[id].map((pixels) => pixels > 100)]);
   assert.deepEqual(Object.fromEntries(drawn), wanted, JSON.stringify(ink));
-}
-
-/** Lets the page hear of a change of its window, and draw again. */
-async function settle(page: BrowserPage): Promise<void> {
-  await page.evaluate(
-    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))",
-  );
 }
 
 /** The `<data>` of a chart's table, row by row: [value, text]. */
@@ -131,13 +104,6 @@ Deno.test({
       await assertDrawn(page);
     }),
 });
-
-/** The text of each element that a selector finds. */
-function textsOf(page: BrowserPage, selector: string): Promise<string[]> {
-  return page.evaluate(
-    `[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => one.textContent)`,
-  ) as Promise<string[]>;
-}
 
 Deno.test({
   name: `the report of a baseline tells of iterations, in two languages ${

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { pathToFileURL } from "node:url";
 import * as browsers from "../browser/browsers.ts";
 
 export type { BrowserPage } from "../browser/browsers.ts";
@@ -13,15 +12,6 @@ export const CHROMIUM = browsers.BROWSERS.Chromium;
 
 /** Why it cannot be had, for the name of a test that is then ignored; in CI it must be there. */
 export const reasonToSkip = (): string | undefined => browsers.reasonToSkip(CHROMIUM);
-
-/** Opens the report that lies at `path`, and waits until it is drawn. */
-export async function openReport(page: browsers.BrowserPage, path: string): Promise<void> {
-  await page.goto(pathToFileURL(path).href);
-  await page.evaluate(`new Promise((done) => {
-    const look = () => document.getElementById("made")?.textContent ? done() : setTimeout(look, 5);
-    look();
-  })`);
-}
 
 /**
  * Opens a page in a new browser, and gives what went wrong on it: errors, warnings, and requests of
