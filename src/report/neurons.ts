@@ -8,7 +8,7 @@ import type { Network } from "../nn/network.ts";
 import { type ImageSize, thumbnail, thumbnailSize } from "./thumbnail.ts";
 
 /** A weight, and where it lies: 0 top left, 1 top, 2 top right, 3 left, 4 centre … 8 bottom right. */
-type PlacedWeight = readonly [weight: number, place: number];
+export type PlacedWeight = readonly [weight: number, place: number];
 
 /** A neuron that is shown. */
 export interface Neuron {
@@ -25,7 +25,7 @@ const NEURONS_SHOWN = 64;
 /** The share of the weights whose colour is exact: a few outliers would make all others pale. */
 const WITHIN = 0.995;
 /** Stands for "never inked" among the values of a picture. */
-export const NEVER_INKED = -128;
+export const NEVER_INKED: number = -128;
 
 /** The weights (pixels, neurons) of the first layer; none where it does not weigh each pixel. */
 export function pixelWeights({ layers: [first] }: Network, size: ImageSize): Matrix | undefined {
@@ -40,9 +40,11 @@ export function inkedPixels(images: Uint8Array, pixels: number): Uint8Array {
   const inked = new Uint8Array(pixels);
   let paper = Array.from(inked.keys()); // the pixels without ink so far: soon a few at the edge
   for (let start = 0; start < images.length && paper.length > 0; start += pixels) {
-    if (!paper.some((pixel) => images[start + pixel] > 0)) continue;
-    for (const pixel of paper) inked[pixel] = Number(images[start + pixel] > 0);
-    paper = paper.filter((pixel) => inked[pixel] === 0);
+    let found = 0;
+    for (let i = 0; i < paper.length; i++) {
+      if (images[start + paper[i]] > 0) found = inked[paper[i]] = 1;
+    }
+    if (found) paper = paper.filter((pixel) => inked[pixel] === 0);
   }
   return inked;
 }
@@ -65,23 +67,20 @@ export function shownNeurons(
   weights: Matrix,
   { order, inked, size }: { order: readonly number[]; inked: Uint8Array; size: ImageSize },
 ): Neuron[] {
-  const { columns, data } = weights;
   const third = (at: number, of: number) => Math.floor(3 * at / of);
   return order.slice(0, NEURONS_SHOWN).map((number) => {
     let low = -1, high = -1;
-    const weight = (pixel: number) => data[pixel * columns + number];
+    const column = weightsTo(weights, number);
     for (let pixel = 0; pixel < inked.length; pixel++) {
       if (!inked[pixel]) continue;
-      if (low < 0 || weight(pixel) < weight(low)) low = pixel;
-      if (high < 0 || weight(pixel) > weight(high)) high = pixel;
+      if (low < 0 || column[pixel] < column[low]) low = pixel;
+      if (high < 0 || column[pixel] > column[high]) high = pixel;
     }
     const placed = (pixel: number): PlacedWeight => {
       if (pixel < 0) return [0, 4];
-      const row = Math.floor(pixel / size.columns), column = pixel % size.columns;
-      return [
-        Number(weight(pixel).toPrecision(4)),
-        3 * third(row, size.rows) + third(column, size.columns),
-      ];
+      const down = third(Math.floor(pixel / size.columns), size.rows);
+      const right = third(pixel % size.columns, size.columns);
+      return [Number(column[pixel].toPrecision(4)), 3 * down + right];
     };
     return { number, min: placed(low), max: placed(high) };
   });
@@ -101,12 +100,11 @@ export function weightPictures(
     size: ImageSize;
   },
 ): { limit: number; values: Int8Array } {
-  const { columns, data } = weights;
-  const { rows, columns: width } = thumbnailSize(size), length = rows * width;
+  const { rows, columns } = thumbnailSize(size), length = rows * columns;
   const mask = thumbnail(inked, size);
   const values = new Float64Array(neurons.length * length);
   neurons.forEach(({ number }, place) => {
-    const image = Float64Array.from(inked, (ink, i) => ink && data[i * columns + number]);
+    const image = weightsTo(weights, number).map((weight, i) => inked[i] && weight);
     values.set(thumbnail(image, size), place * length);
   });
   const sizes = values.filter((_, i) => mask[i % length] > 0).map(Math.abs).sort();
@@ -119,4 +117,11 @@ export function weightPictures(
         : Math.round(127 * Math.min(1, Math.max(-1, value / limit))),
   );
   return { limit, values: quantised };
+}
+
+/** The weights from every pixel to a neuron. */
+function weightsTo({ rows, columns, data }: Matrix, number: number): Float64Array {
+  const weights = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) weights[row] = data[row * columns + number];
+  return weights;
 }

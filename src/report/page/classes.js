@@ -3,7 +3,7 @@
 /// <reference lib="dom.iterable" />
 import { data, labelOf } from "./data.js";
 import { dataValue, h, table } from "./elements.js";
-import { count, decimal, percent, t } from "./language.js";
+import { count, decimal, t } from "./language.js";
 
 /** Where the scale of the shares may start: as high as it can, so that classes are told apart. */
 const STARTS = [0.98, 0.95, 0.9, 0.8, 0.5, 0];

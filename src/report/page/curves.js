@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { lineChart } from "./charts.js";
-import { data, run } from "./data.js";
+import { run } from "./data.js";
 import { h } from "./elements.js";
 import { count, decimal, percent, t } from "./language.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { data, labelOf } from "./data.js";
+import { data } from "./data.js";
 import { colour, h } from "./elements.js";
 import { cellText, openImages } from "./mistakes.js";
 import { t } from "./language.js";
