@@ -33,9 +33,6 @@ import { type PageData, pageData, type ReportInput } from "./page_data.ts";
 export { type PageData, pageData, type ReportInput } from "./page_data.ts";
 export type { ComparedRun } from "./run_row.ts";
 
-/** The file of a run that holds its report. */
-export const REPORT_FILE = "report.html";
-
 /** The modules of the page, each after those that it imports. */
 const MODULES = [
   dataScript,
