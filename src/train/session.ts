@@ -8,7 +8,7 @@ import type { Engine } from "../engine/engine.ts";
 import { mlp } from "../nn/mlp.ts";
 import { Network } from "../nn/network.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
-import { Sgd } from "../optim/sgd.ts";
+import { makeOptimizer } from "../optim/optimizers.ts";
 import { RandomState } from "../random/mt19937.ts";
 import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
@@ -43,7 +43,7 @@ export class Session {
     this.recipe = recipe;
     this.dataset = dataset;
     this.network = new Network(engine, mlp(engine, { sizes, activation }));
-    this.optimizer = new Sgd(engine, this.network.parameters);
+    this.optimizer = makeOptimizer(engine, this.network.parameters, recipe);
     this.train = new Examples(engine, dataset.train);
     this.test = new Examples(engine, dataset.test);
     if (recipe.kind === "notebook") {
