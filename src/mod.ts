@@ -69,5 +69,6 @@ export * from "./train/evaluate.ts";
 export * from "./train/examples.ts";
 export * from "./train/loop.ts";
 export * from "./train/meter.ts";
+export * from "./train/find_rate.ts";
 export * from "./train/recipe.ts";
 export * from "./train/session.ts";

@@ -15,6 +15,7 @@ import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { clippedEvaluation } from "./evaluate.ts";
 import { Examples } from "./examples.ts";
 import { train, type TrainingEvent } from "./loop.ts";
+import { type RangeStep, rangeTest, type RateRange } from "./find_rate.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** Each use of randomness has a stream of its own: none shifts when another draws more. */
@@ -63,13 +64,21 @@ export class Session {
     const { network, recipe } = this;
     return train(network, {
       ...recipe,
-      optimizer: this.optimizer,
-      train: this.train,
+      ...this.#learning(),
       test: this.test,
-      reorder: recipe.shuffle ? this.#reorder : undefined,
       measure: recipe.kind === "notebook"
         ? () => clippedEvaluation(network, this.train)
         : undefined,
     });
+  }
+
+  /** Trains with growing rates, instead of those of the recipe: see {@linkcode rangeTest}. */
+  tryRates(range: RateRange): Generator<RangeStep, void> {
+    return rangeTest(this.network, { ...range, ...this.#learning(), batch: this.recipe.batch });
+  }
+
+  #learning() {
+    const { optimizer, train, recipe } = this;
+    return { optimizer, train, reorder: recipe.shuffle ? this.#reorder : undefined };
   }
 }
