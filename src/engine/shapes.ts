@@ -27,12 +27,9 @@ export function checkShape(
  *
  * @throws {ShapeError} When one has not.
  */
-export function checkAlike(
-  { rows, columns }: Matrix,
-  matrices: Readonly<Record<string, Matrix>>,
-): void {
+export function checkAlike(weights: Matrix, matrices: Readonly<Record<string, Matrix>>): void {
   for (const [what, matrix] of Object.entries(matrices)) {
-    checkShape(matrix, { rows, columns, what });
+    checkShape(matrix, { size: weights, what });
   }
 }
 
