@@ -9,4 +9,4 @@ export { sumRows } from "./reduce";
 export { relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward } from "./activation";
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from "./softmax";
 export { exp, log } from "./elementary";
-export { sgd } from "./optimizer";
+export { adam, momentum, nesterov, rmsprop, sgd } from "./optimizer";
