@@ -5,14 +5,18 @@
  */
 import { exp, log } from "../elementary.ts";
 import { UserError } from "../errors.ts";
+import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import {
   type ActivationName,
+  type Convolution,
   type Engine,
   type Images,
   type Matrix,
   type Pixels,
 } from "./engine.ts";
+import { maxPool, maxPoolBackward, PlainConvolution } from "./plain_convolution.ts";
 import { checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
+import type { Windows } from "./windows.ts";
 
 /** The engine in plain TypeScript, f64. See {@linkcode Engine} for the operations. */
 export class PlainEngine implements Engine {
@@ -162,6 +166,35 @@ export class PlainEngine implements Engine {
     for (let i = 0; i < p.rows; i++) dz.data[i * p.columns + labels[i]] -= 1;
   }
 
+  /** What computes a convolution. */
+  convolution(windows: Windows): Convolution {
+    return new PlainConvolution(windows);
+  }
+
+  /** outputs = the largest number of each window. */
+  maxPool(outputs: Matrix, of: { inputs: Matrix; windows: Windows; places: Uint32Array }): void {
+    maxPool(outputs, of);
+  }
+
+  /** dx = dz at the places of the largest numbers. */
+  maxPoolBackward(dx: Matrix, of: { dz: Matrix; windows: Windows; places: Uint32Array }): void {
+    maxPoolBackward(dx, of);
+  }
+
+  /** mask = 0 or 1/(1 − rate). */
+  dropoutMask(mask: Matrix, { random, rate }: { random: Xoshiro128; rate: number }): void {
+    for (let i = 0; i < mask.data.length; i++) {
+      mask.data[i] = random.nextUint32() < rate * 2 ** 32 ? 0 : 1 / (1 - rate);
+    }
+  }
+
+  /** outputs = a ⊙ b. */
+  multiply(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
+    checkShape(a, { ...outputs, what: "a" });
+    checkShape(b, { ...outputs, what: "b" });
+    for (let i = 0; i < a.data.length; i++) outputs.data[i] = a.data[i] * b.data[i];
+  }
+
   /** weights = weights − rate · gradient. */
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
     checkShape(gradient, { ...weights, what: "gradient" });
@@ -191,6 +224,10 @@ const ACTIVATIONS: Record<
   tanh: {
     value: tanh,
     slope: (a) => 1 - a * a,
+  },
+  identity: {
+    value: (z) => z,
+    slope: () => 1,
   },
 };
 
