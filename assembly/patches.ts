@@ -24,12 +24,23 @@ export function im2col(
 ): void {
   const pixel = <usize> channels * F32, row = <usize> width * pixel, run = <usize> kernel * pixel;
   const highest = height + padding - kernel, rightmost = width + padding - kernel;
+  const isShort = run >= 4 * F32 && run <= 8 * F32, last = run - 4 * F32;
   for (let i = 0; i < m; i++) {
     for (let y = -padding; y <= highest; y += stride) {
       for (let x = -padding; x <= rightmost; x += stride) {
         // Pixels of a run that lie left and right of the image.
         const left = <usize> max(-x, 0) * pixel, right = <usize> max(x + kernel - width, 0) * pixel;
         let from = images + <usize> max(y, 0) * row + <usize> max(x, 0) * pixel;
+        if (isShort && y >= 0 && y <= height - kernel && !(left | right)) {
+          // Two vectors a run: most of what a first layer copies, at twice the speed.
+          for (let ky = 0; ky < kernel; ky++) {
+            v128.store(patches, v128.load(from));
+            v128.store(patches + last, v128.load(from + last));
+            patches += run;
+            from += row;
+          }
+          continue;
+        }
         for (let ky = 0; ky < kernel; ky++) {
           if (y + ky < 0 || y + ky >= height) {
             memory.fill(patches, 0, run);
