@@ -19,7 +19,7 @@ export class PlainConvolution implements Convolution {
   /** Z[v, u, f] = Σ X[pixel, c] · W[tap, c, f] + b[f]. */
   forward(outputs: Matrix, of: { inputs: Matrix; weights: Matrix; bias: Matrix }): void {
     const { inputs, weights, bias } = of, n = weights.columns, { channels } = this.#windows;
-    checkConvolution(this.#windows, { images: inputs, weights, outputs });
+    checkConvolution(this.#windows, { images: inputs, weights, outputs, bias });
     const X = inputs.data, W = weights.data, Z = outputs.data;
     for (let i = 0; i < Z.length; i++) Z[i] = bias.data[i % n];
     forEachTap(this.#windows, { rows: inputs.rows }, ({ window, tap, pixel }) => {
@@ -36,7 +36,7 @@ export class PlainConvolution implements Convolution {
     of: { inputs: Matrix; dz: Matrix; scale: number },
   ): void {
     const { inputs, dz, scale } = of, n = weights.columns, { channels } = this.#windows;
-    checkConvolution(this.#windows, { images: inputs, weights, outputs: dz });
+    checkConvolution(this.#windows, { images: inputs, weights, outputs: dz, bias });
     const X = inputs.data, dZ = dz.data, dW = weights.data, db = bias.data;
     dW.fill(0);
     db.fill(0);

@@ -95,12 +95,13 @@ export function checkPixels({ rows, columns, images, indices }: Pixels): void {
  */
 export function checkConvolution(
   windows: Windows,
-  of: { images: Matrix | Pixels; weights: Matrix; outputs: Matrix },
+  of: { images: Matrix | Pixels; weights: Matrix; outputs: Matrix; bias?: Matrix },
 ): number {
   const { images, weights, outputs } = of, { height, width, channels, kernel } = windows;
   const counts = windowCounts(windows), count = counts.height * counts.width;
   const pixels = height * width * channels, taps = kernel ** 2 * channels;
   const found = [images.columns, weights.rows, outputs.rows, outputs.columns];
+  if (of.bias) checkShape(of.bias, { rows: 1, columns: weights.columns, what: "bias" });
   const wanted = [pixels, taps, images.rows, count * weights.columns];
   if (found.some((size, i) => size !== wanted[i])) {
     throw new ShapeError(
