@@ -58,8 +58,11 @@ export function convnet(engine: Engine, of: ConvnetSizes): Layer[] {
   }
   let inputs = image.height * image.width * image.channels, masks = 0;
   const sizes = [...of.hidden, of.classes];
+  if (!sizes.every((size) => Number.isSafeInteger(size) && size > 0)) {
+    throw new RangeError(`dense layers need positive sizes: found [${[inputs, ...sizes]}]`);
+  }
   for (const [i, outputs] of sizes.entries()) {
-    if (dropout > 0 && layers.length > 0) {
+    if (dropout !== 0 && layers.length > 0) {
       const random = new Xoshiro128(seed, MASK_STREAM + masks++);
       add(new Dropout(engine, { size: inputs, rate: dropout, random }));
     }
