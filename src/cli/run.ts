@@ -4,6 +4,8 @@
  * @module
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
+import { visible } from "../printable.ts";
+import { inAscii } from "../terminal/ascii.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Command, OptionTable, Parsed } from "./options/command.ts";
 import { formatHelp } from "./options/help.ts";
@@ -19,7 +21,10 @@ export class CommandEnd extends Error {
   /** The name of the class. */
   override name = "CommandEnd";
 
-  /** Makes the end of a command: 1 for work that failed, 130 for work that was interrupted. */
+  /**
+   * Makes the end of a command: 1 for work that failed, 130 for work that was interrupted (143 by
+   * SIGTERM, 129 by SIGHUP).
+   */
   constructor(status: number, text?: Text) {
     super(text?.en ?? `exit status ${status}`);
     this.status = status;
@@ -64,8 +69,12 @@ export async function runCommand<Table extends OptionTable>(
 ): Promise<void> {
   const outcome = parseCommand(command, host.args, host);
   const { language } = outcome;
-  const terminal = host.openTerminal(language);
-  const warn = (text: Text) => host.complain(`${command.name}: ${text[language]}`);
+  const terminal = host.openTerminal(language, { ascii: outcome.ascii });
+  const complain = (text: string) => {
+    const line = `${command.name}: ${visible(text).replaceAll("\n", " ")}`;
+    host.complain(terminal.ascii ? inAscii(line) : line);
+  };
+  const warn = (text: Text) => complain(text[language]);
   if (outcome.kind === "help") {
     const { width, colour } = terminal;
     return terminal.print(formatHelp(command, { language, width, colour }));
@@ -82,7 +91,11 @@ export async function runCommand<Table extends OptionTable>(
     }
     const message = userMessage(error, language);
     if (message === undefined) throw error;
-    host.complain(`${command.name}: ${message}`);
+    complain(message);
+    return host.exit(2);
+  }
+  if (terminal.failure) {
+    warn(terminal.failure);
     host.exit(2);
   }
 }

@@ -3,28 +3,36 @@
  *
  * @module
  */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { formatCount, formatPercent } from "../number_format.js";
 import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
+import { REPORT_FILE } from "../run/run_files.ts";
+import { RESULTS } from "../run/run_folder.ts";
+import type { RunInProgress } from "../run/run_in_progress.ts";
+import { inked, style } from "../terminal/style.ts";
 import type { CommandContext } from "./run.ts";
 
 /** Says how many of the test images are read right. */
 export function sayAccuracy(
   { testAccuracy, confusion }: RunMetrics | BaselineMetrics,
-  { language, say }: CommandContext,
+  { language, terminal, say }: CommandContext,
 ): void {
+  const strong = (text: string) =>
+    style("bold", inked("first", text, terminal.colour), terminal.colour);
   const images = confusion.flat().reduce((sum, n) => sum + n);
   const share = formatPercent(testAccuracy, { language });
   const read = formatCount(Math.round(testAccuracy * images), language);
   const all = formatCount(images, language);
   say({
-    en: `test accuracy ${share}: ${read} of ${all} images`,
-    fr: `exactitude sur le test ${share}\u00a0: ${read} sur ${all} images`,
+    en: `${strong(`test accuracy ${share}`)}: ${read} of ${all} images`,
+    fr: `${strong(`exactitude sur le test ${share}`)}\u00a0: ${read} sur ${all} images`,
   });
 }
 
-/** Says what the weights are known by, where the run lies, and what to do next. */
+/** Says what the weights are known by, and where the run lies. */
 export function sayWritten(
-  name: string,
+  { folder, name, path }: RunInProgress,
   { recipe, weightsSha256 }: RunMetrics | BaselineMetrics,
   { say }: CommandContext,
 ): void {
@@ -35,10 +43,26 @@ export function sayWritten(
       fr: "(moteur relaxed\u00a0: une autre machine peut donner d’autres derniers bits)",
     });
   }
-  say({
-    en: `written to results/${name}/; now open report.html there, or: ` +
-      `deno task evaluate --run ${name}`,
-    fr: `écrit dans results/${name}/\u00a0; ouvrez-y report.html, ou\u00a0: ` +
-      `deno task evaluate --run ${name}`,
-  });
+  const where = folder === RESULTS ? `results/${name}` : path;
+  say({ en: `written to ${where}/`, fr: `écrit dans ${where}/` });
+}
+
+/** Says what to do next with a run and its report. */
+export function sayNext(
+  { folder, name, path }: RunInProgress,
+  { terminal, say }: CommandContext,
+): void {
+  const report = terminal.link(REPORT_FILE, pathToFileURL(join(path, REPORT_FILE)).href);
+  if (folder === RESULTS) {
+    const next = `deno task open --run ${name}`, other = `deno task evaluate --run ${name}`;
+    say({
+      en: `look at its ${report}: ${next}; class by class: ${other}`,
+      fr: `regardez son ${report}\u00a0: ${next}\u00a0; classe par classe\u00a0: ${other}`,
+    });
+  } else {
+    say({
+      en: `the next commands find it once it is in results/: move ${path}`,
+      fr: `les autres commandes le trouvent une fois dans results/\u00a0: déplacez ${path}`,
+    });
+  }
 }

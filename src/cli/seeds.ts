@@ -12,6 +12,7 @@ import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
+import { Interruption } from "./interruption.ts";
 import { CommandEnd, runCommand } from "./run.ts";
 import { trainAndWatch } from "./watch.ts";
 
@@ -90,14 +91,16 @@ if (import.meta.main) {
     await noteData(dataset, recipe, context);
     const { labels } = dataset.test;
     const accuracies: number[] = [];
+    using interruption = new Interruption({ language });
     let interrupted = false;
-    while (accuracies.length < count && !interrupted) {
+    // Nothing is written but these lines: nobody waits for them when their reader has left.
+    while (accuracies.length < count && !interrupted && !terminal.isClosed) {
       const seed = recipe.seed + accuracies.length;
       const session = new Session(createEngine(recipe.engine), {
         recipe: { ...recipe, seed },
         dataset,
       });
-      const watched = await trainAndWatch(session, { terminal, keep: false });
+      const watched = trainAndWatch(session, { interruption, terminal, keep: false });
       interrupted = watched.interrupted;
       if (interrupted || !watched.evaluation) break;
       const { accuracy } = watched.evaluation;
@@ -116,7 +119,7 @@ if (import.meta.main) {
       say(summary(accuracies, language));
     }
     if (interrupted) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: `interrupted; seeds finished: ${accuracies.length} of ${count}`,
         fr: `interrompu\u00a0; graines terminées\u00a0: ${accuracies.length} sur ${count}`,
       });

@@ -4,18 +4,27 @@
  * @module
  */
 import { createEngine } from "../engine/create.ts";
-import { formatCount, formatDuration } from "../number_format.js";
+import { withAdvice } from "../engine/too_large.ts";
+import type { Text } from "../errors.ts";
+import { formatCount, formatDuration, formatNumber } from "../number_format.js";
+import { printable } from "../printable.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
-import { loadDataset } from "../run/load_dataset.ts";
+import type { RunInProgress } from "../run/run_in_progress.ts";
 import { Session } from "../train/session.ts";
+import { stalled } from "../train/stalled.ts";
+import { sparkline } from "../terminal/sparkline.ts";
+import { inked } from "../terminal/style.ts";
 import { command } from "./options/command.ts";
 import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
+import { Interruption } from "./interruption.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
-import { sayAccuracy, sayWritten } from "./run_outcome.ts";
-import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
+import { sayAccuracy, sayNext, sayWritten } from "./run_outcome.ts";
+import { newRunOptions, reserveRun, saveRun, writeReport } from "./save_run.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const trainCommand = command({
@@ -58,7 +67,8 @@ const trainCommand = command({
 function announce(session: Session, { language, terminal, say }: CommandContext): void {
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const { train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const name = printable(dataset.name);
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +
@@ -76,37 +86,52 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   terminal.print();
 }
 
-/** Says what came of it, where it lies, and what to do next. */
+/** Says what came of it, and where it lies. */
 function conclude(
-  name: string,
-  metrics: RunMetrics,
+  run: RunInProgress,
+  { metrics, advice }: { metrics: RunMetrics; advice?: Text },
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
-  if (metrics.epochs.length > 0) terminal.print();
+  const losses = metrics.epochs.map(({ trainLoss }) => trainLoss);
+  if (losses.length > 0) terminal.print();
   sayAccuracy(metrics, context);
+  if (advice) say(advice);
+  if (losses.length > 1) {
+    const [first, last] = [losses[0], losses.at(-1)!]
+      .map((loss) => formatNumber(loss, { language, digits: 4 }));
+    const curve = inked("first", sparkline(losses), terminal.colour);
+    say({ en: `loss ${curve} ${first} → ${last}`, fr: `perte ${curve} ${first} → ${last}` });
+  }
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
   say({
     en: `training steps ${seconds}, the whole command ${total}`,
     fr: `pas d’entraînement ${seconds}, toute la commande ${total}`,
   });
-  sayWritten(name, metrics, context);
+  sayWritten(run, metrics, context);
 }
 
 if (import.meta.main) {
   await runCommand(trainCommand, async (options, context) => {
     const recipe = recipeFrom(options, context.given);
     const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
-    const place = await reserveRun(options, what);
+    using reserved = reserveRun(options, { ...context, recipe: what });
     const loaded = await loadDataset(recipe);
-    const session = new Session(createEngine(recipe.engine), { recipe, dataset: loaded });
+    const session = withAdvice(
+      loaded,
+      () => new Session(createEngine(recipe.engine), { recipe, dataset: loaded }),
+    );
     announce(session, context);
     await noteData(loaded, recipe, context);
 
-    const { epochs, evaluation, interrupted } = await trainAndWatch(session, context);
+    using interruption = new Interruption(context);
+    const { epochs, evaluation, interrupted } = withAdvice(
+      loaded,
+      () => trainAndWatch(session, { ...context, interruption }),
+    );
     if (!evaluation) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: "interrupted before the end of the first epoch: nothing was kept",
         fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
       });
@@ -115,7 +140,7 @@ if (import.meta.main) {
     const classes = dataset.labels.length;
     const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
-      recipe,
+      recipe: { ...recipe, data: dataWords(recipe.data) },
       architecture: network.sizes,
       parameters: network.parameterCount,
       epochs,
@@ -126,10 +151,15 @@ if (import.meta.main) {
       totalSeconds: performance.now() / 1000,
       weightsSha256: weightsSha256(network),
     };
-    const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
-    conclude(name, metrics, context);
+    const dataFolder = noteOfDataFolder(recipe.data);
+    const finished = { metrics, network, dataset, test: examples, dataFolder };
+    const run = interruption.uncut(() => saveRun(reserved, finished, context));
+    const advice = epochs.length > 0 ? stalled(session, evaluation.predictions) : undefined;
+    conclude(run, { metrics, advice }, context);
+    await writeReport(run, finished, { ...context, interruption, interrupted });
+    sayNext(run, context);
     if (interrupted) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,
         fr: `interrompu\u00a0; époques terminées et gardées\u00a0: ${epochs.length} sur ` +
           `${recipe.epochs}`,

@@ -9,14 +9,11 @@ import { inFile, UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "../train/examples.ts";
 import type { DataRecipe } from "./load_dataset.ts";
-import { decodeModel, type Model, MODEL_FILE } from "./model.ts";
+import { decodeModel, type Model } from "./model.ts";
 import { restore } from "./restore.ts";
-import {
-  type BaselineMetrics,
-  METRICS_FILE,
-  parseMetrics,
-  type RunMetrics,
-} from "./metrics_file.ts";
+import { type BaselineMetrics, parseMetrics, type RunMetrics } from "./metrics_file.ts";
+import { findData } from "./data_folder.ts";
+import { METRICS_FILE, MODEL_FILE } from "./run_files.ts";
 import { latestRun, listRuns, readRunFile, RESULTS } from "./run_folder.ts";
 
 /** A run that was opened. */
@@ -64,17 +61,28 @@ export async function openRun<Data extends TestSet>(
   { run, data, transpose }: Opening,
   load: (recipe: DataRecipe, options: { labels: readonly number[] }) => Promise<Data>,
 ): Promise<SavedRun<Data>> {
-  const name = run ?? await latestRun(RESULTS);
-  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
-  const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
+  const { name, model } = await openModel(run);
   const recipe = {
     ...model.recipe,
-    data: data ?? model.recipe.data,
+    data: data ?? findData(RESULTS, { name, data: model.recipe.data }),
     transpose: transpose ?? model.recipe.transpose,
     limit: null,
   };
   const dataset = await load(recipe, model), engine = createEngine(recipe.engine);
   return { name, model, recipe, dataset, ...restore(engine, { model, dataset }) };
+}
+
+/**
+ * Opens a run without its dataset: the newest where its name is left out.
+ *
+ * @throws {UserError} When there is no such run, or its model cannot be read.
+ */
+export async function openModel(
+  run?: string,
+): Promise<{ readonly name: string; readonly model: Model }> {
+  const name = run ?? await latestRun(RESULTS);
+  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
+  return { name, model: inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes)) };
 }
 
 /**

@@ -34,7 +34,7 @@ export interface PlayOptions {
   };
 }
 
-/** How a lesson ended: read, left by the reader, or interrupted by Ctrl-C. */
+/** How a lesson ended: read, left by the reader (who may also close the pipe), or interrupted by Ctrl-C. */
 export type PlayEnd = "read" | "left" | "interrupted";
 
 /** Between two looks at the outside while work goes on, in milliseconds. */
@@ -68,6 +68,11 @@ export async function playLesson(
   /** Whether lines would push the top of the page out of the window before it was read. */
   const overflows = (text: string) => used > 0 && used + text.split("\n").length > page();
 
+  /** Starts a page at the top of a clean screen: what stood there is pushed up, and can be scrolled to. */
+  const turn = () => {
+    if (pace && terminal.redraws) terminal.write("\n".repeat(pace.height() - 1) + "\x1b[H");
+  };
+
   const runSeen: LiveRunner = async ({ frames }) => {
     const redrawn = new Redrawn(terminal);
     let last: StillBlock | undefined;
@@ -80,11 +85,13 @@ export async function playLesson(
           quiet = undefined;
           end = ends[await wait({ isOver: false, canGoBack: false })];
           if (end) return frame;
+          turn();
           quiet = pace?.quiet();
         }
         if (!last) terminal.write(gap(frame.kind));
         last = frame;
         redrawn.update(() => textOf(frame, step));
+        if (terminal.isClosed) break;
         if (performance.now() - looked < PAUSE) continue;
         await new Promise((resolve) => setTimeout(resolve)); // lets Ctrl-C in
         looked = performance.now();
@@ -113,6 +120,11 @@ export async function playLesson(
     for (;;) {
       terminal.write(line);
       const key = await pace!.key();
+      if (!terminal.redraws) {
+        terminal.write("\n");
+        if (key !== "back" || canGoBack) return key;
+        continue;
+      }
       // A window made narrower has folded the line: go up to where it starts.
       const folds = Math.ceil(textWidth(line) / width()) - 1;
       terminal.write(`${folds > 0 ? `\x1b[${folds}A` : ""}\r\x1b[J`);
@@ -128,11 +140,13 @@ export async function playLesson(
   }
   line.clear();
   reading: for (;;) {
+    turn();
     used = 0;
     for (let place = 0;; place++) {
       let shown = false;
       const block = await pages.block(step, place, (live) => (shown = true, runSeen(live)));
       if (end) return end;
+      if (terminal.isClosed) return "left";
       if (block === undefined) break;
       if (shown) continue;
       const text = textOf(block, step);
@@ -147,6 +161,7 @@ export async function playLesson(
             step--;
             continue reading;
           }
+          turn();
         }
         const lines = gap(block.kind) + piece;
         terminal.print(lines);

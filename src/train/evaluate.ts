@@ -16,13 +16,24 @@ export interface Evaluation {
 /** Images that pass through the network together when it is only read. */
 const BATCH = 256;
 
+/** How a reading of many images can be ended from outside: an `AbortSignal`, or what acts like one. */
+export interface Abortable {
+  /** Throws, between two batches, when the work is not wanted any more. */
+  readonly signal?: Pick<AbortSignal, "throwIfAborted">;
+}
+
 /** Passes every example through the network. */
-export function evaluate(network: Network, examples: Examples): Evaluation {
+export function evaluate(
+  network: Network,
+  examples: Examples,
+  options?: Abortable,
+): Evaluation {
   const predictions = new Uint8Array(examples.count);
   let sum = 0, right = 0;
-  for (const { start, labels, losses, probabilities } of passes(network, examples)) {
+  for (const { start, labels, losses, probabilities } of passes(network, examples, options)) {
+    const { columns, data } = probabilities;
     for (let i = 0; i < labels.length; i++) {
-      const prediction = largestOfRow(probabilities, i);
+      const prediction = largest(data.subarray(i * columns, (i + 1) * columns));
       predictions[examples.order[start + i]] = prediction;
       if (prediction === labels[i]) right++;
       sum += losses.data[i];
@@ -42,9 +53,10 @@ const CLIP = 1e-12;
 export function clippedEvaluation(
   network: Network,
   examples: Examples,
+  options?: Abortable,
 ): { loss: number; accuracy: number } {
   let sum = 0, right = 0;
-  for (const { labels, probabilities } of passes(network, examples)) {
+  for (const { labels, probabilities } of passes(network, examples, options)) {
     right += countRight(probabilities, labels);
     for (let i = 0; i < labels.length; i++) {
       const p = probabilities.data[i * probabilities.columns + labels[i]];
@@ -55,20 +67,23 @@ export function clippedEvaluation(
 }
 
 /** How many rows of probabilities (m, classes) have their largest at the label. */
-export function countRight(probabilities: Matrix, labels: Uint8Array): number {
+export function countRight({ columns, data }: Matrix, labels: Uint8Array): number {
   let right = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (largestOfRow(probabilities, i) === labels[i]) right++;
+  for (let row = 0; row < labels.length; row++) {
+    if (largestOfRow(data, row * columns, columns) === labels[row]) right++;
   }
   return right;
 }
-
-/** The column of a row's largest number; the first of equals. */
-function largestOfRow({ columns, data }: Matrix, row: number): number {
-  const start = row * columns;
-  let best = start;
-  for (let i = start + 1; i < start + columns; i++) if (data[i] > data[best]) best = i;
-  return best - start;
+function largestOfRow(data: ArrayLike<number>, start: number, columns: number): number {
+  let best = 0, most = data[start];
+  for (let j = 1; j < columns; j++) {
+    const x = data[start + j];
+    if (x > most) {
+      most = x;
+      best = j;
+    }
+  }
+  return best;
 }
 
 /** The place of the largest number; the first of equals. */
@@ -79,12 +94,13 @@ export function largest(values: ArrayLike<number>): number {
 }
 
 /** The forward passes over all the examples; each overwrites what the one before gave. */
-function* passes(network: Network, examples: Examples) {
+function* passes(network: Network, examples: Examples, { signal }: Abortable = {}) {
   const { mode } = network;
   network.mode = "evaluation";
   let start = 0;
   try {
     for (const batch of examples.batches(BATCH)) {
+      signal?.throwIfAborted();
       const { losses, probabilities } = network.forward(batch), { labels } = batch;
       yield { start, labels, losses, probabilities };
       start += labels.length;

@@ -16,18 +16,19 @@ export class Examples {
   readonly #images: Images;
   readonly #allLabels: Uint8Array;
   readonly #inputs: Rows;
+  #indices: Uint32Array;
   #labels: Uint8Array;
 
   /** Copies the split to the engine. */
   constructor(engine: Engine, { images, labels, count }: Split) {
     const columns = images.length / count;
     this.count = count;
-    this.order = engine.indices(count);
-    for (let i = 0; i < count; i++) this.order[i] = i;
+    this.order = Uint32Array.from({ length: count }, (_, i) => i);
     this.#engine = engine;
     this.#images = engine.images(images, { count, columns });
     this.#allLabels = labels;
     this.#inputs = new Rows(engine, columns);
+    this.#indices = engine.indices(0);
     this.#labels = engine.bytes(0);
   }
 
@@ -43,10 +44,14 @@ export class Examples {
    * are overwritten by the next call: take the backward pass of one batch before the next batch.
    */
   batch(start: number, end: number): Batch {
-    const indices = this.order.subarray(start, end), rows = end - start;
-    if (rows > this.#labels.length) this.#labels = this.#engine.bytes(rows);
-    const labels = this.#labels.subarray(0, rows);
-    for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[indices[i]];
+    const order = this.order.subarray(start, end), rows = end - start;
+    if (rows > this.#labels.length) {
+      this.#indices = this.#engine.indices(rows);
+      this.#labels = this.#engine.bytes(rows);
+    }
+    const indices = this.#indices.subarray(0, rows), labels = this.#labels.subarray(0, rows);
+    indices.set(order);
+    for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[order[i]];
     const images = this.#images;
     const pixels = { rows, columns: images.columns, images, indices, scale: SCALE };
     if (images.sparse) return { inputs: pixels, labels };

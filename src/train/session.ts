@@ -14,7 +14,7 @@ import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { clippedEvaluation } from "./evaluate.ts";
 import { Examples } from "./examples.ts";
-import { train, type TrainingEvent } from "./loop.ts";
+import { train, type TrainingEvent, type TrainingWatch } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** Each use of randomness has a stream of its own: none shifts when another draws more. */
@@ -59,16 +59,17 @@ export class Session {
   }
 
   /** Trains, one step for each value taken: see {@linkcode train}. */
-  run(): Generator<TrainingEvent, void> {
+  run(watch: TrainingWatch = {}): Generator<TrainingEvent, void> {
     const { network, recipe } = this;
     return train(network, {
       ...recipe,
+      ...watch,
       optimizer: this.optimizer,
       train: this.train,
       test: this.test,
       reorder: recipe.shuffle ? this.#reorder : undefined,
       measure: recipe.kind === "notebook"
-        ? () => clippedEvaluation(network, this.train)
+        ? () => clippedEvaluation(network, this.train, watch)
         : undefined,
     });
   }

@@ -27,6 +27,8 @@ export type Outcome<Options> =
   & {
     /** The language to answer in, known even when the words make no sense. */
     readonly language: Language;
+    /** Whether to answer in ASCII, where the words say. */
+    readonly ascii?: boolean;
   }
   & (
     | {
@@ -54,16 +56,17 @@ export function parseCommand<Table extends OptionTable>(
   const end = words.indexOf("--");
   const before = end === -1 ? words : words.slice(0, end);
   const language = findLanguage(before) ?? reading.language;
-  if (before.includes("--help") || before.includes("-h")) return { kind: "help", language };
+  const ascii = before.includes("--ascii") || (before.includes("--no-ascii") ? false : undefined);
+  if (before.includes("--help") || before.includes("-h")) return { kind: "help", language, ascii };
   try {
     const given = readWords(command, words, { ...reading, language });
     const values = Object.entries(command.options).map(([key, option]) =>
       [key, given.has(key) ? given.get(key) : option.fallback()] as const
     );
     const options = Object.fromEntries(values) as Parsed<Command<Table>>;
-    return { kind: "run", language, options, given: new Set(given.keys()) };
+    return { kind: "run", language, ascii, options, given: new Set(given.keys()) };
   } catch (error) {
-    if (error instanceof UserError) return { kind: "mistake", language, error };
+    if (error instanceof UserError) return { kind: "mistake", language, ascii, error };
     throw error;
   }
 }
@@ -112,15 +115,22 @@ function readWords(
     tokens: true,
   });
   const given = new Map<string, unknown>();
+  // What a word alone belongs to: a list that was begun before it, or the command's operand.
+  let list: Named | undefined;
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
-    if (token.kind === "positional") throw unexpectedWord(token.value, [...names.keys()]);
-    const named = names.get(token.name);
-    // The word as typed, as parseArgs takes "-epochs" for six options of one letter.
-    if (named === undefined) throw unknownOption(words[token.index], [...names.keys()]);
-    const { key } = named;
-    if (given.has(key)) throw givenTwice(optionName(key));
-    given.set(key, readValue(named, token, reading));
+    const alone = token.kind === "positional";
+    const named = alone ? list ?? names.get(command.operand ?? "") : names.get(token.name);
+    if (named === undefined) {
+      if (alone) throw unexpectedWord(token.value, [...names.keys()]);
+      // The word as typed, as parseArgs takes "-epochs" for six options of one letter.
+      throw unknownOption(words[token.index], [...names.keys()]);
+    }
+    const { key, option } = named, { join } = option;
+    if (given.has(key) && !join) throw givenTwice(optionName(key));
+    const value = readValue(named, { name: key, ...token }, reading);
+    given.set(key, given.has(key) ? join!(given.get(key), value) : value);
+    list = join ? named : undefined;
   }
   return given;
 }
