@@ -190,8 +190,8 @@ export class PlainEngine implements Engine {
 
   /** outputs = a ⊙ b. */
   multiply(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
-    checkShape(a, { ...outputs, what: "a" });
-    checkShape(b, { ...outputs, what: "b" });
+    checkShape(a, { size: outputs, what: "a" });
+    checkShape(b, { size: outputs, what: "b" });
     for (let i = 0; i < a.data.length; i++) outputs.data[i] = a.data[i] * b.data[i];
   }
 

@@ -100,7 +100,7 @@ export function checkConvolution(
   const counts = windowCounts(windows), count = counts.height * counts.width;
   const pixels = height * width * channels, taps = kernel ** 2 * channels;
   const found = [images.columns, weights.rows, outputs.rows, outputs.columns];
-  if (of.bias) checkShape(of.bias, { rows: 1, columns: weights.columns, what: "bias" });
+  if (of.bias) checkShape(of.bias, { size: { rows: 1, columns: weights.columns }, what: "bias" });
   const wanted = [pixels, taps, images.rows, count * weights.columns];
   if (found.some((size, i) => size !== wanted[i])) {
     throw new ShapeError(
@@ -123,9 +123,10 @@ export function checkPool(
 ): void {
   const { images, outputs, places } = of, { height, width, channels } = windows;
   const counts = windowCounts(windows);
-  checkShape(images, { rows: outputs.rows, columns: height * width * channels, what: "images" });
+  const size = { rows: outputs.rows, columns: height * width * channels };
+  checkShape(images, { size, what: "images" });
   const columns = counts.height * counts.width * channels;
-  checkShape(outputs, { rows: images.rows, columns, what: "outputs of a pooling" });
+  checkShape(outputs, { size: { rows: images.rows, columns }, what: "outputs of a pooling" });
   if (places.length !== images.rows * columns) {
     throw new ShapeError(
       `${images.rows * columns} outputs need as many places: found ${places.length}`,

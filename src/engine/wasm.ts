@@ -242,8 +242,8 @@ export class WasmEngine implements Engine {
 
   /** outputs = a ⊙ b. */
   multiply(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
-    checkShape(a, { ...outputs, what: "a" });
-    checkShape(b, { ...outputs, what: "b" });
+    checkShape(a, { size: outputs, what: "a" });
+    checkShape(b, { size: outputs, what: "b" });
     const left = this.#input(a), right = this.#input(b), out = this.#output(outputs);
     this.#kernels.multiply(out, left, right, outputs.rows * outputs.columns);
   }
