@@ -8,7 +8,6 @@ import { DeferredProducts } from "./deferred_products.ts";
 import {
   type ActivationName,
   type Convolution,
-  type Engine,
   isPixels,
   type Matrix,
   type Pixels,
@@ -17,13 +16,13 @@ import { instantiateKernels, type Kernels, type Pointer } from "./kernels.ts";
 import { Arena } from "./memory.ts";
 import { checkLabels, checkPixels, checkPool, checkShape, productShape } from "./shapes.ts";
 import { type CsrImages, placeImages, placeValues, type WasmImages } from "./sparse_images.ts";
-import { WasmConvolution } from "./wasm_convolution.ts";
+import { type PatchEngine, WasmConvolution } from "./wasm_convolution.ts";
 import type { Windows } from "./windows.ts";
 
 const F32 = 4;
 
 /** The engine on WebAssembly SIMD, f32. See {@linkcode Engine} for the operations. */
-export class WasmEngine implements Engine {
+export class WasmEngine implements PatchEngine {
   /** Which build of the kernels this is. */
   readonly name: "strict" | "relaxed";
   readonly #arena = new Arena();

@@ -1,8 +1,17 @@
-import { type Convolution, isPixels, type Matrix, type Pixels } from "./engine.ts";
+import { type Convolution, type Engine, isPixels, type Matrix, type Pixels } from "./engine.ts";
 import { Rows } from "./rows.ts";
 import { checkConvolution } from "./shapes.ts";
-import type { WasmEngine } from "./wasm.ts";
 import type { Windows } from "./windows.ts";
+
+/** What a convolution needs of the kernels beside the operations of every engine. */
+export interface PatchEngine extends Engine {
+  /** patches (m·windows, kernel²·channels) = the windows of m images: assembly/patches.ts. */
+  im2col(patches: Matrix, of: { images: Matrix; windows: Windows }): void;
+  /** images = the sum of the patches that lie on each pixel. */
+  col2im(images: Matrix, of: { patches: Matrix; windows: Windows }): void;
+  /** The same numbers in rows of another length. */
+  reshaped(matrix: Matrix, size: { columns: number }): Matrix;
+}
 
 /**
  * Convolution as products: im2col copies each window to a row of a matrix of patches P
@@ -13,14 +22,14 @@ import type { Windows } from "./windows.ts";
  * where Z and dZ (m, windows·n) are read as (m·windows, n): their numbers lie the same.
  */
 export class WasmConvolution implements Convolution {
-  readonly #engine: WasmEngine;
+  readonly #engine: PatchEngine;
   readonly #windows: Windows;
   readonly #images: Rows;
   readonly #patches: Rows;
   readonly #patchGradients: Rows;
 
   /** A convolution with these windows. */
-  constructor(engine: WasmEngine, windows: Windows) {
+  constructor(engine: PatchEngine, windows: Windows) {
     const { height, width, channels, kernel } = windows;
     this.#engine = engine;
     this.#windows = windows;
