@@ -81,3 +81,21 @@ export function tanhBackward(dz: usize, da: usize, a: usize, count: i32): void {
     storeFirst(dz + at, f32x4.mul(loadFirst(da + at, left), slope), left);
   }
 }
+
+/** a = z. */
+export function identity(a: usize, z: usize, count: i32): void {
+  memory.copy(a, z, <usize> count * F32);
+}
+
+/** dz = da. */
+export function identityBackward(dz: usize, da: usize, _a: usize, count: i32): void {
+  memory.copy(dz, da, <usize> count * F32);
+}
+
+/** out = a ⊙ b; out may be a or b. */
+export function multiply(out: usize, a: usize, b: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize> i * F32, left = count - i;
+    storeFirst(out + at, f32x4.mul(loadFirst(a + at, left), loadFirst(b + at, left)), left);
+  }
+}

@@ -8,7 +8,7 @@ import type { Engine, Matrix, Pixels } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
-import { Rows } from "../src/nn/rows.ts";
+import { Rows } from "../src/engine/rows.ts";
 
 /** What the formulas read and fill: m examples and their matrices, by their names in lesson 3. */
 export type Pass =

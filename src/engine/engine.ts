@@ -14,6 +14,8 @@
  *
  * @module
  */
+import type { Xoshiro128 } from "../random/xoshiro128.ts";
+import type { Windows } from "./windows.ts";
 
 /** f32 on the kernels, f64 on the plain engine. */
 export type FloatArray = Float32Array | Float64Array;
@@ -61,7 +63,7 @@ export const ENGINE_NAMES = ["plain", "strict", "relaxed"] as const;
 export type EngineName = typeof ENGINE_NAMES[number];
 
 /** The names of the activations. */
-export const ACTIVATION_NAMES = ["relu", "sigmoid", "tanh"] as const;
+export const ACTIVATION_NAMES = ["relu", "sigmoid", "tanh", "identity"] as const;
 /** The name of an activation. */
 export type ActivationName = typeof ACTIVATION_NAMES[number];
 
@@ -156,6 +158,27 @@ export interface Engine {
   /** dz = p − y, y being 1 at the label: the gradient of each row's own loss; `dz` may be `p`. */
   softmaxCrossEntropyBackward(dz: Matrix, of: { p: Matrix; labels: Uint8Array }): void;
 
+  /** What computes a convolution with these windows; it may keep what it needs from pass to pass. */
+  convolution(windows: Windows): Convolution;
+  /**
+   * outputs (m, windows·channels) = the largest number of each window of inputs, by channel: the first
+   * of equals, or a NaN. `places` gets where in its image each was found.
+   */
+  maxPool(
+    outputs: Matrix,
+    of: { inputs: Matrix; windows: Windows; places: Uint32Array },
+  ): void;
+  /** dx = dz at those places, added where windows overlap, and 0 elsewhere. */
+  maxPoolBackward(dx: Matrix, of: { dz: Matrix; windows: Windows; places: Uint32Array }): void;
+
+  /**
+   * Fills a mask with 0, at the chance `rate`, and else 1/(1 − rate): a number of the stream for each
+   * element, in their order, which is below rate · 2³² for 0. The same on every engine.
+   */
+  dropoutMask(mask: Matrix, by: { random: Xoshiro128; rate: number }): void;
+  /** outputs = a ⊙ b, element by element; `outputs` may be `a` or `b`. */
+  multiply(outputs: Matrix, of: { a: Matrix; b: Matrix }): void;
+
   /** weights = weights − rate · gradient, in place. */
   sgd(weights: Matrix, by: { gradient: Matrix; rate: number }): void;
   /** velocity = momentum · velocity + gradient, then weights = weights − rate · velocity, in place. */
@@ -175,6 +198,26 @@ export interface Engine {
    * (1 − rate · decay) · weights − rate · (m / correction1) / (√(v / correction2) + epsilon), in place.
    */
   adam(weights: Matrix, by: AdamStep): void;
+}
+
+/**
+ * A convolution of images X (m, height·width·channels) with n filters. Weights W are
+ * (kernel²·channels, n), and row (ky·kernel + kx)·channels + c of them is what channel c of pixel
+ * (ky, kx) of a window is multiplied by. Outputs Z are (m, windows·n): images again, of n channels.
+ */
+export interface Convolution {
+  /** Z[v, u, f] = Σ X[v·stride + ky − padding, u·stride + kx − padding, c] · W[ky, kx, c, f] + b[f]. */
+  forward(
+    outputs: Matrix,
+    of: { inputs: Matrix | Pixels; weights: Matrix; bias: Matrix },
+  ): void;
+  /** dW and db: scale · the sums of X·dZ and of dZ over all windows of all images. */
+  parameterGradients(
+    gradients: { weights: Matrix; bias: Matrix },
+    of: { inputs: Matrix | Pixels; dz: Matrix; scale: number },
+  ): void;
+  /** dX: each pixel's sum of dZ·W over all the windows that it is in. */
+  inputGradient(dx: Matrix, of: { dz: Matrix; weights: Matrix }): void;
 }
 
 /** Whether a batch is pixels, and not a matrix. */

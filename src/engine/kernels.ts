@@ -34,6 +34,19 @@ export type SimpleProduct = (
   n: number,
 ) => void;
 
+/** Between images and patches: output, input, sizes. */
+export type Patching = (
+  out: Pointer,
+  from: Pointer,
+  m: number,
+  height: number,
+  width: number,
+  channels: number,
+  kernel: number,
+  stride: number,
+  padding: number,
+) => void;
+
 /** The functions that the kernels export: output, inputs, sizes, scalars. */
 export interface Kernels {
   /** out (m, n) = scale · pixels[indices]. */
@@ -177,6 +190,39 @@ export interface Kernels {
   tanh: Forward;
   /** dz = da · (1 − a²). */
   tanhBackward: Backward;
+  /** a = z. */
+  identity: Forward;
+  /** dz = da. */
+  identityBackward: Backward;
+  /** out = a ⊙ b. */
+  multiply: Backward;
+  /** patches (m·windows, kernel²·channels) = the windows of images (m, height·width·channels). */
+  im2col: Patching;
+  /** images = the sum of the patches that lie on each pixel. */
+  col2im: Patching;
+  /** out and places (m, windows·channels) = the largest number of each window, and where it lies. */
+  maxPool(
+    out: Pointer,
+    places: Pointer,
+    images: Pointer,
+    m: number,
+    height: number,
+    width: number,
+    channels: number,
+    kernel: number,
+    stride: number,
+  ): void;
+  /** dx (m, n) = dz (m, count) at places, 0 elsewhere. */
+  maxPoolBackward(
+    dx: Pointer,
+    dz: Pointer,
+    places: Pointer,
+    m: number,
+    n: number,
+    count: number,
+  ): void;
+  /** mask = 0 where a number of the stream is below limit, else scale; state has 16 bytes. */
+  dropoutMask(mask: Pointer, state: Pointer, count: number, limit: number, scale: number): void;
   /** p = softmax(z), losses = −ln p[label]. */
   softmaxCrossEntropy(
     p: Pointer,

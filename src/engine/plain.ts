@@ -4,9 +4,11 @@
  * @module
  */
 import { exp, log } from "../elementary.ts";
+import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import {
   type ActivationName,
   type AdamStep,
+  type Convolution,
   type Engine,
   type Images,
   type Matrix,
@@ -14,8 +16,10 @@ import {
   type RmspropStep,
   type VelocityStep,
 } from "./engine.ts";
+import { maxPool, maxPoolBackward, PlainConvolution } from "./plain_convolution.ts";
 import { checkAlike, checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
 import { TooLargeError } from "./too_large.ts";
+import type { Windows } from "./windows.ts";
 
 /** The engine in plain TypeScript, f64. See {@linkcode Engine} for the operations. */
 export class PlainEngine implements Engine {
@@ -165,6 +169,35 @@ export class PlainEngine implements Engine {
     for (let i = 0; i < p.rows; i++) dz.data[i * p.columns + labels[i]] -= 1;
   }
 
+  /** What computes a convolution. */
+  convolution(windows: Windows): Convolution {
+    return new PlainConvolution(windows);
+  }
+
+  /** outputs = the largest number of each window. */
+  maxPool(outputs: Matrix, of: { inputs: Matrix; windows: Windows; places: Uint32Array }): void {
+    maxPool(outputs, of);
+  }
+
+  /** dx = dz at the places of the largest numbers. */
+  maxPoolBackward(dx: Matrix, of: { dz: Matrix; windows: Windows; places: Uint32Array }): void {
+    maxPoolBackward(dx, of);
+  }
+
+  /** mask = 0 or 1/(1 − rate). */
+  dropoutMask(mask: Matrix, { random, rate }: { random: Xoshiro128; rate: number }): void {
+    for (let i = 0; i < mask.data.length; i++) {
+      mask.data[i] = random.nextUint32() < rate * 2 ** 32 ? 0 : 1 / (1 - rate);
+    }
+  }
+
+  /** outputs = a ⊙ b. */
+  multiply(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
+    checkShape(a, { size: outputs, what: "a" });
+    checkShape(b, { size: outputs, what: "b" });
+    for (let i = 0; i < a.data.length; i++) outputs.data[i] = a.data[i] * b.data[i];
+  }
+
   /** weights = weights − rate · gradient. */
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
     checkShape(gradient, { size: weights, what: "gradient" });
@@ -237,6 +270,10 @@ const ACTIVATIONS: Record<
   tanh: {
     value: tanh,
     slope: (a) => 1 - a * a,
+  },
+  identity: {
+    value: (z) => z,
+    slope: () => 1,
   },
 };
 

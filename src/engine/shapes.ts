@@ -5,6 +5,7 @@
  */
 import { ShapeError } from "../errors.ts";
 import { isPixels, type Matrix, type Pixels } from "./engine.ts";
+import { windowCounts, type Windows } from "./windows.ts";
 
 /**
  * Checks that a matrix has the size that an operation wants.
@@ -94,5 +95,52 @@ export function checkPixels({ rows, columns, images, indices }: Pixels): void {
     if (indices[i] >= images.count) {
       throw new RangeError(`index must be below ${images.count}: found ${indices[i]}`);
     }
+  }
+}
+
+/**
+ * Checks the operands of a convolution, and gives how many windows an image has.
+ *
+ * @throws {ShapeError} When they do not fit together.
+ */
+export function checkConvolution(
+  windows: Windows,
+  of: { images: Matrix | Pixels; weights: Matrix; outputs: Matrix; bias?: Matrix },
+): number {
+  const { images, weights, outputs } = of, { height, width, channels, kernel } = windows;
+  const counts = windowCounts(windows), count = counts.height * counts.width;
+  const pixels = height * width * channels, taps = kernel ** 2 * channels;
+  const found = [images.columns, weights.rows, outputs.rows, outputs.columns];
+  if (of.bias) checkShape(of.bias, { size: { rows: 1, columns: weights.columns }, what: "bias" });
+  const wanted = [pixels, taps, images.rows, count * weights.columns];
+  if (found.some((size, i) => size !== wanted[i])) {
+    throw new ShapeError(
+      `a convolution of (m, ${pixels}) has weights (${taps}, n) and outputs (m, ${count}·n): found ` +
+        `(${images.rows}, ${images.columns}), (${weights.rows}, ${weights.columns}) and ` +
+        `(${outputs.rows}, ${outputs.columns})`,
+    );
+  }
+  return count;
+}
+
+/**
+ * Checks the operands of a pooling.
+ *
+ * @throws {ShapeError} When they do not fit together.
+ */
+export function checkPool(
+  windows: Windows,
+  of: { images: Matrix; outputs: Matrix; places: Uint32Array },
+): void {
+  const { images, outputs, places } = of, { height, width, channels } = windows;
+  const counts = windowCounts(windows);
+  const size = { rows: outputs.rows, columns: height * width * channels };
+  checkShape(images, { size, what: "images" });
+  const columns = counts.height * counts.width * channels;
+  checkShape(outputs, { size: { rows: images.rows, columns }, what: "outputs of a pooling" });
+  if (places.length !== images.rows * columns) {
+    throw new ShapeError(
+      `${images.rows * columns} outputs need as many places: found ${places.length}`,
+    );
   }
 }

@@ -3,11 +3,12 @@
  *
  * @module
  */
+import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import { DeferredProducts } from "./deferred_products.ts";
 import {
   type ActivationName,
   type AdamStep,
-  type Engine,
+  type Convolution,
   isPixels,
   type Matrix,
   type Pixels,
@@ -16,13 +17,22 @@ import {
 } from "./engine.ts";
 import { instantiateKernels, type Kernels, type Pointer } from "./kernels.ts";
 import { Arena } from "./memory.ts";
-import { checkAlike, checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
+import {
+  checkAlike,
+  checkLabels,
+  checkPixels,
+  checkPool,
+  checkShape,
+  productShape,
+} from "./shapes.ts";
 import { type CsrImages, placeImages, placeValues, type WasmImages } from "./sparse_images.ts";
+import { type PatchEngine, WasmConvolution } from "./wasm_convolution.ts";
+import type { Windows } from "./windows.ts";
 
 const F32 = 4;
 
 /** The engine on WebAssembly SIMD, f32. See {@linkcode Engine} for the operations. */
-export class WasmEngine implements Engine {
+export class WasmEngine implements PatchEngine {
   /** Which build of the kernels this is. */
   readonly name: "strict" | "relaxed";
   readonly #arena = new Arena();
@@ -186,6 +196,65 @@ export class WasmEngine implements Engine {
     checkLabels(labels, p);
     const from = this.#input(p), out = this.#output(dz), classes = this.#pointer(labels);
     this.#kernels.softmaxCrossEntropyBackward(out, from, classes, p.rows, p.columns);
+  }
+
+  /** What computes a convolution. */
+  convolution(windows: Windows): Convolution {
+    return new WasmConvolution(this, windows);
+  }
+
+  /** patches (m·windows, kernel²·channels) = the windows of m images: assembly/patches.ts. */
+  im2col(patches: Matrix, { images, windows }: { images: Matrix; windows: Windows }): void {
+    const { height, width, channels, kernel, stride, padding } = windows, m = images.rows;
+    const from = this.#input(images), out = this.#output(patches);
+    this.#kernels.im2col(out, from, m, height, width, channels, kernel, stride, padding);
+  }
+
+  /** images = the sum of the patches that lie on each pixel. */
+  col2im(images: Matrix, { patches, windows }: { patches: Matrix; windows: Windows }): void {
+    const { height, width, channels, kernel, stride, padding } = windows, m = images.rows;
+    const from = this.#input(patches), out = this.#output(images);
+    this.#kernels.col2im(out, from, m, height, width, channels, kernel, stride, padding);
+  }
+
+  /** The same numbers in rows of another length. */
+  reshaped(matrix: Matrix, { columns }: { columns: number }): Matrix {
+    return this.#matrixAt(this.#place(matrix), matrix.rows * matrix.columns / columns, columns);
+  }
+
+  /** outputs = the largest number of each window. */
+  maxPool(outputs: Matrix, of: { inputs: Matrix; windows: Windows; places: Uint32Array }): void {
+    const { inputs: images, windows, places } = of, m = images.rows;
+    checkPool(windows, { images, outputs, places });
+    const { height, width, channels, kernel, stride } = windows, at = this.#pointer(places);
+    const from = this.#input(images), out = this.#output(outputs);
+    this.#kernels.maxPool(out, at, from, m, height, width, channels, kernel, stride);
+  }
+
+  /** dx = dz at the places of the largest numbers. */
+  maxPoolBackward(dx: Matrix, of: { dz: Matrix; windows: Windows; places: Uint32Array }): void {
+    const { dz, windows, places } = of;
+    checkPool(windows, { images: dx, outputs: dz, places });
+    const from = this.#input(dz), out = this.#output(dx), at = this.#pointer(places);
+    this.#kernels.maxPoolBackward(out, from, at, dx.rows, dx.columns, dz.columns);
+  }
+
+  /** mask = 0 or 1/(1 − rate). */
+  dropoutMask(mask: Matrix, { random, rate }: { random: Xoshiro128; rate: number }): void {
+    const length = mask.rows * mask.columns, limit = Math.ceil(rate * 2 ** 32);
+    const state = new Uint32Array(this.#arena.buffer, this.#arena.scratch(16), 4);
+    state.set(random.state);
+    const out = this.#output(mask);
+    this.#kernels.dropoutMask(out, state.byteOffset, length, limit, 1 / (1 - rate));
+    random.state = [...state];
+  }
+
+  /** outputs = a ⊙ b. */
+  multiply(outputs: Matrix, { a, b }: { a: Matrix; b: Matrix }): void {
+    checkShape(a, { size: outputs, what: "a" });
+    checkShape(b, { size: outputs, what: "b" });
+    const left = this.#input(a), right = this.#input(b), out = this.#output(outputs);
+    this.#kernels.multiply(out, left, right, outputs.rows * outputs.columns);
   }
 
   /** weights = weights − rate · gradient. */

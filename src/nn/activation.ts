@@ -1,6 +1,6 @@
 import type { ActivationName, Engine, Matrix } from "../engine/engine.ts";
+import { Rows } from "../engine/rows.ts";
 import type { Layer, LayerDescription, Parameter } from "./layer.ts";
-import { Rows } from "./rows.ts";
 
 /**
  * An activation: the same function g on every element.

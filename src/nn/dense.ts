@@ -1,4 +1,5 @@
 import type { Engine, Matrix, Pixels } from "../engine/engine.ts";
+import { Rows } from "../engine/rows.ts";
 import {
   fillNormal,
   type InitialisationName,
@@ -6,7 +7,6 @@ import {
   weightDeviation,
 } from "./initialise.ts";
 import type { Layer, LayerDescription, Parameter } from "./layer.ts";
-import { Rows } from "./rows.ts";
 
 /**
  * A dense (fully connected) layer: every output is a weighted sum of all inputs.

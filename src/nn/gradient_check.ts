@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Matrix } from "../engine/engine.ts";
 import { shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { finiteDifference } from "./finite_difference.ts";
@@ -11,7 +12,7 @@ import type { Batch, Network } from "./network.ts";
 
 /** How the two gradients of one parameter compare. */
 export interface MatrixCheck {
-  /** The parameter, for instance `dense1.weight`. */
+  /** The parameter, for instance `dense1.weight`, or `inputs`. */
   readonly name: string;
   /** How many of its elements were checked. */
   readonly checked: number;
@@ -37,7 +38,7 @@ export interface MatrixCheck {
 export interface GradientCheck {
   /** The largest relative error of all parameters. */
   readonly relativeError: number;
-  /** One entry for each parameter. */
+  /** One entry for each parameter; last, where asked for, the inputs. */
   readonly matrices: readonly MatrixCheck[];
 }
 
@@ -46,14 +47,15 @@ export interface GradientCheck {
  *
  *     ∂L/∂w ≈ (L(w + ε) − L(w − ε)) / 2ε,
  *
- * for every parameter, or for a sample of at most `sample` elements of each. The weights are left as
- * they were. Meaningful on the plain engine: in f32, the rounding of L drowns the difference.
+ * for every parameter, or for a sample of at most `sample` elements of each; with `inputs`, for the
+ * inputs of the batch, too. All are left as they were, and layers that draw random numbers draw the
+ * same ones for every loss. Meaningful on the plain engine: in f32, the rounding of L drowns the difference.
  *
  * The step ε is weighed for each parameter: a long one errs by ε²·L‴/6, a short one by the rounding
  * of L, about 10⁻¹⁶·L/ε. The best is near the cube root of 10⁻¹⁶·L / |∂L/∂w|, so that small gradients
  * (the first layers of a deep network with small weights) take longer steps. A ReLU whose input
- * passes 0 between w − ε and w + ε would make the two differ though both are right: then ε is halved
- * until none does.
+ * passes 0 between w − ε and w + ε, or another largest number in a window of a pooling, would make the two
+ * differ though both are right: then ε is halved until none does.
  *
  * Goodfellow, Bengio, Courville, Deep Learning (2016), section 11.5; for the step, W. H. Press et al.,
  * Numerical Recipes (third edition, 2007), section 5.7.
@@ -61,7 +63,8 @@ export interface GradientCheck {
  * @param network The network, at the weights to check.
  * @param batch The examples to check it on.
  * @param options `sample`: elements checked of each parameter, all by default; `seed` of that
- * sample (0 by default); `epsilon`: the step for every parameter, instead of the one described above.
+ * sample (0 by default); `epsilon`: the step for every parameter, instead of the one described above;
+ * `inputs`: whether to check the gradient by the inputs, which must be a matrix; not by default.
  *
  * @example
  * ```ts
@@ -84,23 +87,39 @@ export interface GradientCheck {
 export function gradientCheck(
   network: Network,
   batch: Batch,
-  options: { sample?: number; seed?: number; epsilon?: number } = {},
+  options: { sample?: number; seed?: number; epsilon?: number; inputs?: boolean } = {},
 ): GradientCheck {
-  const { sample = Infinity, seed = 0 } = options;
-  const { loss } = network.forward(batch);
-  network.backward();
+  const { sample = Infinity, seed = 0, inputs = false } = options;
+  const states = network.layers.map((layer) => layer.random?.state);
+  const forward = () => {
+    network.layers.forEach(({ random }, i) => random && (random.state = states[i]!));
+    return network.forward(batch);
+  };
+  const { skipsInputGradient } = network.layers[0];
+  if (inputs) network.wantsInputGradient(true);
+  const { loss } = forward(), inputGradient = network.backward();
+  const checked = [...network.parameters];
+  if (inputs) checked.push(meanGradient(batch.inputs as Matrix, inputGradient!));
   const random = new Xoshiro128(seed);
-  const matrices = network.parameters.map((parameter) => {
+  const matrices = checked.map((parameter) => {
     const all = Uint32Array.from(parameter.value.data.keys());
     if (sample < all.length) shuffle(random, all);
     const places = all.subarray(0, Math.min(sample, all.length));
     const gradients = Array.from(places, (place) => parameter.gradient.data[place]);
     const epsilon = options.epsilon ?? bestStep(loss, norm(gradients) / Math.sqrt(places.length));
-    return checkParameter(parameter, { places, epsilon, read: () => read(network, batch) });
+    const read = (): Reading => ({ loss: forward().loss, branches: branchesOf(network) });
+    return checkParameter(parameter, { places, epsilon, read });
   });
-  network.forward(batch); // so that the trace is that of the weights, not of the last step
+  forward(); // so that the trace is that of the weights, not of the last step
   network.backward();
+  if (inputs) network.wantsInputGradient(!skipsInputGradient);
   return { relativeError: Math.max(...matrices.map((m) => m.relativeError)), matrices };
+}
+
+/** The inputs beside the gradient by them of the batch's mean loss; that of each row's own is given. */
+function meanGradient(value: Matrix, gradient: Matrix): Parameter {
+  const data = gradient.data.map((slope) => slope / value.rows);
+  return { name: "inputs", value, gradient: { ...gradient, data } };
 }
 
 /** Where truncation and rounding are about equal, for a gradient of this size; kept to 1e-5 … 1e-3. */
@@ -115,9 +134,8 @@ interface Reading {
   readonly branches: readonly number[];
 }
 
-function read(network: Network, batch: Batch): Reading {
-  const { loss } = network.forward(batch);
-  return { loss, branches: network.layers.flatMap((layer) => layer.branches?.() ?? []) };
+function branchesOf({ layers }: Network): number[] {
+  return layers.flatMap((layer) => layer.branches?.() ?? []);
 }
 
 function checkParameter(

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Matrix, Pixels } from "../engine/engine.ts";
+import type { Windows } from "../engine/windows.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { InitialisationName, NormalSource } from "./initialise.ts";
 
@@ -25,6 +26,10 @@ export interface LayerDescription {
   readonly inputs: number;
   /** Columns of the outputs. */
   readonly outputs: number;
+  /** For a convolution and a pooling: the size of the images, and how windows lie on them. */
+  readonly windows?: Windows;
+  /** For dropout: the share of the inputs that is dropped. */
+  readonly rate?: number;
 }
 
 /** What a network is passed through for. Dropout, for instance, only drops in training. */

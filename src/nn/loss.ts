@@ -1,5 +1,5 @@
 import type { Engine, Matrix } from "../engine/engine.ts";
-import { Rows } from "./rows.ts";
+import { Rows } from "../engine/rows.ts";
 
 /**
  * Softmax with cross-entropy, the loss of a classifier.

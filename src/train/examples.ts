@@ -1,7 +1,7 @@
 import type { Split } from "../data/dataset.ts";
 import type { Engine, Images } from "../engine/engine.ts";
+import { Rows } from "../engine/rows.ts";
 import type { Batch } from "../nn/network.ts";
-import { Rows } from "../nn/rows.ts";
 
 /** Pixels from 0–255 to 0–1. */
 const SCALE = 1 / 255;

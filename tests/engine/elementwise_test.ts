@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ACTIVATION_NAMES, type ActivationName, type Pixels } from "../../src/engine/engine.ts";
 import { ShapeError } from "../../src/errors.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { assertClose } from "../assert_close.ts";
 import { assertIntact, ENGINES, fractions, guarded, SIZES } from "./guarded.ts";
 
@@ -13,6 +14,7 @@ const FORMULAS: Record<ActivationName, { g: (z: number) => number; slope: (z: nu
       slope: (z) => Math.exp(-z) / (1 + Math.exp(-z)) ** 2,
     },
     tanh: { g: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
+    identity: { g: (z) => z, slope: () => 1 },
   };
 const SPECIAL = [NaN, Infinity, -Infinity, 0, -0, 1e-30, -1e-30, 30, -30, 0.0001, -0.0001, 2, -2];
 
@@ -63,9 +65,43 @@ for (const { name, engine, tolerance } of ENGINES) {
         values: [1, NaN, Infinity, -Infinity, NaN],
       });
       engine.activateBackward(da, { activation, da, a });
-      assert.deepEqual([...da.data], [NaN, NaN, Infinity, -Infinity, NaN]);
+      const first = activation === "identity" ? 1 : NaN; // its slope does not depend on a
+      assert.deepEqual([...da.data], [first, NaN, Infinity, -Infinity, NaN]);
     });
   }
+
+  Deno.test(`multiply() multiplies element by element, at every edge and in place (${name})`, () => {
+    for (const size of [...SIZES, 100]) {
+      const values = [fractions(size, 1), fractions(size, 2)];
+      const [a, b] = values.map((v) => guarded(engine, { rows: 1, columns: size, values: v }));
+      const outputs = guarded(engine, { rows: 1, columns: size });
+      engine.multiply(outputs, { a, b });
+      assertIntact(outputs);
+      assertClose(outputs.data, values[0].map((x, i) => x * values[1][i]), { tolerance });
+      engine.multiply(a, { a, b });
+      assert.deepEqual(a.data, outputs.data);
+    }
+    const a = engine.matrix(2, 3), b = engine.matrix(3, 2);
+    assert.throws(() => engine.multiply(a, { a, b }), ShapeError);
+    assert.throws(() => engine.multiply(a, { a: b, b: a }), ShapeError);
+  });
+
+  Deno.test(`dropoutMask() takes a number of the stream for each element (${name})`, () => {
+    for (const size of [...SIZES, 1000]) {
+      for (const rate of [0, 0.3, 0.5, 0.999]) {
+        const random = new Xoshiro128(7), expected = new Xoshiro128(7);
+        const mask = guarded(engine, { rows: 1, columns: size });
+        engine.dropoutMask(mask, { random, rate });
+        assertIntact(mask);
+        const wanted = Array.from(
+          { length: size },
+          () => expected.nextUint32() / 2 ** 32 < rate ? 0 : 1 / (1 - rate),
+        );
+        assertClose(mask.data, wanted, { tolerance, what: `${size} at ${rate}` });
+        assert.deepEqual(random.state, expected.state);
+      }
+    }
+  });
 
   Deno.test(`activate() and activateBackward() refuse other sizes (${name})`, () => {
     const a = engine.matrix(2, 3), other = engine.matrix(3, 2), activation = "relu";

@@ -3,6 +3,10 @@ import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { ENGINE_NAMES } from "../../src/engine/engine.ts";
 import { UserError } from "../../src/errors.ts";
+import { convnet } from "../../src/nn/convnet.ts";
+import { Network } from "../../src/nn/network.ts";
+import { normalSource } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import {
   decodeModel,
   encodeModel,
@@ -50,6 +54,20 @@ const engine = createEngine("strict");
 const { network } = trained(RECIPE);
 const TENSORS = new Map(tensorsOf(network));
 const LAYERS = network.layers.map(({ description }) => description);
+
+Deno.test("a model of convolutions, pooling and dropout is made again with its weights", () => {
+  const image = { height: 4, width: 4, channels: 1 },
+    windows = { kernel: 3, stride: 1, padding: 1 };
+  const rest = { pool: 2, hidden: [5], classes: 6, activation: "relu", dropout: 0.25 } as const;
+  const layers = convnet(engine, { image, conv: [3, 2], ...windows, ...rest });
+  const convolutional = new Network(engine, layers);
+  convolutional.initialise("he", normalSource(new Xoshiro128(1)));
+  const model = decodeModel(encodeModel(convolutional, { recipe: RECIPE, dataset }));
+  const again = networkOf(createEngine("strict"), model);
+  assert.deepEqual(again.layers.map(({ description }) => description), model.layers);
+  assert.equal(weightsSha256(again), weightsSha256(convolutional));
+  assert.deepEqual(model.tensors.get("conv2.weight")!.shape, [27, 2]);
+});
 
 Deno.test("a model keeps the labels and the size of the images of its dataset", () => {
   const primes = { ...dataset, labels: [2, 3, 5, 7, 11, 13] };
@@ -129,7 +147,7 @@ const REFUSED: [what: string, change: Parameters<typeof crafted>[0], see: string
   ["an empty list of layers", { layers: [] }, "layers: a network needs a layer"],
   ["a layer that is null", { layers: [null, ...others] }, "layers"],
   ["a layer that is a list", { layers: [[], ...others] }, "layers: kind of layer"],
-  ["an unknown kind of layer", { layers: [{ ...first, kind: "conv" }, ...others] }, 'found "conv"'],
+  ["an unknown kind of layer", { layers: [{ ...first, kind: "cone" }, ...others] }, 'found "cone"'],
   ["a layer without columns", { layers: [{ ...first, inputs: 0 }, ...others] }, "positive sizes"],
   ["a size that is a text", { layers: [{ ...first, inputs: "16" }, ...others] }, "positive sizes"],
   ["layers that do not follow", { layers: [{ ...first, outputs: 18 }, ...others] }, "takes 19 col"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Rows } from "../../src/nn/rows.ts";
+import { Rows } from "../../src/engine/rows.ts";
 import { ENGINES } from "../engine/guarded.ts";
 
 for (const { name, engine } of ENGINES) {

@@ -1,4 +1,4 @@
-import type { Engine, Matrix } from "../engine/engine.ts";
+import type { Engine, Matrix } from "./engine.ts";
 
 /**
  * A matrix for batches of different sizes: the first rows of one that is as large as the largest batch so
