@@ -13,11 +13,17 @@ import type { Session } from "../train/session.ts";
 import { Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
 
-/** What came of a training. The network holds the weights of the last finished epoch. */
+/**
+ * What came of a training. The network holds the weights of the last finished epoch or, with patience,
+ * of the best one.
+ */
 export interface Watched {
   /** The epochs that were finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** How the network reads the test images; before the first epoch is finished, nothing. */
+  /**
+   * How the network reads the validation images or, where there are none, the test images; before the
+   * first epoch is finished, nothing.
+   */
   readonly evaluation?: Evaluation;
   /** Whether Ctrl-C ended it. */
   readonly interrupted: boolean;
@@ -35,12 +41,16 @@ export async function trainAndWatch(
   session: Session,
   options: { terminal: Terminal; keep?: boolean },
 ): Promise<Watched> {
-  const { network, recipe, train, test } = session;
+  const { network, recipe, train, best } = session, judge = session.validation ?? session.test;
   const { terminal, keep = true } = options;
   const epochs: EpochMetrics[] = [];
-  let read = recipe.epochs === 0 ? evaluate(network, test) : undefined;
+  let read = recipe.epochs === 0 ? evaluate(network, judge) : undefined;
   let weights: FloatArray[] = [];
-  const progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
+  const progress = new Progress(terminal, {
+    epochs: recipe.epochs,
+    images: train.count,
+    judged: session.validation ? "validation" : "test",
+  });
   using interruption = new Interruption();
   try {
     for (const event of session.run()) {
@@ -50,10 +60,10 @@ export async function trainAndWatch(
       } else {
         const { metrics, evaluation } = event;
         const state = { epoch: metrics.epoch, images: train.count, loss: metrics.trainLoss };
-        if (keep) progress.finish({ ...state, accuracy: metrics.testAccuracy }, metrics.seconds);
+        if (keep) progress.finish({ ...state, accuracy: evaluation.accuracy }, metrics.seconds);
         epochs.push(metrics);
         read = evaluation;
-        weights = network.parameters.map(({ value }) => value.data.slice());
+        if (!best) weights = network.parameters.map(({ value }) => value.data.slice());
       }
       if (interruption.due) await interruption.look();
       if (interruption.requested) break;
@@ -63,10 +73,10 @@ export async function trainAndWatch(
     throw new CommandEnd(1, error.text);
   }
   if (!keep) progress.clear();
-  const interrupted = interruption.requested && epochs.length < recipe.epochs;
+  const interrupted = interruption.requested && epochs.length < recipe.epochs && !best?.isPast;
   if (interrupted) {
     // The steps after the last finished epoch are given up: nobody measured what they gave.
     for (const [i, weight] of weights.entries()) network.parameters[i].value.data.set(weight);
   }
-  return { epochs, evaluation: read, interrupted };
+  return { epochs, evaluation: best?.evaluation ?? read, interrupted };
 }

@@ -40,6 +40,8 @@ export interface RunMetrics {
   readonly epochs: readonly EpochMetrics[];
   /** True when Ctrl-C ended the run before its last epoch; left out otherwise. */
   readonly interrupted?: boolean;
+  /** The epoch whose weights were saved, the best by validation; left out without patience. */
+  readonly bestEpoch?: number;
   /** Share of the test images that the saved weights read right. */
   readonly testAccuracy: number;
   /** `confusion[true][predicted]`, in test images. */
@@ -109,6 +111,9 @@ const TRAINING = {
     rate: number,
     schedule: oneOf(SCHEDULE_NAMES),
     shuffle: flag,
+    validation: optional(whole),
+    patience: optional(whole),
+    shift: optional(whole),
   } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],
   parameters: whole,
@@ -117,13 +122,16 @@ const TRAINING = {
       epoch: whole,
       trainLoss: number,
       trainAccuracy: share,
-      testLoss: number,
-      testAccuracy: share,
+      testLoss: optional(number),
+      testAccuracy: optional(share),
+      validationLoss: optional(number),
+      validationAccuracy: optional(share),
       seconds: number,
       imagesPerSecond: number,
     } satisfies Record<keyof EpochMetrics, Shape>,
   ],
   interrupted: optional(flag),
+  bestEpoch: optional(whole),
   testAccuracy: share,
   confusion: [[whole]],
   trainSeconds: number,

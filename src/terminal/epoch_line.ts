@@ -16,7 +16,7 @@ export interface EpochState {
   readonly images: number;
   /** The mean loss of the epoch so far, once there is one. */
   readonly loss?: number;
-  /** The part of the test images that the network reads, from 0 to 1, once measured. */
+  /** The part of the images it is judged on that the network reads, from 0 to 1, once measured. */
   readonly accuracy?: number;
 }
 
@@ -32,6 +32,8 @@ export interface EpochLineOptions {
   readonly seconds?: number;
   /** Whether the epoch is done; false by default. */
   readonly finished?: boolean;
+  /** Which images it is judged on; `test` by default. A word of both languages. */
+  readonly judged?: "test" | "validation";
   /** Whether to draw a bar; true by default. */
   readonly bar?: boolean;
   /** The columns that the line may take. */
@@ -86,7 +88,7 @@ export function epochLine(state: EpochState, options: EpochLineOptions): string 
 /** The fields that have something to say, in their order. Widths hold still, so that the bar does. */
 function fieldsOf(
   { loss, accuracy }: EpochState,
-  { speed, seconds, finished, language }: EpochLineOptions,
+  { speed, seconds, finished, judged = "test", language }: EpochLineOptions,
 ): { name: "loss" | "test" | "speed" | "time"; text: string }[] {
   const french = language === "fr";
   const lossText = loss === undefined ? "–" : formatLoss(loss, language);
@@ -100,7 +102,7 @@ function fieldsOf(
   const left = french ? `reste ${time}` : `${time} left`;
   return [
     { name: "loss", text: `${french ? "perte" : "loss"} ${padLeft(lossText, 6)}` },
-    { name: "test", text: `test ${padLeft(test, 7)}` },
+    { name: "test", text: `${judged} ${padLeft(test, 7)}` },
     { name: "speed", text: `${padLeft(images, 7)} images/s` },
     { name: "time", text: padRight(finished ? time : left, french ? 10 : 9) },
   ];
