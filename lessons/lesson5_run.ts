@@ -86,7 +86,7 @@ export function* fullRun(asked: Asked): Generator<Block, Trained> {
       });
     }
   });
-  const { metrics, evaluation } = ends.at(-1)!;
+  const { evaluation } = ends.at(-1)!;
   yield check({
     claim: {
       en: `of 100 test digits, it reads more than 97`,

@@ -1,0 +1,65 @@
+/**
+ * An option worth other options: what is to be different in a second recipe.
+ *
+ * @module
+ */
+import { inFile, UserError } from "../../errors.ts";
+import { command } from "./command.ts";
+import type { Option } from "./option.ts";
+import { parseCommand } from "./parse.ts";
+import { recipeOptions } from "./recipe_options.ts";
+
+/** What is to be different. */
+export interface Changes {
+  /** As it was typed: `--hidden 128`. */
+  readonly words: string;
+  /** The options of the recipe. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The keys of those that were typed. */
+  readonly given: ReadonlySet<string>;
+}
+
+// Two recipes are compared on the same images and seeds, so that only the recipes differ.
+const { seed: _, data: _1, transpose: _2, limit: _3, validation: _4, ...changeable } =
+  recipeOptions;
+const recipe = command({
+  name: "recipe",
+  summary: { en: "A recipe.", fr: "Une recette." },
+  options: changeable,
+});
+
+/** The option `--compare "--hidden 128"`. */
+export const changes: Option<Changes | undefined> = {
+  kind: "value",
+  text: {
+    en:
+      "Options of a second recipe, between quotation marks: the other options and these, trained " +
+      "with the same seeds on the same images",
+    fr: "Options d’une seconde recette, entre guillemets\u00a0: les autres options et celles-ci, " +
+      "entraînée avec les mêmes graines sur les mêmes images",
+  },
+  placeholder: { en: '"<options>"', fr: '"<options>"' },
+  wanted: {
+    en: "options of the recipe between quotation marks",
+    fr: "des options de la recette entre guillemets",
+  },
+  example: { en: '"--hidden 128"', fr: '"--hidden 128"' },
+  takesOptions: true,
+  fallback: () => undefined,
+  read(typed, reading) {
+    const words = typed.split(/\s+/).filter((word) => word !== "");
+    if (words.length === 0 || words.includes("--lang")) return undefined;
+    return inFile("--compare", () => {
+      const outcome = parseCommand(recipe, words, reading);
+      if (outcome.kind === "mistake") throw new UserError(outcome.error.text);
+      if (outcome.kind === "help") throw new UserError(HELP);
+      return { words: words.join(" "), options: outcome.options, given: outcome.given };
+    });
+  },
+  write: ({ words }) => `"${words}"`,
+};
+
+const HELP = {
+  en: "options of the recipe are wanted between quotation marks, and --help alone lists them",
+  fr: "il faut des options de la recette entre guillemets, et --help seul en donne la liste",
+};
