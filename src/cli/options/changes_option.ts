@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inFile, UserError } from "../../errors.ts";
+import { inFile, type Text, UserError } from "../../errors.ts";
 import { command } from "./command.ts";
 import type { Option } from "./option.ts";
 import { parseCommand } from "./parse.ts";
@@ -19,13 +19,12 @@ export interface Changes {
   readonly given: ReadonlySet<string>;
 }
 
-// Two recipes are compared on the same images and seeds, so that only the recipes differ.
-const { seed: _, data: _1, transpose: _2, limit: _3, validation: _4, ...changeable } =
-  recipeOptions;
+/** Two recipes are compared with the same seeds on the same images, so that only the recipes differ. */
+const SHARED = ["seed", "data", "transpose", "limit", "validation"];
 const recipe = command({
   name: "recipe",
   summary: { en: "A recipe.", fr: "Une recette." },
-  options: changeable,
+  options: recipeOptions,
 });
 
 /** The option `--compare "--hidden 128"`. */
@@ -53,6 +52,8 @@ export const changes: Option<Changes | undefined> = {
       const outcome = parseCommand(recipe, words, reading);
       if (outcome.kind === "mistake") throw new UserError(outcome.error.text);
       if (outcome.kind === "help") throw new UserError(HELP);
+      const shared = SHARED.find((key) => outcome.given.has(key));
+      if (shared) throw new UserError(sharedOption(shared));
       return { words: words.join(" "), options: outcome.options, given: outcome.given };
     });
   },
@@ -63,3 +64,10 @@ const HELP = {
   en: "options of the recipe are wanted between quotation marks, and --help alone lists them",
   fr: "il faut des options de la recette entre guillemets, et --help seul en donne la liste",
 };
+
+function sharedOption(name: string): Text {
+  return {
+    en: `--${name} is the same for both recipes: take it out of the quotation marks`,
+    fr: `--${name} vaut pour les deux recettes\u00a0: sortez-le des guillemets`,
+  };
+}
