@@ -16,9 +16,6 @@ import { type Around, type Call, callFormula } from "./wrapped_engine.ts";
 /** The default network, and a wide one. */
 export const NETWORKS: readonly (readonly number[])[] = [DEFAULT_RECIPE.hidden, [512, 256]];
 
-/** Milliseconds for each way to take a step in a round. */
-const SLICE = 5;
-
 /** An operation of a step. */
 export interface OperationResult {
   /** What it computes. */
@@ -59,7 +56,8 @@ export function measureStep(
   const recipe = endlessRecipe(hidden);
   for (const around of [undefined, readGradients]) checkSteps(recipe, dataset, around);
 
-  let calls: Call[] = [], latest: number[] = [], times: number[][] = [];
+  let calls: Call[] = [], latest: number[] = [];
+  const times: number[][] = [], wholes: number[] = [];
   const timed = endlessTraining(recipe, dataset, (call, run) => {
     const started = performance.now();
     run();
@@ -67,11 +65,14 @@ export function measureStep(
     calls.push(call);
   });
   const timedStep = () => {
+    let started;
     do {
       // At the end of an epoch an image is judged: that is no part of a step.
       calls = [];
       latest = [];
+      started = performance.now();
     } while (timed.advance() !== "step");
+    wholes.push(1000 * (performance.now() - started));
     for (const [i, time] of latest.entries()) (times[i] ??= []).push(time);
   };
   const works = [
@@ -79,11 +80,12 @@ export function measureStep(
     stepOf(endlessTraining(recipe, dataset, readGradients)),
     timedStep,
   ];
-  const begin = () => times = [];
-  const [step, undeferred, withClock] = timeInRounds(works, { rounds, slice: SLICE, begin })
+  const begin = () => times.length = wholes.length = 0;
+  // Short turns, and more of them, are less often interrupted by whatever else runs.
+  const [step, undeferred] = timeInRounds(works, { rounds: 5 * rounds, begin })
     .map((seconds) => 1e6 * median(seconds));
 
-  const ofOneStep = calls.slice(), name = namesOf(timed.network);
+  const ofOneStep = calls.slice(), name = namesOf(timed.network), withClock = median(wholes);
   const operations = ofOneStep.map((call, i): OperationResult => ({
     formula: callFormula(call, name),
     microseconds: median(times[i]),

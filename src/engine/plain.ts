@@ -75,7 +75,7 @@ export class PlainEngine implements Engine {
   /** outputs = pixels, as a matrix. */
   gather(outputs: Matrix, pixels: Pixels): void {
     const { rows, columns, images, indices, scale } = pixels;
-    checkShape(outputs, { rows, columns, what: "outputs of gather" });
+    checkShape(outputs, { size: { rows, columns }, what: "outputs of gather" });
     checkPixels(pixels);
     const { bytes } = images as PlainImages;
     for (let i = 0; i < rows; i++) {
@@ -88,7 +88,7 @@ export class PlainEngine implements Engine {
   /** outputs = a·b + bias. */
   matmul(outputs: Matrix, of: { a: Matrix; b: Matrix; bias?: Matrix }): void {
     const { m, k, n } = productShape(outputs, of);
-    if (of.bias) checkShape(of.bias, { rows: 1, columns: n, what: "bias" });
+    if (of.bias) checkShape(of.bias, { size: { rows: 1, columns: n }, what: "bias" });
     const a = of.a.data, b = of.b.data, bias = of.bias?.data, out = outputs.data;
     out.fill(0);
     for (let i = 0; i < m; i++) {
@@ -130,7 +130,7 @@ export class PlainEngine implements Engine {
   /** outputs = scale · the sum of the rows of a. */
   sumRows(outputs: Matrix, { a, scale }: { a: Matrix; scale: number }): void {
     const m = a.rows, n = a.columns;
-    checkShape(outputs, { rows: 1, columns: n, what: "outputs of sumRows" });
+    checkShape(outputs, { size: { rows: 1, columns: n }, what: "outputs of sumRows" });
     for (let j = 0; j < n; j++) {
       let sum = 0;
       for (let i = 0; i < m; i++) sum += a.data[i * n + j];
@@ -140,7 +140,7 @@ export class PlainEngine implements Engine {
 
   /** a = g(z). */
   activate(a: Matrix, { activation, z }: { activation: ActivationName; z: Matrix }): void {
-    checkShape(a, { ...z, what: "a" });
+    checkShape(a, { size: z, what: "a" });
     const g = ACTIVATIONS[activation].value;
     for (let i = 0; i < z.data.length; i++) a.data[i] = g(z.data[i]);
   }
@@ -150,8 +150,8 @@ export class PlainEngine implements Engine {
     dz: Matrix,
     { activation, da, a }: { activation: ActivationName; da: Matrix; a: Matrix },
   ): void {
-    checkShape(dz, { ...a, what: "dz" });
-    checkShape(da, { ...a, what: "da" });
+    checkShape(dz, { size: a, what: "dz" });
+    checkShape(da, { size: a, what: "da" });
     const slope = ACTIVATIONS[activation].slope;
     for (let i = 0; i < a.data.length; i++) dz.data[i] = da.data[i] * slope(a.data[i]);
   }
@@ -161,8 +161,8 @@ export class PlainEngine implements Engine {
     p: Matrix,
     { losses, logits, labels }: { losses: Matrix; logits: Matrix; labels: Uint8Array },
   ): void {
-    checkShape(p, { ...logits, what: "p" });
-    checkShape(losses, { rows: logits.rows, columns: 1, what: "losses" });
+    checkShape(p, { size: logits, what: "p" });
+    checkShape(losses, { size: { rows: logits.rows, columns: 1 }, what: "losses" });
     checkLabels(labels, logits);
     const n = logits.columns;
     for (let i = 0; i < logits.rows; i++) {
@@ -179,7 +179,7 @@ export class PlainEngine implements Engine {
   /** dz = p − y. */
   softmaxCrossEntropyBackward(dz: Matrix, of: { p: Matrix; labels: Uint8Array }): void {
     const { p, labels } = of;
-    checkShape(dz, { ...p, what: "dz" });
+    checkShape(dz, { size: p, what: "dz" });
     checkLabels(labels, p);
     dz.data.set(p.data);
     for (let i = 0; i < p.rows; i++) dz.data[i * p.columns + labels[i]] -= 1;
@@ -187,7 +187,7 @@ export class PlainEngine implements Engine {
 
   /** weights = weights − rate · gradient. */
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
-    checkShape(gradient, { ...weights, what: "gradient" });
+    checkShape(gradient, { size: weights, what: "gradient" });
     for (let i = 0; i < weights.data.length; i++) weights.data[i] -= rate * gradient.data[i];
   }
 }

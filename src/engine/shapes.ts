@@ -13,9 +13,8 @@ import { type Images, isPixels, type Matrix, type Pixels } from "./engine.ts";
  */
 export function checkShape(
   matrix: Matrix,
-  wanted: { rows: number; columns: number; what: string },
+  { size: { rows, columns }, what }: { size: { rows: number; columns: number }; what: string },
 ): void {
-  const { rows, columns, what } = wanted;
   if (matrix.rows !== rows || matrix.columns !== columns) {
     throw new ShapeError(
       `${what} must be (${rows}, ${columns}): found (${matrix.rows}, ${matrix.columns})`,
@@ -43,7 +42,7 @@ export function productShape(
     throw new ShapeError(`a product sums over ${k} elements of a, but ${inner} of b`);
   }
   if (isPixels(a)) checkPixels(a);
-  checkShape(outputs, { rows: m, columns: n, what: "outputs of a product" });
+  checkShape(outputs, { size: { rows: m, columns: n }, what: "outputs of a product" });
   if (outputs === a || outputs === b) {
     throw new TypeError("a product cannot overwrite its own factors");
   }

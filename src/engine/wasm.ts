@@ -96,7 +96,7 @@ export class WasmEngine implements Engine {
   /** outputs = pixels, as a matrix. */
   gather(outputs: Matrix, pixels: Pixels): void {
     const { rows: m, columns: n, scale } = pixels, images = pixels.images as WasmImages;
-    checkShape(outputs, { rows: m, columns: n, what: "outputs of gather" });
+    checkShape(outputs, { size: { rows: m, columns: n }, what: "outputs of gather" });
     checkPixels(pixels);
     const out = this.#output(outputs), indices = this.#pointer(pixels.indices);
     if (images.sparse) {
@@ -110,7 +110,7 @@ export class WasmEngine implements Engine {
   /** outputs = a·b + bias. */
   matmul(outputs: Matrix, { a, b, bias }: { a: Matrix | Pixels; b: Matrix; bias?: Matrix }): void {
     const { m, k, n } = productShape(outputs, { a, b });
-    if (bias) checkShape(bias, { rows: 1, columns: n, what: "bias" });
+    if (bias) checkShape(bias, { size: { rows: 1, columns: n }, what: "bias" });
     const right = this.#input(b), offset = bias ? this.#input(bias) : 0;
     if (isPixels(a)) {
       const { entries, starts } = a.images as CsrImages, indices = this.#pointer(a.indices);
@@ -175,14 +175,14 @@ export class WasmEngine implements Engine {
 
   /** outputs = scale · the sum of the rows of a. */
   sumRows(outputs: Matrix, { a, scale }: { a: Matrix; scale: number }): void {
-    checkShape(outputs, { rows: 1, columns: a.columns, what: "outputs of sumRows" });
+    checkShape(outputs, { size: { rows: 1, columns: a.columns }, what: "outputs of sumRows" });
     const rows = this.#input(a);
     this.#kernels.sumRows(this.#output(outputs), rows, a.rows, a.columns, scale);
   }
 
   /** a = g(z). */
   activate(a: Matrix, { activation, z }: { activation: ActivationName; z: Matrix }): void {
-    checkShape(a, { ...z, what: "a" });
+    checkShape(a, { size: z, what: "a" });
     const from = this.#input(z);
     this.#kernels[activation](this.#output(a), from, a.rows * a.columns);
   }
@@ -192,8 +192,8 @@ export class WasmEngine implements Engine {
     dz: Matrix,
     { activation, da, a }: { activation: ActivationName; da: Matrix; a: Matrix },
   ): void {
-    checkShape(dz, { ...a, what: "dz" });
-    checkShape(da, { ...a, what: "da" });
+    checkShape(dz, { size: a, what: "dz" });
+    checkShape(da, { size: a, what: "da" });
     const gradient = this.#input(da), value = this.#input(a), out = this.#output(dz);
     this.#kernels[`${activation}Backward`](out, gradient, value, dz.rows * dz.columns);
   }
@@ -204,8 +204,8 @@ export class WasmEngine implements Engine {
     { losses, logits, labels }: { losses: Matrix; logits: Matrix; labels: Uint8Array },
   ): void {
     const { rows: m, columns: n } = logits;
-    checkShape(p, { ...logits, what: "p" });
-    checkShape(losses, { rows: m, columns: 1, what: "losses" });
+    checkShape(p, { size: logits, what: "p" });
+    checkShape(losses, { size: { rows: m, columns: 1 }, what: "losses" });
     checkLabels(labels, logits);
     const z = this.#input(logits), classes = this.#pointer(labels);
     this.#kernels.softmaxCrossEntropy(this.#output(p), this.#output(losses), z, classes, m, n);
@@ -214,7 +214,7 @@ export class WasmEngine implements Engine {
   /** dz = p − y. */
   softmaxCrossEntropyBackward(dz: Matrix, of: { p: Matrix; labels: Uint8Array }): void {
     const { p, labels } = of;
-    checkShape(dz, { ...p, what: "dz" });
+    checkShape(dz, { size: p, what: "dz" });
     checkLabels(labels, p);
     const from = this.#input(p), out = this.#output(dz), classes = this.#pointer(labels);
     this.#kernels.softmaxCrossEntropyBackward(out, from, classes, p.rows, p.columns);
@@ -222,7 +222,7 @@ export class WasmEngine implements Engine {
 
   /** weights = weights − rate · gradient. */
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
-    checkShape(gradient, { ...weights, what: "gradient" });
+    checkShape(gradient, { size: weights, what: "gradient" });
     const w = this.#input(weights), length = weights.rows * weights.columns;
     this.#output(weights);
     if (this.#deferred.descend(this.#place(gradient), { weights: w, length, rate })) return;
@@ -230,8 +230,8 @@ export class WasmEngine implements Engine {
   }
 
   #matrixAt(place: Pointer, rows: number, columns: number): WasmMatrix {
-    const data = new Float32Array(this.#arena.buffer, place, rows * columns);
-    return new WasmMatrix({ rows, columns, data, deferred: this.#deferred });
+    const memory = new Float32Array(this.#arena.buffer, place, rows * columns);
+    return new WasmMatrix({ rows, columns, place, memory, deferred: this.#deferred });
   }
 
   /** The address of a matrix that is read. */
@@ -249,8 +249,8 @@ export class WasmEngine implements Engine {
   }
 
   #place(matrix: Matrix): Pointer {
-    if (!(matrix instanceof WasmMatrix)) throw notMine(this.name);
-    return this.#pointer(matrix.memory);
+    if (!(matrix instanceof WasmMatrix) || !matrix.isFrom(this.#deferred)) throw notMine(this.name);
+    return matrix.place;
   }
 
   /** Where a view of the memory starts. */
@@ -279,22 +279,35 @@ export class WasmEngine implements Engine {
 class WasmMatrix implements Matrix {
   readonly rows: number;
   readonly columns: number;
-  /** Its numbers as they are in the memory. */
-  readonly memory: Float32Array;
+  /** Its address; to ask the view for it takes longer. */
+  readonly place: Pointer;
+  readonly #memory: Float32Array;
   readonly #deferred: DeferredProducts;
 
   constructor(
-    of: { rows: number; columns: number; data: Float32Array; deferred: DeferredProducts },
+    of: {
+      rows: number;
+      columns: number;
+      place: Pointer;
+      memory: Float32Array;
+      deferred: DeferredProducts;
+    },
   ) {
     this.rows = of.rows;
     this.columns = of.columns;
-    this.memory = of.data;
+    this.place = of.place;
+    this.#memory = of.memory;
     this.#deferred = of.deferred;
   }
 
   get data(): Float32Array {
-    this.#deferred.beforeAccess(this.memory.byteOffset);
-    return this.memory;
+    this.#deferred.beforeAccess(this.place);
+    return this.#memory;
+  }
+
+  /** Whether the engine with these deferred products made it. */
+  isFrom(deferred: DeferredProducts): boolean {
+    return this.#deferred === deferred;
   }
 }
 

@@ -21,8 +21,9 @@ export function evaluate(network: Network, examples: Examples): Evaluation {
   const predictions = new Uint8Array(examples.count);
   let sum = 0, right = 0;
   for (const { start, labels, losses, probabilities } of passes(network, examples)) {
+    const { columns, data } = probabilities;
     for (let i = 0; i < labels.length; i++) {
-      const prediction = largestOfRow(probabilities, i);
+      const prediction = largest(data.subarray(i * columns, (i + 1) * columns));
       predictions[examples.order[start + i]] = prediction;
       if (prediction === labels[i]) right++;
       sum += losses.data[i];
@@ -55,20 +56,23 @@ export function clippedEvaluation(
 }
 
 /** How many rows of probabilities (m, classes) have their largest at the label. */
-export function countRight(probabilities: Matrix, labels: Uint8Array): number {
+export function countRight({ columns, data }: Matrix, labels: Uint8Array): number {
   let right = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (largestOfRow(probabilities, i) === labels[i]) right++;
+  for (let row = 0; row < labels.length; row++) {
+    if (largestOfRow(data, row * columns, columns) === labels[row]) right++;
   }
   return right;
 }
-
-/** The column of a row's largest number; the first of equals. */
-function largestOfRow({ columns, data }: Matrix, row: number): number {
-  const start = row * columns;
-  let best = start;
-  for (let i = start + 1; i < start + columns; i++) if (data[i] > data[best]) best = i;
-  return best - start;
+function largestOfRow(data: ArrayLike<number>, start: number, columns: number): number {
+  let best = 0, most = data[start];
+  for (let j = 1; j < columns; j++) {
+    const x = data[start + j];
+    if (x > most) {
+      most = x;
+      best = j;
+    }
+  }
+  return best;
 }
 
 /** The place of the largest number; the first of equals. */

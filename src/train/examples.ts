@@ -17,6 +17,7 @@ export class Examples {
   readonly #images: Images;
   readonly #allLabels: Uint8Array;
   readonly #inputs: Rows;
+  #indices: Uint32Array;
   #labels: Uint8Array;
   #moved?: { images: Images; places: Uint32Array };
 
@@ -24,12 +25,12 @@ export class Examples {
   constructor(engine: Engine, { images, labels, count }: Split) {
     const columns = images.length / count;
     this.count = count;
-    this.order = engine.indices(count);
-    for (let i = 0; i < count; i++) this.order[i] = i;
+    this.order = Uint32Array.from({ length: count }, (_, i) => i);
     this.#engine = engine;
     this.#images = engine.images(images, { count, columns });
     this.#allLabels = labels;
     this.#inputs = new Rows(engine, columns);
+    this.#indices = engine.indices(0);
     this.#labels = engine.bytes(0);
   }
 
@@ -46,10 +47,14 @@ export class Examples {
    * `shift` moves each of them, by moves drawn anew.
    */
   batch(start: number, end: number, shift?: Shift): Batch {
-    const indices = this.order.subarray(start, end), rows = end - start;
-    if (rows > this.#labels.length) this.#labels = this.#engine.bytes(rows);
-    const labels = this.#labels.subarray(0, rows);
-    for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[indices[i]];
+    const order = this.order.subarray(start, end), rows = end - start;
+    if (rows > this.#labels.length) {
+      this.#indices = this.#engine.indices(rows);
+      this.#labels = this.#engine.bytes(rows);
+    }
+    const indices = this.#indices.subarray(0, rows), labels = this.#labels.subarray(0, rows);
+    indices.set(order);
+    for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[order[i]];
     const images = this.#images;
     let pixels: Pixels = { rows, columns: images.columns, images, indices, scale: SCALE };
     if (shift) pixels = this.#move(pixels, shift);

@@ -14,7 +14,7 @@ import type { Shift } from "./shift.ts";
 
 /** What the loop tells its caller: a step was taken; or an epoch ended, and images that are not learnt from were read. */
 export type TrainingEvent =
-  | { readonly kind: "step" } & StepMetrics
+  | StepMetrics
   | { readonly kind: "epoch"; readonly metrics: EpochMetrics; readonly evaluation: Evaluation };
 
 /** What a training needs beside the network. */
@@ -66,9 +66,9 @@ export function* train(network: Network, plan: TrainingPlan): Generator<Training
       network.backward();
       optimizer.step(rate);
       const right = countRight(probabilities, batch.labels);
-      const metrics = meter.add({ images: batch.labels.length, loss, right });
-      checkLoss(loss, { ...metrics, rate: plan.rate });
-      yield { kind: "step", ...metrics };
+      const event = meter.add({ images: batch.labels.length, loss, right });
+      checkLoss(loss, { epoch, step: event.step, rate: plan.rate });
+      yield event;
       meter.start();
     }
     const evaluation = evaluate(network, plan.validation ?? plan.test);

@@ -6,6 +6,8 @@
 
 /** What is known after a step. */
 export interface StepMetrics {
+  /** Tells it from what is known of an epoch. */
+  readonly kind: "step";
   /** The epoch that it belongs to, counted from 1. */
   readonly epoch: number;
   /** Steps taken in this epoch. */
@@ -73,6 +75,7 @@ export class EpochMeter {
     this.#right += right;
     this.#lossSum += loss * images;
     return {
+      kind: "step",
       epoch: this.#epoch,
       step: this.#step,
       steps: this.#steps,
