@@ -71,6 +71,8 @@ export interface RunRow {
   readonly fit?: Pick<BaselineMetrics, "objective" | "evaluations" | "stopped">;
   /** How many epochs, or iterations of a baseline, there were. */
   readonly epochCount: number;
+  /** The epoch whose weights were kept, where patience chose it. */
+  readonly bestEpoch?: number;
   /** Whether Ctrl-C ended it. */
   readonly interrupted: boolean;
   /** Share of its test images that it reads right, 0 to 1. */
@@ -183,7 +185,7 @@ export function pageData(input: ReportInput): PageData {
 }
 
 function runRow({ name, metrics }: ComparedRun): RunRow {
-  const { recipe, architecture, parameters, epochs, interrupted = false } = metrics;
+  const { recipe, architecture, parameters, epochs, interrupted = false, bestEpoch } = metrics;
   const { testAccuracy, confusion, trainSeconds, totalSeconds, weightsSha256 } = metrics;
   const every = Math.ceil(epochs.length / EPOCHS_SHOWN);
   return {
@@ -201,6 +203,7 @@ function runRow({ name, metrics }: ComparedRun): RunRow {
       },
     }),
     epochCount: "iterations" in metrics ? metrics.iterations : epochs.length,
+    bestEpoch,
     interrupted,
     testAccuracy,
     testImages: confusion.flat().reduce((sum, images) => sum + images, 0),

@@ -50,19 +50,14 @@ export const changes: Option<Changes | undefined> = {
     if (words.length === 0 || words.includes("--lang")) return undefined;
     return inFile("--compare", () => {
       const outcome = parseCommand(recipe, words, reading);
-      if (outcome.kind === "mistake") throw new UserError(outcome.error.text);
-      if (outcome.kind === "help") throw new UserError(HELP);
+      if (outcome.kind === "mistake") throw outcome.error;
+      if (outcome.kind === "help") return undefined;
       const shared = SHARED.find((key) => outcome.given.has(key));
       if (shared) throw new UserError(sharedOption(shared));
       return { words: words.join(" "), options: outcome.options, given: outcome.given };
     });
   },
   write: ({ words }) => `"${words}"`,
-};
-
-const HELP = {
-  en: "options of the recipe are wanted between quotation marks, and --help alone lists them",
-  fr: "il faut des options de la recette entre guillemets, et --help seul en donne la liste",
 };
 
 function sharedOption(name: string): Text {

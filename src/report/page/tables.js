@@ -50,6 +50,9 @@ export function drawSummary(parent) {
       ),
     ),
   );
+  if (run.bestEpoch !== undefined) {
+    parent.append(h("p", { id: "best" }, t("best", { epoch: count(run.bestEpoch) })));
+  }
   if (run.interrupted) {
     const done = count(run.epochCount);
     const text = t(run.fit ? "interruptedFit" : "interrupted", { done });
@@ -90,15 +93,23 @@ function drawFit(parent) {
 /** Loss and accuracy. @param {HTMLElement} parent */
 export function drawCurves(parent) {
   const { epochs, epochCount } = run;
-  /** @param {"trainLoss" | "testLoss" | "trainAccuracy" | "testAccuracy"} key @param {TextKey} name */
+  /** @param {"trainLoss" | "testLoss" | "validationLoss" | "trainAccuracy" | "testAccuracy" | "validationAccuracy"} key @param {TextKey} name */
   const series = (key, name) => {
     const values = epochs.map((epoch) => epoch[key] ?? null);
     return values.some((value) => value !== null)
       ? [{ name: t(name), values, look: name === "train" ? 0 : 1 }]
       : [];
   };
-  const losses = [...series("trainLoss", "train"), ...series("testLoss", "test")];
-  const accuracies = [...series("trainAccuracy", "train"), ...series("testAccuracy", "test")];
+  const losses = [
+    ...series("trainLoss", "train"),
+    ...series("testLoss", "test"),
+    ...series("validationLoss", "validation"),
+  ];
+  const accuracies = [
+    ...series("trainAccuracy", "train"),
+    ...series("testAccuracy", "test"),
+    ...series("validationAccuracy", "validation"),
+  ];
   if (run.objectives.length > 0) {
     return lineChart(parent, {
       id: "objective",
