@@ -146,6 +146,7 @@ for (const { name, engine } of ENGINES.slice(1)) {
     const [first, second] = [expected(test).slice(0, 16), expected(test).slice(16)];
     const wanted = first.map((pixel, i) => pixel + 3 * second[i]);
     engine.move(images, { pixels, width, moves: [0, 0, 0, 0] });
+    assert.deepEqual(read(engine, images), expected({ ...test, moves: [0, 0, 0, 0] }));
     assert.deepEqual([...gradient.data], wanted, "read after the next batch");
 
     take();

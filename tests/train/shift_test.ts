@@ -87,6 +87,8 @@ Deno.test("a session moves its training images, and no others", () => {
     for (const _ of session.run()) order.push(...session.train.order);
     return { session, order, digest: weightsSha256(session.network) };
   };
+  const fresh = new Session(createEngine("strict"), { recipe: { ...recipe, shift: 1 }, dataset });
+  assert.deepEqual(fresh.shift!.random.state, new Xoshiro128(42, 3).state);
   const [still, moved, again] = [train(0), train(1), train(1)];
   assert.equal(still.session.shift, undefined);
   assert.notEqual(moved.digest, still.digest);
