@@ -6,7 +6,7 @@
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";
-import { count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
+import { confusion, count, live, n, percent, prose, step } from "../src/lesson/blocks.ts";
 import { Baseline } from "../src/baseline/baseline.ts";
 import { DEFAULT_BASELINE } from "../src/baseline/recipe.ts";
 import { evaluate } from "../src/train/evaluate.ts";
@@ -69,28 +69,23 @@ export function* fitted(
   });
 
   yield step({ en: "What is taken for what", fr: "Quelles classes sont confondues" });
-  const confusion = confusionMatrix(test.labels, predictions, { classes: 10 });
-  yield table(
-    confusion.map((row, c) => [`${c}`, ...row.map((images) => images === 0 ? "·" : count(images))]),
-    {
-      head: [{ en: "shown", fr: "montré" }, ...confusion.map((_, c) => `${c}`)],
-      caption: {
-        en:
-          "The **confusion matrix**: in row i, column j, the test images that show i and are read j.",
-        fr:
-          "La **matrice de confusion**\u00a0: ligne i, colonne j, les images de test qui montrent i et " +
-          "où le modèle lit j.",
-      },
+  const counts = confusionMatrix(test.labels, predictions, { classes: 10 });
+  yield confusion(counts, {
+    caption: {
+      en:
+        "The **confusion matrix**: in row i, column j, the test images that show i and are read j.",
+      fr:
+        "La **matrice de confusion**\u00a0: ligne i, colonne j, les images de test qui montrent i et " +
+        "où le modèle lit j.",
     },
-  );
-  const pairs = confusion.flatMap((row, shown) =>
-    row.map((images, read) => ({ shown, read, images }))
-  ).filter(({ shown, read }) => shown !== read).sort((a, b) => b.images - a.images);
+  });
+  const pairs = counts.flatMap((row, shown) => row.map((images, read) => ({ shown, read, images })))
+    .filter(({ shown, read }) => shown !== read).sort((a, b) => b.images - a.images);
   const [first, second, third] = pairs.map(({ shown, read, images }) => ({
     en: `${shown} read as ${read} (${count(images)})`,
     fr: `${shown} lu comme ${read} (${count(images)})`,
   }));
-  const recall = confusion.map((row, c) => row[c] / row.reduce((a, b) => a + b));
+  const recall = counts.map((row, c) => row[c] / row.reduce((a, b) => a + b));
   const best = recall.indexOf(Math.max(...recall)), worst = recall.indexOf(Math.min(...recall));
   yield prose({
     en:

@@ -8,7 +8,17 @@ import { lesson } from "../src/lesson/lesson.ts";
 import { activeNeuron, digits } from "../src/lesson/digits.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
-import { chart, count, live, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
+import {
+  chart,
+  confusion,
+  count,
+  live,
+  percent,
+  pictures,
+  prose,
+  step,
+  table,
+} from "../src/lesson/blocks.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
 import { largest } from "../src/train/evaluate.ts";
@@ -103,21 +113,17 @@ export default lesson({
   yield* neurons({ ...asked, digit: options.digit, label: digit.labels[0], answer });
 
   yield step({ en: "The confusion matrix", fr: "La matrice de confusion" });
-  const confusion = confusionMatrix(test.labels, readings.predictions, { classes: 10 });
-  yield table(
-    confusion.map((row, c) => [`${c}`, ...row.map((many) => many === 0 ? "·" : count(many))]),
-    {
-      head: ["", ...confusion.keys().map(String)],
-      caption: {
-        en: "The test digits: what they are by row, what they were taken for by column.",
-        fr: "Les chiffres de test\u00a0: en ligne, ce qu’ils sont\u00a0; en colonne, ce que le " +
-          "réseau a lu.",
-      },
+  const counts = confusionMatrix(test.labels, readings.predictions, { classes: 10 });
+  yield confusion(counts, {
+    caption: {
+      en: "The test digits: what they are by row, what they were taken for by column.",
+      fr: "Les chiffres de test\u00a0: en ligne, ce qu’ils sont\u00a0; en colonne, ce que le " +
+        "réseau a lu.",
     },
-  );
-  const errors = confusion.flatMap((row, c) => row.map((many, d) => c === d ? 0 : many));
+  });
+  const errors = counts.flatMap((row, c) => row.map((many, d) => c === d ? 0 : many));
   const worst = largest(errors), actual = Math.floor(worst / 10), taken = worst % 10;
-  const recall = confusion.map((row, c) => row[c] / sum(row));
+  const recall = counts.map((row, c) => row[c] / sum(row));
   const best = largest(recall), hardest = largest(recall.map((share) => -share));
   yield prose({
     en: "What was read right is on the diagonal. The largest number off it: " +

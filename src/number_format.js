@@ -67,13 +67,27 @@ export function formatCount(count, language) {
 }
 
 /**
- * A part of 1 as a percentage, such as `97.71 %`; French `97,71 %`. Two digits by default.
+ * A part of 1 as a percentage, such as `97.71 %`; French `97,71 %`. Two digits by default. Nothing short
+ * of 1 is called `100.00 %`, but `> 99.99 %`.
  *
  * @param {number} part
  * @param {FormatOptions} options
  */
 export function formatPercent(part, { language, digits = 2 }) {
-  return `${formatNumber(100 * part, { language, digits })}${noBreak}%`;
+  const highest = 100 - 10 ** -digits;
+  const hidden = part < 1 && Number(rounded(100 * part, digits)) === 100;
+  const number = formatNumber(hidden ? highest : 100 * part, { language, digits });
+  return `${hidden ? `>${noBreak}` : ""}${number}${noBreak}%`;
+}
+
+/**
+ * A probability as a percentage: softmax is never certain, though f32 may round its answer to 1.
+ *
+ * @param {number} probability
+ * @param {FormatOptions} options
+ */
+export function formatProbability(probability, options) {
+  return formatPercent(Math.min(probability, 1 - Number.EPSILON), options);
 }
 
 /**

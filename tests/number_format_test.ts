@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatNumber,
   formatPercent,
+  formatProbability,
   formatSignificant,
 } from "../src/number_format.js";
 
@@ -26,6 +27,12 @@ Deno.test("numbers are written as each language does, held to their units", () =
     [(how) => formatNumber(-Infinity, how), "−∞", "−∞"],
     [({ language }) => formatCount(47_040_016, language), "47,040,016", "47'040'016"],
     [(how) => formatPercent(0.9771, how), "97.71~%", "97,71~%"],
+    [(how) => formatPercent(0.99996, how), ">~99.99~%", ">~99,99~%"],
+    [(how) => formatPercent(0.99994, how), "99.99~%", "99,99~%"],
+    [(how) => formatPercent(0.996, { ...how, digits: 0 }), ">~99~%", ">~99~%"],
+    [(how) => formatPercent(1, how), "100.00~%", "100,00~%"],
+    [(how) => formatProbability(1, how), ">~99.99~%", ">~99,99~%"],
+    [(how) => formatProbability(0.5, how), "50.00~%", "50,00~%"],
     [(how) => formatPercent(12.5, { ...how, digits: 0 }), "1,250~%", "1'250~%"],
     [(how) => formatPercent(-1e-9, how), "0.00~%", "0,00~%"],
     [(how) => formatSignificant(65025, how), "65,025", "65'025"],

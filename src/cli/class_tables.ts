@@ -5,6 +5,7 @@
  */
 import type { Language } from "../errors.ts";
 import { formatCount, formatNumber } from "../number_format.js";
+import { formatHeatMap } from "../terminal/heat_map.ts";
 import { formatTable } from "../terminal/table.ts";
 import { type ClassReport, macroAverage } from "../train/confusion.ts";
 import type { CommandContext } from "./run.ts";
@@ -60,13 +61,8 @@ function formatShare(share: number | null, language: Language): string {
 export function confusionTable(
   confusion: readonly (readonly number[])[],
   labels: readonly number[],
-  context: CommandContext,
+  { language, terminal: { width, colour } }: CommandContext,
 ): string {
-  const { language, terminal: { width, colour } } = context;
-  const rows = confusion.map((row, index) => [
-    String(labels[index]),
-    ...row.map((count) => count === 0 ? "·" : formatCount(count, language)),
-  ]);
-  const head = [WORDS[language].shown, ...labels.map(String)];
-  return formatTable(rows, { head, width, colour });
+  const names = labels.map(String), corner = WORDS[language].shown;
+  return formatHeatMap(confusion, { corner, labels: names, width, colour, language });
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Language } from "../errors.ts";
-import { openTerminal, type Terminal } from "../terminal/terminal.ts";
+import { environment } from "../terminal/abilities.ts";
+import { openTerminal, type Terminal, type TerminalOptions } from "../terminal/terminal.ts";
 
 /** The world around a command. */
 export interface Host {
@@ -15,7 +16,7 @@ export interface Host {
   /** The folder where the person typed. */
   readonly folder: string;
   /** Opens what people read. */
-  openTerminal(language: Language): Terminal;
+  openTerminal(language: Language, options?: TerminalOptions): Terminal;
   /** Writes a line on the error output. */
   complain(line: string): void;
   /** Ends the process, with its workers. */
@@ -30,7 +31,7 @@ export function denoHost(): Host {
     get folder() {
       return userFolder();
     },
-    openTerminal,
+    openTerminal: (language, options) => openTerminal(language, Deno.stdout, options),
     complain: (line) => console.error(line),
     exit: (status) => Deno.exit(status),
   };
@@ -43,7 +44,5 @@ export function languageOf(tag: string): Language {
 
 /** `deno task` works in the project's folder, and tells in INIT_CWD where it was called from. */
 function userFolder(): string {
-  const variable = "INIT_CWD";
-  const { state } = Deno.permissions.querySync({ name: "env", variable });
-  return (state === "granted" ? Deno.env.get(variable) : undefined) || Deno.cwd();
+  return environment("INIT_CWD") || Deno.cwd();
 }

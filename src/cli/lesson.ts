@@ -56,16 +56,17 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
     const chosen = options as unknown as LessonContext["options"];
     const told = lesson.blocks({ ...denoSurroundings(), options: chosen });
     const blocks = terminal.isTerminal ? told : withProgress(told, {
-      terminal: openTerminal(language, Deno.stderr),
+      terminal: openTerminal(language, Deno.stderr, { ascii: terminal.ascii }),
       total: lesson.steps,
     });
     if (options.format === "markdown") {
+      const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
       let number = 0;
       for await (const block of blocks) {
         const still = block.kind === "live" ? await runUnseen(block) : block;
         if (still?.kind === "step") number++;
         const isWanted = options.step === 1 || number >= options.step; // the title is before step 1
-        if (still && isWanted) terminal.print(`${blockMarkdown(still, language)}\n`);
+        if (still && isWanted) page.print(`${blockMarkdown(still, language)}\n`);
       }
       return;
     }

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
+import { inAscii } from "../terminal/ascii.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Command, OptionTable, Parsed } from "./options/command.ts";
 import { formatHelp } from "./options/help.ts";
@@ -64,8 +65,12 @@ export async function runCommand<Table extends OptionTable>(
 ): Promise<void> {
   const outcome = parseCommand(command, host.args, host);
   const { language } = outcome;
-  const terminal = host.openTerminal(language);
-  const warn = (text: Text) => host.complain(`${command.name}: ${text[language]}`);
+  const terminal = host.openTerminal(language, { ascii: outcome.ascii });
+  const complain = (text: string) => {
+    const line = `${command.name}: ${text}`;
+    host.complain(terminal.ascii ? inAscii(line) : line);
+  };
+  const warn = (text: Text) => complain(text[language]);
   if (outcome.kind === "help") {
     const { width, colour } = terminal;
     return terminal.print(formatHelp(command, { language, width, colour }));
@@ -82,7 +87,7 @@ export async function runCommand<Table extends OptionTable>(
     }
     const message = userMessage(error, language);
     if (message === undefined) throw error;
-    host.complain(`${command.name}: ${message}`);
+    complain(message);
     host.exit(2);
   }
 }

@@ -4,13 +4,17 @@
  * @module
  */
 import { createEngine } from "../engine/create.ts";
-import { formatCount, formatDuration, formatPercent } from "../number_format.js";
+import type { Text } from "../errors.ts";
+import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { evaluate } from "../train/evaluate.ts";
 import { Session } from "../train/session.ts";
+import { stalled } from "../train/stalled.ts";
+import { sparkline } from "../terminal/sparkline.ts";
+import { inked } from "../terminal/style.ts";
 import { command } from "./options/command.ts";
 import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
@@ -117,13 +121,21 @@ function sayBest(
 /** Says what came of it, where it lies, and what to do next. */
 function conclude(
   name: string,
-  metrics: RunMetrics,
+  { metrics, advice }: { metrics: RunMetrics; advice?: Text },
   context: CommandContext,
 ): void {
   const { language, terminal, say } = context;
-  if (metrics.epochs.length > 0) terminal.print();
+  const losses = metrics.epochs.map(({ trainLoss }) => trainLoss);
+  if (losses.length > 0) terminal.print();
   sayBest(metrics, context);
   sayAccuracy(metrics, context);
+  if (advice) say(advice);
+  if (losses.length > 1) {
+    const [first, last] = [losses[0], losses.at(-1)!]
+      .map((loss) => formatNumber(loss, { language, digits: 4 }));
+    const curve = inked("first", sparkline(losses), terminal.colour);
+    say({ en: `loss ${curve} ${first} → ${last}`, fr: `perte ${curve} ${first} → ${last}` });
+  }
   const seconds = formatDuration(metrics.trainSeconds, { language });
   const total = formatDuration(metrics.totalSeconds, { language });
   say({
@@ -168,7 +180,8 @@ if (import.meta.main) {
       weightsSha256: weightsSha256(network),
     };
     const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
-    conclude(name, metrics, context);
+    const advice = epochs.length > 0 ? stalled(session, evaluation.predictions) : undefined;
+    conclude(name, { metrics, advice }, context);
     if (interrupted) {
       throw new CommandEnd(130, {
         en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,

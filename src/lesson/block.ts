@@ -4,7 +4,7 @@
  * @module
  */
 import type { Text } from "../errors.ts";
-import type { BarsBlock, ChartBlock, TableBlock } from "./chart.ts";
+import type { BarsBlock, ChartBlock, ConfusionBlock, TableBlock } from "./chart.ts";
 import type { CheckBlock } from "./check.ts";
 import type { CodeBlock } from "./code.ts";
 import type { FormulaBlock } from "./formula.ts";
@@ -69,6 +69,7 @@ export type StillBlock =
   | ChartBlock
   | BarsBlock
   | TableBlock
+  | ConfusionBlock
   | CheckBlock
   | CodeBlock
   | LanesBlock

@@ -4,7 +4,7 @@
  * @module
  */
 export { live, prose, step } from "./block.ts";
-export { bars, chart, table } from "./chart.ts";
+export { bars, chart, confusion, table } from "./chart.ts";
 export { check } from "./check.ts";
 export { code } from "./code.ts";
 export {

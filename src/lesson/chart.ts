@@ -25,7 +25,7 @@ export interface Axis {
   readonly log?: boolean;
 }
 
-/** Curves on common axes, as a block of a lesson. At most four, told apart by their strokes. */
+/** Curves on common axes, as a block of a lesson. At most four, told apart by their marks. */
 export interface ChartBlock {
   /** What kind of block this is. */
   readonly kind: "chart";
@@ -82,6 +82,24 @@ export function bars(
   options: Pick<BarsBlock, "max" | "highlight" | "caption"> = {},
 ): BarsBlock {
   return { kind: "bars", bars: all, ...options };
+}
+
+/** A confusion matrix, as a block of a lesson. */
+export interface ConfusionBlock {
+  /** What kind of block this is. */
+  readonly kind: "confusion";
+  /** (classes, classes): images by what they show, and by what is read. */
+  readonly counts: readonly (readonly number[])[];
+  /** What stands above. */
+  readonly caption?: Text;
+}
+
+/** A confusion matrix: what images show by row, what is read by column. */
+export function confusion(
+  counts: ConfusionBlock["counts"],
+  options: Pick<ConfusionBlock, "caption"> = {},
+): ConfusionBlock {
+  return { kind: "confusion", counts, ...options };
 }
 
 /** A table, as a block of a lesson. */

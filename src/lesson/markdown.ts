@@ -10,7 +10,7 @@ import type { ChartBlock } from "./chart.ts";
 import { characterLines, inkCharacter } from "./ink.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
-import { written } from "./numeral.ts";
+import { count, written } from "./numeral.ts";
 import type { Picture } from "./picture.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
@@ -52,6 +52,14 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
       return above(
         block.caption,
         markdownTable([block.head.map(say), ...block.rows.map((row) => row.map(say))]),
+      );
+    case "confusion":
+      return above(
+        block.caption,
+        markdownTable([
+          [words.shown[language], ...block.counts.keys().map(String)],
+          ...block.counts.map((row, label) => [`${label}`, ...row.map((n) => say(count(n)))]),
+        ]),
       );
     case "check": {
       const [claim, ...others] = checkLines(block).map(say);

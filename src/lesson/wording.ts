@@ -12,6 +12,7 @@ import { count, n } from "./numeral.ts";
 export const words = {
   lesson: { en: "Lesson", fr: "Leçon" },
   step: { en: "step", fr: "étape" },
+  shown: { en: "shown", fr: "montré" },
   lane: { en: "lane", fr: "voie" },
   next: { en: "To go on:", fr: "Pour continuer\u00a0:" },
   working: {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { style } from "./style.ts";
+import { inked, style } from "./style.ts";
 import { padLeft, padRight, textWidth } from "./width.ts";
 
 /** A bar of a chart. */
@@ -24,17 +24,19 @@ export interface BarsOptions {
   readonly max?: number;
   /** The index of the row to point at. */
   readonly highlight?: number;
-  /** Whether the highlighted row is also bold; false by default. */
+  /** Whether to colour; false by default. */
   readonly colour?: boolean;
 }
 
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const longest = 40;
 
-/** A bar from 0 to `width` columns long, exact to an eighth of a column; `part` goes from 0 to 1. */
+/**
+ * A bar from 0 to `width` columns long, exact to half a column; `part` goes from 0 to 1. It is thinner
+ * than a line, so that bars below each other stay apart.
+ */
 export function horizontalBar(part: number, width: number): string {
-  const length = Math.round(Math.min(Math.max(part || 0, 0), 1) * width * 8);
-  return "█".repeat(length >> 3) + eighths[length & 7];
+  const halves = Math.round(Math.min(Math.max(part || 0, 0), 1) * width * 2);
+  return "━".repeat(halves >> 1) + "╸".repeat(halves & 1);
 }
 
 /** A chart as lines of text: label, bar, value, and `◀` after the highlighted row. */
@@ -45,7 +47,8 @@ export function formatBars(bars: readonly Bar[], options: BarsOptions = {}): str
   const texts = Math.max(...bars.map((bar) => textWidth(bar.text)));
   const room = Math.max(0, Math.min(longest, width - labels - texts - "    ◀".length));
   return bars.map((bar, index) => {
-    const drawn = padRight(horizontalBar(bar.value / max, room), room);
+    const ink = highlight === undefined || index === highlight ? "first" : "muted";
+    const drawn = padRight(inked(ink, horizontalBar(bar.value / max, room), colour), room);
     const line = `${padRight(bar.label, labels)} ${drawn} ${padLeft(bar.text, texts)}`;
     return index === highlight ? style("bold", `${line} ◀`, colour) : line;
   }).join("\n");

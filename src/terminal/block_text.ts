@@ -13,6 +13,7 @@ import { checkLines, words } from "../lesson/wording.ts";
 import { formatBars } from "./bars.ts";
 import { curveLines } from "./curves.ts";
 import { formulaLines } from "./formula_lines.ts";
+import { formatHeatMap } from "./heat_map.ts";
 import { laneLines } from "./lanes_lines.ts";
 import type { LessonView } from "./lesson_view.ts";
 import { matrixLines } from "./matrix_lines.ts";
@@ -61,6 +62,11 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       return captioned(block, barLines(block, view));
     case "table":
       return captioned(block, tableLines(block, view));
+    case "confusion":
+      return captioned(
+        block,
+        formatHeatMap(block.counts, { ...view, corner: words.shown[language] }),
+      );
     case "check":
       return checkText(block, { ...view, width: measure });
     case "code":

@@ -5,7 +5,8 @@
  */
 import type { Language } from "../errors.ts";
 import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
-import { style } from "./style.ts";
+import { horizontalBar } from "./bars.ts";
+import { inked, style } from "./style.ts";
 import { padLeft, padRight, textWidth } from "./width.ts";
 
 /** What is known of an epoch at a given moment. */
@@ -34,8 +35,10 @@ export interface EpochLineOptions {
   readonly finished?: boolean;
   /** Which images it is judged on; `test` by default. A word of both languages. */
   readonly judged?: "test" | "validation";
-  /** Whether to draw a bar; true by default. */
+  /** Whether to draw bars; true by default. */
   readonly bar?: boolean;
+  /** The part of the test images, misread, that a full bar of a finished epoch stands for; 1 by default. */
+  readonly fullError?: number;
   /** The columns that the line may take. */
   readonly width: number;
   /** Whether to colour; false by default. */
@@ -46,16 +49,21 @@ export interface EpochLineOptions {
 
 const longestBar = 20;
 const shortestBar = 6;
+/** The columns of the bar of a finished epoch. */
+const errorBar = 8;
 
-/** What goes first when a line is too narrow: the least. A finished epoch needs no bar. */
+/** What goes first when a line is too narrow: the least. */
 const importance = {
-  running: { speed: 1, time: 2, test: 3, loss: 4, bar: 5 },
-  finished: { speed: 1, time: 2, bar: 3, loss: 4, test: 5 },
+  running: { error: 0, speed: 1, time: 2, test: 3, loss: 4, bar: 5 },
+  finished: { bar: 0, speed: 1, time: 2, error: 3, loss: 4, test: 5 },
 };
 
 /**
  * The line, such as
  * `epoch  3/10 ████████░░░░  loss 0.1032  test 97.01 %  412,000 images/s  3 s left`.
+ *
+ * and, once it is finished,
+ * `epoch  3/10  loss 0.1032  test 97.01 %  error ━━━╸      412,000 images/s  147 ms`.
  *
  * Where there is less room, the bar shrinks first, then fields go: the speed, the time, and so on.
  * What stays to the end is the bar while the epoch runs, and its result when it is finished.
@@ -64,7 +72,7 @@ export function epochLine(state: EpochState, options: EpochLineOptions): string 
   const { epochs, total, width, language, colour = false, finished = false, bar = true } = options;
   const epoch = `${String(state.epoch).padStart(String(epochs).length)}/${epochs}`;
   const title = `${language === "fr" ? "époque" : "epoch"} ${epoch}`.slice(0, width);
-  const gap = width < 60 ? " " : "  ";
+  const gap = width < (finished && bar ? 90 : 60) ? " " : "  ";
   const ranks = importance[finished ? "finished" : "running"];
 
   let kept = fieldsOf(state, options);
@@ -79,7 +87,7 @@ export function epochLine(state: EpochState, options: EpochLineOptions): string 
     break;
   }
   const filled = Math.floor(length * Math.min(1, state.images / total));
-  const drawn = style("cyan", "█".repeat(filled), colour) +
+  const drawn = inked("first", "█".repeat(filled), colour) +
     style("dim", "░".repeat(length - filled), colour);
   const fields = kept.map(({ text }) => gap + text).join("").trimEnd();
   return (length === 0 ? title : `${title} ${drawn}`) + fields;
@@ -88,8 +96,17 @@ export function epochLine(state: EpochState, options: EpochLineOptions): string 
 /** The fields that have something to say, in their order. Widths hold still, so that the bar does. */
 function fieldsOf(
   { loss, accuracy }: EpochState,
-  { speed, seconds, finished, judged = "test", language }: EpochLineOptions,
-): { name: "loss" | "test" | "speed" | "time"; text: string }[] {
+  {
+    speed,
+    seconds,
+    finished,
+    judged = "test",
+    language,
+    bar = true,
+    fullError = 1,
+    colour = false,
+  }: EpochLineOptions,
+): { name: "loss" | "test" | "error" | "speed" | "time"; text: string }[] {
   const french = language === "fr";
   const lossText = loss === undefined ? "–" : formatLoss(loss, language);
   const test = accuracy === undefined ? "–" : formatPercent(accuracy, { language });
@@ -100,11 +117,16 @@ function fieldsOf(
     ? formatDuration(seconds, { language })
     : formatDuration(Math.ceil(seconds), { language, digits: 0 });
   const left = french ? `reste ${time}` : `${time} left`;
+  const error = horizontalBar((1 - (accuracy ?? NaN)) / fullError, errorBar);
+  const drawn = padRight(inked("second", error, colour), errorBar);
   return [
     { name: "loss", text: `${french ? "perte" : "loss"} ${padLeft(lossText, 6)}` },
     { name: "test", text: `${judged} ${padLeft(test, 7)}` },
+    ...(finished && bar
+      ? [{ name: "error" as const, text: `${french ? "erreur" : "error"} ${drawn}` }]
+      : []),
     { name: "speed", text: `${padLeft(images, 7)} images/s` },
-    { name: "time", text: padRight(finished ? time : left, french ? 10 : 9) },
+    { name: "time", text: finished ? time : padRight(left, french ? 10 : 9) },
   ];
 }
 

@@ -68,6 +68,11 @@ export async function playLesson(
   /** Whether lines would push the top of the page out of the window before it was read. */
   const overflows = (text: string) => used > 0 && used + text.split("\n").length > page();
 
+  /** Starts a page at the top of a clean screen: what stood there is pushed up, and can be scrolled to. */
+  const turn = () => {
+    if (pace && terminal.redraws) terminal.write("\n".repeat(pace.height() - 1) + "\x1b[H");
+  };
+
   const runSeen: LiveRunner = async ({ frames }) => {
     const redrawn = new Redrawn(terminal);
     let last: StillBlock | undefined;
@@ -80,6 +85,7 @@ export async function playLesson(
           quiet = undefined;
           end = ends[await wait({ isOver: false, canGoBack: false })];
           if (end) return frame;
+          turn();
           quiet = pace?.quiet();
         }
         if (!last) terminal.write(gap(frame.kind));
@@ -113,6 +119,11 @@ export async function playLesson(
     for (;;) {
       terminal.write(line);
       const key = await pace!.key();
+      if (!terminal.redraws) {
+        terminal.write("\n");
+        if (key !== "back" || canGoBack) return key;
+        continue;
+      }
       // A window made narrower has folded the line: go up to where it starts.
       const folds = Math.ceil(textWidth(line) / width()) - 1;
       terminal.write(`${folds > 0 ? `\x1b[${folds}A` : ""}\r\x1b[J`);
@@ -128,6 +139,7 @@ export async function playLesson(
   }
   line.clear();
   reading: for (;;) {
+    turn();
     used = 0;
     for (let place = 0;; place++) {
       let shown = false;
@@ -147,6 +159,7 @@ export async function playLesson(
             step--;
             continue reading;
           }
+          turn();
         }
         const lines = gap(block.kind) + piece;
         terminal.print(lines);

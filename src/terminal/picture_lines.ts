@@ -16,8 +16,8 @@ import { padLeft, padRight, textWidth, wrapText } from "./width.ts";
 
 const legend = {
   colour: {
-    en: "red and lighter: positive · blue and darker: negative",
-    fr: "rouge et plus clair\u00a0: positif · bleu et plus foncé\u00a0: négatif",
+    en: "red: positive · blue: negative",
+    fr: "rouge\u00a0: positif · bleu\u00a0: négatif",
   },
   characters: { en: "# + positive · = - negative", fr: "# + positif · = - négatif" },
   signs: {

@@ -1,5 +1,6 @@
 /**
- * The progress of a training: a line for each epoch, redrawn in place while it runs.
+ * The progress of a training: a line for each epoch, redrawn in place while it runs. A finished one shows
+ * its error as a bar: a full one is the error of the first.
  *
  * The training loop never waits, so that no timer would ever fire: the line is drawn from within
  * `update`, and its cost is a look at the clock.
@@ -33,15 +34,17 @@ export interface ProgressOptions {
  * ```
  */
 export class Progress {
-  readonly #terminal: Pick<Terminal, "width" | "isTerminal" | "colour" | "language" | "write">;
+  readonly #terminal: Pick<Terminal, "width" | "redraws" | "colour" | "language" | "write">;
   readonly #options: Required<ProgressOptions>;
   readonly #line: Redrawn;
   readonly #start: number;
   #epochStart: number;
+  /** The error of the first epoch, which the bars of all are drawn against. */
+  #fullError?: number;
 
   /** Starts the clock: to be made when the training starts. */
   constructor(
-    terminal: Pick<Terminal, "width" | "isTerminal" | "colour" | "language" | "write">,
+    terminal: Pick<Terminal, "width" | "redraws" | "colour" | "language" | "write">,
     options: ProgressOptions,
   ) {
     this.#terminal = terminal;
@@ -60,6 +63,7 @@ export class Progress {
    * the training steps took, where the caller measured it; all the time since the last epoch if not.
    */
   finish(state: EpochState, seconds?: number): void {
+    this.#fullError ??= state.accuracy === undefined ? undefined : 1 - state.accuracy || 1;
     this.#line.keep(this.#text(state, { now: this.#options.clock(), finished: true, seconds }));
     this.#epochStart = this.#options.clock();
   }
@@ -74,7 +78,7 @@ export class Progress {
     { now, finished, seconds }: { now: number; finished: boolean; seconds?: number },
   ): string {
     const { epochs, images, judged } = this.#options;
-    const { width, isTerminal, colour, language } = this.#terminal;
+    const { width, redraws, colour, language } = this.#terminal;
     const spent = seconds ?? (now - this.#epochStart) / 1000;
     const done = (state.epoch - 1) * images + state.images;
     const all = epochs * images;
@@ -86,7 +90,8 @@ export class Progress {
       seconds: finished ? spent : done > 0 ? Math.max(0, left) : undefined,
       finished,
       judged,
-      bar: isTerminal,
+      bar: redraws,
+      fullError: this.#fullError,
       // The last column stays free: some terminals go to the next line as soon as it is written.
       width: width - 1,
       colour,

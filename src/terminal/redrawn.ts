@@ -9,16 +9,16 @@ import { textWidth } from "./width.ts";
 /** Between two drawings, in milliseconds: 20 a second, which is all that an eye can use. */
 const PAUSE = 50;
 
-/** Lines that change while work goes on. Where there is no terminal, only lines kept are written. */
+/** Lines that change while work goes on. Where nothing can be redrawn, only lines kept are written. */
 export class Redrawn {
-  readonly #terminal: Pick<Terminal, "width" | "isTerminal" | "write">;
+  readonly #terminal: Pick<Terminal, "width" | "redraws" | "write">;
   readonly #clock: () => number;
   #drawnAt = -Infinity;
   #drawn: string[] = [];
 
   /** Lines of this terminal; `clock` gives milliseconds, `performance.now` by default. */
   constructor(
-    terminal: Pick<Terminal, "width" | "isTerminal" | "write">,
+    terminal: Pick<Terminal, "width" | "redraws" | "write">,
     { clock = () => performance.now() }: { readonly clock?: () => number } = {},
   ) {
     this.#terminal = terminal;
@@ -27,7 +27,7 @@ export class Redrawn {
 
   /** Draws text in place of the last; as often as one likes, it is made 20 times a second at most. */
   update(text: () => string): void {
-    if (!this.#terminal.isTerminal) return;
+    if (!this.#terminal.redraws) return;
     const now = this.#clock();
     if (now - this.#drawnAt < PAUSE) return;
     this.#drawnAt = now;

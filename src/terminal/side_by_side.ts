@@ -43,3 +43,26 @@ export function sideBySide(
     ).join("\n");
   }).join("\n\n");
 }
+
+/**
+ * A picture, and what is said of it: to its right where at least `least` columns are left, else below.
+ *
+ * @param draw Lays the text out in as many columns as there are.
+ */
+export function beside(
+  picture: string,
+  draw: (width: number) => string,
+  { width = 80, least, gap = 3 }: SideBySideOptions & { readonly least: number },
+): string {
+  const lines = picture.split("\n");
+  const column = Math.max(...lines.map(textWidth)) + gap;
+  if (width - column < least) return `${picture}\n\n${draw(width)}`;
+  const text = draw(width - column).split("\n");
+  const [above, before] = [lines, text].map(({ length }) =>
+    Math.max(0, Math.max(lines.length, text.length) - length) >> 1
+  );
+  return Array.from(
+    { length: Math.max(lines.length, text.length) },
+    (_, i) => (padRight(lines[i - above] ?? "", column) + (text[i - before] ?? "")).trimEnd(),
+  ).join("\n");
+}

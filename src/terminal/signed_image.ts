@@ -6,6 +6,7 @@
 import { characterLines, FAINT, inkCharacter } from "../lesson/ink.ts";
 import { assertSize, halfBlocks } from "./half_blocks.ts";
 import type { ImageOptions } from "./image.ts";
+import { between, type Rgb } from "./style.ts";
 
 /** The size of a signed image, and how it is drawn. */
 export interface SignedImageOptions extends ImageOptions {
@@ -14,9 +15,9 @@ export interface SignedImageOptions extends ImageOptions {
 }
 
 /**
- * A signed image as lines of text. With colour, a character shows two pixels, one above the other:
- * zero is grey, positive red and lighter, negative blue and darker, so that the sign shows to an eye
- * that cannot tell red from blue. Without, `+` and `#` are positive, `-` and `=` negative.
+ * A signed image as lines of text. With colour, a character shows two pixels, one above the other, in
+ * the report's colours on its dark page: zero is dark, positive red, negative blue, on any background.
+ * Without, `+` and `#` are positive, `-` and `=` negative.
  *
  * @throws {ShapeError} pixels that are not as many as the size says.
  */
@@ -32,12 +33,11 @@ export function formatSignedImage(pixels: ArrayLike<number>, options: SignedImag
   );
 }
 
-const zero = [128, 128, 128], positive = [255, 176, 160], negative = [0, 32, 176];
+const zero: Rgb = [24, 32, 38], positive: Rgb = [255, 122, 102], negative: Rgb = [102, 179, 255];
 
-/** Red, green and blue, from zero's grey to the colour of the sign, full at −1 and 1. */
-function shade(part: number): number[] {
-  const end = part > 0 ? positive : negative, size = Math.min(1, Math.abs(part));
-  return zero.map((level, i) => Math.round(level + size * (end[i] - level)));
+/** From zero's colour to that of the sign, full at −1 and 1. */
+function shade(part: number): Rgb {
+  return between(zero, part > 0 ? positive : negative, Math.min(1, Math.abs(part)));
 }
 
 /** Two signs, one above the other: each from −, over 0, to +, the lower one faster. */

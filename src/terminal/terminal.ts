@@ -4,6 +4,8 @@
  * @module
  */
 import { type Language, type Text, UserError } from "../errors.ts";
+import { type Abilities, abilities } from "./abilities.ts";
+import { inAscii } from "./ascii.ts";
 import { inPalette } from "./palette.ts";
 import { wrapText } from "./width.ts";
 
@@ -11,10 +13,14 @@ import { wrapText } from "./width.ts";
 export interface Terminal {
   /** The columns of a line, read anew each time, as a window can be resized; 80 when not a terminal. */
   readonly width: number;
-  /** Whether somebody may be watching; if not, it is a file or a pipe, and no line can be redrawn. */
+  /** Whether somebody may be watching; if not, it is a file or a pipe. */
   readonly isTerminal: boolean;
-  /** Whether to colour: a terminal, and no `NO_COLOR` in the environment. */
+  /** Whether what was written can be wiped off, and drawn anew: a terminal that knows escape codes. */
+  readonly redraws: boolean;
+  /** Whether to colour: such a terminal, no `NO_COLOR` in the environment, and more than ASCII. */
   readonly colour: boolean;
+  /** Whether what is written is turned into ASCII. */
+  readonly ascii: boolean;
   /** The reader's language. */
   readonly language: Language;
   /** Writes a line in the reader's language. */
@@ -23,6 +29,8 @@ export interface Terminal {
   print(lines?: string): void;
   /** Writes without a line's end. */
   write(text: string): void;
+  /** A text that leads to a URL when it is clicked, where terminals may know of links (OSC 8). */
+  link(text: string, url: string): string;
 }
 
 /** What a terminal needs of `Deno.stdout` and its like. */
@@ -33,25 +41,35 @@ export interface Output {
   isTerminal(): boolean;
 }
 
-/**
- * The terminal behind an output: `Deno.stdout` by default. It asks for no permission, so that it
- * cannot read `COLORTERM`: on macOS, where the usual terminal may not have colours of 24 bits, none is
- * written. `palette` tells otherwise.
- */
+/** How a terminal is written to. */
+export interface TerminalOptions {
+  /** What it can show; what the environment tells by default. */
+  readonly abilities?: Abilities;
+  /** Whether to write ASCII only; where the locale is not one of UTF-8, by default. */
+  readonly ascii?: boolean;
+}
+
+/** The terminal behind an output: `Deno.stdout` by default. */
 export function openTerminal(
   language: Language,
   output: Output = Deno.stdout,
-  { palette = Deno.build.os === "darwin" }: { readonly palette?: boolean } = {},
+  options: TerminalOptions = {},
 ): Terminal {
+  const { colours, escapes, ascii: limited } = options.abilities ?? abilities();
+  const ascii = options.ascii ?? limited;
   const encoder = new TextEncoder();
   const isTerminal = output.isTerminal();
+  const redraws = isTerminal && escapes;
   let closed = false;
   const terminal: Terminal = {
     get width() {
       return isTerminal ? terminalWidth() : 80;
     },
     isTerminal,
-    colour: isTerminal && !Deno.noColor,
+    redraws,
+    // Pictures in colour are made of half blocks.
+    colour: redraws && !Deno.noColor && !ascii,
+    ascii,
     language,
     say(text) {
       // Words, not lines, are what a narrow window should break between.
@@ -64,7 +82,9 @@ export function openTerminal(
     },
     write(text) {
       if (closed) return;
-      let bytes = encoder.encode(palette ? inPalette(text) : text);
+      if (ascii) text = inAscii(text);
+      if (colours === 16 || colours === 256) text = inPalette(text, colours);
+      let bytes = encoder.encode(text);
       try {
         while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes));
       } catch (error) {
@@ -80,6 +100,7 @@ export function openTerminal(
         });
       }
     },
+    link: (text, url) => redraws ? `\x1b]8;;${url}\x1b\\${text}\x1b]8;;\x1b\\` : text,
   };
   return terminal;
 }

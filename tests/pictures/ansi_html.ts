@@ -19,7 +19,6 @@ const changes: Readonly<Record<string, Pen>> = {
   "1": { bold: true },
   "2": { dim: true },
   "22": { bold: undefined, dim: undefined },
-  "36": { ink: "var(--cyan)" },
   "39": { ink: undefined },
   "49": { paper: undefined },
 };

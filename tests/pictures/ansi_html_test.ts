@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "../fast_check.ts";
 import { formatImage } from "../../src/terminal/image.ts";
 import { formatSignedImage } from "../../src/terminal/signed_image.ts";
-import { style } from "../../src/terminal/style.ts";
+import { inked, style } from "../../src/terminal/style.ts";
 import { ansiHtml } from "./ansi_html.ts";
 
 /** The text of HTML that has no other entities than `&amp;` and `&lt;`. */
@@ -15,7 +15,7 @@ Deno.test("ansiHtml() gives every style of src/terminal its HTML", () => {
     ["plain", "plain"],
     [style("bold", "b", true), "<b>b</b>"],
     [style("dim", "d", true), '<span class="dim">d</span>'],
-    [style("cyan", "c", true), '<span style="color:var(--cyan)">c</span>'],
+    [inked("first", "c", true), '<span style="color:rgb(47,129,199)">c</span>'],
     [style("bold", style("dim", "x", true), true), '<span class="dim"><b>x</b></span>'],
     ["\x1b[48;2;1;2;3mp\x1b[49mq", '<span style="background:rgb(1,2,3)">p</span>q'],
     ["\x1b[1;38;2;1;2;3mx\x1b[m", '<span style="color:rgb(1,2,3)"><b>x</b></span>'],
@@ -29,9 +29,12 @@ Deno.test("ansiHtml() gives every style of src/terminal its HTML", () => {
 
 Deno.test("ansiHtml() ends a style where the terminal does", () => {
   assert.equal(ansiHtml(`${style("bold", "b", true)} after`), "<b>b</b> after");
-  assert.equal(ansiHtml("\x1b[36mc\x1b[39m after"), `${ansiHtml("\x1b[36mc")} after`);
   assert.equal(
-    ansiHtml("\x1b[1;36mc\x1b[22md").endsWith('<span style="color:var(--cyan)">d</span>'),
+    ansiHtml("\x1b[38;2;1;2;3mc\x1b[39m after"),
+    `${ansiHtml("\x1b[38;2;1;2;3mc")} after`,
+  );
+  assert.equal(
+    ansiHtml("\x1b[1;38;2;1;2;3mc\x1b[22md").endsWith('<span style="color:rgb(1,2,3)">d</span>'),
     true,
   );
 });
@@ -42,9 +45,9 @@ Deno.test("ansiHtml() draws two pixels of an image in one cell", () => {
   const html = ansiHtml(formatImage([0, 255, 7, 8], { rows: 2, columns: 2, colour: true }));
   assert.match(html, /rgb\(0,0,0\).*rgb\(7,7,7\).*rgb\(255,255,255\).*rgb\(8,8,8\)/s);
   const signed = formatSignedImage([1, -1], { rows: 2, columns: 1, limit: 1, colour: true });
-  assert.ok(ansiHtml(signed).includes(cell("rgb(255,176,160)", "rgb(0,32,176)")));
+  assert.ok(ansiHtml(signed).includes(cell("rgb(255,122,102)", "rgb(102,179,255)")));
   const odd = formatSignedImage([1], { rows: 1, columns: 1, limit: 1, colour: true });
-  assert.ok(ansiHtml(odd).includes(cell("rgb(255,176,160)", "transparent")));
+  assert.ok(ansiHtml(odd).includes(cell("rgb(255,122,102)", "transparent")));
 });
 
 Deno.test("ansiHtml() puts each character outside ASCII in a cell, and keeps lines", () => {

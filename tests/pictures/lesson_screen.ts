@@ -9,6 +9,9 @@ import { playLesson } from "../../src/terminal/lesson_player.ts";
 import { openTerminal } from "../../src/terminal/terminal.ts";
 import { blocksOf } from "../lessons/run_lesson.ts";
 
+/** More lines than any step has. */
+const PAGE = 200;
+
 /** Which page of a lesson. */
 export interface Screen {
   /** Its language. */
@@ -39,6 +42,7 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
       },
     }),
     colour: true,
+    redraws: true,
   };
   const blocks = await blocksOf(lesson);
   await playLesson(stream(blocks), {
@@ -50,10 +54,10 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
       key: () => {
         // A line that was wiped off, about the work of the steps before, is seen no more.
         // deno-lint-ignore no-control-regex
-        seen ??= written.replace(/^[^\n]*\n\x1b\[1A\r\x1b\[J/, "");
+        seen ??= written.replace(/^[^\n]*\n\x1b\[1A\r\x1b\[J/, "").replace(/^\n+\x1b\[H/, "");
         return Promise.resolve("quit");
       },
-      height: () => Infinity,
+      height: () => PAGE,
       quiet: () => ({ [Symbol.dispose]() {} }),
     },
   });

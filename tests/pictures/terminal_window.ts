@@ -18,7 +18,7 @@ const css = `
   section + section { margin-top: 14px; }
   h1 { margin: 0; padding: 9px 20px; background: #27313a; color: #b9c4cc;
     font: 17px "DejaVu Sans", sans-serif; }
-  pre { --cyan: #5cc8d8; margin: 0; padding: 16px 20px; color: #d7dee3; font: ${FONT}; }
+  pre { margin: 0; padding: 16px 20px; color: #d7dee3; font: ${FONT}; }
   b { color: #ffffff; }
   .dim { color: #87949e; }
   .cell { display: inline-block; width: ${CELL.width}px; height: ${CELL.height}px;

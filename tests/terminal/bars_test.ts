@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { formatBars, horizontalBar } from "../../src/terminal/bars.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 
-Deno.test("horizontalBar() is exact to an eighth of a column, from nothing to all of its width", () => {
+Deno.test("horizontalBar() is exact to half a column, from nothing to all of its width", () => {
   const cases: [part: number, width: number, string][] = [
-    [0.5, 4, "██"],
-    [5 / 16, 2, "▋"],
+    [0.5, 4, "━━"],
+    [5 / 16, 3, "━"],
     [0, 4, ""],
-    [2, 3, "███"],
+    [2, 3, "━━━"],
+    [3 / 8, 4, "━╸"],
     [-1, 3, ""],
     [NaN, 3, ""],
   ];
@@ -21,8 +22,8 @@ const bars = [
 
 Deno.test("formatBars() aligns labels, bars and values, points at a row, scales to the longest", () => {
   const chart = formatBars(bars, { width: 17, highlight: 1 });
-  assert.equal(chart, "0   █     25 %\ndix ████ 100 % ◀");
-  assert.equal(formatBars([bars[0]], { width: 17, max: 0.5 }), "0 ███▌    25 %");
+  assert.equal(chart, "0   ━     25 %\ndix ━━━━ 100 % ◀");
+  assert.equal(formatBars([bars[0]], { width: 17, max: 0.5 }), "0 ━━━╸    25 %");
 });
 
 Deno.test("formatBars() fits the width, and colours nothing unless asked", () => {
@@ -31,10 +32,14 @@ Deno.test("formatBars() fits the width, and colours nothing unless asked", () =>
     assert.ok(chart.split("\n").every((line) => textWidth(line) <= width));
     assert.ok(!chart.includes("\x1b"));
   }
-  assert.ok(formatBars(bars, { highlight: 0, colour: true }).startsWith("\x1b[1m0 "));
+  const coloured = formatBars(bars, { highlight: 0, colour: true });
+  assert.ok(coloured.startsWith("\x1b[1m0 "));
+  // The bar that is pointed at has another colour than the others.
+  const inks = [...coloured.matchAll(/38;2;([\d;]+)m━/g)].map(([, ink]) => ink);
+  assert.equal(new Set(inks).size, 2);
 });
 
 Deno.test("formatBars() draws no bar where every value is 0, or not a number", () => {
   const empty = [{ label: "a", value: 0, text: "0" }, { label: "b", value: NaN, text: "NaN" }];
-  assert.ok(!/[█▏▎▍▌▋▊▉]/.test(formatBars(empty)));
+  assert.ok(!/[━╸]/.test(formatBars(empty)));
 });

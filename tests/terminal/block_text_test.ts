@@ -106,7 +106,7 @@ Deno.test("blockText() puts thousands apart in a matrix, its columns still align
   assert.match(blockText(mixed, english), /41,097 +1$/);
 });
 
-Deno.test("blockText() draws curves in braille that differ without colour", () => {
+Deno.test("blockText() draws curves that differ by their colours, and by their marks without", () => {
   const line = (y: number) => Array.from({ length: 20 }, (_, x) => [x, y] as const);
   const both = (en: string) => ({ en, fr: en });
   const axes = {
@@ -119,15 +119,46 @@ Deno.test("blockText() draws curves in braille that differ without colour", () =
     axes,
   );
   const rows = blockText(block, english).split("\n");
-  const [upper, lower] = ["b", "a"].map((letter) =>
-    rows.find((row) => row.endsWith(` ${letter}`))!
+  const [upper, lower] = ["▲", "●"].map((mark) => rows.find((row) => row.includes(mark))!);
+  assert.ok(rows.indexOf(upper) < rows.indexOf(lower));
+  for (const row of [upper, lower]) {
+    const dots = row.replace(/[^\u2801-\u28ff]/g, "").length, marks = row.match(/[▲●]/g)!.length;
+    assert.ok(dots > 60 && marks >= 5 && marks <= 8, row);
+  }
+  const hidden = blockText(
+    chart([1, 1].map((y) => ({ name: both("same"), points: line(y) })), axes),
+    { ...english, colour: true },
   );
-  assert.ok(upper && lower && rows.indexOf(upper) < rows.indexOf(lower));
-  const dots = (row: string) => row.replace(/[^\u2801-\u28ff]/g, "").length;
-  assert.ok(dots(lower) > 60, "the first is solid");
-  assert.ok(dots(upper) < 0.8 * dots(lower) && dots(upper) > 20, "the second has gaps");
-  assert.match(rows.at(-1)!, /a\u00a0━━━\u00a0curve\u00a01 +\u00a0*b\u00a0╍╍╍\u00a0curve\u00a02/);
-  assert.match(rows.at(-2)!, /0 +epoch +19$/);
+  for (const mark of ["129;199m●", "92;30m▲"]) assert.ok(hidden.includes(mark), hidden);
+  assert.match(rows.at(-1)!, /━●━\u00a0curve\u00a01 +\u00a0*━▲━\u00a0curve\u00a02/);
+  const coloured = blockText(block, { ...english, colour: true });
+  assert.match(coloured, /\x1b\[38;2;47;129;199m━●━\x1b\[39m.*\x1b\[38;2;205;92;30m━▲━/);
+  assert.match(rows.at(-3)!, /└┬─+┬─.* epoch$/);
+  assert.match(rows.at(-2)!, /^ +0( +\d+)+$/);
+});
+
+Deno.test("blockText() marks the axes of a chart at round numbers", () => {
+  const both = (en: string) => ({ en, fr: en });
+  const ticks = (points: [number, number][], log = false) => {
+    const axis = { label: both("x") };
+    const drawn = blockText(
+      chart([{ name: both("f"), points }], { x: axis, y: { ...axis, log }, height: 12 }),
+      english,
+    ).split("\n");
+    return {
+      y: drawn.flatMap((row) => /^ *(\S+)┤/.exec(row)?.[1] ?? []),
+      x: drawn.at(-2)!.trim().split(/ +/),
+    };
+  };
+  assert.deepEqual(ticks([[0, 0.13], [7.3, 1.87]]), {
+    y: ["2", "1.5", "1", "0.5", "0"],
+    x: ["0", "2", "4", "6", "8"],
+  });
+  assert.deepEqual(ticks([[1, 0.031], [938, 2.4]], true), {
+    y: ["1", "0.1"],
+    x: ["0", "200", "400", "600", "800", "1,000"],
+  });
+  assert.deepEqual(ticks([[0, 3], [1, 4]], true).y, ["5", "2"]);
 });
 
 Deno.test("blockText() draws a chart of no point, of one, and of points that have run away", () => {
@@ -183,7 +214,7 @@ Deno.test("blockText() numbers a step, and points at a bar", () => {
   const block = bars([{ label: "a", value: 1, text: "1" }, { label: "b", value: 2, text: "2" }], {
     highlight: 1,
   });
-  assert.match(blockText(block, english), /\nb █+ 2 ◀$/);
+  assert.match(blockText(block, english), /\nb ━+ 2 ◀$/);
 });
 
 Deno.test({

@@ -36,6 +36,15 @@ Deno.test("epochLine() shows what it is told, and drops what matters least where
     ],
     [{ width: 65 }, "epoch  3/10 █████████░░░░░░  loss 0.1032  test 97.01~%  3~s left"],
     [{ width: 39 }, "epoch  3/10 █████████░░░░░░ loss 0.1032"],
+    [
+      { width: 79, finished: true, seconds: 0.147, fullError: 0.0598 },
+      "epoch  3/10 loss 0.1032 test 97.01~% error ━━━━     412,000 images/s 147~ms",
+    ],
+    [
+      { finished: true, seconds: 0.147, fullError: 0.02, language: "fr" },
+      "époque  3/10  perte 0,1032  test 97,01~%  erreur ━━━━━━━━  412~000 images/s  147~ms",
+    ],
+    [{ width: 29, finished: true }, "epoch  3/10 test 97.01~%"],
     [{ width: 39, finished: true }, "epoch  3/10 loss 0.1032 test 97.01~%"],
     [{ width: 39, finished: true, language: "fr" }, "époque  3/10 perte 0,1032 test 97,01~%"],
   ];
@@ -51,7 +60,7 @@ Deno.test("epochLine() shows a dash for what is not known yet, and a loss that i
 
 Deno.test("epochLine() has no escape codes without colour, and the same width with it", () => {
   assert.ok(!line({}).includes("\x1b"));
-  assert.ok(line({ colour: true }).includes("\x1b[36m█"));
+  assert.ok(line({ colour: true }).includes("\x1b[38;2;47;129;199m█"));
   assert.equal(textWidth(line({ colour: true })), textWidth(line({})));
 });
 

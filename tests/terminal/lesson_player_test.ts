@@ -27,12 +27,13 @@ async function* story(done: string[] = []): AsyncGenerator<Block> {
 /** Plays a lesson to somebody who types these keys, and gives what was written. */
 async function play(
   blocks: AsyncIterable<Block>,
-  { keys, height = 50, language = "en", colour = false, start }: {
+  { keys, height = 50, language = "en", colour = false, start, redraws = true }: {
     keys?: Key[];
     height?: number;
     language?: Language;
     colour?: boolean;
     start?: number;
+    redraws?: boolean;
   } = {},
 ) {
   let out = "";
@@ -42,6 +43,9 @@ async function play(
     terminal: {
       width: 80,
       isTerminal: keys !== undefined,
+      redraws: keys !== undefined && redraws,
+      ascii: false,
+      link: (text: string) => text,
       colour,
       language,
       write,
@@ -58,12 +62,21 @@ async function play(
         return { [Symbol.dispose]: () => void (out += "</quiet>") };
       },
       key: () => {
-        waits.push(out.slice(out.lastIndexOf("\n") + 1).split("\x1b[J").at(-1)!);
+        waits.push(out.slice(out.lastIndexOf("\n") + 1).split(/\x1b\[[JH]/).at(-1)!);
         return Promise.resolve(keys.shift() ?? "quit");
       },
     },
   });
-  return { end, waits, out, headings: [...out.matchAll(/── (\d\/3 · \w+)/g)].map((m) => m[1]) };
+  const top = "\n".repeat(height - 1) + "\x1b[H";
+  const turns = out.split(top).length - 1;
+  out = out.replaceAll(top, "");
+  return {
+    end,
+    waits,
+    out,
+    turns,
+    headings: [...out.matchAll(/── (\d\/3 · \w+)/g)].map((m) => m[1]),
+  };
 }
 
 Deno.test("playLesson() writes all of it where there is nobody to wait for", async () => {
@@ -123,6 +136,22 @@ Deno.test("playLesson() stops inside a step that is higher than the window", asy
   ]);
   const left = await play(story(), { keys: ["back", "quit"], height: 12, start: 2 });
   assert.deepEqual(left.headings, ["2/3 · two", "1/3 · one"]);
+});
+
+Deno.test("playLesson() starts each page at the top of a clean screen, and ends below the last", async () => {
+  const keys: Key[] = ["next", "back", "next", "next", "next", "next"];
+  const { turns, headings } = await play(story(), { keys, height: 12 });
+  assert.equal(headings.length, 5); // 1, 2, 1, 2 and 3; the second page of 2 is turned to as well
+  assert.equal(turns, 6);
+  assert.equal((await play(story(), { keys: ["quit"] })).turns, 1);
+  assert.equal((await play(story())).turns, 0);
+});
+
+Deno.test("playLesson() wipes nothing off where escape codes are unknown, and waits all the same", async () => {
+  const { out, waits } = await play(story(), { keys: ["back", "next", "quit"], redraws: false });
+  assert.ok(!out.includes("\x1b"), JSON.stringify(out));
+  assert.equal(waits.length, 3);
+  assert.match(out, /words of one\n\nstep 1\/3 .* q: quit\nstep 1\/3 .*\n── 2\/3 · two/);
 });
 
 /** A step with three lines above something live of four lines. */

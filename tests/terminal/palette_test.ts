@@ -25,7 +25,7 @@ Deno.test("inPalette() gives the nearest of the cube and the greys", () => {
   ]];
   fc.assert(
     fc.property(fc.tuple(shade, shade, shade), (shades) => {
-      const text = inPalette(`\x1b[38;2;${shades.join(";")}m`);
+      const text = inPalette(`\x1b[38;2;${shades.join(";")}m`, 256);
       const index = Number(text.slice("\x1b[38;5;".length, -1));
       const least = Math.min(...all.map((other) => distance(other, shades)));
       assert.equal(distance(shadesOf(index), shades), least, `${shades} as ${index}`);
@@ -36,18 +36,35 @@ Deno.test("inPalette() gives the nearest of the cube and the greys", () => {
 
 Deno.test("inPalette() translates ink and paper, and leaves all else alone", () => {
   const text = `\x1b[38;2;0;0;0m\x1b[48;2;255;255;255m▀ 38;2 ${style("bold", "b", true)}\x1b[0m\n`;
-  assert.equal(inPalette(text), "\x1b[38;5;16m\x1b[48;5;231m▀ 38;2 \x1b[1mb\x1b[22m\x1b[0m\n");
-  assert.equal(inPalette("\x1b[38;2;0;0;0;48;2;128;128;128m▀"), "\x1b[38;5;16;48;5;244m▀");
+  assert.equal(inPalette(text, 256), "\x1b[38;5;16m\x1b[48;5;231m▀ 38;2 \x1b[1mb\x1b[22m\x1b[0m\n");
+  assert.equal(inPalette("\x1b[38;2;0;0;0;48;2;128;128;128m▀", 256), "\x1b[38;5;16;48;5;244m▀");
 });
 
-Deno.test("inPalette() keeps positive pixels red and light, negative ones blue and dark", () => {
+Deno.test("inPalette() gives the 16 by hue, and greys by lightness", () => {
+  const cases: [string, number][] = [
+    ["0;0;0", 30],
+    ["24;32;38", 30],
+    ["120;130;138", 90],
+    ["200;200;200", 37],
+    ["255;255;255", 97],
+    ["255;122;102", 91], // positive weights: red
+    ["102;179;255", 94], // negative ones: blue
+    ["47;129;199", 94],
+    ["205;92;30", 91],
+    ["63;143;63", 32],
+    ["178;80;178", 35],
+  ];
+  for (const [shades, code] of cases) {
+    assert.equal(inPalette(`\x1b[38;2;${shades}m▀`, 16), `\x1b[${code}m▀`, shades);
+    const both = `\x1b[38;2;${shades};48;2;${shades}m▀`;
+    assert.equal(inPalette(both, 16), `\x1b[${code};${code + 10}m▀`);
+  }
+});
+
+Deno.test("inPalette() keeps the signs of weights apart from each other and from zero", () => {
   const options = { rows: 1, columns: 1, limit: 1, colour: true };
-  const shown = [1, 0.5, 0, -0.5, -1].map((pixel) => {
-    const text = inPalette(formatSignedImage([pixel], options));
-    return shadesOf(Number(/38;5;(\d+)/.exec(text)![1]));
-  });
-  const light = shown.map(([r, g, b]) => 0.3 * r + 0.6 * g + 0.1 * b);
-  assert.ok(light.every((value, i) => i === 0 || value < light[i - 1]), `${light}`);
-  const warm = shown.map(([r, , b]) => Math.sign(r - b));
-  assert.deepEqual(warm, [1, 1, 0, -1, -1]);
+  for (const colours of [16, 256] as const) {
+    const shown = [1, 0, -1].map((x) => inPalette(formatSignedImage([x], options), colours));
+    assert.equal(new Set(shown).size, 3);
+  }
 });

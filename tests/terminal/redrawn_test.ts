@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { Redrawn } from "../../src/terminal/redrawn.ts";
 
 /** A drawing whose writings are kept, the escape character as `␛`, and whose clock is set by hand. */
-function fake({ isTerminal = true } = {}) {
+function fake({ redraws = true } = {}) {
   const written: string[] = [];
   const world = { now: 0, width: 80, written };
   const terminal = {
     get width() {
       return world.width;
     },
-    isTerminal,
+    redraws,
     write: (text: string) => void written.push(text.replaceAll("\x1b", "␛")),
   };
   return { world, written, drawing: new Redrawn(terminal, { clock: () => world.now }) };
@@ -44,7 +44,7 @@ Deno.test("Redrawn goes up over the folds of a window made narrower", () => {
 });
 
 Deno.test("Redrawn writes only what is to stay where there is no terminal", () => {
-  const { written, drawing } = fake({ isTerminal: false });
+  const { written, drawing } = fake({ redraws: false });
   drawing.update(() => "one");
   drawing.clear();
   drawing.keep("two");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sideBySide } from "../../src/terminal/side_by_side.ts";
+import { beside, sideBySide } from "../../src/terminal/side_by_side.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 
 Deno.test("sideBySide() lays blocks out in rows about equally long, the gap narrowed to save a row", () => {
@@ -20,4 +20,13 @@ Deno.test("sideBySide() lays blocks out in rows about equally long, the gap narr
 Deno.test("sideBySide() counts columns, not escape codes", () => {
   const blocks = ["\x1b[1mab\x1b[22m", "cd"];
   assert.equal(textWidth(sideBySide(blocks, { width: 6 })), 6);
+});
+
+Deno.test("beside() puts a text to the right of a picture, both in the middle, or below it", () => {
+  const draw = (width: number) => `w ${width}`;
+  const picture = "###\n# #\n###";
+  assert.equal(beside(picture, draw, { width: 20, least: 10 }), "###\n# #   w 14\n###");
+  assert.equal(beside(picture, draw, { width: 15, least: 10 }), "###\n# #\n###\n\nw 15");
+  const tall = () => "a\nb\nc";
+  assert.equal(beside("##", tall, { width: 20, least: 10, gap: 1 }), "   a\n## b\n   c");
 });

@@ -10,14 +10,20 @@ Deno.test("formatSignedImage() tells signs and sizes apart by characters without
   assert.equal(formatSignedImage([5, 0, 0, 0, 0, -5], { ...options, width: 5 }), "#  \n  =");
 });
 
-Deno.test("formatSignedImage() makes positive lighter and negative darker than zero", () => {
-  const text = formatSignedImage([1, 0, -1], { ...options, rows: 1, colour: true });
+Deno.test("formatSignedImage() is red where positive, blue where negative, darkest at zero", () => {
+  const text = formatSignedImage([1, 0.5, 0, -0.5, -1], {
+    ...options,
+    rows: 1,
+    columns: 5,
+    colour: true,
+  });
   const shades = [...text.matchAll(/38;2;(\d+);(\d+);(\d+)m/g)].map(([, ...rgb]) =>
     rgb.map(Number)
   );
   const light = shades.map(([r, g, b]) => 0.3 * r + 0.6 * g + 0.1 * b);
-  assert.ok(light[0] > light[1] + 40 && light[1] > light[2] + 40, `${light}`);
-  assert.ok(shades[0][0] > shades[0][2] && shades[2][2] > shades[2][0], "red, and blue");
+  assert.ok(light[0] > light[1] && light[1] > light[2], `${light}`);
+  assert.ok(light[4] > light[3] && light[3] > light[2], `${light}`);
+  assert.deepEqual(shades.map(([r, , b]) => Math.sign(r - b)), [1, 1, -1, -1, -1]);
 });
 
 Deno.test("formatSigns() shows two signs a character: blocks, dots, and both", () => {

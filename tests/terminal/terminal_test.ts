@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../src/errors.ts";
+import type { Colours } from "../../src/terminal/abilities.ts";
 import { openTerminal } from "../../src/terminal/terminal.ts";
 
 /** An output that takes a few bytes at a time, and can be closed. */
@@ -63,11 +64,29 @@ Deno.test("openTerminal() colours a terminal unless NO_COLOR is set", () => {
   assert.ok(terminal.width > 0);
 });
 
-Deno.test("openTerminal() writes colours of a palette where told, or where macOS may need them", () => {
-  const exact = "\x1b[38;2;255;255;255mx\x1b[0m", nearest = "\x1b[38;5;231mx\x1b[0m";
-  for (const palette of [true, false, undefined]) {
+Deno.test("openTerminal() writes the colours that there are, and ASCII where there is no more", () => {
+  const text = "\x1b[38;2;255;255;255m▄ époque\x1b[0m";
+  const written = (colours: Colours, ascii?: boolean) => {
     const output = fakeOutput(true);
-    openTerminal("en", output, { palette }).write(exact);
-    assert.equal(output.text(), palette ?? Deno.build.os === "darwin" ? nearest : exact);
+    const told = { colours, escapes: true, ascii: false };
+    openTerminal("en", output, { abilities: told, ascii }).write(text);
+    return output.text();
+  };
+  assert.equal(written(16_777_216), text);
+  assert.equal(written(256), "\x1b[38;5;231m▄ époque\x1b[0m");
+  assert.equal(written(16), "\x1b[97m▄ époque\x1b[0m");
+  assert.equal(written(16, true), "\x1b[97m_ epoque\x1b[0m");
+});
+
+Deno.test("openTerminal() neither redraws, nor colours, nor links where escape codes are unknown", () => {
+  for (const escapes of [true, false]) {
+    const abilities = { colours: 16, escapes, ascii: false } as const;
+    const terminal = openTerminal("en", fakeOutput(true), { abilities });
+    assert.deepEqual([terminal.redraws, terminal.isTerminal], [escapes, true]);
+    assert.equal(terminal.colour, escapes && !Deno.noColor);
+    assert.equal(
+      terminal.link("here", "file:///a"),
+      escapes ? "\x1b]8;;file:///a\x1b\\here\x1b]8;;\x1b\\" : "here",
+    );
   }
 });

@@ -27,7 +27,7 @@ export interface Command<Table extends OptionTable = OptionTable> {
   readonly description?: Text;
   /** Ways to use it. */
   readonly examples?: readonly CommandExample[];
-  /** Its own options; `--lang` and `--help` come with every command. */
+  /** Its own options; `--lang`, `--ascii` and `--help` come with every command. */
   readonly options: Table;
 }
 
@@ -43,6 +43,14 @@ export const commonOptions = {
     text: {
       en: "The language; that of the system if left out",
       fr: "La langue\u00a0; celle du système par défaut",
+    },
+  }),
+  ascii: flag({
+    default: false,
+    text: {
+      en: "Write ASCII only, as where the locale is not one of UTF-8; --no-ascii: never",
+      fr: "N’écrire qu’en ASCII, comme là où la locale n’est pas en UTF-8\u00a0; " +
+        "--no-ascii\u00a0: jamais",
     },
   }),
   help: flag({ default: false, text: { en: "Show this help", fr: "Afficher cette aide" } }),

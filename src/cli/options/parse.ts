@@ -27,6 +27,8 @@ export type Outcome<Options> =
   & {
     /** The language to answer in, known even when the words make no sense. */
     readonly language: Language;
+    /** Whether to answer in ASCII, where the words say. */
+    readonly ascii?: boolean;
   }
   & (
     | {
@@ -54,16 +56,17 @@ export function parseCommand<Table extends OptionTable>(
   const end = words.indexOf("--");
   const before = end === -1 ? words : words.slice(0, end);
   const language = findLanguage(before) ?? reading.language;
-  if (before.includes("--help") || before.includes("-h")) return { kind: "help", language };
+  const ascii = before.includes("--ascii") || (before.includes("--no-ascii") ? false : undefined);
+  if (before.includes("--help") || before.includes("-h")) return { kind: "help", language, ascii };
   try {
     const given = readWords(command, words, { ...reading, language });
     const values = Object.entries(command.options).map(([key, option]) =>
       [key, given.has(key) ? given.get(key) : option.fallback()] as const
     );
     const options = Object.fromEntries(values) as Parsed<Command<Table>>;
-    return { kind: "run", language, options, given: new Set(given.keys()) };
+    return { kind: "run", language, ascii, options, given: new Set(given.keys()) };
   } catch (error) {
-    if (error instanceof UserError) return { kind: "mistake", language, error };
+    if (error instanceof UserError) return { kind: "mistake", language, ascii, error };
     throw error;
   }
 }

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { textWidth } from "../../src/terminal/width.ts";
+import { lacks } from "../permission.ts";
+import { NEEDS, QUICK, ROOT, Runs } from "./task.ts";
+
+const PROGRAM = join(import.meta.dirname!, "..", "terminal", "pseudo_terminal.py");
+
+/** Whether Python, whose standard library has pseudo-terminals, is missing: never in CI. */
+function lacksPython(): boolean {
+  if (lacks("run", "env", "read", "write")) return true;
+  if (Deno.env.has("CI")) return false;
+  try {
+    return !new Deno.Command("python3", { args: ["-c", "import pty"], stderr: "null" })
+      .outputSync().success;
+  } catch {
+    return true;
+  }
+}
+
+const ignore = lacksPython();
+const needs = `${NEEDS} (needs python3 with pty)`;
+
+/** What a task writes to a terminal of such an environment, its line ends as `\n`. */
+async function written(
+  args: readonly string[],
+  { env, columns = 80, rows = 24, keys = "" }: {
+    env: Record<string, string>;
+    columns?: number;
+    rows?: number;
+    keys?: string;
+  },
+): Promise<string> {
+  const { PATH = "", HOME = "", DENO_DIR } = Deno.env.toObject();
+  const { stdout, stderr, code } = await new Deno.Command("python3", {
+    args: [PROGRAM, `${columns}`, `${rows}`, keys, Deno.execPath(), "task", "--quiet", ...args],
+    cwd: ROOT,
+    clearEnv: true,
+    env: {
+      PATH,
+      HOME,
+      ...(DENO_DIR && { DENO_DIR }),
+      LC_ALL: "C.UTF-8",
+      PYTHONCOERCECLOCALE: "0",
+      ...env,
+    },
+    stdin: "null",
+  }).output();
+  assert.equal(code, 0, new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout).replaceAll("\r\n", "\n");
+}
+
+const train = (runs: Runs) => ["train", ...QUICK, "--run", runs.name()];
+
+Deno.test({
+  name: `a training in a terminal is redrawn, and links to its report ${needs}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const out = await written(train(runs), {
+      env: { TERM: "xterm-256color", COLORTERM: "truecolor" },
+    });
+    assert.match(out, /\x1b\[1A\r\x1b\[J/, "redrawn");
+    assert.match(out, /\x1b\]8;;file:\/\/\/\S+\/report\.html\x1b\\report\.html\x1b\]8;;\x1b\\/);
+    assert.match(out, /error \x1b\[38;2;205;92;30m━+/);
+    assert.match(out, /loss \x1b\[38;2;47;129;199m[▁▂▃▅▆▇]{30}\x1b/);
+  },
+});
+
+Deno.test({
+  name: `a training in a dumb terminal writes no escape code, and nothing twice ${needs}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const out = await written(train(runs), { env: { TERM: "dumb", COLORTERM: "truecolor" } });
+    assert.ok(!/[\x1b\r]/.test(out), JSON.stringify(out));
+    assert.equal(out.match(/^epoch/gm)?.length, 30);
+  },
+});
+
+Deno.test({
+  name: `a training in 30 columns keeps each epoch's accuracy on one line ${needs}`,
+  ignore,
+  fn: async () => {
+    for (const lang of ["en", "fr"]) {
+      await using runs = new Runs();
+      const out = await written([...train(runs), "--lang", lang], {
+        env: { TERM: "xterm" },
+        columns: 30,
+      });
+      const lines = out.split("\n").map((line) => line.split("\x1b[J").at(-1)!);
+      const epochs = lines.filter((line) =>
+        /^(epoch|époque) +\d+\/30 test +\d+[.,]\d\d\u00a0%/.test(line)
+      );
+      assert.equal(epochs.length, 30, out);
+      const wide = lines.filter((line) => textWidth(line) > 30);
+      assert.ok(wide.every((line) => !line.includes(" ")), `broken where it can be: ${wide}`);
+    }
+  },
+});
+
+Deno.test({
+  name: `a picture has the colours that TERM and COLORTERM tell of, or none by NO_COLOR ${needs}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const run = train(runs);
+    await written(run, { env: { TERM: "dumb" } });
+    const picture = (env: Record<string, string>, ...more: string[]) =>
+      written(["predict", "--run", run.at(-1)!, "--data", "data/sample", ...more], { env });
+    const exact = await picture({ TERM: "xterm-256color", COLORTERM: "truecolor" });
+    assert.match(exact, /\x1b\[38;2;/);
+    const most = await picture({ TERM: "xterm-256color" });
+    assert.match(most, /\x1b\[38;5;\d+m/);
+    assert.doesNotMatch(most, /38;2;/);
+    const few = await picture({ TERM: "linux" });
+    assert.match(few, /\x1b\[(30|97)m/);
+    assert.doesNotMatch(few, /[34]8;/);
+    assert.doesNotMatch(await picture({ TERM: "linux", NO_COLOR: "1" }), /\x1b/);
+    for (
+      const plain of [
+        await picture({ TERM: "xterm", LC_ALL: "C" }, "--lang", "fr"),
+        await picture({ TERM: "xterm" }, "--ascii", "--lang", "fr"),
+        await picture({ TERM: "xterm", LC_ALL: "", LANG: "fr_FR.ISO-8859-1" }, "--lang", "fr"),
+      ]
+    ) {
+      assert.match(plain, /^[\n\x20-\x7e]*$/);
+      assert.match(plain, /=+.* <\n/, "a bar, and the arrow");
+      assert.match(plain, /le reseau lit/);
+    }
+    assert.match(await picture({ TERM: "xterm", LC_ALL: "C" }, "--no-ascii"), /[▀━]/);
+  },
+});
+
+Deno.test({
+  name:
+    `a page of a lesson starts at the top of a clean screen, or below in a dumb terminal ${needs}`,
+  ignore,
+  fn: async () => {
+    const top = "\n".repeat(29) + "\x1b[H";
+    const page = { columns: 80, rows: 30, keys: "\rq" };
+    const out = await written(["lesson1"], { ...page, env: { TERM: "xterm" } });
+    const pages = out.split(top);
+    assert.equal(pages.length, 3, JSON.stringify(out));
+    assert.match(pages[1], /Lesson 1/);
+    for (const shown of pages.slice(1)) assert.ok(shown.split("\n").length <= 30, shown);
+    assert.doesNotMatch(out, /\x1b\[[23]J/, "nothing is erased that could be scrolled to");
+    const dumb = await written(["lesson1"], { ...page, env: { TERM: "dumb" } });
+    assert.doesNotMatch(dumb, /\x1b|\n{4}/);
+    assert.equal(dumb.match(/q: quit/g)?.length, 2);
+  },
+});
