@@ -17,7 +17,6 @@ import {
   pictures,
   prose,
   step,
-  table,
 } from "../src/lesson/blocks.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";

@@ -48,6 +48,8 @@ export * from "./optim/optimizer.ts";
 export * from "./optim/schedule.ts";
 export * from "./optim/sgd.ts";
 export * from "./optim/wolfe.ts";
+export * from "./picture/picture.ts";
+export * from "./picture/prepare.ts";
 export * from "./random/mt19937.ts";
 export * from "./random/source.ts";
 export * from "./random/xoshiro128.ts";

@@ -8,7 +8,7 @@ const SRC = join(import.meta.dirname!, "..", "src");
 /** The folders of src from the ground up: each may import from itself and from those before it. */
 const FLOORS = [
   ["."],
-  ["random", "idx", "safetensors"],
+  ["random", "idx", "safetensors", "picture"],
   ["data"],
   ["engine"],
   ["nn"],

@@ -64,9 +64,7 @@ export async function openRun<Data extends TestSet>(
   { run, data, transpose }: Opening,
   load: (recipe: DataRecipe, options: { labels: readonly number[] }) => Promise<Data>,
 ): Promise<SavedRun<Data>> {
-  const name = run ?? await latestRun(RESULTS);
-  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
-  const model = inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes));
+  const { name, model } = await openModel(run);
   const recipe = {
     ...model.recipe,
     data: data ?? model.recipe.data,
@@ -75,6 +73,19 @@ export async function openRun<Data extends TestSet>(
   };
   const dataset = await load(recipe, model), engine = createEngine(recipe.engine);
   return { name, model, recipe, dataset, ...restore(engine, { model, dataset }) };
+}
+
+/**
+ * Opens a run without its dataset: the newest where its name is left out.
+ *
+ * @throws {UserError} When there is no such run, or its model cannot be read.
+ */
+export async function openModel(
+  run?: string,
+): Promise<{ readonly name: string; readonly model: Model }> {
+  const name = run ?? await latestRun(RESULTS);
+  const bytes = await readRunFile(RESULTS, { name, file: MODEL_FILE });
+  return { name, model: inFile(`results/${name}/${MODEL_FILE}`, () => decodeModel(bytes)) };
 }
 
 /**

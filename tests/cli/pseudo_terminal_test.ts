@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { textWidth } from "../../src/terminal/width.ts";

@@ -25,7 +25,7 @@ function said(changes: Partial<Recipe>, { train = rows(), test = rows() } = {}) 
     engine: "plain",
     ...changes,
   } as const;
-  const dataset = { name: "rows", rows: SIDE, columns: SIDE, classes: 4, train, test };
+  const dataset = { name: "rows", rows: SIDE, columns: SIDE, labels: [0, 1, 2, 3], train, test };
   const session = new Session(createEngine(recipe.engine), { recipe, dataset });
   for (const _ of session.run()) { /* each step is taken */ }
   return stalled(session, evaluate(session.network, session.test).predictions)?.en;

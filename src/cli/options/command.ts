@@ -27,6 +27,8 @@ export interface Command<Table extends OptionTable = OptionTable> {
   readonly description?: Text;
   /** Ways to use it. */
   readonly examples?: readonly CommandExample[];
+  /** The key of the option that a word alone is worth, without the option's name before it. */
+  readonly operand?: string;
   /** Its own options; `--lang`, `--ascii` and `--help` come with every command. */
   readonly options: Table;
 }

@@ -45,7 +45,7 @@ export function formatHelp(command: Command, options: HelpOptions): string {
   const task = `deno task ${command.name}`;
 
   const parts = [
-    `${heading(words.usage)} ${task} [options]`,
+    `${heading(words.usage)} ${task}${operand(command, language)} [options]`,
     wrapText(command.summary[language], { width }),
   ];
   if (command.description) parts.push(wrapText(command.description[language], { width }));
@@ -59,13 +59,20 @@ export function formatHelp(command: Command, options: HelpOptions): string {
   return parts.join("\n\n");
 }
 
+/** What stands for the word that a command takes without the name of its option. */
+function operand({ operand, options }: Command, language: Language): string {
+  return operand === undefined ? "" : ` ${options[operand].placeholder[language]}`;
+}
+
 /** Labels on the left and texts on the right, or each label above its text where there is no room. */
 function formatOptions(
   command: Command,
   { language, width }: { language: Language; width: number },
 ): string {
   const entries = Object.entries({ ...command.options, ...commonOptions }).map(([key, option]) => ({
-    label: `  ${label(key, option, language)}`,
+    label: `  ${
+      key === command.operand ? option.placeholder[language] : label(key, option, language)
+    }`,
     text: describe(option, language),
   }));
   const widest = Math.max(...entries.map(({ label }) => textWidth(label)));

@@ -39,6 +39,8 @@ export interface Option<Value> {
   fallback(): Value;
   /** The value of what was typed, or `undefined` for what it does not accept. */
   read(typed: string, reading: Reading): Value | undefined;
+  /** What two values are together, for an option that may be there several times. */
+  join?(earlier: Value, later: Value): Value;
   /** A value as a person would type it: the inverse of `read`. */
   write(value: Exclude<Value, undefined>, language: Language): string;
 }
@@ -105,6 +107,34 @@ export function word<Default extends string | undefined = undefined>(
       return isPlainName(composed) ? composed : undefined;
     },
     write: String,
+  };
+}
+
+/** A path as it was typed, and from the root. */
+export interface TypedPath {
+  /** As it was typed. */
+  readonly typed: string;
+  /** From the root. */
+  readonly path: string;
+}
+
+/** An option worth one or more files or folders: there several times, or with a list after it. */
+export function paths(
+  spec: Pick<OptionSpec<undefined>, "text">,
+): Option<readonly TypedPath[] | undefined> {
+  return {
+    kind: "value",
+    text: spec.text,
+    placeholder: { en: "<path>…", fr: "<chemin>…" },
+    wanted: {
+      en: "the paths of files or folders",
+      fr: "les chemins de fichiers ou de dossiers",
+    },
+    fallback: () => undefined,
+    read: (typed, { folder }) =>
+      typed.includes("\0") ? undefined : [{ typed, path: resolve(folder, typed) }],
+    join: (earlier, later) => [...earlier ?? [], ...later ?? []],
+    write: (list) => (list as readonly TypedPath[]).map(({ typed }) => typed).join(" "),
   };
 }
 

@@ -115,15 +115,22 @@ function readWords(
     tokens: true,
   });
   const given = new Map<string, unknown>();
+  // What a word alone belongs to: a list that was begun before it, or the command's operand.
+  let list: Named | undefined;
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
-    if (token.kind === "positional") throw unexpectedWord(token.value, [...names.keys()]);
-    const named = names.get(token.name);
-    // The word as typed, as parseArgs takes "-epochs" for six options of one letter.
-    if (named === undefined) throw unknownOption(words[token.index], [...names.keys()]);
-    const { key } = named;
-    if (given.has(key)) throw givenTwice(optionName(key));
-    given.set(key, readValue(named, token, reading));
+    const alone = token.kind === "positional";
+    const named = alone ? list ?? names.get(command.operand ?? "") : names.get(token.name);
+    if (named === undefined) {
+      if (alone) throw unexpectedWord(token.value, [...names.keys()]);
+      // The word as typed, as parseArgs takes "-epochs" for six options of one letter.
+      throw unknownOption(words[token.index], [...names.keys()]);
+    }
+    const { key, option } = named, { join } = option;
+    if (given.has(key) && !join) throw givenTwice(optionName(key));
+    const value = readValue(named, { name: key, ...token }, reading);
+    given.set(key, given.has(key) ? join!(given.get(key), value) : value);
+    list = join ? named : undefined;
   }
   return given;
 }

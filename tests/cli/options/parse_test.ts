@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 import fc from "../../fast_check.ts";
 import { UserError } from "../../../src/errors.ts";
-import { optionName, type Parsed } from "../../../src/cli/options/command.ts";
+import { command, optionName, type Parsed } from "../../../src/cli/options/command.ts";
+import { formatHelp } from "../../../src/cli/options/help.ts";
 import { parseCommand } from "../../../src/cli/options/parse.ts";
-import type { Option } from "../../../src/cli/options/option.ts";
+import { type Option, paths } from "../../../src/cli/options/option.ts";
 import { isPlainName } from "../../../src/run/run_name.ts";
 import { sample } from "./sample_command.ts";
 
@@ -248,5 +250,49 @@ Deno.test("parseCommand() answers any words with options, help, or a UserError o
       for (const text of Object.values(outcome.error.text)) assert.match(text, /^[^\p{Cc}]+$/u);
     }),
     { numRuns: 1000 },
+  );
+});
+
+Deno.test("parseCommand() makes one list of an option that is there several times, or a list after it", () => {
+  const listed = command({
+    name: "predict",
+    summary: { en: "", fr: "" },
+    options: { image: paths({ text: { en: "", fr: "" } }), force: sample.options.force },
+  });
+  const read = (...args: string[]) => {
+    const outcome = parseCommand(listed, args, { language: "en", folder });
+    if (outcome.kind === "mistake") return outcome.error.message;
+    return outcome.kind === "run" && outcome.options.image?.map(({ typed, path }) => [typed, path]);
+  };
+  const [a, b, c] = ["a.png", "b c.png", "/c"].map((name) => [name, resolve(folder, name)]);
+  assert.deepEqual(read("--image", "a.png", "b c.png", "--image=/c"), [a, b, c]);
+  assert.equal(read(), undefined);
+  assert.match(
+    String(read("--image", "a.png", "--force", "b c.png")),
+    /where an option was wanted/,
+  );
+  assert.match(String(read("a.png")), /where an option was wanted/);
+});
+
+Deno.test("parseCommand() takes a word alone as the command's operand, once", () => {
+  const packing = command({
+    name: "pack",
+    summary: { en: "", fr: "" },
+    operand: "data",
+    options: { data: sample.options.data, force: sample.options.force },
+  });
+  const read = (...args: string[]) => {
+    const outcome = parseCommand(packing, args, { language: "en", folder });
+    return outcome.kind === "mistake"
+      ? outcome.error.message
+      : outcome.kind === "run" && outcome.options.data;
+  };
+  assert.equal(read("x", "--force"), resolve(folder, "x"));
+  assert.equal(read("--force", "x"), resolve(folder, "x"));
+  assert.equal(read("--data", "x"), resolve(folder, "x"));
+  assert.match(String(read("x", "y")), /--data is there twice/);
+  assert.match(
+    formatHelp(packing, { language: "en" }),
+    /^Usage: deno task pack <path> \[options\]/,
   );
 });

@@ -1,0 +1,46 @@
+/**
+ * What a network read: the image that it saw, beside the probability of each class.
+ *
+ * @module
+ */
+import { formatPercent } from "../number_format.js";
+import { formatBars } from "../terminal/bars.ts";
+import { formatImage } from "../terminal/image.ts";
+import { beside } from "../terminal/side_by_side.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { largest } from "../train/evaluate.ts";
+
+/** An image, and what was read in it. */
+export interface Reading {
+  /** (rows, columns) bytes, row by row, 0 for the paper and 255 for the ink. */
+  readonly pixels: Uint8Array;
+  /** Its height. */
+  readonly rows: number;
+  /** Its width. */
+  readonly columns: number;
+  /** (classes): they sum to 1. */
+  readonly probabilities: ArrayLike<number>;
+  /** (classes): what each class is called. */
+  readonly labels: readonly number[];
+}
+
+/** The least columns that bars with their percentages are to be read in. */
+const BARS = 34;
+
+/** Draws a reading: side by side where there is room, one below the other where there is not. */
+export function readingLines(
+  { pixels, rows, columns, probabilities, labels }: Reading,
+  { language, width, colour }: Pick<Terminal, "language" | "width" | "colour">,
+): string {
+  const highlight = largest(probabilities);
+  const bars = Array.from(probabilities, (value, index) => ({
+    label: String(labels[index]),
+    value,
+    text: formatPercent(value, { language }),
+  }));
+  return beside(
+    formatImage(pixels, { rows, columns, colour, width }),
+    (width) => formatBars(bars, { width, max: 1, highlight, colour }),
+    { width, least: BARS },
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * What is paper in a picture, and how far everything else stands out from it.
+ *
+ * @module
+ */
+import { averageAreas, type Plane, planeOf } from "./plane.ts";
+
+/** The longer side of the copy on which the light of the paper is estimated. */
+const COARSE = 32;
+/** How far around a point its paper is looked for, as a share of the longer side. */
+const REACH = 0.25;
+
+/** Steps of brightness in which even paper is looked for. */
+const LEVELS = 32;
+
+/**
+ * How far each pixel stands out from the paper around it, on the side of the ink: 0 for paper, up to 1;
+ * negative on the other side.
+ *
+ * The light of a photographed sheet is uneven. So where no brightness is that of 40 % of the picture, the paper is estimated for each place from its
+ * surroundings. Ink covers less than half of these, so that it is on the side of the median on which
+ * few pixels lie far away. The paper is then a quantile on the other side, which is still paper
+ * where thick strokes cover more than half.
+ */
+export function contrast(plane: Plane): Plane {
+  const even = evenPaper(plane);
+  if (even !== undefined) {
+    const sign = skewness(plane, () => even) < 0 ? -1 : 1;
+    return planeOf(plane, (i) => sign * (plane.data[i] - even));
+  }
+  const around = surroundings(plane);
+  const middle = paperLevel(plane, around, 0.5);
+  const sign = skewness(plane, middle) < 0 ? -1 : 1;
+  const paper = paperLevel(plane, around, sign < 0 ? 0.75 : 0.25);
+  const raw = planeOf(plane, (i) => sign * (plane.data[i] - paper(i)));
+  // A quantile of noisy paper lies above its middle: take that as zero.
+  const offset = quantile(sampled(raw.data), 0.5);
+  return planeOf(raw, (i) => raw.data[i] - offset);
+}
+
+/** The brightness of paper that is the same all over, as in a drawing made on a screen. */
+function evenPaper({ data }: Plane): number | undefined {
+  const counts = new Uint32Array(LEVELS);
+  for (const x of data) counts[Math.min(Math.floor(x * LEVELS), LEVELS - 1)]++;
+  const most = counts.indexOf(Math.max(...counts));
+  return counts[most] > 0.4 * data.length ? (most + 0.5) / LEVELS : undefined;
+}
+
+/** On which side of a level most of what is far from it lies: below 0 for the dark one. */
+function skewness({ data }: Plane, level: (index: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += (data[i] - level(i)) ** 3;
+  return sum;
+}
+
+/**
+ * The noise of the paper: the standard deviation of a normal one whose neighbours differ as much. Light
+ * and strokes change from one pixel to the next in few places only.
+ */
+export function noiseOf({ data }: Plane): number {
+  const differences = sampled(data.map((x, i) => Math.abs(x - data[Math.max(0, i - 1)])));
+  return quantile(differences, 0.5) / (0.6745 * Math.SQRT2);
+}
+
+/** The sorted brightness around each place of the coarse copy. */
+interface Surroundings {
+  readonly width: number;
+  readonly height: number;
+  readonly sorted: Float32Array[];
+}
+
+function surroundings(plane: Plane): Surroundings {
+  const { width, height } = plane;
+  const shrink = Math.max(1, Math.max(width, height) / COARSE);
+  const size = {
+    width: Math.max(1, Math.round(width / shrink)),
+    height: Math.max(1, Math.round(height / shrink)),
+  };
+  const coarse = averageAreas(plane, {
+    box: { left: 0, top: 0, right: width, bottom: height },
+    ...size,
+  });
+  const reach = Math.max(1, Math.round(REACH * Math.max(size.width, size.height)));
+  const sorted = [];
+  for (let y = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++) {
+      const values = [];
+      for (let row = Math.max(0, y - reach); row <= Math.min(size.height - 1, y + reach); row++) {
+        const start = row * size.width;
+        const from = start + Math.max(0, x - reach);
+        const to = start + Math.min(size.width - 1, x + reach);
+        for (let i = from; i <= to; i++) values.push(coarse.data[i]);
+      }
+      sorted.push(Float32Array.from(values).sort());
+    }
+  }
+  return { ...size, sorted };
+}
+
+/** The quantile of the surroundings of each pixel of a plane, between places by interpolation. */
+function paperLevel(
+  plane: Plane,
+  { width, height, sorted }: Surroundings,
+  share: number,
+): (index: number) => number {
+  const levels = sorted.map((values) => values[Math.floor(share * (values.length - 1))]);
+  const place = (index: number, size: number, count: number) => {
+    const at = Math.min(Math.max((index + 0.5) * count / size - 0.5, 0), count - 1);
+    const first = Math.min(Math.floor(at), Math.max(0, count - 2));
+    return { first, next: Math.min(first + 1, count - 1), part: at - first };
+  };
+  const columns = Array.from({ length: plane.width }, (_, x) => place(x, plane.width, width));
+  const rows = Array.from({ length: plane.height }, (_, y) => place(y, plane.height, height));
+  return (index) => {
+    const { first, next, part } = columns[index % plane.width];
+    const row = rows[Math.floor(index / plane.width)];
+    const above = row.first * width, below = row.next * width;
+    const top = levels[above + first] + part * (levels[above + next] - levels[above + first]);
+    const bottom = levels[below + first] + part * (levels[below + next] - levels[below + first]);
+    return top + row.part * (bottom - top);
+  };
+}
+
+/** At most some ten thousand of the numbers, evenly taken. */
+function sampled(data: Float32Array): Float32Array {
+  const step = Math.ceil(data.length / 20_000);
+  return Float32Array.from(
+    { length: Math.ceil(data.length / step) },
+    (_, i) => data[i * step],
+  );
+}
+
+function quantile(values: Float32Array, share: number): number {
+  return Float32Array.from(values).sort()[Math.floor(share * (values.length - 1))];
+}
