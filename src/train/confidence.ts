@@ -12,12 +12,12 @@ export interface MeanEstimate {
   readonly mean: number;
   /** Their standard deviation, divided by n − 1; of one measurement, nothing. */
   readonly deviation?: number;
-  /** Half of the 95 % confidence interval, mean ± margin; of one measurement, nothing. */
+  /** Half of the 95 % confidence interval, from mean − margin to mean + margin; of one measurement, nothing. */
   readonly margin?: number;
 }
 
 /**
- * Estimates a mean with its 95 % interval, mean ± t·s/√n, t being Student's for n − 1 degrees of freedom.
+ * Estimates a mean with its 95 % interval, t·s/√n to both sides, t being Student's for n − 1 degrees of freedom.
  *
  * Student, "The probable error of a mean", Biometrika 6 (1908).
  *
@@ -63,16 +63,16 @@ export function studentT(freedom: number): number {
 }
 
 /**
- * The probability that |t| stays below a number, as a finite sum over cos θ, θ = atan(t/√ν).
+ * The probability that |t| stays below a number, as a finite sum of powers of the cosine of atan(t/√freedom).
  *
  * M. Abramowitz, I. Stegun, Handbook of Mathematical Functions (1964), 26.7.3 and 26.7.4.
  */
 function within(t: number, freedom: number): number {
-  const theta = Math.atan(t / Math.sqrt(freedom)), cos = Math.cos(theta), isOdd = freedom % 2 === 1;
+  const angle = Math.atan(t / Math.sqrt(freedom)), cos = Math.cos(angle), isOdd = freedom % 2 === 1;
   let term = isOdd ? cos : 1, sum = freedom === 1 ? 0 : term;
   for (let k = isOdd ? 3 : 2; k <= freedom - 2; k += 2) {
     term *= (k - 1) / k * cos * cos;
     sum += term;
   }
-  return isOdd ? 2 / Math.PI * (theta + Math.sin(theta) * sum) : Math.sin(theta) * sum;
+  return isOdd ? 2 / Math.PI * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
 }
