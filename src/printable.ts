@@ -13,9 +13,18 @@ const LONGEST = 60;
  * text is cut after 60 characters.
  */
 export function printable(text: string): string {
-  const line = text.slice(0, LONGEST).replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+  const line = escaped(text.slice(0, LONGEST), /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu);
+  return text.length > LONGEST ? `${line}…` : line;
+}
+
+/** A whole message, with the control characters that slipped into it escaped; line feeds stay. */
+export function visible(text: string): string {
+  return escaped(text, /(?!\n)\p{Cc}/gu);
+}
+
+function escaped(text: string, characters: RegExp): string {
+  return text.replace(
+    characters,
     (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
   );
-  return text.length > LONGEST ? `${line}…` : line;
 }

@@ -8,6 +8,7 @@ import { type BaselineRecipe, DEFAULT_BASELINE } from "../baseline/recipe.ts";
 import { createEngine } from "../engine/create.ts";
 import { evaluate } from "../train/evaluate.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { loadDataset } from "../run/load_dataset.ts";
@@ -17,8 +18,10 @@ import { command } from "./options/command.ts";
 import { fitAndWatch } from "./fit_and_watch.ts";
 import { integer, number } from "./options/number_option.ts";
 import { recipeOptions } from "./options/recipe_options.ts";
+import { Interruption } from "./interruption.ts";
 import { CommandEnd, runCommand } from "./run.ts";
-import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
+import { sayNext } from "./run_outcome.ts";
+import { newRunOptions, reserveRun, saveRun, writeReport } from "./save_run.ts";
 
 const baselineCommand = command({
   name: "baseline",
@@ -100,7 +103,7 @@ const baselineCommand = command({
 if (import.meta.main) {
   await runCommand(baselineCommand, async (options, context) => {
     const { c, iterations, tolerance, seed, data = DEFAULT_BASELINE.data, transpose } = options;
-    const place = await reserveRun(options, "baseline");
+    using reserved = reserveRun(options, { ...context, recipe: "baseline" });
     const chosen = { c, iterations, tolerance, seed, data, transpose, engine: options.engine };
     const recipe: BaselineRecipe = { ...DEFAULT_BASELINE, ...chosen };
     const engine = createEngine(recipe.engine);
@@ -108,14 +111,15 @@ if (import.meta.main) {
     announceBaseline(baseline, context);
     await noteData(baseline.dataset, recipe, context);
 
-    const { fit, interrupted } = await fitAndWatch(baseline, context.terminal);
+    using interruption = new Interruption(context);
+    const { fit, interrupted } = fitAndWatch(baseline, { ...context, interruption });
     const { network, dataset } = baseline;
     const classes = dataset.labels.length;
     const { predictions } = evaluate(network, baseline.test);
     const confusion = confusionMatrix(dataset.test.labels, predictions, { classes });
     const { seconds, ...measured } = fit;
     const metrics: BaselineMetrics = {
-      recipe,
+      recipe: { ...recipe, data: dataWords(data) },
       architecture: network.sizes,
       parameters: network.parameterCount,
       ...measured,
@@ -127,10 +131,14 @@ if (import.meta.main) {
       totalSeconds: performance.now() / 1000,
       weightsSha256: weightsSha256(network),
     };
-    const name = await saveRun(place, { metrics, network, dataset, test: baseline.test }, context);
-    concludeBaseline(name, { metrics, labels: dataset.labels }, context);
+    const dataFolder = noteOfDataFolder(data);
+    const finished = { metrics, network, dataset, test: baseline.test, dataFolder };
+    const run = interruption.uncut(() => saveRun(reserved, finished, context));
+    concludeBaseline(run, { metrics, labels: dataset.labels }, context);
+    await writeReport(run, finished, { ...context, interruption, interrupted });
+    sayNext(run, context);
     if (interrupted) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: `interrupted; iterations made and kept: ${fit.iterations} of ${recipe.iterations}`,
         fr: `interrompu\u00a0; itérations faites et gardées\u00a0: ${fit.iterations} sur ` +
           `${recipe.iterations}`,

@@ -6,8 +6,10 @@
 import type { Text } from "../errors.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
 import { formatCount, formatDuration, formatNumber } from "../number_format.js";
+import { printable } from "../printable.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
+import type { RunInProgress } from "../run/run_in_progress.ts";
 import { confusionTable } from "./class_tables.ts";
 import type { CommandContext } from "./run.ts";
 import { sayAccuracy, sayWritten } from "./run_outcome.ts";
@@ -29,7 +31,8 @@ export function announceBaseline(
   { language, terminal, say }: CommandContext,
 ): void {
   const count = (n: number) => formatCount(n, language);
-  const { name, train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const { train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const name = printable(dataset.name);
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   say({
     en: `${name}, shuffled with seed ${recipe.seed}: ${count(train.count)} training images and ` +
@@ -47,9 +50,9 @@ export function announceBaseline(
   terminal.print();
 }
 
-/** Says what came of it, where it lies, and what to do next. */
+/** Says what came of it, and where it lies. */
 export function concludeBaseline(
-  name: string,
+  run: RunInProgress,
   { metrics, labels }: { metrics: BaselineMetrics; labels: readonly number[] },
   context: CommandContext,
 ): void {
@@ -81,5 +84,5 @@ export function concludeBaseline(
     en: `fit ${seconds}, the whole command ${total}`,
     fr: `ajustement ${seconds}, toute la commande ${total}`,
   });
-  sayWritten(name, metrics, context);
+  sayWritten(run, metrics, context);
 }

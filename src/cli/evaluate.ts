@@ -5,6 +5,7 @@
  */
 import { loadTestSet } from "../run/load_dataset.ts";
 import { openRun } from "../run/saved_run.ts";
+import { printable } from "../printable.ts";
 import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
 import { accuracy, classReport, confusionMatrix } from "../train/confusion.ts";
@@ -43,7 +44,7 @@ if (import.meta.main) {
     const { language, terminal, say } = context;
     const { name, recipe, dataset, network, test } = await openRun(options, loadTestSet);
     await noteData(dataset, recipe, context);
-    const { name: data, labels } = dataset;
+    const { labels } = dataset, data = printable(dataset.name);
     const { loss, predictions } = evaluate(network, test);
     const confusion = confusionMatrix(dataset.test.labels, predictions, { classes: labels.length });
     const share = formatPercent(accuracy(confusion), { language });

@@ -8,7 +8,8 @@ import { Redrawn } from "../terminal/redrawn.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { BaselineMetrics } from "../run/metrics_file.ts";
-import { Interruption } from "./interruption.ts";
+import { activeClock } from "./active_clock.ts";
+import type { Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
 
 /** What came of a fit. The model holds the weights of the last iteration. */
@@ -20,29 +21,31 @@ export interface WatchedFit {
       "objective" | "iterations" | "evaluations" | "stopped" | "objectives"
     >
     & { readonly seconds: number };
-  /** Whether Ctrl-C ended it. */
+  /** Whether a signal ended it before its last iteration. */
   readonly interrupted: boolean;
 }
 
 /**
- * Fits to the end of the recipe, or to Ctrl-C, and shows a line that follows the iterations; ten of
+ * Fits to the end of the recipe, or to a signal, and shows a line that follows the iterations; ten of
  * these lines stay.
  *
- * @throws {CommandEnd} With status 130 when Ctrl-C comes before the first iteration is finished.
+ * @throws {CommandEnd} When a signal comes before the first iteration is finished.
  */
-export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promise<WatchedFit> {
+export function fitAndWatch(
+  baseline: Baseline,
+  { terminal, interruption }: { terminal: Terminal; interruption: Interruption },
+): WatchedFit {
   const { iterations } = baseline.recipe;
   const every = Math.ceil(iterations / 10);
-  const started = performance.now();
+  const clock = activeClock(), started = clock();
   const objectives: number[] = [];
   let evaluations = 0;
   const line = new Redrawn(terminal);
-  using interruption = new Interruption();
   const search = baseline.run();
   try {
     for (let unsaid: string | undefined;;) {
       const { done, value } = search.next();
-      const seconds = (performance.now() - started) / 1000;
+      const seconds = (clock() - started) / 1000;
       const stopped = done ? value : undefined;
       if (!done) {
         const { width, language } = terminal;
@@ -55,14 +58,13 @@ export async function fitAndWatch(baseline: Baseline, terminal: Terminal): Promi
           line.keep(text);
           unsaid = undefined;
         } else line.update(() => text);
-        if (interruption.due) await interruption.look();
       }
       if (!done && !interruption.requested) continue;
 
       if (unsaid !== undefined) line.keep(unsaid);
       const made = objectives.length - 1;
       const interrupted = !done && made < iterations;
-      if (interrupted && made < 1) throw new CommandEnd(130, NOTHING_KEPT);
+      if (interrupted && made < 1) throw new CommandEnd(interruption.status!, NOTHING_KEPT);
       const objective = objectives[made];
       const fit = { objective, iterations: made, evaluations, stopped, objectives, seconds };
       return { fit, interrupted };

@@ -32,7 +32,13 @@ export function denoHost(): Host {
       return userFolder();
     },
     openTerminal: (language, options) => openTerminal(language, Deno.stdout, options),
-    complain: (line) => console.error(line),
+    complain(line) {
+      try {
+        console.error(line);
+      } catch {
+        // A closed window or a full disk: the exit status still tells.
+      }
+    },
     exit: (status) => Deno.exit(status),
   };
 }

@@ -63,6 +63,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
       let number = 0;
       for await (const block of blocks) {
+        if (terminal.isClosed) break; // the reader left, as head -1 does
         const still = block.kind === "live" ? await runUnseen(block) : block;
         if (still?.kind === "step") number++;
         const isWanted = options.step === 1 || number >= options.step; // the title is before step 1

@@ -5,9 +5,12 @@
  */
 import { join } from "node:path";
 import { type Text, UserError } from "../errors.ts";
-import { type ComparedRun, pageData, REPORT_FILE, reportPage } from "../report/report.ts";
+import { type ComparedRun, pageData, reportPage } from "../report/report.ts";
+import { replaceFile, sweep } from "../run/leftovers.ts";
+import { REPORT_FILE } from "../run/run_files.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import { RESULTS } from "../run/run_folder.ts";
+import { explained } from "../run/run_refusals.ts";
 import { isPlainName } from "../run/run_name.ts";
 import { openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
 import { weightsSha256 } from "../run/model.ts";
@@ -56,7 +59,7 @@ const reportCommand = command({
       "erreurs, les poids et les activations, en français et en anglais.",
   },
   examples: [
-    { args: "--open", text: { en: "The newest run", fr: "L’entraînement le plus récent" } },
+    { args: "", text: { en: "The newest run", fr: "L’entraînement le plus récent" } },
     {
       args: "--run deeper --compare linear,baseline",
       text: { en: "One run beside two others", fr: "Un entraînement à côté de deux autres" },
@@ -67,10 +70,19 @@ const reportCommand = command({
     compare: names,
     open: flag({
       default: false,
-      text: { en: "Open the page in the browser", fr: "Ouvrir la page dans le navigateur" },
+      text: {
+        en: "Gone: deno task open opens the page",
+        fr: "Disparu\u00a0: deno task open l’ouvre",
+      },
     }),
   },
 });
+
+/** Only the task that opens pages may start other programs. */
+const OPEN_IS_A_TASK = {
+  en: "opening a page is a task of its own: deno task open, with the same --run",
+  fr: "ouvrir une page est une tâche à part\u00a0: deno task open, avec le même --run",
+};
 
 /** The files of a run are written together: when they disagree, one was put there by hand. */
 function assertSameRun(name: string, digests: { metrics: string; model: string }): void {
@@ -84,23 +96,6 @@ function assertSameRun(name: string, digests: { metrics: string; model: string }
   });
 }
 
-/** Writes a file whole or not at all: a browser that has it open never sees a half of it. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const partial = `${path}.${crypto.randomUUID()}.partial`;
-  try {
-    await Deno.writeTextFile(partial, text, { createNew: true });
-    await Deno.rename(partial, path);
-  } catch (error) {
-    await Deno.remove(partial).catch(() => {});
-    const reason = error instanceof Error && /^(.*\(os error \d+\))/.exec(error.message)?.[1];
-    if (!reason) throw error;
-    throw new UserError({
-      en: `${path} cannot be written, check the folder and the disk: ${reason}`,
-      fr: `impossible d’écrire ${path}, vérifiez le dossier et le disque\u00a0: ${reason}`,
-    });
-  }
-}
-
 /** The test images of `data` are not those that the run was judged on. */
 function otherImages(name: string, data: string): Text {
   return {
@@ -111,34 +106,10 @@ function otherImages(name: string, data: string): Text {
   };
 }
 
-/** Opens a file with the program that the system has for it. */
-async function openFile(path: string): Promise<void> {
-  // The explorer of Windows needs no shell, which would read the path as a command.
-  const openers: Partial<Record<typeof Deno.build.os, string>> = {
-    darwin: "open",
-    windows: "explorer",
-  };
-  const opener = openers[Deno.build.os] ?? "xdg-open";
-  try {
-    const { success } = await new Deno.Command(opener, { args: [path], stdin: "null" }).output();
-    // The explorer answers 1 even when all went well.
-    if (success || opener === "explorer") return;
-  } catch (error) {
-    const isAbsent = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotCapable; // a program that is not there cannot be allowed
-    if (!isAbsent) throw error;
-  }
-  throw new UserError({
-    en: `${opener} could not open the page: open it yourself in a browser: ${path}`,
-    fr:
-      `${opener} n’a pas pu ouvrir la page\u00a0: ouvrez-la vous-même dans un navigateur\u00a0: ` +
-      path,
-  });
-}
-
 if (import.meta.main) {
   await runCommand(reportCommand, async (options, context) => {
     const { say, warn, given } = context;
+    if (options.open) throw new UserError(OPEN_IS_A_TASK);
     const { name, recipe, dataset, network, test } = await openRun(options, loadDataset);
     await noteData(dataset, recipe, context);
     const metrics = await readMetrics(name);
@@ -155,9 +126,13 @@ if (import.meta.main) {
       if (options.data !== undefined) throw new UserError(text);
       warn(text);
     }
-    const path = join(RESULTS, name, REPORT_FILE);
-    await replaceFile(path, await reportPage(page));
+    const html = await reportPage(page), path = join(RESULTS, name, REPORT_FILE);
+    try {
+      sweep(RESULTS);
+      replaceFile(path, html);
+    } catch (error) {
+      throw explained(error, RESULTS);
+    }
     say({ en: `written: ${path}`, fr: `écrit\u00a0: ${path}` });
-    if (options.open) await openFile(path);
   });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Language, type Text, userMessage } from "../errors.ts";
+import { visible } from "../printable.ts";
 import { inAscii } from "../terminal/ascii.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Command, OptionTable, Parsed } from "./options/command.ts";
@@ -20,7 +21,10 @@ export class CommandEnd extends Error {
   /** The name of the class. */
   override name = "CommandEnd";
 
-  /** Makes the end of a command: 1 for work that failed, 130 for work that was interrupted. */
+  /**
+   * Makes the end of a command: 1 for work that failed, 130 for work that was interrupted (143 by
+   * SIGTERM, 129 by SIGHUP).
+   */
   constructor(status: number, text?: Text) {
     super(text?.en ?? `exit status ${status}`);
     this.status = status;
@@ -67,7 +71,7 @@ export async function runCommand<Table extends OptionTable>(
   const { language } = outcome;
   const terminal = host.openTerminal(language, { ascii: outcome.ascii });
   const complain = (text: string) => {
-    const line = `${command.name}: ${text}`;
+    const line = `${command.name}: ${visible(text).replaceAll("\n", " ")}`;
     host.complain(terminal.ascii ? inAscii(line) : line);
   };
   const warn = (text: Text) => complain(text[language]);
@@ -88,6 +92,10 @@ export async function runCommand<Table extends OptionTable>(
     const message = userMessage(error, language);
     if (message === undefined) throw error;
     complain(message);
+    return host.exit(2);
+  }
+  if (terminal.failure) {
+    warn(terminal.failure);
     host.exit(2);
   }
 }

@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatCount, formatPercent } from "../number_format.js";
 import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
+import { REPORT_FILE } from "../run/run_files.ts";
 import { RESULTS } from "../run/run_folder.ts";
+import type { RunInProgress } from "../run/run_in_progress.ts";
 import { inked, style } from "../terminal/style.ts";
 import type { CommandContext } from "./run.ts";
 
@@ -28,14 +30,12 @@ export function sayAccuracy(
   });
 }
 
-/** Says what the weights are known by, where the run lies, and what to do next. */
+/** Says what the weights are known by, and where the run lies. */
 export function sayWritten(
-  name: string,
+  { folder, name, path }: RunInProgress,
   { recipe, weightsSha256 }: RunMetrics | BaselineMetrics,
-  { terminal, say }: CommandContext,
+  { say }: CommandContext,
 ): void {
-  const url = pathToFileURL(join(RESULTS, name, "report.html")).href;
-  const report = terminal.link("report.html", url);
   say({ en: `weights SHA-256 ${weightsSha256}`, fr: `SHA-256 des poids ${weightsSha256}` });
   if (recipe.engine === "relaxed") {
     say({
@@ -43,10 +43,26 @@ export function sayWritten(
       fr: "(moteur relaxed\u00a0: une autre machine peut donner d’autres derniers bits)",
     });
   }
-  say({
-    en: `written to results/${name}/; now open ${report} there, or: ` +
-      `deno task evaluate --run ${name}`,
-    fr: `écrit dans results/${name}/\u00a0; ouvrez-y ${report}, ou\u00a0: ` +
-      `deno task evaluate --run ${name}`,
-  });
+  const where = folder === RESULTS ? `results/${name}` : path;
+  say({ en: `written to ${where}/`, fr: `écrit dans ${where}/` });
+}
+
+/** Says what to do next with a run and its report. */
+export function sayNext(
+  { folder, name, path }: RunInProgress,
+  { terminal, say }: CommandContext,
+): void {
+  const report = terminal.link(REPORT_FILE, pathToFileURL(join(path, REPORT_FILE)).href);
+  if (folder === RESULTS) {
+    const next = `deno task open --run ${name}`, other = `deno task evaluate --run ${name}`;
+    say({
+      en: `look at its ${report}: ${next}; class by class: ${other}`,
+      fr: `regardez son ${report}\u00a0: ${next}\u00a0; classe par classe\u00a0: ${other}`,
+    });
+  } else {
+    say({
+      en: `the next commands find it once it is in results/: move ${path}`,
+      fr: `les autres commandes le trouvent une fois dans results/\u00a0: déplacez ${path}`,
+    });
+  }
 }

@@ -14,6 +14,7 @@ import { type Changes, changes } from "./options/changes_option.ts";
 import { command } from "./options/command.ts";
 import { integer } from "./options/number_option.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
+import { Interruption } from "./interruption.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
 import { comparison, signedPoints, summary } from "./seeds_report.ts";
 import { trainAndWatch } from "./watch.ts";
@@ -130,8 +131,10 @@ if (import.meta.main) {
     await noteData(dataset, recipe, context);
     if (compare) announce(compare, recipe, context);
     const found: number[][] = [];
+    using interruption = new Interruption({ language });
     let interrupted = false;
-    for (let seed = recipe.seed; found.length < count && !interrupted; seed++) {
+    // Nothing is written but these lines: nobody waits for them when their reader has left.
+    for (let seed = recipe.seed; found.length < count && !terminal.isClosed; seed++) {
       const accuracies: number[] = [];
       let images = 0;
       for (const each of recipes) {
@@ -140,7 +143,7 @@ if (import.meta.main) {
           dataset,
         });
         images = (session.validation ?? session.test).count;
-        const watched = await trainAndWatch(session, { terminal, keep: false });
+        const watched = trainAndWatch(session, { interruption, terminal, keep: false });
         interrupted = watched.interrupted;
         if (interrupted || !watched.evaluation) break;
         accuracies.push(watched.evaluation.accuracy);
@@ -161,7 +164,7 @@ if (import.meta.main) {
       }
     }
     if (interrupted) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: `interrupted; seeds finished: ${found.length} of ${count}`,
         fr: `interrompu\u00a0; graines terminées\u00a0: ${found.length} sur ${count}`,
       });

@@ -4,12 +4,16 @@
  * @module
  */
 import { createEngine } from "../engine/create.ts";
+import { withAdvice } from "../engine/too_large.ts";
 import type { Text } from "../errors.ts";
 import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
+import { printable } from "../printable.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
+import { loadDataset } from "../run/load_dataset.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
-import { loadDataset } from "../run/load_dataset.ts";
+import type { RunInProgress } from "../run/run_in_progress.ts";
 import { evaluate } from "../train/evaluate.ts";
 import { Session } from "../train/session.ts";
 import { stalled } from "../train/stalled.ts";
@@ -18,9 +22,10 @@ import { inked } from "../terminal/style.ts";
 import { command } from "./options/command.ts";
 import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
+import { Interruption } from "./interruption.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
-import { sayAccuracy, sayWritten } from "./run_outcome.ts";
-import { newRunOptions, reserveRun, saveRun } from "./save_run.ts";
+import { sayAccuracy, sayNext, sayWritten } from "./run_outcome.ts";
+import { newRunOptions, reserveRun, saveRun, writeReport } from "./save_run.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const trainCommand = command({
@@ -74,7 +79,8 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
   const { train, validation, test } = session;
-  const { name, rows, columns, labels } = dataset, classes = labels.length;
+  const { rows, columns, labels } = dataset, classes = labels.length;
+  const name = printable(dataset.name);
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
   const kept = validation && count(validation.count);
   say({
@@ -118,9 +124,9 @@ function sayBest(
   });
 }
 
-/** Says what came of it, where it lies, and what to do next. */
+/** Says what came of it, and where it lies. */
 function conclude(
-  name: string,
+  run: RunInProgress,
   { metrics, advice }: { metrics: RunMetrics; advice?: Text },
   context: CommandContext,
 ): void {
@@ -142,22 +148,29 @@ function conclude(
     en: `training steps ${seconds}, the whole command ${total}`,
     fr: `pas d’entraînement ${seconds}, toute la commande ${total}`,
   });
-  sayWritten(name, metrics, context);
+  sayWritten(run, metrics, context);
 }
 
 if (import.meta.main) {
   await runCommand(trainCommand, async (options, context) => {
     const recipe = recipeFrom(options, context.given);
     const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
-    const place = await reserveRun(options, what);
+    using reserved = reserveRun(options, { ...context, recipe: what });
     const loaded = await loadDataset(recipe);
-    const session = new Session(createEngine(recipe.engine), { recipe, dataset: loaded });
+    const session = withAdvice(
+      loaded,
+      () => new Session(createEngine(recipe.engine), { recipe, dataset: loaded }),
+    );
     announce(session, context);
     await noteData(loaded, recipe, context);
 
-    const { epochs, evaluation: last, interrupted } = await trainAndWatch(session, context);
+    using interruption = new Interruption(context);
+    const { epochs, evaluation: last, interrupted } = withAdvice(
+      loaded,
+      () => trainAndWatch(session, { ...context, interruption }),
+    );
     if (!last) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: "interrupted before the end of the first epoch: nothing was kept",
         fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
       });
@@ -167,7 +180,7 @@ if (import.meta.main) {
     const classes = dataset.labels.length;
     const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
-      recipe,
+      recipe: { ...recipe, data: dataWords(recipe.data) },
       architecture: network.sizes,
       parameters: network.parameterCount,
       epochs,
@@ -179,11 +192,15 @@ if (import.meta.main) {
       totalSeconds: performance.now() / 1000,
       weightsSha256: weightsSha256(network),
     };
-    const name = await saveRun(place, { metrics, network, dataset, test: examples }, context);
+    const dataFolder = noteOfDataFolder(recipe.data);
+    const finished = { metrics, network, dataset, test: examples, dataFolder };
+    const run = interruption.uncut(() => saveRun(reserved, finished, context));
     const advice = epochs.length > 0 ? stalled(session, evaluation.predictions) : undefined;
-    conclude(name, { metrics, advice }, context);
+    conclude(run, { metrics, advice }, context);
+    await writeReport(run, finished, { ...context, interruption, interrupted });
+    sayNext(run, context);
     if (interrupted) {
-      throw new CommandEnd(130, {
+      throw new CommandEnd(interruption.status!, {
         en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,
         fr: `interrompu\u00a0; époques terminées et gardées\u00a0: ${epochs.length} sur ` +
           `${recipe.epochs}`,

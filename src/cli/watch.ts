@@ -10,7 +10,8 @@ import { evaluate, type Evaluation } from "../train/evaluate.ts";
 import { DivergenceError } from "../train/divergence.ts";
 import type { EpochMetrics } from "../train/meter.ts";
 import type { Session } from "../train/session.ts";
-import { Interruption } from "./interruption.ts";
+import { activeClock } from "./active_clock.ts";
+import { Interrupted, type Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
 
 /**
@@ -25,35 +26,36 @@ export interface Watched {
    * first epoch is finished, nothing.
    */
   readonly evaluation?: Evaluation;
-  /** Whether Ctrl-C ended it. */
+  /** Whether a signal ended it before its last epoch. */
   readonly interrupted: boolean;
 }
 
 /**
- * Trains to the end of the recipe, or to Ctrl-C, and shows a line for each epoch.
+ * Trains to the end of the recipe, or to a signal, and shows a line for each epoch.
  *
  * @param session What to train.
- * @param options `terminal` to draw on; `keep`: whether the line of a finished epoch stays, yes unless
- * told.
+ * @param options `interruption` to heed; `terminal` to draw on; `keep`: whether the line of a finished
+ * epoch stays, yes unless told.
  * @throws {CommandEnd} With status 1 when the loss is no longer finite.
  */
-export async function trainAndWatch(
+export function trainAndWatch(
   session: Session,
-  options: { terminal: Terminal; keep?: boolean },
-): Promise<Watched> {
+  options: { interruption: Interruption; terminal: Terminal; keep?: boolean },
+): Watched {
   const { network, recipe, train, best } = session, judge = session.validation ?? session.test;
-  const { terminal, keep = true } = options;
+  const { terminal, interruption, keep = true } = options;
+  const watch = { signal: interruption, clock: activeClock() };
   const epochs: EpochMetrics[] = [];
-  let read = recipe.epochs === 0 ? evaluate(network, judge) : undefined;
+  let read: Evaluation | undefined;
   let weights: FloatArray[] = [];
   const progress = new Progress(terminal, {
     epochs: recipe.epochs,
     images: train.count,
     judged: session.validation ? "validation" : "test",
   });
-  using interruption = new Interruption();
   try {
-    for (const event of session.run()) {
+    if (recipe.epochs === 0) read = evaluate(network, judge, watch);
+    for (const event of session.run(watch)) {
       if (event.kind === "step") {
         const images = Math.min(event.step * recipe.batch, train.count);
         progress.update({ epoch: event.epoch, images, loss: event.trainLoss });
@@ -65,12 +67,11 @@ export async function trainAndWatch(
         read = evaluation;
         if (!best) weights = network.parameters.map(({ value }) => value.data.slice());
       }
-      if (interruption.due) await interruption.look();
       if (interruption.requested) break;
     }
   } catch (error) {
-    if (!(error instanceof DivergenceError)) throw error;
-    throw new CommandEnd(1, error.text);
+    if (error instanceof DivergenceError) throw new CommandEnd(1, error.text);
+    if (!(error instanceof Interrupted)) throw error;
   }
   if (!keep) progress.clear();
   const interrupted = interruption.requested && epochs.length < recipe.epochs && !best?.isPast;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UserError } from "../errors.ts";
+import { TooLargeError } from "./too_large.ts";
 
 const PAGE = 65536;
 /** One page short of 4 GiB, so that the address behind the last byte is not 0 in 32 bits. */
@@ -81,14 +81,13 @@ export class Arena {
   }
 }
 
-function tooLarge(bytes: number): UserError {
+function tooLarge(bytes: number): TooLargeError {
   const gigabytes = (bytes / 2 ** 30).toFixed(1);
-  return new UserError({
+  return new TooLargeError({
     en:
       `the network and its data need ${gigabytes} GiB or more, and the kernels reach 4 GiB at most, ` +
-      "or less on a small machine: take fewer neurons (--hidden) or a smaller --batch",
+      "or less on a small machine",
     fr: `le réseau et ses données demandent au moins ${gigabytes.replace(".", ",")} Gio, et les ` +
-      "noyaux en atteignent 4 au plus, moins sur une petite machine\u00a0: prenez moins de neurones " +
-      "(--hidden) ou un --batch plus petit",
+      "noyaux en atteignent 4 au plus, moins sur une petite machine",
   });
 }

@@ -4,7 +4,6 @@
  * @module
  */
 import { exp, log } from "../elementary.ts";
-import { UserError } from "../errors.ts";
 import {
   type ActivationName,
   type Engine,
@@ -13,6 +12,7 @@ import {
   type Pixels,
 } from "./engine.ts";
 import { checkLabels, checkMove, checkPixels, checkShape, productShape } from "./shapes.ts";
+import { TooLargeError } from "./too_large.ts";
 
 /** The engine in plain TypeScript, f64. See {@linkcode Engine} for the operations. */
 export class PlainEngine implements Engine {
@@ -229,12 +229,9 @@ function tanh(z: number): number {
   return z + z * series;
 }
 
-function tooLarge(rows: number, columns: number): UserError {
-  return new UserError({
-    en:
-      `a matrix of ${rows} by ${columns} numbers is more than this machine can hold: take fewer ` +
-      "neurons (--hidden) or a smaller --batch",
-    fr: `une matrice de ${rows} sur ${columns} nombres dépasse ce que cette machine peut contenir` +
-      "\u00a0: prenez moins de neurones (--hidden) ou un --batch plus petit",
+function tooLarge(rows: number, columns: number): TooLargeError {
+  return new TooLargeError({
+    en: `a matrix of ${rows} by ${columns} numbers is more than this machine can hold`,
+    fr: `une matrice de ${rows} sur ${columns} nombres dépasse ce que cette machine peut contenir`,
   });
 }

@@ -24,9 +24,6 @@ import { type PageData, pageData, type ReportInput } from "./page_data.ts";
 
 export { type ComparedRun, type PageData, pageData, type ReportInput } from "./page_data.ts";
 
-/** The file of a run that holds its report. */
-export const REPORT_FILE = "report.html";
-
 /** The modules of the page, each after those that it imports. */
 const MODULES = [
   dataScript,

@@ -25,9 +25,6 @@ import {
   whole,
 } from "./json_shape.ts";
 
-/** The file of a run that holds its metrics. */
-export const METRICS_FILE = "metrics.json";
-
 /** The content of `metrics.json`. Accuracies lie between 0 and 1, losses are in nats. */
 export interface RunMetrics {
   /** Every option of the run. */
@@ -38,7 +35,7 @@ export interface RunMetrics {
   readonly parameters: number;
   /** One entry for each epoch that was finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** True when Ctrl-C ended the run before its last epoch; left out otherwise. */
+  /** True when Ctrl-C, or another signal, ended the run before its last epoch; left out otherwise. */
   readonly interrupted?: boolean;
   /** The epoch whose weights were saved, the best by validation; left out without patience. */
   readonly bestEpoch?: number;

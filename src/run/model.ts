@@ -19,9 +19,6 @@ import {
 import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
 import { oneOf, text, whole } from "./json_shape.ts";
 
-/** The file of a run that holds the weights. */
-export const MODEL_FILE = "model.safetensors";
-
 /** What a model file holds. */
 export interface Model {
   /** How it was made. */
@@ -35,6 +32,9 @@ export interface Model {
   /** Weights and biases: `dense1.weight` (inputs, outputs), `dense1.bias` (outputs), … */
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
+
+/** Weights of a layer that can be made before it is known whether its tensor is there: 64 MB. */
+const SMALL = 2 ** 24;
 
 /** What of a recipe the model is opened with. */
 const RECIPE = {
@@ -85,7 +85,7 @@ export function decodeModel(bytes: Uint8Array): Model {
   const { tensors, metadata } = decodeSafetensors(bytes, { verify: true });
   if (metadata.producer !== "ardoise") throw notAModel("producer");
   const layers = fromJson(metadata, "layers"), recipe = fromJson(metadata, "recipe");
-  if (!Array.isArray(layers) || !layers.every(isObject)) throw notAModel("layers");
+  if (!Array.isArray(layers) || !layers.every(isLayer)) throw notAModel("layers");
   if (!isObject(recipe)) throw notAModel("recipe");
   for (const [key, { accepts }] of Object.entries(RECIPE)) {
     if (!accepts(recipe[key])) throw notAModel(`recipe.${key}`);
@@ -106,6 +106,11 @@ export function decodeModel(bytes: Uint8Array): Model {
  */
 export function networkOf(engine: Engine, model: Model): Network {
   const { layers, tensors, labels, image } = model;
+  // Before memory is taken for what the file cannot hold.
+  const most = Math.max(SMALL, ...Array.from(tensors.values(), ({ data }) => data.length));
+  if (layers.some(({ kind, inputs, outputs }) => kind === "dense" && inputs * outputs > most)) {
+    throw notAModel("layers");
+  }
   let network: Network;
   try {
     network = new Network(engine, makeLayers(engine, layers));
@@ -159,6 +164,10 @@ function fromJson(metadata: Readonly<Record<string, string>>, key: string): unkn
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
+}
+
+function isLayer(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && typeof value.kind !== "object"; // its kind is quoted
 }
 
 function notAModel(what: string): UserError {

@@ -5,17 +5,10 @@
  */
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import {
-  type BaselineMetrics,
-  METRICS_FILE,
-  parseMetrics,
-  type RunMetrics,
-} from "./metrics_file.ts";
+import { type BaselineMetrics, parseMetrics, type RunMetrics } from "./metrics_file.ts";
+import { METRICS_FILE, UNFINISHED } from "./run_files.ts";
 import { isPlainName } from "./run_name.ts";
 import { explained } from "./run_refusals.ts";
-
-/** Lies in the folder of a run from its start until it is written whole. */
-const UNFINISHED = "unfinished";
 
 /** A run, or what there is of it. */
 export interface ListedRun {

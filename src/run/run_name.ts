@@ -5,7 +5,9 @@
  */
 
 /** The most characters of a name. */
-export const LONGEST_NAME = 100;
+const LONGEST = 100;
+/** The most bytes in UTF-8: file systems take 255, and `-2` may follow. */
+const MOST_BYTES = 240;
 
 /** A letter (of any alphabet), a digit or `_`, then letters, digits, `.`, `_` and `-`. */
 const SHAPE = /^[\p{L}\p{Nd}_][\p{L}\p{Nd}._-]*$/u;
@@ -18,7 +20,8 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** Whether a text can name a folder on every system, and stays in the folder it is put. */
 export function isPlainName(text: string): boolean {
-  return text.length <= LONGEST_NAME && SHAPE.test(text) && !text.includes("..") &&
+  const isShort = text.length <= LONGEST && new TextEncoder().encode(text).length <= MOST_BYTES;
+  return isShort && SHAPE.test(text) && !text.includes("..") &&
     !text.endsWith(".") && !DEVICE.test(text);
 }
 

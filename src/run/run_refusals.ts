@@ -5,6 +5,7 @@
  */
 
 import { UserError } from "../errors.ts";
+import { REPORT_FILE } from "./run_files.ts";
 
 /** The most runs that a message lists. */
 const LISTED = 10;
@@ -16,6 +17,28 @@ export function takenName(name: string, folder: string): UserError {
       "or replace it with --force",
     fr: `Il fallait un nom libre, et «\u00a0${name}\u00a0» est déjà pris dans ${folder}. ` +
       "Choisissez-en un autre avec --run, ou remplacez-le avec --force",
+  });
+}
+
+/** Another process is at work on a run of that name. */
+export function busyName(name: string, folder: string): UserError {
+  return new UserError({
+    en: `"${name}" in ${folder} is being trained right now by another command. Wait for its end, ` +
+      "or choose another name with --run",
+    fr:
+      `«\u00a0${name}\u00a0» dans ${folder} est en cours d’entraînement par une autre commande. ` +
+      "Attendez qu’elle finisse, ou choisissez un autre nom avec --run",
+  });
+}
+
+/** The run is still being trained, or was killed before anything was worth keeping. */
+export function unfinishedRun(name: string, folder: string): UserError {
+  return new UserError({
+    en:
+      `The run "${name}" in ${folder} is not finished: its weights are written at its end. Wait ` +
+      "for it, or train again if nobody is at work",
+    fr: `L’entraînement «\u00a0${name}\u00a0» dans ${folder} n’est pas terminé\u00a0: ses poids ` +
+      "sont écrits à la fin. Attendez-la, ou relancez l’entraînement si personne n’est à l’œuvre",
   });
 }
 
@@ -57,22 +80,32 @@ export function missingFile(
   name: string,
   { file, folder }: { readonly file: string; readonly folder: string },
 ): UserError {
+  const isReport = file === REPORT_FILE, report = `deno task report --run ${name}`;
   return new UserError({
-    en: `The run "${name}" in ${folder} should hold ${file}, and does not. Train again`,
+    en: `The run "${name}" in ${folder} should hold ${file}, and does not. ` +
+      (isReport ? `Make it with: ${report}` : "Train again"),
     fr: `L’entraînement «\u00a0${name}\u00a0» dans ${folder} devrait contenir ${file}, et ne le ` +
-      "contient pas. Relancez l’entraînement",
+      `contient pas. ` +
+      (isReport ? `Faites-le avec\u00a0: ${report}` : "Relancez l’entraînement"),
   });
 }
 
+/** What the operating system refused: a full disk, no right to write, a file where a folder should be. */
+class Refusal extends UserError {}
+
+/** Whether the operating system refused. */
+export function isRefusal(error: unknown): error is UserError {
+  return error instanceof Refusal;
+}
+
 /**
- * An error of the operating system (a full disk, no right to write, a file where a folder should be)
- * as a message for a person; any other error as it is. Deno's own refusals already name the flag that
- * is missing, and stay as they are.
+ * An error of the operating system as a message for a person; any other error as it is. Deno's own
+ * refusals already name the flag that is missing, and stay as they are.
  */
 export function explained(error: unknown, folder: string): unknown {
   const reason = error instanceof Error && /^(.*\(os error \d+\))/.exec(error.message)?.[1];
   if (!reason) return error;
-  return new UserError({
+  return new Refusal({
     en:
       `The runs should be in the folder ${folder}, and the system refuses: ${reason}. Check that ` +
       "it is a folder, that it can be written to and that the disk is not full",

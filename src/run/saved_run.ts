@@ -9,14 +9,11 @@ import { inFile, UserError } from "../errors.ts";
 import type { Network } from "../nn/network.ts";
 import type { Examples } from "../train/examples.ts";
 import type { DataRecipe } from "./load_dataset.ts";
-import { decodeModel, type Model, MODEL_FILE } from "./model.ts";
+import { decodeModel, type Model } from "./model.ts";
 import { restore } from "./restore.ts";
-import {
-  type BaselineMetrics,
-  METRICS_FILE,
-  parseMetrics,
-  type RunMetrics,
-} from "./metrics_file.ts";
+import { type BaselineMetrics, parseMetrics, type RunMetrics } from "./metrics_file.ts";
+import { findData } from "./data_folder.ts";
+import { METRICS_FILE, MODEL_FILE } from "./run_files.ts";
 import { latestRun, listRuns, readRunFile, RESULTS } from "./run_folder.ts";
 
 /** A run that was opened. */
@@ -67,7 +64,7 @@ export async function openRun<Data extends TestSet>(
   const { name, model } = await openModel(run);
   const recipe = {
     ...model.recipe,
-    data: data ?? model.recipe.data,
+    data: data ?? findData(RESULTS, { name, data: model.recipe.data }),
     transpose: transpose ?? model.recipe.transpose,
     limit: null,
   };

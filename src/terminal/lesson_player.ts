@@ -34,7 +34,7 @@ export interface PlayOptions {
   };
 }
 
-/** How a lesson ended: read, left by the reader, or interrupted by Ctrl-C. */
+/** How a lesson ended: read, left by the reader (who may also close the pipe), or interrupted by Ctrl-C. */
 export type PlayEnd = "read" | "left" | "interrupted";
 
 /** Between two looks at the outside while work goes on, in milliseconds. */
@@ -91,6 +91,7 @@ export async function playLesson(
         if (!last) terminal.write(gap(frame.kind));
         last = frame;
         redrawn.update(() => textOf(frame, step));
+        if (terminal.isClosed) break;
         if (performance.now() - looked < PAUSE) continue;
         await new Promise((resolve) => setTimeout(resolve)); // lets Ctrl-C in
         looked = performance.now();
@@ -145,6 +146,7 @@ export async function playLesson(
       let shown = false;
       const block = await pages.block(step, place, (live) => (shown = true, runSeen(live)));
       if (end) return end;
+      if (terminal.isClosed) return "left";
       if (block === undefined) break;
       if (shown) continue;
       const text = textOf(block, step);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Language, type Text, UserError } from "../errors.ts";
+import type { Language, Text } from "../errors.ts";
 import { type Abilities, abilities } from "./abilities.ts";
 import { inAscii } from "./ascii.ts";
 import { inPalette } from "./palette.ts";
@@ -23,6 +23,10 @@ export interface Terminal {
   readonly ascii: boolean;
   /** The reader's language. */
   readonly language: Language;
+  /** Whether nothing is written any more: the reader left, as `head -1` does, or the system refuses. */
+  readonly isClosed: boolean;
+  /** Why the system refuses, where it does: a full disk. The work goes on, for its files. */
+  readonly failure: Text | undefined;
   /** Writes a line in the reader's language. */
   say(text: Text): void;
   /** Writes lines, as they are. */
@@ -59,8 +63,8 @@ export function openTerminal(
   const ascii = options.ascii ?? limited;
   const encoder = new TextEncoder();
   const isTerminal = output.isTerminal();
+  let closed = false, failure: Text | undefined;
   const redraws = isTerminal && escapes;
-  let closed = false;
   const terminal: Terminal = {
     get width() {
       return isTerminal ? terminalWidth() : 80;
@@ -71,11 +75,16 @@ export function openTerminal(
     colour: redraws && !Deno.noColor && !ascii,
     ascii,
     language,
+    get isClosed() {
+      return closed;
+    },
+    get failure() {
+      return failure;
+    },
     say(text) {
+      const line = text[language];
       // Words, not lines, are what a narrow window should break between.
-      terminal.print(
-        isTerminal ? wrapText(text[language], { width: terminal.width }) : text[language],
-      );
+      terminal.print(isTerminal ? wrapText(line, { width: terminal.width }) : line);
     },
     print(lines = "") {
       terminal.write(lines + "\n");
@@ -88,16 +97,15 @@ export function openTerminal(
       try {
         while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes));
       } catch (error) {
+        const { message } = error as Error;
+        const isBroken = error instanceof Deno.errors.BrokenPipe;
+        if (!isBroken && !/os error \d+/.test(message)) throw error;
         closed = true;
-        // The reader left, as `head -1` does: the work goes on, for its files, and stays silent.
-        if (error instanceof Deno.errors.BrokenPipe) return;
-        if (!/os error \d+/.test((error as Error).message)) throw error;
-        throw new UserError({
-          en: `the output cannot be written (a full disk?): ${(error as Error).message}`,
-          fr: `la sortie ne peut pas être écrite (disque plein\u00a0?)\u00a0: ${
-            (error as Error).message
-          }`,
-        });
+        if (isBroken) return;
+        failure = {
+          en: `the output cannot be written (a full disk?): ${message}`,
+          fr: `la sortie ne peut pas être écrite (disque plein\u00a0?)\u00a0: ${message}`,
+        };
       }
     },
     link: (text, url) => redraws ? `\x1b]8;;${url}\x1b\\${text}\x1b]8;;\x1b\\` : text,

@@ -16,11 +16,21 @@ export interface Evaluation {
 /** Images that pass through the network together when it is only read. */
 const BATCH = 256;
 
+/** How a reading of many images can be ended from outside: an `AbortSignal`, or what acts like one. */
+export interface Abortable {
+  /** Throws, between two batches, when the work is not wanted any more. */
+  readonly signal?: Pick<AbortSignal, "throwIfAborted">;
+}
+
 /** Passes every example through the network. */
-export function evaluate(network: Network, examples: Examples): Evaluation {
+export function evaluate(
+  network: Network,
+  examples: Examples,
+  options?: Abortable,
+): Evaluation {
   const predictions = new Uint8Array(examples.count);
   let sum = 0, right = 0;
-  for (const { start, labels, losses, probabilities } of passes(network, examples)) {
+  for (const { start, labels, losses, probabilities } of passes(network, examples, options)) {
     const { columns, data } = probabilities;
     for (let i = 0; i < labels.length; i++) {
       const prediction = largest(data.subarray(i * columns, (i + 1) * columns));
@@ -43,9 +53,10 @@ const CLIP = 1e-12;
 export function clippedEvaluation(
   network: Network,
   examples: Examples,
+  options?: Abortable,
 ): { loss: number; accuracy: number } {
   let sum = 0, right = 0;
-  for (const { labels, probabilities } of passes(network, examples)) {
+  for (const { labels, probabilities } of passes(network, examples, options)) {
     right += countRight(probabilities, labels);
     for (let i = 0; i < labels.length; i++) {
       const p = probabilities.data[i * probabilities.columns + labels[i]];
@@ -83,12 +94,13 @@ export function largest(values: ArrayLike<number>): number {
 }
 
 /** The forward passes over all the examples; each overwrites what the one before gave. */
-function* passes(network: Network, examples: Examples) {
+function* passes(network: Network, examples: Examples, { signal }: Abortable = {}) {
   const { mode } = network;
   network.mode = "evaluation";
   let start = 0;
   try {
     for (const batch of examples.batches(BATCH)) {
+      signal?.throwIfAborted();
       const { losses, probabilities } = network.forward(batch), { labels } = batch;
       yield { start, labels, losses, probabilities };
       start += labels.length;

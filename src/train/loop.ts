@@ -7,7 +7,7 @@ import type { Network } from "../nn/network.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
 import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
 import { checkLoss, checkWeights } from "./divergence.ts";
-import { countRight, evaluate, type Evaluation } from "./evaluate.ts";
+import { type Abortable, countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
 import { EpochMeter, type EpochMetrics, type StepMetrics } from "./meter.ts";
 import type { Shift } from "./shift.ts";
@@ -17,8 +17,14 @@ export type TrainingEvent =
   | StepMetrics
   | { readonly kind: "epoch"; readonly metrics: EpochMetrics; readonly evaluation: Evaluation };
 
+/** How a training is watched from outside. */
+export interface TrainingWatch extends Abortable {
+  /** A clock in milliseconds; `performance.now` by default. */
+  readonly clock?: () => number;
+}
+
 /** What a training needs beside the network. */
-export interface TrainingPlan {
+export interface TrainingPlan extends TrainingWatch {
   /** Changes the network's parameters. */
   readonly optimizer: Optimizer;
   /** What is learnt from. */
@@ -51,6 +57,7 @@ export interface TrainingPlan {
  * validation images, or the test images, are read once.
  *
  * @throws {DivergenceError} When a loss is no longer finite, or a weight is not at the end of an epoch.
+ * @throws What `signal` throws, while the test images are read.
  */
 export function* train(network: Network, plan: TrainingPlan): Generator<TrainingEvent, void> {
   const { optimizer, epochs } = plan;
@@ -58,7 +65,7 @@ export function* train(network: Network, plan: TrainingPlan): Generator<Training
   let stepsTaken = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
     plan.reorder?.(plan.train.order);
-    const meter = new EpochMeter({ epoch, steps: stepsPerEpoch });
+    const meter = new EpochMeter({ epoch, steps: stepsPerEpoch, clock: plan.clock });
     meter.start();
     for (const batch of plan.train.batches(plan.batch, plan.shift)) {
       const rate = plan.rate * scheduleFactor(plan.schedule, { step: stepsTaken++, steps });
@@ -71,7 +78,7 @@ export function* train(network: Network, plan: TrainingPlan): Generator<Training
       yield event;
       meter.start();
     }
-    const evaluation = evaluate(network, plan.validation ?? plan.test);
+    const evaluation = evaluate(network, plan.validation ?? plan.test, plan);
     checkLoss(evaluation.loss, { epoch, step: stepsPerEpoch, rate: plan.rate });
     checkWeights(network, { epoch, step: stepsPerEpoch, rate: plan.rate });
     const judged = plan.validation ? "validation" : "test", train = plan.measure?.();

@@ -49,6 +49,7 @@ export interface EpochMetrics {
 export class EpochMeter {
   readonly #epoch: number;
   readonly #steps: number;
+  readonly #clock: () => number;
   #step = 0;
   #images = 0;
   #right = 0;
@@ -56,20 +57,27 @@ export class EpochMeter {
   #milliseconds = 0;
   #started = 0;
 
-  /** For an epoch, counted from 1, of so many steps. */
-  constructor({ epoch, steps }: { epoch: number; steps: number }) {
+  /** For an epoch, counted from 1, of so many steps; `clock` gives milliseconds. */
+  constructor(
+    { epoch, steps, clock = () => performance.now() }: {
+      epoch: number;
+      steps: number;
+      clock?: () => number;
+    },
+  ) {
     this.#epoch = epoch;
     this.#steps = steps;
+    this.#clock = clock;
   }
 
   /** A step begins: what the caller does between two steps is not counted. */
   start(): void {
-    this.#started = performance.now();
+    this.#started = this.#clock();
   }
 
   /** A step ends. `loss` is the mean of its images, of which `right` were read right. */
   add({ images, loss, right }: { images: number; loss: number; right: number }): StepMetrics {
-    this.#milliseconds += Math.max(performance.now() - this.#started, 1e-3); // a clock may stand still
+    this.#milliseconds += Math.max(this.#clock() - this.#started, 1e-3); // a clock may stand still
     this.#step++;
     this.#images += images;
     this.#right += right;

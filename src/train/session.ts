@@ -16,7 +16,7 @@ import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { Best } from "./best.ts";
 import { clippedEvaluation } from "./evaluate.ts";
 import { Examples } from "./examples.ts";
-import { train, type TrainingEvent } from "./loop.ts";
+import { train, type TrainingEvent, type TrainingWatch } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
 import { Shift } from "./shift.ts";
 
@@ -82,10 +82,11 @@ export class Session {
    * Trains, one step for each value taken: see {@linkcode train}. With patience, it ends when the
    * validation no longer improves and, however it ends, with the weights of the best epoch.
    */
-  *run(): Generator<TrainingEvent, void> {
+  *run(watch: TrainingWatch = {}): Generator<TrainingEvent, void> {
     const { network, recipe, best } = this;
     const steps = train(network, {
       ...recipe,
+      ...watch,
       optimizer: this.optimizer,
       train: this.train,
       validation: this.validation,
@@ -93,7 +94,7 @@ export class Session {
       shift: this.shift,
       reorder: recipe.shuffle ? this.#reorder : undefined,
       measure: recipe.kind === "notebook"
-        ? () => clippedEvaluation(network, this.train)
+        ? () => clippedEvaluation(network, this.train, watch)
         : undefined,
     });
     try {

@@ -22,8 +22,8 @@ const USUAL_RATE = 0.1;
  * @param predictions The class that is read in each test image.
  */
 export function stalled(session: Session, predictions: Uint8Array): Text | undefined {
-  const { recipe, dataset: { labels: names, test: { labels } } } = session;
-  const counts = new Uint32Array(names.length);
+  const { recipe, dataset: { labels: shown, test: { labels } } } = session;
+  const counts = new Uint32Array(shown.length);
   for (const label of labels) counts[label]++;
   const p = Math.max(...counts) / labels.length;
   const right = labels.reduce((sum, label, i) => sum + Number(label === predictions[i]), 0);
@@ -39,8 +39,8 @@ export function stalled(session: Session, predictions: Uint8Array): Text | undef
     }
     : only
     ? {
-      en: `every test image is read as ${names[predictions[0]]}`,
-      fr: `chaque image de test est lue ${names[predictions[0]]}`,
+      en: `every test image is read as ${shown[predictions[0]]}`,
+      fr: `chaque image de test est lue ${shown[predictions[0]]}`,
     }
     : { en: "the accuracy is that of chance", fr: "l’exactitude est celle du hasard" };
   const advice = advised(recipe);

@@ -29,7 +29,7 @@ Deno.test({
     const { recipe, objective, objectives, iterations, confusion, testAccuracy } = metrics;
     assert.deepEqual(recipe, {
       kind: "baseline",
-      data: join(ROOT, "data", "sample"),
+      data: "data/sample",
       transpose: false,
       hidden: [],
       init: "zero",

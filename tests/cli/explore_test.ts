@@ -74,13 +74,13 @@ Deno.test("imageSection() says when the images are shrunk, and by how much", () 
 Deno.test("classSection() shows number and share of each class, on one scale", () => {
   const train = squares([0, 0, 0, 1]).train, test = squares([0, 1]).train;
   const text = classSection({ ...squares([0, 1]), train, test }, english);
-  const bars = /^0 (█+)\S? +3 75.00.% +0 (█+)\S? +1 50.00.%$/m.exec(text);
+  const bars = /^0 (━+)╸? +3 75.00.% +0 (━+)╸? +1 50.00.%$/m.exec(text);
   assert.ok(bars, text);
   assert.ok(Math.abs(bars[1].length * 2 / 3 - bars[2].length) <= 1, text);
 
   const many = squares(range(2000).map((i) => i % 2)).train;
   const equal = classSection({ ...squares([0, 1]), train: many }, english);
-  assert.match(equal, /^1 (█+) 1,000 50.00.% +1 \1 +1 50.00.%$/m);
+  assert.match(equal, /^1 (━+) 1,000 50.00.% +1 \1 +1 50.00.%$/m);
   assert.match(text, /Always answering 0 .*\s50\.00.% of the\s+test images/s);
 });
 
@@ -151,7 +151,7 @@ for (const [name, dataset] of Object.entries(odd)) {
 Deno.test("the sections of explore name the classes by their labels", () => {
   const letters = squares([7, 26, 26]), view = { ...english, seed: 42 };
   assert.match(imageSection(letters, english), /^ *7 +26 +26$/m);
-  assert.match(classSection(letters, english), /^26 █+ .*2 66\.67.%/m);
+  assert.match(classSection(letters, english), /^26 ━+ .*2 66\.67.%/m);
   assert.match(classSection(letters, english), /Always answering 26 /);
   assert.match(splitSection(letters, view), /^26 .*66\.67.%/m);
 });

@@ -71,7 +71,7 @@ testWith("a run shows its own labels, whatever the test files hold", async (fold
   await write(own, TEST, { of: [10] });
   const predicted = await run("predict", ["--run", name, "--data", own]);
   assert.deepEqual([predicted.code, predicted.err], [0, ""]);
-  assert.match(predicted.out, /^10 .*◀$/m);
+  assert.match(predicted.out, / 10 ━.*◀$/m);
   assert.match(predicted.out, /image 0 shows 10, and is read as 10 /);
   assert.match((await run("evaluate", ["--run", name, "--data", own])).out, /accuracy 100.00.%/);
 

@@ -27,6 +27,10 @@ Deno.test({
       assert.equal(missing.code, 2);
       assert.match(missing.err, new RegExp(`No run .*Choose one of: .*${name}`));
     }
+    const gone = await run("report", ["--run", name, "--open"]);
+    assert.equal(gone.code, 2);
+    assert.match(gone.err, /^report: opening a page is a task of its own: deno task open/);
+
     const outside = await run("report", ["--run", name, "--compare", "../x"]);
     assert.equal(outside.code, 2);
     assert.match(outside.err, /--compare wants the names of runs/);

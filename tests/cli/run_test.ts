@@ -65,6 +65,35 @@ Deno.test("runCommand() ends with one line and status 2 after a user's mistake f
   }
 });
 
+Deno.test("runCommand() says in one printable line what a file says of itself", async () => {
+  const { host, errors } = fakeHost();
+  const text = { en: "kind \x1b]0;x\x07\nfound", fr: "genre \x1b" };
+  await runCommand(sample, () => Promise.reject(new UserError(text)), host);
+  assert.deepEqual(errors, ["train: kind \\u001b]0;x\\u0007 found"]);
+});
+
+Deno.test("runCommand() ends with status 2 when its output could not be written", async () => {
+  const { host, errors, statuses } = fakeHost();
+  const full: Host = {
+    ...host,
+    openTerminal: (language) =>
+      openTerminal(language, {
+        isTerminal: () => false,
+        writeSync: () => {
+          throw new Error("No space left on device (os error 28)");
+        },
+      }),
+  };
+  let isDone = false;
+  await runCommand(sample, (_options, { terminal }) => {
+    terminal.print("a");
+    isDone = true;
+  }, full);
+  assert.ok(isDone);
+  assert.match(errors.join(), /^train: the output cannot be written/);
+  assert.deepEqual(statuses, [2]);
+});
+
 Deno.test("runCommand() throws a bug again, as it was", async () => {
   const bug = new TypeError("bug");
   const { host, errors, statuses } = fakeHost();

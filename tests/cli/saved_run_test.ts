@@ -39,7 +39,7 @@ Deno.test({
     const { code, out, err } = await run("predict", ["--run", name, "--index", "3"]);
     assert.equal(code, 0, err);
     assert.match(out, /@@/);
-    const bars = out.split("\n").filter((line) => /^\d .* [\d.]+.%( ◀)?$/.test(line));
+    const bars = out.split("\n").filter((line) => / \d +([━╸].*)?[\d.]+.%( ◀)?$/.test(` ${line}`));
     assert.equal(bars.length, 10);
     assert.equal(bars.filter((line) => line.endsWith("◀")).length, 1);
     const percents = bars.map((line) => Number(/([\d.]+).%/.exec(line)![1]));

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { EpochMetrics } from "../../src/train/meter.ts";
 import { decodeSafetensors } from "../../src/safetensors/safetensors.ts";
 import { lacks } from "../permission.ts";
-import { NEEDS, type Outcome, QUICK, RESULTS, run, Runs, task } from "./task.ts";
+import { NEEDS, type Outcome, QUICK, RESULTS, ROOT, run, Runs } from "./task.ts";
 
 const ignore = lacks("read", "write", "run");
 
@@ -210,60 +211,47 @@ Deno.test({
 });
 
 Deno.test({
-  name: `train keeps the finished epochs after Ctrl-C ${NEEDS}`,
-  ignore: ignore || Deno.build.os === "windows", // no signal can be sent to another process there
+  name: `what a run keeps tells no path of the user's, and its data are found again ${NEEDS}`,
+  ignore,
   fn: async () => {
     await using runs = new Runs();
-    const name = runs.name();
-    const long = ["--data", "data/sample", "--epochs", "10000", "--hidden", "512", "--batch", "1"];
-    // Without the task around it, which does not pass the signal on to what it started.
-    const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-prompt", "--allow-read", "--allow-write=results", "src/cli/train.ts"]
-        .concat(long, "--run", name),
-      cwd: join(RESULTS, ".."),
-      env: { LC_ALL: "C.UTF-8" },
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-    const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-    let out = "";
-    while (!/epoch +3\/10000/.test(out)) {
-      const { value, done } = await reader.read();
-      if (done) break;
-      out += value;
+    const name = runs.name(), box = await Deno.makeTempDir(), data = join(box, "digits");
+    try {
+      await cp(join(ROOT, "data", "sample"), data, { recursive: true });
+      const quick = QUICK.map((word) => word === "data/sample" ? data : word);
+      assert.equal((await run("train", [...quick, "--run", name])).code, 0);
+      assert.equal(metricsOf(name).recipe.data, "digits");
+      for (const file of ["metrics.json", "report.html", "model.safetensors"]) {
+        assert.ok(!Deno.readTextFileSync(join(RESULTS, name, file)).includes(box), file);
+      }
+      assert.equal((await run("evaluate", ["--run", name])).code, 0);
+      await Deno.remove(data, { recursive: true });
+      assertMistake(await run("evaluate", ["--run", name]), /"digits".* give it with --data$/m);
+    } finally {
+      await Deno.remove(box, { recursive: true });
     }
-    child.kill("SIGINT");
-    while (true) {
-      const { value, done } = await reader.read();
-      if (done) break;
-      out += value;
-    }
-    const err = await new Response(child.stderr).text();
-    assert.equal((await child.status).code, 130, err);
-    assert.match(err, /^train: interrupted; epochs finished and kept: \d+ of 10000$/m);
-
-    const { epochs, testAccuracy, interrupted } = metricsOf(name);
-    assert.ok(epochs.length >= 3 && epochs.length < 10000);
-    assert.equal(interrupted, true);
-    assert.equal(testAccuracy, epochs[epochs.length - 1].testAccuracy);
-    const evaluated = await run("evaluate", ["--run", name]);
-    assert.match(evaluated.out, new RegExp(`accuracy ${(100 * testAccuracy).toFixed(2)}`));
   },
 });
 
 Deno.test({
-  name: `train goes on when its reader leaves ${NEEDS}`,
+  name: `a run without a name takes the next number, and its report has that name ${NEEDS}`,
   ignore,
   fn: async () => {
-    await using runs = new Runs();
-    const name = runs.name();
-    const child = task("train", [...QUICK, "--run", name]).spawn();
-    const reader = child.stdout.getReader();
-    await reader.read();
-    await reader.cancel();
-    const err = await new Response(child.stderr).text();
-    assert.equal((await child.status).code, 0, err);
-    assert.equal(err, "");
-    assert.ok(existsSync(join(RESULTS, name, "metrics.json")));
+    // Several in the same second.
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        run("train", "--data data/sample --hidden none --epochs 1".split(" "))
+      ),
+    );
+    const names = outcomes.map(({ out }) => /^written to results\/(.*)\/$/m.exec(out)![1]);
+    try {
+      assert.equal(new Set(names).size, 4);
+      for (const name of names) {
+        const page = Deno.readTextFileSync(join(RESULTS, name, "report.html"));
+        assert.ok(page.includes(`"name":"${name}"`), name);
+      }
+    } finally {
+      for (const name of names) await Deno.remove(join(RESULTS, name), { recursive: true });
+    }
   },
 });

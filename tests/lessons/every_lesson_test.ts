@@ -40,14 +40,17 @@ async function play(
   const terminal = {
     width,
     isTerminal: false,
-    colour,
-    language,
     redraws: false,
     ascii: false,
+    isClosed: false,
+    failure: undefined,
     link: (text: string) => text,
+    colour,
+    language,
     write,
     print: (lines = "") => write(lines + "\n"),
     say: (text: Text) => write(text[language] + "\n"),
+    link: (text: string) => text,
   };
   const end = await playLesson(
     (async function* () {

@@ -29,6 +29,8 @@ export function printedNumbers(block: StillBlock): number[] {
       return [];
     case "table":
       return [block.caption, ...block.head, ...block.rows.flat()].flatMap(inText);
+    case "confusion":
+      return block.counts.flat().filter((images) => images !== 0);
     case "bars":
       return block.bars.flatMap(({ value, text }) => [value, ...inText(text)]);
     case "chart":

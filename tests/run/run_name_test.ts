@@ -3,7 +3,9 @@ import { defaultRunName, isPlainName } from "../../src/run/run_name.ts";
 
 Deno.test("isPlainName() takes what is the name of a folder on every system", () => {
   const names = ["a", "essai_n2", "2026-11-22_15-04-05_784-64-10", "v1.2", "réseau", "console"];
-  for (const name of [...names, "com10", "x".repeat(100)]) assert(isPlainName(name), name);
+  for (const name of [...names, "com10", "x".repeat(100), "字".repeat(80)]) {
+    assert(isPlainName(name), name);
+  }
 });
 
 Deno.test("isPlainName() refuses what could leave the folder or is not valid everywhere", () => {
@@ -19,6 +21,7 @@ Deno.test("isPlainName() refuses what could leave the folder or is not valid eve
     "x.",
     "a..b",
     "x".repeat(101),
+    "字".repeat(81),
     "\u0301",
   ];
   const devices = ["con", "CON", "Nul", "nul.txt", "con.tar.gz", "COM1", "lpt9.x", "aux", "prn"];

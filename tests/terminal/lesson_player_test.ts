@@ -62,8 +62,9 @@ async function play(
         return { [Symbol.dispose]: () => void (out += "</quiet>") };
       },
       key: () => {
-        // deno-lint-ignore no-control-regex
-        waits.push(out.slice(out.lastIndexOf("\n") + 1).split(/\x1b\[[JH]/).at(-1)!);
+        waits.push(
+          out.slice(out.lastIndexOf("\n") + 1).replaceAll("\x1b", "␛").split(/␛\[[JH]/).at(-1)!,
+        );
         return Promise.resolve(keys.shift() ?? "quit");
       },
     },

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../src/errors.ts";
 import type { Colours } from "../../src/terminal/abilities.ts";
 import { openTerminal } from "../../src/terminal/terminal.ts";
 
@@ -37,20 +36,24 @@ Deno.test("openTerminal() goes on in silence when its reader has left", () => {
   terminal.print("b");
   terminal.print("c");
   assert.equal(output.text(), "a\n");
+  assert.deepEqual([terminal.isClosed, terminal.failure], [true, undefined]);
 });
 
-Deno.test("openTerminal() tells of a full disk in the reader's language, and throws any other error", () => {
-  const failing = (error: Error) => () =>
-    openTerminal("fr", {
+Deno.test("openTerminal() goes on where the disk is full, and tells; it throws any other error", () => {
+  const failing = (error: Error) => {
+    const terminal = openTerminal("fr", {
       ...fakeOutput(),
       writeSync: () => {
         throw error;
       },
-    }).print("a");
-  assert.throws(failing(new Deno.errors.Interrupted()), Deno.errors.Interrupted);
-  assert.throws(failing(new Error("No space left on device (os error 28)")), (error) => {
-    return error instanceof UserError && /disque plein.*os error 28/.test(error.text.fr);
-  });
+    });
+    terminal.print("a");
+    return terminal;
+  };
+  assert.throws(() => failing(new Deno.errors.Interrupted()), Deno.errors.Interrupted);
+  const { isClosed, failure } = failing(new Error("No space left on device (os error 28)"));
+  assert.ok(isClosed);
+  assert.match(failure!.fr, /disque plein.*os error 28/);
 });
 
 Deno.test("openTerminal() is 80 columns wide and has no colour where there is no terminal", () => {

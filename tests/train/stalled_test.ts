@@ -25,7 +25,7 @@ function said(changes: Partial<Recipe>, { train = rows(), test = rows() } = {}) 
     engine: "plain",
     ...changes,
   } as const;
-  const dataset = { name: "rows", rows: SIDE, columns: SIDE, labels: [0, 1, 2, 3], train, test };
+  const dataset = { name: "rows", rows: SIDE, columns: SIDE, labels: [3, 5, 6, 9], train, test };
   const session = new Session(createEngine(recipe.engine), { recipe, dataset });
   for (const _ of session.run()) { /* each step is taken */ }
   return stalled(session, evaluate(session.network, session.test).predictions)?.en;
@@ -58,5 +58,5 @@ Deno.test("stalled() names a class that is always answered", () => {
   const text = said({ rate: 0.1 }, {
     train: { ...rows(), labels: new Uint8Array(COUNT).fill(1) },
   })!;
-  assert.match(text, /^nothing was learnt: every test image is read as 1; /);
+  assert.match(text, /^nothing was learnt: every test image is read as 5; /);
 });

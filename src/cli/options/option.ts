@@ -95,9 +95,10 @@ export function word<Default extends string | undefined = undefined>(
     placeholder: { en: "<name>", fr: "<nom>" },
     wanted: {
       en:
-        'at most 100 letters, digits, ".", "_" and "-": a letter or a digit first, no "." last, ' +
+        'at most 100 letters (240 bytes), digits, ".", "_" and "-": a letter or a digit first, no "." last, ' +
         'no "..", and no device of Windows such as "con"',
-      fr: "au plus 100 lettres, chiffres, «\u00a0.\u00a0», «\u00a0_\u00a0» et «\u00a0-\u00a0»" +
+      fr:
+        "au plus 100 lettres (240 octets), chiffres, «\u00a0.\u00a0», «\u00a0_\u00a0» et «\u00a0-\u00a0»" +
         "\u00a0: d’abord une lettre ou un chiffre, pas de «\u00a0.\u00a0» à la fin, pas de " +
         "«\u00a0..\u00a0», et aucun périphérique de Windows comme «\u00a0con\u00a0»",
     },

@@ -64,6 +64,17 @@ Deno.test("parseCommand() leaves out a lone -- at either end", () => {
   assert.equal(options(["--"]).epochs, 10);
 });
 
+Deno.test("parseCommand() knows whether ASCII is asked for, mistakes or not", () => {
+  const cases: [string[], boolean | undefined][] = [
+    [[], undefined],
+    [["--ascii"], true],
+    [["--no-ascii"], false],
+    [["--oops", "--ascii"], true],
+    [["--help", "--ascii"], true],
+  ];
+  for (const [words, ascii] of cases) assert.equal(parse(words).ascii, ascii, words.join(" "));
+});
+
 Deno.test("parseCommand() answers in the language asked for, before or after a mistake", () => {
   assert.equal(parse([]).language, "en");
   assert.equal(parse([], "fr").language, "fr");
