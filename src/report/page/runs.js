@@ -13,15 +13,21 @@ export function drawRuns(parent) {
     "layers",
     "epochs",
     "testAccuracy",
+    "intervalHead",
     "testImages",
     "parameters",
     "trainSeconds",
   ];
+  /** @param {readonly [low: number, high: number]} interval */
+  const interval = ([low, high]) => t("lowToHigh", { low: percent(low), high: percent(high) });
   const rows = data.runs.map((run) => [
-    run.name,
+    run.comparable
+      ? run.name
+      : h("span", {}, run.name, h("small", { class: "badge" }, t("otherImages"))),
     run.architecture.join("-"),
     dataValue(run.epochCount, count(run.epochCount)),
     dataValue(run.testAccuracy, percent(run.testAccuracy)),
+    interval(run.interval),
     dataValue(run.testImages, count(run.testImages)),
     dataValue(run.parameters, count(run.parameters)),
     dataValue(run.trainSeconds, duration(run.trainSeconds)),
@@ -32,7 +38,7 @@ export function drawRuns(parent) {
     parent.append(h("p", {}, t("runsAlone", { name: data.name })));
     return;
   }
-  /** @param {import("../page_data.ts").ReportEpoch} epoch */
+  /** @param {import("../run_row.ts").ReportEpoch} epoch */
   const read = ({ testAccuracy, validationAccuracy }) => testAccuracy ?? validationAccuracy;
   const curves = data.runs.filter(({ epochs }) => epochs.some((one) => read(one) !== undefined));
   const baselines = data.runs.filter(({ objectives }) => objectives.length > 0);
@@ -41,27 +47,30 @@ export function drawRuns(parent) {
     curves.flatMap(({ epochs }) => epochs.map(({ epoch }, i) => epoch ?? i + 1)),
   );
   const x = [...numbers].sort((a, b) => a - b);
-  /** @param {string} name */
-  const shortened = (name) => name.length > 28 ? `${name.slice(0, 27)}…` : name;
+  /** @param {import("./data.js").RunRow} run */
+  const shortened = ({ name, comparable }) => {
+    const short = name.length > 28 ? `${name.slice(0, 27)}…` : name;
+    return comparable ? short : t("onOtherImages", { name: short });
+  };
   lineChart(parent, {
     id: "runs",
     title: t("accuracyOfRuns"),
     xTitle: t("epoch"),
     x: x.map(count),
     series: [
-      ...curves.map(({ name, epochs }) => {
+      ...curves.map((run) => {
         const values = new Map(
-          epochs.map((one, i) => [one.epoch ?? i + 1, read(one)]),
+          run.epochs.map((one, i) => [one.epoch ?? i + 1, read(one)]),
         );
         return {
-          name: shortened(name) +
-            (epochs[0].validationAccuracy === undefined ? "" : ` (${t("validation")})`),
+          name: shortened(run) +
+            (run.epochs[0].validationAccuracy === undefined ? "" : ` (${t("validation")})`),
           values: x.map((number) => values.get(number) ?? null),
         };
       }),
-      ...baselines.map(({ name, testAccuracy }) => ({
-        name: shortened(name),
-        values: x.map(() => testAccuracy),
+      ...baselines.map((run) => ({
+        name: shortened(run),
+        values: x.map(() => run.testAccuracy),
         level: true,
       })),
     ],
