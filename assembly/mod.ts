@@ -4,6 +4,7 @@ export { matmul, matmulTransposedA, matmulTransposedB, sgdTransposedA } from "./
 export { matmulPlain } from "./plain";
 export { matmulSimd } from "./simd";
 export { ceiling, ceilingOfPairs } from "./ceiling";
+export { moveBytes, moveCsr } from "./move";
 export { cscMatmul, cscSgd, csrMatmul, csrToCsc, denseToCsr } from "./sparse";
 export { sumRows } from "./reduce";
 export { relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward } from "./activation";

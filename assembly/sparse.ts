@@ -20,7 +20,7 @@ import { addRows } from "./rows";
 
 /** The widest gap of an entry. */
 // @ts-ignore: decorator
-@inline const WIDEST = 255;
+@inline export const WIDEST = 255;
 
 /** Columns of W that all the images of a batch pass over before the next: few enough to stay in the caches. */
 // @ts-ignore: decorator

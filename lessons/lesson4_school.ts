@@ -70,7 +70,7 @@ export class School {
       for (const event of train(network, plan)) {
         lap = event.kind === "step"
           ? { images: Math.min(event.step * BATCH, this.count), loss: event.trainLoss }
-          : { ...lap, accuracy: event.metrics.testAccuracy };
+          : { ...lap, accuracy: event.evaluation.accuracy };
         if (event.kind === "epoch" || event.step % 10 === 0) yield lap;
       }
     } catch (error) {

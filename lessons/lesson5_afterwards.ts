@@ -17,11 +17,11 @@ import {
   table,
 } from "../src/lesson/blocks.ts";
 import { firstTrainImages, type Split } from "../src/data/dataset.ts";
-import type { EpochMetrics } from "../src/train/meter.ts";
+
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 import type { Trained } from "./lesson5_run.ts";
-import { type Asked, laps, part, trial, trialSizes } from "./lesson5_trials.ts";
+import { type Asked, type Lap, laps, part, trial, trialSizes } from "./lesson5_trials.ts";
 import { readAll, surestMistakes } from "./lesson6_readings.ts";
 
 /** Overfitting, mistakes, ideas. */
@@ -75,7 +75,7 @@ export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Bl
       const session = trial(asked, recipe), { parameterCount } = session.network;
       for (const { end } of laps(session)) {
         const name = [784, ...hidden, 10].join("-");
-        const seen = end ? percent(end.metrics.testAccuracy) : "…";
+        const seen = end ? percent(end.evaluation.accuracy) : "…";
         rows[shapes.indexOf(hidden)] = [name, count(parameterCount), seen];
         yield table(rows, {
           head: [
@@ -120,14 +120,14 @@ function* byHeart({ dataset, engine, createEngine, seed }: Asked): Generator<Blo
     dataset: { ...firstTrainImages(dataset, few), test: unseen },
   });
   const training: [number, number][] = [], test: [number, number][] = [];
-  const looks: { metrics: EpochMetrics; sure: number }[] = [];
+  const looks: (NonNullable<Lap["end"]> & { sure: number })[] = [];
   yield live(function* () {
     for (const { end } of laps(session)) {
       if (!end) continue;
-      const { metrics } = end, { epoch, trainLoss, testLoss } = metrics;
+      const { epoch, trainLoss } = end.metrics, testLoss = end.evaluation.loss;
       // A look at each new low, and one at the end.
       if (test.every(([, loss]) => testLoss < loss) || epoch === epochs) {
-        looks.push({ metrics, sure: sureness(session, unseen) });
+        looks.push({ ...end, sure: sureness(session, unseen) });
       }
       training.push([epoch, trainLoss]);
       test.push([epoch, testLoss]);
@@ -142,11 +142,11 @@ function* byHeart({ dataset, engine, createEngine, seed }: Asked): Generator<Blo
     }
   });
   yield table(
-    looks.slice(-2).map(({ metrics, sure }) => [
+    looks.slice(-2).map(({ metrics, evaluation, sure }) => [
       `${metrics.epoch}`,
       n(metrics.trainLoss),
-      n(metrics.testLoss),
-      percent(metrics.testAccuracy),
+      n(evaluation.loss),
+      percent(evaluation.accuracy),
       percent(sure),
     ]),
     {
@@ -169,7 +169,7 @@ function* byHeart({ dataset, engine, createEngine, seed }: Asked): Generator<Blo
       "c’est la probabilité moyenne que le réseau donne à ses réponses fausses. Il en est plus " +
       "sûr, et la perte en tient compte.",
   });
-  const [lowest, last] = looks.slice(-2).map(({ metrics }) => metrics.testLoss);
+  const [lowest, last] = looks.slice(-2).map(({ evaluation }) => evaluation.loss);
   yield check({
     claim: { en: "the test loss has risen again", fr: "la perte de test est remontée" },
     found: { name: { en: "lowest", fr: "la plus basse" }, value: lowest },

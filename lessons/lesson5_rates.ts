@@ -89,7 +89,7 @@ export function* rates(asked: Asked): Generator<Block> {
       let accuracy = NaN;
       for (const { at, loss, end } of laps(session)) {
         curves[i].push([at, loss]);
-        accuracy = end?.metrics.testAccuracy ?? accuracy;
+        accuracy = end?.evaluation.accuracy ?? accuracy;
         yield chart(
           rates.map((rate, i) => ({
             name: { en: `η = ${n(rate)}`, fr: `η = ${n(rate)}` },

@@ -73,7 +73,7 @@ export function* fullRun(asked: Asked): Generator<Block, Trained> {
       path.push([at, W1.value.data[PLACE]]);
       if (end) {
         ends.push(end);
-        test.push([at, end.metrics.testLoss]);
+        test.push([at, end.evaluation.loss]);
       }
       training.push([at, loss]);
       yield chart([
@@ -86,25 +86,25 @@ export function* fullRun(asked: Asked): Generator<Block, Trained> {
       });
     }
   });
-  const { metrics, evaluation } = ends.at(-1)!;
+  const { evaluation } = ends.at(-1)!;
   yield check({
     claim: {
       en: `of 100 test digits, it reads more than 97`,
       fr: `sur 100 chiffres de test, il en lit plus de 97`,
     },
-    found: { name: { en: "share misread", fr: "part mal lue" }, value: 1 - metrics.testAccuracy },
+    found: { name: { en: "share misread", fr: "part mal lue" }, value: 1 - evaluation.accuracy },
     expected: { name: { en: "limit", fr: "limite" }, value: 0.03 },
     measure: "below",
   });
 
   yield step({ en: "Epoch by epoch", fr: "Époque par époque" });
   yield table(
-    ends.map(({ metrics }) => [
+    ends.map(({ metrics, evaluation }) => [
       `${metrics.epoch}`,
       fixed(metrics.trainLoss, 4),
-      fixed(metrics.testLoss, 4),
+      fixed(evaluation.loss, 4),
       percent(metrics.trainAccuracy, 2),
-      percent(metrics.testAccuracy, 2),
+      percent(evaluation.accuracy, 2),
     ]),
     {
       head: [

@@ -161,7 +161,7 @@ export function* starts(asked: Asked): Generator<Block> {
     for (const [i, { init }] of STARTS.entries()) {
       for (const [j, hidden] of [[64], DEEP].entries()) {
         for (const { end } of laps(trial(asked, { init, hidden }))) {
-          results[i][j] = end ? percent(end.metrics.testAccuracy) : "…";
+          results[i][j] = end ? percent(end.evaluation.accuracy) : "…";
           yield table(STARTS.map(({ name }, i) => [startName(name), ...results[i]]), {
             head: [
               { en: "start", fr: "départ" },

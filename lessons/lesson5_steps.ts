@@ -133,7 +133,7 @@ function* miniBatches(asked: Asked): Generator<Block> {
   yield live(function* () {
     for (const [i, m] of sizes.entries()) {
       for (const { end } of laps(trial(asked, { epochs: 1, batch: m }))) {
-        if (end) results[i][2] = percent(end.metrics.testAccuracy);
+        if (end) results[i][2] = percent(end.evaluation.accuracy);
         yield table(results, {
           head: ["m", { en: "steps", fr: "pas" }, { en: "accuracy", fr: "exactitude" }],
         });
@@ -176,8 +176,8 @@ function* orders(asked: Asked): Generator<Block> {
     for (const [i, { recipe }] of kinds.entries()) {
       for (const { at, end } of laps(trial(asked, { epochs: 5, ...recipe }))) {
         if (!end) continue;
-        points[i].push([at, 100 * end.metrics.testAccuracy]);
-        ends[i] = [end.metrics.trainLoss, end.metrics.testLoss, end.metrics.testAccuracy];
+        points[i].push([at, 100 * end.evaluation.accuracy]);
+        ends[i] = [end.metrics.trainLoss, end.evaluation.loss, end.evaluation.accuracy];
         yield chart(kinds.map(({ name }, i) => ({ name, points: points[i] })), {
           x: { label: { en: "epochs", fr: "époques" }, min: 1, max: 5 },
           y: {

@@ -8,7 +8,7 @@ import { type Engine, isPixels, type Matrix, type Pixels } from "../../src/engin
 /** The operations of an engine; each takes what it writes, then what it reads. */
 type Operation = Exclude<
   keyof Engine,
-  "name" | "matrix" | "firstRows" | "bytes" | "indices" | "images"
+  "name" | "matrix" | "firstRows" | "bytes" | "indices" | "images" | "imagesLike" | "move"
 >;
 /** What an operation reads. */
 type Of<Name extends Operation> = Parameters<Engine[Name]>[1];
@@ -26,7 +26,7 @@ export type Call = {
 export type Around = (call: Call, run: () => void) => void;
 
 /** What hands out memory is left alone. */
-const MEMORY = ["matrix", "firstRows", "bytes", "indices", "images"];
+const MEMORY = ["matrix", "firstRows", "bytes", "indices", "images", "imagesLike", "move"];
 
 /** An engine that does what another does, on its matrices. */
 export function wrapEngine(engine: Engine, around: Around): Engine {

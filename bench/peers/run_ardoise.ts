@@ -17,6 +17,6 @@ let seconds = 0, accuracy = 0;
 for (const event of session(recipe).run()) {
   if (event.kind === "step") continue;
   seconds += event.metrics.seconds;
-  accuracy = event.metrics.testAccuracy;
+  accuracy = event.evaluation.accuracy;
 }
 answer({ version: `Ardoise (Deno ${Deno.version.deno})`, seconds, accuracy });

@@ -6,7 +6,7 @@
 import { createEngine } from "../engine/create.ts";
 import { withAdvice } from "../engine/too_large.ts";
 import type { Text } from "../errors.ts";
-import { formatCount, formatDuration, formatNumber } from "../number_format.js";
+import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
 import { printable } from "../printable.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
@@ -14,6 +14,7 @@ import { loadDataset } from "../run/load_dataset.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
 import { weightsSha256 } from "../run/model.ts";
 import type { RunInProgress } from "../run/run_in_progress.ts";
+import { evaluate } from "../train/evaluate.ts";
 import { Session } from "../train/session.ts";
 import { stalled } from "../train/stalled.ts";
 import { sparkline } from "../terminal/sparkline.ts";
@@ -36,12 +37,15 @@ const trainCommand = command({
   description: {
     en: "Each epoch goes once through the training images, mini-batch after mini-batch: forward, " +
       "backward, one step down the gradient. Then the test images, which it never learns from, say " +
-      "how well it reads. Written to results/NAME/: the weights (model.safetensors), what was " +
+      "how well it reads; with --validation, other images say so after each epoch, for you to " +
+      "choose by, and the test images once. Written to results/NAME/: the weights (model.safetensors), what was " +
       "measured (metrics.json), and a page to look at (report.html).",
     fr:
       "Chaque époque parcourt une fois les images d’entraînement, mini-lot après mini-lot\u00a0: " +
       "passe avant, rétropropagation, un pas de descente de gradient. Puis les images de test, sur " +
-      "lesquelles le réseau n’apprend jamais, disent s’il lit bien. Sont écrits " +
+      "lesquelles le réseau n’apprend jamais, disent s’il lit bien\u00a0; avec --validation, d’autres " +
+      "images le disent après chaque époque, pour choisir d’après elles, et les images de test une " +
+      "seule fois. Sont écrits " +
       "dans results/NOM/\u00a0: les poids (model.safetensors), les mesures (metrics.json) et une page " +
       "à regarder (report.html).",
   },
@@ -56,6 +60,13 @@ const trainCommand = command({
       text: { en: "A linear model, to compare", fr: "Un modèle linéaire, pour comparer" },
     },
     {
+      args: "--hidden 128 --validation 5000 --patience 3 --epochs 30",
+      text: {
+        en: "Ends when it no longer improves, and keeps the best epoch",
+        fr: "S’arrête quand il ne progresse plus, et garde la meilleure époque",
+      },
+    },
+    {
       args: "--data data/sample --batch 10 --epochs 30",
       text: { en: "Another dataset", fr: "Un autre jeu de données" },
     },
@@ -67,14 +78,20 @@ const trainCommand = command({
 function announce(session: Session, { language, terminal, say }: CommandContext): void {
   const { dataset, network, recipe } = session;
   const count = (n: number) => formatCount(n, language);
-  const { train, test, rows, columns, labels } = dataset, classes = labels.length;
+  const { train, validation, test } = session;
+  const { rows, columns, labels } = dataset, classes = labels.length;
   const name = printable(dataset.name);
   const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
+  const kept = validation && count(validation.count);
   say({
-    en: `${name}: ${count(train.count)} training images and ${count(test.count)} test images, ` +
-      `${size}, ${classes} classes`,
-    fr: `${name}\u00a0: ${count(train.count)} images d’entraînement et ${count(test.count)} de ` +
-      `test, ${size}, ${classes} classes`,
+    en:
+      `${name}: ${count(train.count)} training images${
+        kept ? `, ${kept} validation images` : ""
+      } ` +
+      `and ${count(test.count)} test images, ${size}, ${classes} classes`,
+    fr: `${name}\u00a0: ${count(train.count)} images d’entraînement` +
+      `${kept ? `, ${kept} de validation` : ""} et ${count(test.count)} de test, ${size}, ` +
+      `${classes} classes`,
   });
   const parameters = count(network.parameterCount);
   say({
@@ -86,6 +103,27 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   terminal.print();
 }
 
+/** Says whether it ended early, and which epoch's weights are kept. */
+function sayBest(
+  { recipe, epochs, bestEpoch }: RunMetrics,
+  { language, say }: CommandContext,
+): void {
+  if (bestEpoch === undefined) return;
+  const { patience } = recipe, best = epochs[bestEpoch - 1], last = epochs.length;
+  const share = formatPercent(best.validationAccuracy!, { language });
+  if (last - bestEpoch >= patience && last < recipe.epochs) {
+    say({
+      en: `ended after epoch ${last}: ${patience} in a row were no better than epoch ${bestEpoch}`,
+      fr: `arrêté après l’époque ${last}\u00a0: ${patience} de suite n’ont pas fait mieux que ` +
+        `l’époque ${bestEpoch}`,
+    });
+  }
+  say({
+    en: `weights of epoch ${bestEpoch}, the best: validation accuracy ${share}`,
+    fr: `poids de l’époque ${bestEpoch}, la meilleure\u00a0: exactitude de validation ${share}`,
+  });
+}
+
 /** Says what came of it, and where it lies. */
 function conclude(
   run: RunInProgress,
@@ -95,6 +133,7 @@ function conclude(
   const { language, terminal, say } = context;
   const losses = metrics.epochs.map(({ trainLoss }) => trainLoss);
   if (losses.length > 0) terminal.print();
+  sayBest(metrics, context);
   sayAccuracy(metrics, context);
   if (advice) say(advice);
   if (losses.length > 1) {
@@ -126,17 +165,18 @@ if (import.meta.main) {
     await noteData(loaded, recipe, context);
 
     using interruption = new Interruption(context);
-    const { epochs, evaluation, interrupted } = withAdvice(
+    const { epochs, evaluation: last, interrupted } = withAdvice(
       loaded,
       () => trainAndWatch(session, { ...context, interruption }),
     );
-    if (!evaluation) {
+    if (!last) {
       throw new CommandEnd(interruption.status!, {
         en: "interrupted before the end of the first epoch: nothing was kept",
         fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
       });
     }
-    const { network, dataset, test: examples } = session;
+    const { network, dataset, validation, test: examples, best } = session;
+    const evaluation = validation ? evaluate(network, examples) : last;
     const classes = dataset.labels.length;
     const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
     const metrics: RunMetrics = {
@@ -145,6 +185,7 @@ if (import.meta.main) {
       parameters: network.parameterCount,
       epochs,
       ...(interrupted && { interrupted }),
+      ...(best?.epoch && { bestEpoch: best.epoch }),
       testAccuracy: accuracy(confusion),
       confusion,
       trainSeconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),

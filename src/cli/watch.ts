@@ -14,11 +14,17 @@ import { activeClock } from "./active_clock.ts";
 import { Interrupted, type Interruption } from "./interruption.ts";
 import { CommandEnd } from "./run.ts";
 
-/** What came of a training. The network holds the weights of the last finished epoch. */
+/**
+ * What came of a training. The network holds the weights of the last finished epoch or, with patience,
+ * of the best one.
+ */
 export interface Watched {
   /** The epochs that were finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** How the network reads the test images; before the first epoch is finished, nothing. */
+  /**
+   * How the network reads the validation images or, where there are none, the test images; before the
+   * first epoch is finished, nothing.
+   */
   readonly evaluation?: Evaluation;
   /** Whether a signal ended it before its last epoch. */
   readonly interrupted: boolean;
@@ -36,15 +42,19 @@ export function trainAndWatch(
   session: Session,
   options: { interruption: Interruption; terminal: Terminal; keep?: boolean },
 ): Watched {
-  const { network, recipe, train, test } = session;
+  const { network, recipe, train, best } = session, judge = session.validation ?? session.test;
   const { terminal, interruption, keep = true } = options;
   const watch = { signal: interruption, clock: activeClock() };
   const epochs: EpochMetrics[] = [];
   let read: Evaluation | undefined;
   let weights: FloatArray[] = [];
-  const progress = new Progress(terminal, { epochs: recipe.epochs, images: train.count });
+  const progress = new Progress(terminal, {
+    epochs: recipe.epochs,
+    images: train.count,
+    judged: session.validation ? "validation" : "test",
+  });
   try {
-    if (recipe.epochs === 0) read = evaluate(network, test, watch);
+    if (recipe.epochs === 0) read = evaluate(network, judge, watch);
     for (const event of session.run(watch)) {
       if (event.kind === "step") {
         const images = Math.min(event.step * recipe.batch, train.count);
@@ -52,10 +62,10 @@ export function trainAndWatch(
       } else {
         const { metrics, evaluation } = event;
         const state = { epoch: metrics.epoch, images: train.count, loss: metrics.trainLoss };
-        if (keep) progress.finish({ ...state, accuracy: metrics.testAccuracy }, metrics.seconds);
+        if (keep) progress.finish({ ...state, accuracy: evaluation.accuracy }, metrics.seconds);
         epochs.push(metrics);
         read = evaluation;
-        weights = network.parameters.map(({ value }) => value.data.slice());
+        if (!best) weights = network.parameters.map(({ value }) => value.data.slice());
       }
       if (interruption.requested) break;
     }
@@ -64,10 +74,10 @@ export function trainAndWatch(
     if (!(error instanceof Interrupted)) throw error;
   }
   if (!keep) progress.clear();
-  const interrupted = interruption.requested && epochs.length < recipe.epochs;
+  const interrupted = interruption.requested && epochs.length < recipe.epochs && !best?.isPast;
   if (interrupted) {
     // The steps after the last finished epoch are given up: nobody measured what they gave.
     for (const [i, weight] of weights.entries()) network.parameters[i].value.data.set(weight);
   }
-  return { epochs, evaluation: read, interrupted };
+  return { epochs, evaluation: best?.evaluation ?? read, interrupted };
 }

@@ -132,7 +132,18 @@ export interface Engine {
   indices(length: number): Uint32Array;
   /** A copy of images (count, columns), row-major, where this engine's operations can read them. */
   images(bytes: Uint8Array, size: { count: number; columns: number }): Images;
+  /** Room for `count` images like these, to be filled by `move`. */
+  imagesLike(images: Images, count: number): Images;
 
+  /**
+   * outputs[i] = the image of row i of pixels, `moves[2i]` pixels down and `moves[2i + 1]` to the right
+   * (whole numbers; negative: up, left). Rows of pixels have `width`; what comes in is zero. `outputs`
+   * are of `imagesLike(pixels.images, …)`.
+   */
+  move(
+    outputs: Images,
+    by: { pixels: Pixels; width: number; moves: ArrayLike<number> },
+  ): void;
   /** outputs = pixels, as a matrix. */
   gather(outputs: Matrix, pixels: Pixels): void;
 

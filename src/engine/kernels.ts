@@ -141,6 +141,28 @@ export interface Kernels {
     m: number,
     n: number,
   ): void;
+  /** out (m, rows, width) = pixels[indices], each image moved down and right by its moves (m, 2). */
+  moveBytes(
+    out: Pointer,
+    pixels: Pointer,
+    indices: Pointer,
+    moves: Pointer,
+    m: number,
+    rows: number,
+    width: number,
+  ): void;
+  /** The same for compressed rows. */
+  moveCsr(
+    out: Pointer,
+    outStarts: Pointer,
+    entries: Pointer,
+    starts: Pointer,
+    indices: Pointer,
+    moves: Pointer,
+    m: number,
+    rows: number,
+    width: number,
+  ): void;
   /** Transposes a batch: from the pixels of a row to the rows of a pixel. */
   csrToCsc(
     columns: Pointer,

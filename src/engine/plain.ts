@@ -17,7 +17,14 @@ import {
   type VelocityStep,
 } from "./engine.ts";
 import { maxPool, maxPoolBackward, PlainConvolution } from "./plain_convolution.ts";
-import { checkAlike, checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
+import {
+  checkAlike,
+  checkLabels,
+  checkMove,
+  checkPixels,
+  checkShape,
+  productShape,
+} from "./shapes.ts";
 import { TooLargeError } from "./too_large.ts";
 import type { Windows } from "./windows.ts";
 
@@ -54,6 +61,29 @@ export class PlainEngine implements Engine {
   images(bytes: Uint8Array, size: { count: number; columns: number }): Images {
     const images: PlainImages = { ...size, sparse: false, bytes: bytes.slice() };
     return images;
+  }
+
+  /** Room for images. */
+  imagesLike({ columns }: Images, count: number): Images {
+    return this.images(new Uint8Array(count * columns), { count, columns });
+  }
+
+  /** outputs = pixels, each image moved. */
+  move(outputs: Images, by: { pixels: Pixels; width: number; moves: ArrayLike<number> }): void {
+    checkMove(outputs, by);
+    const { pixels: { rows, columns, images, indices }, width, moves } = by,
+      height = columns / width;
+    const from = (images as PlainImages).bytes, to = (outputs as PlainImages).bytes;
+    for (let i = 0; i < rows; i++) {
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const fromY = y - moves[2 * i], fromX = x - moves[2 * i + 1];
+          const inside = fromY >= 0 && fromY < height && fromX >= 0 && fromX < width;
+          const pixel = indices[i] * columns + fromY * width + fromX;
+          to[i * columns + y * width + x] = inside ? from[pixel] : 0;
+        }
+      }
+    }
   }
 
   /** outputs = pixels, as a matrix. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { ShapeError } from "../errors.ts";
-import { isPixels, type Matrix, type Pixels } from "./engine.ts";
+import { type Images, isPixels, type Matrix, type Pixels } from "./engine.ts";
 import { windowCounts, type Windows } from "./windows.ts";
 
 /**
@@ -141,6 +141,29 @@ export function checkPool(
   if (places.length !== images.rows * columns) {
     throw new ShapeError(
       `${images.rows * columns} outputs need as many places: found ${places.length}`,
+    );
+  }
+}
+
+/**
+ * Checks that moved images have room for the batch, and that there are two moves for each.
+ *
+ * @throws {ShapeError} When they have not, are other images, or `width` does not divide them into rows.
+ * @throws {RangeError} When an index is past the last image.
+ */
+export function checkMove(
+  outputs: Images,
+  by: { pixels: Pixels; width: number; moves: ArrayLike<number> },
+): void {
+  const { pixels: { rows, columns, images }, width, moves } = by;
+  checkPixels(by.pixels);
+  if (outputs === images || outputs.sparse !== images.sparse || outputs.columns !== columns) {
+    throw new ShapeError("moved images must be made by imagesLike, of the images that are moved");
+  }
+  if (outputs.count < rows || moves.length !== 2 * rows || !Number.isInteger(columns / width)) {
+    throw new ShapeError(
+      `${rows} images of ${columns} pixels in rows of ${width} need room for as many and ` +
+        `${2 * rows} moves: found room for ${outputs.count} and ${moves.length} moves`,
     );
   }
 }

@@ -56,7 +56,7 @@ export function placeImages(
   }
   // Where gaps are wide, entries of the byte 0 lie between.
   const most = nonZeros + count * Math.floor(columns / WIDEST_GAP);
-  const entries = arena.allocate(ENTRY_BYTES * most), starts = arena.allocate(4 * (count + 1));
+  const { entries, starts } = placeEntries(arena, { count, most });
   const chunk = arena.scratch(CHUNK * columns);
   for (let first = 0, place = 0; first < count; first += CHUNK) {
     const images = Math.min(CHUNK, count - first);
@@ -64,6 +64,14 @@ export function placeImages(
     place = kernels.denseToCsr(entries, starts + 4 * first, chunk, images, columns, place);
   }
   return { sparse: true, count, columns, entries, starts };
+}
+
+/** Room for the compressed rows of images that have at most so many entries together. */
+export function placeEntries(
+  arena: Arena,
+  { count, most }: { count: number; most: number },
+): Pick<CsrImages, "entries" | "starts"> {
+  return { entries: arena.allocate(ENTRY_BYTES * most), starts: arena.allocate(4 * (count + 1)) };
 }
 
 /** Writes what each byte stands for, scale · byte, and returns where. */

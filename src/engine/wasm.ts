@@ -9,6 +9,7 @@ import {
   type ActivationName,
   type AdamStep,
   type Convolution,
+  type Images,
   isPixels,
   type Matrix,
   type Pixels,
@@ -20,12 +21,19 @@ import { Arena } from "./memory.ts";
 import {
   checkAlike,
   checkLabels,
+  checkMove,
   checkPixels,
   checkPool,
   checkShape,
   productShape,
 } from "./shapes.ts";
-import { type CsrImages, placeImages, placeValues, type WasmImages } from "./sparse_images.ts";
+import {
+  type CsrImages,
+  placeEntries,
+  placeImages,
+  placeValues,
+  type WasmImages,
+} from "./sparse_images.ts";
 import { type PatchEngine, WasmConvolution } from "./wasm_convolution.ts";
 import type { Windows } from "./windows.ts";
 
@@ -69,6 +77,34 @@ export class WasmEngine implements PatchEngine {
   /** A copy of images: their bytes, or compressed. */
   images(bytes: Uint8Array, size: { count: number; columns: number }): WasmImages {
     return placeImages(bytes, { ...size, arena: this.#arena, kernels: this.#kernels });
+  }
+
+  /** Room for images: their bytes, or an entry for each pixel. */
+  imagesLike({ sparse, columns }: Images, count: number): WasmImages {
+    if (!sparse) return { sparse, count, columns, bytes: this.#arena.allocate(count * columns) };
+    return {
+      sparse,
+      count,
+      columns,
+      ...placeEntries(this.#arena, { count, most: count * columns }),
+    };
+  }
+
+  /** outputs = pixels, each image moved. */
+  move(outputs: Images, by: { pixels: Pixels; width: number; moves: ArrayLike<number> }): void {
+    checkMove(outputs, by);
+    const { pixels: { rows: m, columns, ...pixels }, width } = by, height = columns / width;
+    const from = pixels.images as WasmImages, to = outputs as WasmImages;
+    const indices = this.#pointer(pixels.indices), kernels = this.#kernels;
+    if (to.sparse) this.#deferred.beforeWrite(to.entries, 0); // which may take the scratch
+    const moves = this.#arena.scratch(8 * m);
+    new Int32Array(this.#arena.buffer, moves, 2 * m).set(by.moves);
+    if (from.sparse && to.sparse) {
+      const { entries, starts } = from;
+      kernels.moveCsr(to.entries, to.starts, entries, starts, indices, moves, m, height, width);
+    } else if (!from.sparse && !to.sparse) {
+      kernels.moveBytes(to.bytes, from.bytes, indices, moves, m, height, width);
+    }
   }
 
   /** outputs = pixels, as a matrix. */
@@ -131,7 +167,7 @@ export class WasmEngine implements PatchEngine {
       return { csc, ends };
     };
     this.#deferred.defer(out, {
-      factors: [right],
+      factors: [right, entries],
       length: m * n,
       compute: () => {
         const { csc, ends } = transpose();

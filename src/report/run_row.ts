@@ -36,6 +36,8 @@ export interface RunRow {
   readonly fit?: Pick<BaselineMetrics, "objective" | "evaluations" | "stopped">;
   /** How many epochs, or iterations of a baseline, there were. */
   readonly epochCount: number;
+  /** The epoch whose weights were kept, where patience chose it. */
+  readonly bestEpoch?: number;
   /** Whether Ctrl-C ended it. */
   readonly interrupted: boolean;
   /** Share of its test images that it reads right, 0 to 1. */
@@ -60,7 +62,7 @@ const EPOCHS_SHOWN = 500;
 /** What the report tells of `run`, beside the run that it is about. */
 export function runRow(run: ComparedRun, { reported }: { reported: ComparedRun }): RunRow {
   const { name, metrics } = run;
-  const { recipe, architecture, parameters, epochs, interrupted = false } = metrics;
+  const { recipe, architecture, parameters, epochs, interrupted = false, bestEpoch } = metrics;
   const { testAccuracy, confusion, trainSeconds, totalSeconds, weightsSha256 } = metrics;
   const every = Math.ceil(epochs.length / EPOCHS_SHOWN);
   const testImages = sum(confusion.flat());
@@ -79,6 +81,7 @@ export function runRow(run: ComparedRun, { reported }: { reported: ComparedRun }
       },
     }),
     epochCount: "iterations" in metrics ? metrics.iterations : epochs.length,
+    bestEpoch,
     interrupted,
     testAccuracy,
     interval: wilsonInterval(sum(confusion.map((row, i) => row[i])), testImages),

@@ -75,6 +75,10 @@ export const TEXTS = {
   fitTime: { en: "fit", fr: "pour l’ajustement" },
   totalTime: { en: "Whole command", fr: "Toute la commande" },
   weightsDigest: { en: "SHA-256 of the weights", fr: "SHA-256 des poids" },
+  best: {
+    en: "The weights are those of epoch {epoch}, the best by validation.",
+    fr: "Les poids sont ceux de l’époque {epoch}, la meilleure en validation.",
+  },
   interrupted: {
     en: "Interrupted by Ctrl-C: {done} epochs were finished.",
     fr: "Interrompu par Ctrl-C\u00a0: {done} époques terminées.",
@@ -132,6 +136,7 @@ export const TEXTS = {
   accuracy: { en: "Accuracy", fr: "Exactitude" },
   train: { en: "training", fr: "entraînement" },
   test: { en: "test", fr: "test" },
+  validation: { en: "validation", fr: "validation" },
   trainLoss: { en: "training loss", fr: "perte d’entraînement" },
   testLoss: { en: "test loss", fr: "perte de test" },
   trainAccuracy: { en: "training accuracy", fr: "exactitude d’entraînement" },
@@ -399,6 +404,12 @@ export const TEXTS = {
   recipe_shuffle: { en: "Shuffled", fr: "Ordre mélangé" },
   recipe_seed: { en: "Seed", fr: "Graine" },
   recipe_limit: { en: "Training images", fr: "Images d’entraînement" },
+  recipe_validation: { en: "Validation images", fr: "Images de validation" },
+  recipe_patience: { en: "Patience, in epochs", fr: "Patience, en époques" },
+  recipe_shift: {
+    en: "Images moved by up to, in pixels",
+    fr: "Images déplacées d’au plus, en pixels",
+  },
   recipe_engine: { en: "Engine", fr: "Moteur" },
   recipe_c: { en: "C, inverse of the penalty", fr: "C, inverse de la pénalité" },
   recipe_iterations: { en: "Most iterations", fr: "Itérations au plus" },

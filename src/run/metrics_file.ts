@@ -38,6 +38,8 @@ export interface RunMetrics {
   readonly epochs: readonly EpochMetrics[];
   /** True when Ctrl-C, or another signal, ended the run before its last epoch; left out otherwise. */
   readonly interrupted?: boolean;
+  /** The epoch whose weights were saved, the best by validation; left out without patience. */
+  readonly bestEpoch?: number;
   /** Share of the test images that the saved weights read right. */
   readonly testAccuracy: number;
   /** `confusion[true][predicted]`, in test images. */
@@ -115,6 +117,9 @@ const TRAINING = {
     schedule: oneOf(SCHEDULE_NAMES),
     warmup: optional(share),
     shuffle: flag,
+    validation: optional(whole),
+    patience: optional(whole),
+    shift: optional(whole),
   } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],
   parameters: whole,
@@ -123,13 +128,16 @@ const TRAINING = {
       epoch: whole,
       trainLoss: number,
       trainAccuracy: share,
-      testLoss: number,
-      testAccuracy: share,
+      testLoss: optional(number),
+      testAccuracy: optional(share),
+      validationLoss: optional(number),
+      validationAccuracy: optional(share),
       seconds: number,
       imagesPerSecond: number,
     } satisfies Record<keyof EpochMetrics, Shape>,
   ],
   interrupted: optional(flag),
+  bestEpoch: optional(whole),
   testAccuracy: share,
   confusion: [[whole]],
   trainSeconds: number,

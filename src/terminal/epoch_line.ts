@@ -17,7 +17,7 @@ export interface EpochState {
   readonly images: number;
   /** The mean loss of the epoch so far, once there is one. */
   readonly loss?: number;
-  /** The part of the test images that the network reads, from 0 to 1, once measured. */
+  /** The part of the images it is judged on that the network reads, from 0 to 1, once measured. */
   readonly accuracy?: number;
 }
 
@@ -33,6 +33,8 @@ export interface EpochLineOptions {
   readonly seconds?: number;
   /** Whether the epoch is done; false by default. */
   readonly finished?: boolean;
+  /** Which images it is judged on; `test` by default. A word of both languages. */
+  readonly judged?: "test" | "validation";
   /** Whether to draw bars; true by default. */
   readonly bar?: boolean;
   /** The part of the test images, misread, that a full bar of a finished epoch stands for; 1 by default. */
@@ -94,8 +96,16 @@ export function epochLine(state: EpochState, options: EpochLineOptions): string 
 /** The fields that have something to say, in their order. Widths hold still, so that the bar does. */
 function fieldsOf(
   { loss, accuracy }: EpochState,
-  { speed, seconds, finished, language, bar = true, fullError = 1, colour = false }:
-    EpochLineOptions,
+  {
+    speed,
+    seconds,
+    finished,
+    judged = "test",
+    language,
+    bar = true,
+    fullError = 1,
+    colour = false,
+  }: EpochLineOptions,
 ): { name: "loss" | "test" | "error" | "speed" | "time"; text: string }[] {
   const french = language === "fr";
   const lossText = loss === undefined ? "–" : formatLoss(loss, language);
@@ -111,7 +121,7 @@ function fieldsOf(
   const drawn = padRight(inked("second", error, colour), errorBar);
   return [
     { name: "loss", text: `${french ? "perte" : "loss"} ${padLeft(lossText, 6)}` },
-    { name: "test", text: `test ${padLeft(test, 7)}` },
+    { name: "test", text: `${judged} ${padLeft(test, 7)}` },
     ...(finished && bar
       ? [{ name: "error" as const, text: `${french ? "erreur" : "error"} ${drawn}` }]
       : []),

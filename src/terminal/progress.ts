@@ -17,6 +17,8 @@ export interface ProgressOptions {
   readonly epochs: number;
   /** How many images an epoch has. */
   readonly images: number;
+  /** Which images it is judged on; `test` by default. */
+  readonly judged?: "test" | "validation";
   /** Milliseconds that only go up; `performance.now` by default. */
   readonly clock?: () => number;
 }
@@ -46,7 +48,7 @@ export class Progress {
     options: ProgressOptions,
   ) {
     this.#terminal = terminal;
-    this.#options = { clock: () => performance.now(), ...options };
+    this.#options = { judged: "test", clock: () => performance.now(), ...options };
     this.#line = new Redrawn(terminal, this.#options);
     this.#start = this.#epochStart = this.#options.clock();
   }
@@ -75,7 +77,7 @@ export class Progress {
     state: EpochState,
     { now, finished, seconds }: { now: number; finished: boolean; seconds?: number },
   ): string {
-    const { epochs, images } = this.#options;
+    const { epochs, images, judged } = this.#options;
     const { width, redraws, colour, language } = this.#terminal;
     const spent = seconds ?? (now - this.#epochStart) / 1000;
     const done = (state.epoch - 1) * images + state.images;
@@ -87,6 +89,7 @@ export class Progress {
       speed: spent > 0 ? state.images / spent : undefined,
       seconds: finished ? spent : done > 0 ? Math.max(0, left) : undefined,
       finished,
+      judged,
       bar: redraws,
       fullError: this.#fullError,
       // The last column stays free: some terminals go to the next line as soon as it is written.

@@ -1,7 +1,8 @@
 import type { Split } from "../data/dataset.ts";
-import type { Engine, Images } from "../engine/engine.ts";
+import type { Engine, Images, Pixels } from "../engine/engine.ts";
 import { Rows } from "../engine/rows.ts";
 import type { Batch } from "../nn/network.ts";
+import type { Shift } from "./shift.ts";
 
 /** Pixels from 0–255 to 0–1. */
 const SCALE = 1 / 255;
@@ -18,6 +19,7 @@ export class Examples {
   readonly #inputs: Rows;
   #indices: Uint32Array;
   #labels: Uint8Array;
+  #moved?: { images: Images; places: Uint32Array };
 
   /** Copies the split to the engine. */
   constructor(engine: Engine, { images, labels, count }: Split) {
@@ -33,17 +35,18 @@ export class Examples {
   }
 
   /** All of them in batches of `size`, the last one smaller where they do not divide: see `batch`. */
-  *batches(size: number): Generator<Batch> {
+  *batches(size: number, shift?: Shift): Generator<Batch> {
     for (let start = 0; start < this.count; start += size) {
-      yield this.batch(start, Math.min(start + size, this.count));
+      yield this.batch(start, Math.min(start + size, this.count), shift);
     }
   }
 
   /**
    * The examples at places `start` to `end` − 1 of the order, pixels scaled from 0–255 to 0–1. They
    * are overwritten by the next call: take the backward pass of one batch before the next batch.
+   * `shift` moves each of them, by moves drawn anew.
    */
-  batch(start: number, end: number): Batch {
+  batch(start: number, end: number, shift?: Shift): Batch {
     const order = this.order.subarray(start, end), rows = end - start;
     if (rows > this.#labels.length) {
       this.#indices = this.#engine.indices(rows);
@@ -53,10 +56,24 @@ export class Examples {
     indices.set(order);
     for (let i = 0; i < rows; i++) labels[i] = this.#allLabels[order[i]];
     const images = this.#images;
-    const pixels = { rows, columns: images.columns, images, indices, scale: SCALE };
+    let pixels: Pixels = { rows, columns: images.columns, images, indices, scale: SCALE };
+    if (shift) pixels = this.#move(pixels, shift);
     if (images.sparse) return { inputs: pixels, labels };
     const inputs = this.#inputs.first(rows);
     this.#engine.gather(inputs, pixels);
     return { inputs, labels };
+  }
+
+  /** The images of a batch, moved: one after the other, in a place of their own. */
+  #move(pixels: Pixels, shift: Shift): Pixels {
+    const { rows } = pixels;
+    if (rows > (this.#moved?.images.count ?? -1)) {
+      const places = this.#engine.indices(rows);
+      for (let i = 0; i < rows; i++) places[i] = i;
+      this.#moved = { images: this.#engine.imagesLike(this.#images, rows), places };
+    }
+    const { images, places } = this.#moved!;
+    this.#engine.move(images, { pixels, width: shift.width, moves: shift.draw(rows) });
+    return { ...pixels, images, indices: places.subarray(0, rows) };
   }
 }

@@ -10,8 +10,9 @@ import { checkLoss, checkWeights } from "./divergence.ts";
 import { type Abortable, countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
 import { EpochMeter, type EpochMetrics, type StepMetrics } from "./meter.ts";
+import type { Shift } from "./shift.ts";
 
-/** What the loop tells its caller: a step was taken; or an epoch ended, and the test images were read. */
+/** What the loop tells its caller: a step was taken; or an epoch ended, and images that are not learnt from were read. */
 export type TrainingEvent =
   | StepMetrics
   | { readonly kind: "epoch"; readonly metrics: EpochMetrics; readonly evaluation: Evaluation };
@@ -30,6 +31,8 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
   readonly train: Examples;
   /** What is read after each epoch. */
   readonly test: Examples;
+  /** What is read after each epoch instead, so that no choice is made by the test images. */
+  readonly validation?: Examples;
   /** How many times the training images are gone through. */
   readonly epochs: number;
   /** How many of them make one step. */
@@ -38,6 +41,8 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
   readonly rate: number;
   /** Puts the training images in the order of the next epoch; leave it out to keep it. */
   readonly reorder?: (order: Uint32Array) => void;
+  /** Moves the training images, anew each time. */
+  readonly shift?: Shift;
   /** Measures the training images after an epoch, instead of while it runs. */
   readonly measure?: () => { readonly loss: number; readonly accuracy: number };
 }
@@ -47,7 +52,7 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
  * between two steps: drawing, listening for Ctrl-C, stopping.
  *
  * Each epoch: a new order of the training images; for every batch forward, backward, step; then the
- * test images are read once.
+ * validation images, or the test images, are read once.
  *
  * @throws {DivergenceError} When a loss is no longer finite, or a weight is not at the end of an epoch.
  * @throws What `signal` throws, while the test images are read.
@@ -60,7 +65,7 @@ export function* train(network: Network, plan: TrainingPlan): Generator<Training
     plan.reorder?.(plan.train.order);
     const meter = new EpochMeter({ epoch, steps: stepsPerEpoch, clock: plan.clock });
     meter.start();
-    for (const batch of plan.train.batches(plan.batch)) {
+    for (const batch of plan.train.batches(plan.batch, plan.shift)) {
       const rate = plan.rate * scheduleFactor(plan, { step: stepsTaken++, steps });
       const { loss, probabilities } = network.forward(batch);
       network.backward();
@@ -71,9 +76,10 @@ export function* train(network: Network, plan: TrainingPlan): Generator<Training
       yield event;
       meter.start();
     }
-    const evaluation = evaluate(network, plan.test, plan);
+    const evaluation = evaluate(network, plan.validation ?? plan.test, plan);
     checkLoss(evaluation.loss, { epoch, step: stepsPerEpoch, rate: plan.rate });
     checkWeights(network, { epoch, step: stepsPerEpoch, rate: plan.rate });
-    yield { kind: "epoch", metrics: meter.finish(evaluation, plan.measure?.()), evaluation };
+    const judged = plan.validation ? "validation" : "test", train = plan.measure?.();
+    yield { kind: "epoch", metrics: meter.finish(evaluation, { judged, train }), evaluation };
   }
 }

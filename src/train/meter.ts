@@ -31,10 +31,14 @@ export interface EpochMetrics {
   readonly trainLoss: number;
   /** Share of the training images that were read right, 0 to 1; when, as for the loss. */
   readonly trainAccuracy: number;
-  /** Mean loss of the test images after the epoch, in nats. */
-  readonly testLoss: number;
-  /** Share of the test images that are read right after the epoch, 0 to 1. */
-  readonly testAccuracy: number;
+  /** Mean loss of the test images after the epoch, in nats; left out where validation images are read. */
+  readonly testLoss?: number;
+  /** Share of the test images that are read right after the epoch, 0 to 1; left out likewise. */
+  readonly testAccuracy?: number;
+  /** Mean loss of the validation images after the epoch, in nats, where there are some. */
+  readonly validationLoss?: number;
+  /** Share of the validation images that are read right after the epoch, 0 to 1, where there are some. */
+  readonly validationAccuracy?: number;
   /** Time of the training steps, without the evaluation. */
   readonly seconds: number;
   /** Training images divided by that time. */
@@ -88,17 +92,24 @@ export class EpochMeter {
     };
   }
 
-  /** The epoch ends. `train` stands for what was summed up, where it is given. */
+  /**
+   * The epoch ends, and `judged` images were read. `train` stands for what was summed up, where it is
+   * given.
+   */
   finish(
-    test: { readonly loss: number; readonly accuracy: number },
-    train = { loss: this.#lossSum / this.#images, accuracy: this.#right / this.#images },
+    { loss, accuracy }: { readonly loss: number; readonly accuracy: number },
+    { judged = "test", train }: {
+      readonly judged?: "test" | "validation";
+      readonly train?: { readonly loss: number; readonly accuracy: number };
+    } = {},
   ): EpochMetrics {
     return {
       epoch: this.#epoch,
-      trainLoss: train.loss,
-      trainAccuracy: train.accuracy,
-      testLoss: test.loss,
-      testAccuracy: test.accuracy,
+      trainLoss: train?.loss ?? this.#lossSum / this.#images,
+      trainAccuracy: train?.accuracy ?? this.#right / this.#images,
+      ...(judged === "test"
+        ? { testLoss: loss, testAccuracy: accuracy }
+        : { validationLoss: loss, validationAccuracy: accuracy }),
       seconds: this.#milliseconds / 1000,
       imagesPerSecond: this.#imagesPerSecond(),
     };

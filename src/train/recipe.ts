@@ -52,6 +52,12 @@ export interface Recipe extends Partial<OptimizerConstants> {
   readonly seed: number;
   /** The first so many training images only; `null` for all. */
   readonly limit: number | null;
+  /** How many of them are kept out, drawn by the seed, and measured after each epoch; 0: the test images. */
+  readonly validation: number;
+  /** Epochs without a better validation accuracy after which training ends; 0: it goes to its end. */
+  readonly patience: number;
+  /** Pixels by which each image is moved at most, each way, anew each epoch. */
+  readonly shift: number;
   /** What computes it. */
   readonly engine: EngineName;
 }
@@ -77,6 +83,9 @@ export const DEFAULT_RECIPE: Recipe = {
   shuffle: true,
   seed: 42,
   limit: null,
+  validation: 0,
+  patience: 0,
+  shift: 0,
   engine: "strict",
 };
 

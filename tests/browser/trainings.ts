@@ -69,7 +69,16 @@ async function trainConvnet(
   network.initialise("he", normalSource(new Xoshiro128(5)));
   const optimizer = new Sgd(engine, network.parameters);
   const train = new Examples(engine, dataset.train), test = new Examples(engine, dataset.test);
-  for (const _event of run(network, { ...recipe, optimizer, train, test }));
+  for (
+    const _event of run(network, {
+      ...recipe,
+      optimizer,
+      train,
+      test,
+      validation: undefined,
+      shift: undefined,
+    })
+  );
   return weightsSha256(network);
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
+import type { EpochMetrics } from "../../src/train/meter.ts";
 import { decodeSafetensors } from "../../src/safetensors/safetensors.ts";
 import { lacks } from "../permission.ts";
 import { NEEDS, type Outcome, QUICK, RESULTS, ROOT, run, Runs } from "./task.ts";
@@ -92,6 +93,32 @@ Deno.test({
 });
 
 Deno.test({
+  name: `train --validation measures other images by epoch, and the test images once ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name(), args = [...QUICK, "--validation", "30", "--shift", "1"];
+    const { code, out, err } = await run("train", [...args, "--patience", "4", "--run", name]);
+    assert.deepEqual([code, err], [0, ""]);
+    assert.match(out, /^sample: 70 training images, 30 validation images and 50 test images, /m);
+    assert.match(out, /^epoch +1\/30 .* validation +[\d.]+.%/m);
+    assert.ok(!/epoch.* test /.test(out));
+    const { recipe, epochs, bestEpoch, testAccuracy, confusion } = metricsOf(name);
+    assert.deepEqual([recipe.validation, recipe.patience, recipe.shift], [30, 4, 1]);
+    assert.deepEqual(Object.keys(epochs[0]).slice(3, 5), ["validationLoss", "validationAccuracy"]);
+    const best = Math.max(...epochs.map((one: EpochMetrics) => one.validationAccuracy));
+    assert.equal(epochs[bestEpoch - 1].validationAccuracy, best);
+    assert.match(
+      out,
+      new RegExp(`^weights of epoch ${bestEpoch}, the best: validation accuracy`, "m"),
+    );
+    assert.equal(confusion.flat().reduce((a: number, b: number) => a + b), 50);
+    const evaluated = await run("evaluate", ["--run", name]);
+    assert.match(evaluated.out, new RegExp(`accuracy ${(100 * testAccuracy).toFixed(2)}`));
+  },
+});
+
+Deno.test({
   name: `train gives the same weights for the same seed, and others for another ${NEEDS}`,
   ignore,
   fn: async () => {
@@ -156,6 +183,9 @@ Deno.test({
       [["--data", "nowhere"], /nowhere does not exist/],
       [["--data", "src"], /has no IDX files, only/],
       [["--limit", "70000"], /60000 training images/],
+      [["--patience", "3"], /--patience needs images .* add --validation/],
+      [["--validation", "60000"], /MNIST has 60000 training images here: keep 1 to 59999/],
+      [["--shift", "28"], /images of 28×28 pixels out of sight: take 27 at most/],
       [["--run", "../x"], /--run wants at most 100 letters/],
       [["--rate", "0", "--lang", "fr"], /^train: --rate attend un nombre/],
     ];

@@ -183,7 +183,7 @@ Deno.test({
       alone.network.parameters[0].value.data[406 * 64 + 12],
     ]);
     const [enough] = checksOf(blocks);
-    assert.ok(passes(enough) && enough.found.value === 1 - epochs[9].testAccuracy);
+    assert.ok(passes(enough) && enough.found.value === 1 - epochs[9].testAccuracy!);
 
     const remainder = afterwards({ session, evaluation }, given);
     const after = await told(remainder, { before: "What to try next" });

@@ -322,3 +322,34 @@ Deno.test({
     });
   },
 });
+
+Deno.test({
+  name: `the report of a run with validation images names them, and the epoch that was kept ${
+    reason ?? "(in Chromium)"
+  }`,
+  ignore: reason !== undefined,
+  fn: async () => {
+    const validated = sampleReport({ validation: 40, patience: 9, epochs: 3 });
+    const other = { ...input, name: "other" };
+    await withReport(reportHtml({ ...validated, compared: [other] }), async (page) => {
+      await page.click('[data-language="en"]');
+      await assertDrawn(page);
+      const { metrics: { epochs, bestEpoch } } = validated;
+      for (const [i, what] of ["Loss", "Accuracy"].entries()) {
+        const rows = await dataIn(page, `#curves .chart:nth-child(${i + 1})`);
+        const wanted = epochs.map((one) => one[`validation${what as "Loss" | "Accuracy"}`]);
+        assert.deepEqual(rows.map(([, [value]]) => value), wanted);
+      }
+      const text = (code: string) => page.evaluate(code) as Promise<string>;
+      assert.match(
+        await text(`document.getElementById("best").textContent`),
+        new RegExp(`epoch ${bestEpoch}, the best by validation`),
+      );
+      assert.deepEqual(
+        await page.evaluate(`["chart-loss", "chart-accuracy", "chart-runs"].map((id) =>
+          Chart.getChart(id).data.datasets.map(({ label }) => label))`),
+        [["training", "validation"], ["training", "validation"], ["sample (validation)", "other"]],
+      );
+    });
+  },
+});

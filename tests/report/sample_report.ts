@@ -41,6 +41,7 @@ export function trainedReport(
     architecture: network.sizes,
     parameters: network.parameterCount,
     epochs,
+    ...(session.best && { bestEpoch: session.best.epoch }),
     testAccuracy: accuracy(confusion),
     confusion,
     trainSeconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),

@@ -24,6 +24,12 @@ const METRICS: RunMetrics = {
   totalSeconds: 1.5,
   weightsSha256: "0".repeat(64),
 };
+/** An epoch that was judged on validation images. */
+const validated = ({ testLoss, testAccuracy, ...epoch }: RunMetrics["epochs"][number]) => ({
+  ...epoch,
+  validationLoss: testLoss,
+  validationAccuracy: testAccuracy,
+});
 const BASELINE = {
   ...METRICS,
   recipe: DEFAULT_BASELINE,
@@ -43,10 +49,17 @@ Deno.test("parseMetrics() gives back what formatMetrics() wrote, of a run and of
       BASELINE,
       { ...BASELINE, stopped: "line-search" as const },
       { ...METRICS, epochs: [], interrupted: true },
+      { ...METRICS, epochs: METRICS.epochs.map(validated), bestEpoch: 1 },
     ]
   ) {
     assert.deepEqual(parseMetrics(formatMetrics(metrics)), metrics);
   }
+});
+
+Deno.test("parseMetrics() reads runs of before validation, patience and shifts", () => {
+  const { validation: _, patience: _1, shift: _2, ...recipe } = METRICS.recipe;
+  const old = { ...METRICS, recipe };
+  assert.deepEqual(parseMetrics(JSON.stringify(old)), old);
 });
 
 Deno.test("parseMetrics() lets unknown keys through, and derives no sizes from the recipe", () => {
@@ -78,6 +91,9 @@ function changed(metrics: unknown, path: string, value: unknown): string {
 /** Where, which value, what is wanted and found in English, and a piece of the French message. */
 const REFUSED: [path: string, value: unknown, en: string, fr: string][] = [
   ["epochs[1].testLoss", "x", 'a number, found "x"', 'un nombre, trouvé "x"'],
+  ["epochs[0].validationAccuracy", 2, "a number from 0 to 1, found 2", "de 0 à 1"],
+  ["recipe.patience", -1, "a whole number, 0 or more, found -1", "entier"],
+  ["bestEpoch", 1.5, "a whole number, 0 or more, found 1.5", "entier"],
   ["epochs[0].seconds", undefined, "a number, found nothing", "trouvé rien"],
   ["epochs", {}, "a list, found an object", "une liste, trouvé un objet"],
   ["epochs[0]", null, "an object, found null", "un objet, trouvé null"],

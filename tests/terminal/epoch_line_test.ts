@@ -23,6 +23,10 @@ Deno.test("epochLine() shows what it is told, and drops what matters least where
       "époque  3/10 ████████████░░░░░░░░  perte 0,1032  test 97,01~%  412~000 images/s  reste 3~s",
     ],
     [
+      { finished: true, bar: false, seconds: 0.147, judged: "validation" },
+      "epoch  3/10  loss 0.1032  validation 97.01~%  412,000 images/s  147~ms",
+    ],
+    [
       { finished: true, bar: false, seconds: 0.147 },
       "epoch  3/10  loss 0.1032  test 97.01~%  412,000 images/s  147~ms",
     ],

@@ -70,7 +70,7 @@ Deno.test({
     const session = new Session(createEngine(recipe.engine), { recipe, dataset });
     let accuracy = 0;
     for (const event of session.run()) {
-      if (event.kind === "epoch") accuracy = event.metrics.testAccuracy;
+      if (event.kind === "epoch") accuracy = event.evaluation.accuracy;
     }
     assert.match(weightsSha256(session.network), /^8d29c21d.*c09975$/);
     assert.ok(accuracy > 0.976 && accuracy < 0.977, `${accuracy}`);

@@ -33,6 +33,8 @@ export interface Option<Value> {
   readonly example?: Text;
   /** Words that it accepts, for an error to suggest. */
   readonly words?: readonly string[];
+  /** Whether its value is options itself, and begins with dashes; false by default. */
+  readonly takesOptions?: boolean;
   /** What it is worth when it is left out. */
   fallback(): Value;
   /** The value of what was typed, or `undefined` for what it does not accept. */

@@ -145,7 +145,8 @@ function readValue(
     return option.read(String(!negated), reading);
   }
   // After --epochs, "--batch 32" is the next option. A value that looks like one goes after a "=".
-  const missing = value === undefined || value === "" || (!inlineValue && value.startsWith("--"));
+  const isOption = !inlineValue && !option.takesOptions && value?.startsWith("--");
+  const missing = value === undefined || value === "" || isOption;
   if (missing) throw missingValue(name, option);
   const result = option.read(value, reading);
   if (result === undefined) throw refusedValue(name, option, value);

@@ -4,6 +4,7 @@
  * @module
  */
 import { ACTIVATION_NAMES, ENGINE_NAMES } from "../../engine/engine.ts";
+import { UserError } from "../../errors.ts";
 import { INITIALISATION_NAMES } from "../../nn/initialise.ts";
 import { CONSTANT_NAMES, OPTIMIZERS } from "../../optim/optimizers.ts";
 import { SCHEDULE_NAMES, WARMUPS } from "../../optim/schedule.ts";
@@ -128,6 +129,42 @@ export const recipeOptions = {
       fr: "N’entraîner que sur ce nombre d’images, les premières",
     },
   }),
+  validation: integer({
+    min: 0,
+    max: 1_000_000,
+    default: DEFAULT_RECIPE.validation,
+    text: {
+      en:
+        "How many training images, drawn by the seed, are kept out and measured after each epoch, " +
+        "to choose by: the test images are then read once, at the end",
+      fr:
+        "Nombre d’images d’entraînement, tirées selon la graine, mises de côté et mesurées après " +
+        "chaque époque, pour choisir d’après elles\u00a0: les images de test ne sont alors lues " +
+        "qu’une fois, à la fin",
+    },
+  }),
+  patience: integer({
+    min: 0,
+    max: 10_000,
+    default: DEFAULT_RECIPE.patience,
+    text: {
+      en: "With --validation: end after so many epochs without a better validation accuracy, and " +
+        "keep the weights of the best one; 0 goes to the last epoch",
+      fr:
+        "Avec --validation\u00a0: s’arrêter après ce nombre d’époques sans meilleure exactitude " +
+        "de validation, et garder les poids de la meilleure\u00a0; 0 va jusqu’à la dernière époque",
+    },
+  }),
+  shift: integer({
+    min: 0,
+    max: 1000,
+    default: DEFAULT_RECIPE.shift,
+    text: {
+      en: "Move each training image at random by up to so many pixels each way, anew each epoch",
+      fr: "Déplacer au hasard chaque image d’entraînement d’au plus ce nombre de pixels dans " +
+        "chaque sens, autrement à chaque époque",
+    },
+  }),
   engine: choice(ENGINE_NAMES, {
     default: DEFAULT_RECIPE.engine,
     text: {
@@ -145,7 +182,8 @@ export const recipeOptions = {
  * The recipe that the options make: what was typed, on top of the kind of recipe asked for. A rate, a penalty
  * and constants that were left out are those of the optimiser.
  *
- * @throws {UserError} When a constant was typed that the optimiser does not have.
+ * @throws {UserError} When a constant was typed that the optimiser does not have, or it is patient and has
+ * nothing to judge by.
  */
 export function recipeFrom(
   options: { readonly recipe: Recipe["kind"] },
@@ -159,7 +197,16 @@ export function recipeFrom(
   refuseConstants(typed, optimizer);
   const { constants, rate, l2 } = OPTIMIZERS[optimizer];
   const chosen = { rate: optimizer === base.optimizer ? base.rate : rate, l2, ...constants };
-  return { ...base, ...chosen, warmup: WARMUPS[schedule], ...typed };
+  const recipe: Recipe = { ...base, ...chosen, warmup: WARMUPS[schedule], ...typed };
+  if (recipe.patience > 0 && recipe.validation === 0) {
+    throw new UserError({
+      en:
+        "--patience needs images to judge the epochs by: add --validation, such as --validation 5000",
+      fr: "--patience demande des images pour juger les époques\u00a0: ajoutez --validation, par " +
+        "exemple --validation 5000",
+    });
+  }
+  return recipe;
 }
 
 function isOfRecipe(key: string): boolean {

@@ -11,15 +11,23 @@ import { count, decimal, percent, t } from "./language.js";
 /** Loss and accuracy. @param {HTMLElement} parent */
 export function drawCurves(parent) {
   const { epochs, epochCount } = run;
-  /** @param {"trainLoss" | "testLoss" | "trainAccuracy" | "testAccuracy"} key @param {TextKey} name */
+  /** @param {"trainLoss" | "testLoss" | "validationLoss" | "trainAccuracy" | "testAccuracy" | "validationAccuracy"} key @param {TextKey} name */
   const series = (key, name) => {
     const values = epochs.map((epoch) => epoch[key] ?? null);
     return values.some((value) => value !== null)
       ? [{ name: t(name), values, look: name === "train" ? 0 : 1 }]
       : [];
   };
-  const losses = [...series("trainLoss", "train"), ...series("testLoss", "test")];
-  const accuracies = [...series("trainAccuracy", "train"), ...series("testAccuracy", "test")];
+  const losses = [
+    ...series("trainLoss", "train"),
+    ...series("testLoss", "test"),
+    ...series("validationLoss", "validation"),
+  ];
+  const accuracies = [
+    ...series("trainAccuracy", "train"),
+    ...series("testAccuracy", "test"),
+    ...series("validationAccuracy", "validation"),
+  ];
   if (run.objectives.length > 0) {
     return lineChart(parent, {
       id: "objective",

@@ -38,9 +38,9 @@ export function drawRuns(parent) {
     parent.append(h("p", {}, t("runsAlone", { name: data.name })));
     return;
   }
-  const curves = data.runs.filter(({ epochs }) =>
-    epochs.some(({ testAccuracy }) => testAccuracy !== undefined)
-  );
+  /** @param {import("../run_row.ts").ReportEpoch} epoch */
+  const read = ({ testAccuracy, validationAccuracy }) => testAccuracy ?? validationAccuracy;
+  const curves = data.runs.filter(({ epochs }) => epochs.some((one) => read(one) !== undefined));
   const baselines = data.runs.filter(({ objectives }) => objectives.length > 0);
   if (curves.length === 0 || curves.length + baselines.length < 2) return;
   const numbers = new Set(
@@ -60,10 +60,11 @@ export function drawRuns(parent) {
     series: [
       ...curves.map((run) => {
         const values = new Map(
-          run.epochs.map(({ epoch, testAccuracy }, i) => [epoch ?? i + 1, testAccuracy]),
+          run.epochs.map((one, i) => [one.epoch ?? i + 1, read(one)]),
         );
         return {
-          name: shortened(run),
+          name: shortened(run) +
+            (run.epochs[0].validationAccuracy === undefined ? "" : ` (${t("validation")})`),
           values: x.map((number) => values.get(number) ?? null),
         };
       }),

@@ -33,6 +33,9 @@ export function drawSummary(parent) {
     ),
   );
   const network = h("div", {});
+  if (run.bestEpoch !== undefined) {
+    parent.append(h("p", { id: "best" }, t("best", { epoch: count(run.bestEpoch) })));
+  }
   if (run.interrupted) {
     const done = count(run.epochCount);
     const text = t(run.fit ? "interruptedFit" : "interrupted", { done });
