@@ -13,4 +13,4 @@ export { maxPool, maxPoolBackward } from "./pool";
 export { dropoutMask } from "./dropout";
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from "./softmax";
 export { exp, log } from "./elementary";
-export { sgd } from "./optimizer";
+export { adam, momentum, nesterov, rmsprop, sgd } from "./optimizer";

@@ -93,7 +93,7 @@ if (import.meta.main) {
       return `${{ en: "round", fr: "tour" }[language]} ${round}/${rounds}  ${since}`;
     };
     let tallies: readonly Tally[] = [], finished = 0;
-    using interruption = new Interruption();
+    using interruption = new Interruption({ language });
     const steps = measureRounds({ peers, rounds }, (peer, round) => {
       line.update(() => `${told(round)}  ${named(peer)}`);
       return runPeer(peer, { recipe, dataset, findPython: python });

@@ -12,7 +12,7 @@ import { formatCount } from "../number_format.js";
 import { SIDE } from "../picture/prepare.ts";
 import { printable } from "../printable.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { exists, writeFolder } from "../run/atomic_folder.ts";
+import { exists, writeFolder } from "../data/write_folder.ts";
 import { Redrawn } from "../terminal/redrawn.ts";
 import { sideBySide } from "../terminal/side_by_side.ts";
 import { formatThumbnail } from "../terminal/thumbnail.ts";

@@ -6,7 +6,7 @@
 import { createEngine } from "../engine/create.ts";
 import { UserError } from "../errors.ts";
 import { loadTestSet } from "../run/load_dataset.ts";
-import { formatPercent } from "../number_format.js";
+import { formatProbability } from "../number_format.js";
 import { SIDE } from "../picture/prepare.ts";
 import { printable } from "../printable.ts";
 import { networkOf } from "../run/model.ts";
@@ -104,6 +104,14 @@ function plain(
   return { image, prediction: answer, probabilities: rounded };
 }
 
+/** JSON that no terminal's alphabet can change. */
+function asJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** Reads a test image of a dataset. */
 async function predictIndex(options: Options, context: CommandContext): Promise<void> {
   const { index, json } = options, { language, terminal, say } = context;
@@ -118,13 +126,13 @@ async function predictIndex(options: Options, context: CommandContext): Promise<
   }
   const probabilities = network.forward(test.batch(index, index + 1)).probabilities.data;
   const best = largest(probabilities), answer = labels[best];
-  if (json) return terminal.print(JSON.stringify(plain(index, { answer, probabilities })));
+  if (json) return terminal.print(asJson(plain(index, { answer, probabilities })));
 
   const pixels = images.subarray(index * rows * columns, (index + 1) * rows * columns);
   terminal.print(readingLines({ pixels, rows, columns, probabilities, labels }, terminal));
   terminal.print();
   const label = labels[dataset.test.labels[index]];
-  const share = formatPercent(probabilities[best], { language });
+  const share = formatProbability(probabilities[best], { language });
   say(
     answer === label
       ? {
@@ -146,7 +154,10 @@ async function predictPictures(
   const { language, terminal, say, warn } = context;
   const { name, model } = await openModel(options.run);
   const engine = createEngine(model.recipe.engine), network = networkOf(engine, model);
-  if (network.sizes[0] !== SIDE * SIDE) throw otherSize(name, network.sizes[0]);
+  const [inputs] = network.sizes, { rows, columns } = model.image ?? { rows: SIDE, columns: SIDE };
+  if (inputs !== SIDE * SIDE || rows !== SIDE) {
+    throw otherSize(name, model.image ? `${rows}×${columns}` : String(inputs));
+  }
   const pictures = await picturesAt(paths), readings = [];
   const several = pictures.length > 1;
   for (const picture of pictures) {
@@ -167,22 +178,22 @@ async function predictPictures(
     const view = { pixels, rows: SIDE, columns: SIDE, probabilities, labels: model.labels };
     terminal.print(readingLines(view, terminal));
     terminal.print();
-    const share = formatPercent(probabilities[best], { language });
+    const share = formatProbability(probabilities[best], { language });
     say({
       en: `${printable(picture.typed)} is read as ${answer} (${share})`,
       fr: `dans ${printable(picture.typed)}, le réseau lit ${answer} (${share})`,
     });
   }
-  if (options.json) terminal.print(JSON.stringify(several ? readings : readings[0]));
+  if (options.json) terminal.print(asJson(several ? readings : readings[0]));
   if (readings.length < pictures.length) throw new CommandEnd(2);
 }
 
-function otherSize(name: string, inputs: number): UserError {
+function otherSize(name: string, size: string): UserError {
   return new UserError({
-    en: `the run ${name} reads images of ${inputs} pixels, and pictures are prepared as ` +
-      `${SIDE}×${SIDE} = ${SIDE * SIDE}: give a run that was trained on MNIST with --run`,
-    fr: `l’entraînement ${name} lit des images de ${inputs} pixels, or les images sont préparées ` +
-      `en ${SIDE}×${SIDE} = ${SIDE * SIDE}\u00a0: donnez avec --run un entraînement fait sur MNIST`,
+    en: `the run ${name} reads images of ${size} pixels, and pictures are prepared as ` +
+      `${SIDE}×${SIDE}: give a run that was trained on MNIST with --run`,
+    fr: `l’entraînement ${name} lit des images de ${size} pixels, or les images sont préparées ` +
+      `en ${SIDE}×${SIDE}\u00a0: donnez avec --run un entraînement fait sur MNIST`,
   });
 }
 
@@ -190,7 +201,7 @@ if (import.meta.main) {
   await runCommand(predictCommand, async (options, context) => {
     const { image } = options, { given } = context;
     if (image === undefined) return await predictIndex(options, context);
-    const other = ["index", "data"].find((key) => given.has(key));
+    const other = ["index", "data", "transpose"].find((key) => given.has(key));
     if (other !== undefined) {
       throw new UserError({
         en:

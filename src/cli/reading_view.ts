@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { formatPercent } from "../number_format.js";
+import { formatProbability } from "../number_format.js";
 import { formatBars } from "../terminal/bars.ts";
 import { formatImage } from "../terminal/image.ts";
 import { beside } from "../terminal/side_by_side.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { padRight } from "../terminal/width.ts";
 import { largest } from "../train/evaluate.ts";
 
 /** An image, and what was read in it. */
@@ -25,7 +26,7 @@ export interface Reading {
 }
 
 /** The least columns that bars with their percentages are to be read in. */
-const BARS = 34;
+const BARS = 40;
 
 /** Draws a reading: side by side where there is room, one below the other where there is not. */
 export function readingLines(
@@ -36,11 +37,14 @@ export function readingLines(
   const bars = Array.from(probabilities, (value, index) => ({
     label: String(labels[index]),
     value,
-    text: formatPercent(value, { language }),
+    text: formatProbability(value, { language }),
   }));
+  const image = formatImage(pixels, { rows, columns, colour, width });
+  // Without colour a pixel is two characters, and lines end with the ink: keep the paper's width.
+  const across = Math.min(colour ? columns : 2 * columns, width);
   return beside(
-    formatImage(pixels, { rows, columns, colour, width }),
+    image.replace(/^.*/, (line) => padRight(line, across)),
     (width) => formatBars(bars, { width, max: 1, highlight, colour }),
     { width, least: BARS },
-  );
+  ).replace(/ +$/gm, "");
 }

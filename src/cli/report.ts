@@ -108,7 +108,7 @@ function otherImages(name: string, data: string): Text {
 
 if (import.meta.main) {
   await runCommand(reportCommand, async (options, context) => {
-    const { say, warn, given } = context;
+    const { say, warn, given, language } = context;
     if (options.open) throw new UserError(OPEN_IS_A_TASK);
     const { name, recipe, dataset, network, test } = await openRun(options, loadDataset);
     await noteData(dataset, recipe, context);
@@ -120,7 +120,7 @@ if (import.meta.main) {
     for (const other of options.compare) {
       if (other !== name) compared.push({ name: other, metrics: await readMetrics(other) });
     }
-    const page = pageData({ name, metrics, network, test, dataset, compared });
+    const page = pageData({ name, metrics, network, test, dataset, compared, language });
     if (!page.reproduced) {
       const text = otherImages(name, options.data ?? metrics.recipe.data);
       if (options.data !== undefined) throw new UserError(text);

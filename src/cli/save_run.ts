@@ -124,7 +124,7 @@ function orElsewhere(
 export async function writeReport(
   { folder, name, path }: RunInProgress,
   run: FinishedRun,
-  { warn, interruption, interrupted }: Pick<CommandContext, "warn"> & {
+  { warn, language, interruption, interrupted }: Pick<CommandContext, "warn" | "language"> & {
     readonly interruption: Interruption;
     readonly interrupted: boolean;
   },
@@ -141,7 +141,7 @@ export async function writeReport(
     // Loaded here, because reading the charts' library would delay the start of the training.
     const { reportHtml } = await import("../report/report.ts");
     const compared = await referenceRuns({ name, metrics: run.metrics });
-    const html = await reportHtml({ ...run, name, compared });
+    const html = await reportHtml({ ...run, name, compared, language });
     try {
       replaceFile(join(path, REPORT_FILE), html);
     } catch (error) {

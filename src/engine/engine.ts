@@ -67,6 +67,56 @@ export const ACTIVATION_NAMES = ["relu", "sigmoid", "tanh", "identity"] as const
 /** The name of an activation. */
 export type ActivationName = typeof ACTIVATION_NAMES[number];
 
+/** What a step with momentum takes; all matrices have the shape of the weights. */
+export interface VelocityStep {
+  /** dW. */
+  readonly gradient: Matrix;
+  /** What is left of the gradients before it; changed in place. */
+  readonly velocity: Matrix;
+  /** How much of it is left, 0 to 1. */
+  readonly momentum: number;
+  /** The learning rate. */
+  readonly rate: number;
+}
+
+/** What a step of RMSProp takes; all matrices have the shape of the weights. */
+export interface RmspropStep {
+  /** dW. */
+  readonly gradient: Matrix;
+  /** The running mean of dW²; changed in place. */
+  readonly v: Matrix;
+  /** How much of that mean is left, 0 to 1. */
+  readonly alpha: number;
+  /** Keeps the divisor from 0. */
+  readonly epsilon: number;
+  /** The learning rate. */
+  readonly rate: number;
+}
+
+/** What a step of Adam or AdamW takes; all matrices have the shape of the weights. */
+export interface AdamStep {
+  /** dW. */
+  readonly gradient: Matrix;
+  /** The running mean of dW; changed in place. */
+  readonly m: Matrix;
+  /** The running mean of dW²; changed in place. */
+  readonly v: Matrix;
+  /** How much of m is left, 0 to 1. */
+  readonly beta1: number;
+  /** How much of v is left, 0 to 1. */
+  readonly beta2: number;
+  /** 1 − beta1ᵗ at step t, counted from 1: what m lacks because it starts at 0. */
+  readonly correction1: number;
+  /** 1 − beta2ᵗ, the same for v. */
+  readonly correction2: number;
+  /** Keeps the divisor from 0. */
+  readonly epsilon: number;
+  /** Decoupled weight decay; 0 for Adam. */
+  readonly decay: number;
+  /** The learning rate. */
+  readonly rate: number;
+}
+
 /** What computes a network. */
 export interface Engine {
   /** Which engine this is. */
@@ -131,6 +181,23 @@ export interface Engine {
 
   /** weights = weights − rate · gradient, in place. */
   sgd(weights: Matrix, by: { gradient: Matrix; rate: number }): void;
+  /** velocity = momentum · velocity + gradient, then weights = weights − rate · velocity, in place. */
+  momentum(weights: Matrix, by: VelocityStep): void;
+  /**
+   * velocity = momentum · velocity + gradient, then
+   * weights = weights − rate · (gradient + momentum · velocity), in place.
+   */
+  nesterov(weights: Matrix, by: VelocityStep): void;
+  /**
+   * v = alpha · v + (1 − alpha) · gradient², then
+   * weights = weights − rate · gradient / (√v + epsilon), in place.
+   */
+  rmsprop(weights: Matrix, by: RmspropStep): void;
+  /**
+   * m = beta1 · m + (1 − beta1) · gradient, v = beta2 · v + (1 − beta2) · gradient², then weights =
+   * (1 − rate · decay) · weights − rate · (m / correction1) / (√(v / correction2) + epsilon), in place.
+   */
+  adam(weights: Matrix, by: AdamStep): void;
 }
 
 /**

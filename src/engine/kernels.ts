@@ -13,6 +13,16 @@ export type Forward = (a: Pointer, z: Pointer, count: number) => void;
 /** dz = da·g′, element by element. */
 export type Backward = (dz: Pointer, da: Pointer, a: Pointer, count: number) => void;
 
+/** A step with what is left of the steps before it. */
+export type VelocityStep = (
+  w: Pointer,
+  velocity: Pointer,
+  dw: Pointer,
+  count: number,
+  rate: number,
+  momentum: number,
+) => void;
+
 /** out (m, n) = a (m, k) · b (k, n) + bias, without scratch. */
 export type SimpleProduct = (
   out: Pointer,
@@ -236,6 +246,35 @@ export interface Kernels {
   log(out: Pointer, x: Pointer, count: number): void;
   /** w = w − rate · dw. */
   sgd(w: Pointer, dw: Pointer, count: number, rate: number): void;
+  /** velocity = momentum · velocity + dw; w = w − rate · velocity. */
+  momentum: VelocityStep;
+  /** velocity = momentum · velocity + dw; w = w − rate · (dw + momentum · velocity). */
+  nesterov: VelocityStep;
+  /** v = alpha · v + (1 − alpha) · dw²; w = w − rate · dw / (√v + epsilon). */
+  rmsprop(
+    w: Pointer,
+    v: Pointer,
+    dw: Pointer,
+    count: number,
+    rate: number,
+    alpha: number,
+    epsilon: number,
+  ): void;
+  /** m, v: means of dw and dw²; w = (1 − rate·decay)·w − rate·(m/correction1) / (√(v/correction2) + epsilon). */
+  adam(
+    w: Pointer,
+    m: Pointer,
+    v: Pointer,
+    dw: Pointer,
+    count: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    correction1: number,
+    correction2: number,
+    epsilon: number,
+    decay: number,
+  ): void;
 }
 
 /** The kernels of a compiled module, working on `memory`. */

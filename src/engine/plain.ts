@@ -7,14 +7,17 @@ import { exp, log } from "../elementary.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import {
   type ActivationName,
+  type AdamStep,
   type Convolution,
   type Engine,
   type Images,
   type Matrix,
   type Pixels,
+  type RmspropStep,
+  type VelocityStep,
 } from "./engine.ts";
 import { maxPool, maxPoolBackward, PlainConvolution } from "./plain_convolution.ts";
-import { checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
+import { checkAlike, checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
 import { TooLargeError } from "./too_large.ts";
 import type { Windows } from "./windows.ts";
 
@@ -199,6 +202,49 @@ export class PlainEngine implements Engine {
   sgd(weights: Matrix, { gradient, rate }: { gradient: Matrix; rate: number }): void {
     checkShape(gradient, { size: weights, what: "gradient" });
     for (let i = 0; i < weights.data.length; i++) weights.data[i] -= rate * gradient.data[i];
+  }
+
+  /** velocity = momentum · velocity + gradient; weights = weights − rate · velocity. */
+  momentum(weights: Matrix, { gradient, velocity, momentum, rate }: VelocityStep): void {
+    checkAlike(weights, { gradient, velocity });
+    const w = weights.data, g = gradient.data, v = velocity.data;
+    for (let i = 0; i < w.length; i++) {
+      v[i] = momentum * v[i] + g[i];
+      w[i] -= rate * v[i];
+    }
+  }
+
+  /** velocity = momentum · velocity + gradient; weights −= rate · (gradient + momentum · velocity). */
+  nesterov(weights: Matrix, { gradient, velocity, momentum, rate }: VelocityStep): void {
+    checkAlike(weights, { gradient, velocity });
+    const w = weights.data, g = gradient.data, v = velocity.data;
+    for (let i = 0; i < w.length; i++) {
+      v[i] = momentum * v[i] + g[i];
+      w[i] -= rate * (g[i] + momentum * v[i]);
+    }
+  }
+
+  /** v = alpha · v + (1 − alpha) · gradient²; weights −= rate · gradient / (√v + epsilon). */
+  rmsprop(weights: Matrix, { gradient, v: squares, alpha, epsilon, rate }: RmspropStep): void {
+    checkAlike(weights, { gradient, v: squares });
+    const w = weights.data, g = gradient.data, v = squares.data;
+    for (let i = 0; i < w.length; i++) {
+      v[i] = alpha * v[i] + (1 - alpha) * g[i] * g[i];
+      w[i] -= rate * g[i] / (Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  /** Means m of the gradient and v of its square; a step along m / √v, both corrected. */
+  adam(weights: Matrix, by: AdamStep): void {
+    const { beta1, beta2, correction1, correction2, epsilon, decay, rate } = by;
+    checkAlike(weights, { gradient: by.gradient, m: by.m, v: by.v });
+    const w = weights.data, g = by.gradient.data, m = by.m.data, v = by.v.data;
+    for (let i = 0; i < w.length; i++) {
+      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+      const mean = m[i] / correction1, square = v[i] / correction2;
+      w[i] = (1 - rate * decay) * w[i] - rate * mean / (Math.sqrt(square) + epsilon);
+    }
   }
 }
 

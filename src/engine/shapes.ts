@@ -24,6 +24,17 @@ export function checkShape(
 }
 
 /**
+ * Checks that matrices have the size of the weights that they belong to.
+ *
+ * @throws {ShapeError} When one has not.
+ */
+export function checkAlike(weights: Matrix, matrices: Readonly<Record<string, Matrix>>): void {
+  for (const [what, matrix] of Object.entries(matrices)) {
+    checkShape(matrix, { size: weights, what });
+  }
+}
+
+/**
  * Checks the operands of a product, and gives its sizes (m, k)·(k, n) as a and b are read.
  *
  * @param outputs Where the product goes; it may be neither a nor b.

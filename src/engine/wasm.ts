@@ -7,14 +7,24 @@ import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import { DeferredProducts } from "./deferred_products.ts";
 import {
   type ActivationName,
+  type AdamStep,
   type Convolution,
   isPixels,
   type Matrix,
   type Pixels,
+  type RmspropStep,
+  type VelocityStep,
 } from "./engine.ts";
 import { instantiateKernels, type Kernels, type Pointer } from "./kernels.ts";
 import { Arena } from "./memory.ts";
-import { checkLabels, checkPixels, checkPool, checkShape, productShape } from "./shapes.ts";
+import {
+  checkAlike,
+  checkLabels,
+  checkPixels,
+  checkPool,
+  checkShape,
+  productShape,
+} from "./shapes.ts";
 import { type CsrImages, placeImages, placeValues, type WasmImages } from "./sparse_images.ts";
 import { type PatchEngine, WasmConvolution } from "./wasm_convolution.ts";
 import type { Windows } from "./windows.ts";
@@ -254,6 +264,43 @@ export class WasmEngine implements PatchEngine {
     this.#output(weights);
     if (this.#deferred.descend(this.#place(gradient), { weights: w, length, rate })) return;
     this.#kernels.sgd(w, this.#input(gradient), length, rate);
+  }
+
+  /** velocity = momentum · velocity + gradient; weights = weights − rate · velocity. */
+  momentum(weights: Matrix, by: VelocityStep): void {
+    const [w, g, v] = this.#stepped(weights, { gradient: by.gradient, velocity: by.velocity });
+    this.#kernels.momentum(w, v, g, weights.rows * weights.columns, by.rate, by.momentum);
+  }
+
+  /** velocity = momentum · velocity + gradient; weights −= rate · (gradient + momentum · velocity). */
+  nesterov(weights: Matrix, by: VelocityStep): void {
+    const [w, g, v] = this.#stepped(weights, { gradient: by.gradient, velocity: by.velocity });
+    this.#kernels.nesterov(w, v, g, weights.rows * weights.columns, by.rate, by.momentum);
+  }
+
+  /** v = alpha · v + (1 − alpha) · gradient²; weights −= rate · gradient / (√v + epsilon). */
+  rmsprop(weights: Matrix, by: RmspropStep): void {
+    const [w, g, v] = this.#stepped(weights, { gradient: by.gradient, v: by.v });
+    const length = weights.rows * weights.columns;
+    this.#kernels.rmsprop(w, v, g, length, by.rate, by.alpha, by.epsilon);
+  }
+
+  /** Means m of the gradient and v of its square; a step along m / √v, both corrected. */
+  adam(weights: Matrix, by: AdamStep): void {
+    const { rate, beta1, beta2, correction1, correction2, epsilon, decay } = by;
+    const [w, g, m, v] = this.#stepped(weights, { gradient: by.gradient, m: by.m, v: by.v });
+    const length = weights.rows * weights.columns,
+      corrections = [correction1, correction2] as const;
+    this.#kernels.adam(w, m, v, g, length, rate, beta1, beta2, ...corrections, epsilon, decay);
+  }
+
+  /** The addresses of weights, their gradient, and what an optimiser remembers of them. */
+  #stepped(weights: Matrix, by: Readonly<Record<string, Matrix>>): Pointer[] {
+    checkAlike(weights, by);
+    const { gradient, ...changed } = by, places = [weights, gradient, ...Object.values(changed)];
+    const pointers = places.map((matrix) => this.#input(matrix));
+    for (const matrix of [weights, ...Object.values(changed)]) this.#output(matrix);
+    return pointers;
   }
 
   #matrixAt(place: Pointer, rows: number, columns: number): WasmMatrix {

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import type { Parameter } from "../nn/layer.ts";
-import type { Optimizer } from "./optimizer.ts";
+import type { Optimizer, OptimizerState } from "./optimizer.ts";
 
 /**
  * Stochastic gradient descent: every parameter takes one step down its own gradient,
@@ -11,6 +11,8 @@ import type { Optimizer } from "./optimizer.ts";
  * (1951).
  */
 export class Sgd implements Optimizer {
+  /** It remembers nothing. */
+  readonly state: OptimizerState = { matrices: new Map(), numbers: {} };
   readonly #engine: Engine;
   readonly #parameters: readonly Parameter[];
 

@@ -11,6 +11,8 @@ import { type Plane, planeOf } from "./plane.ts";
 
 /** The most pixels along a side of the copy that is worked on. */
 const MOST = 800;
+/** Steps in which contrasts are counted. */
+const STEPS = 1000;
 /** The least contrast of ink, of all that there is between black and white. */
 const FAINTEST = 0.08;
 
@@ -36,8 +38,12 @@ export function findInk(picture: Picture): Plane {
     }
     assertOne(digit);
     const ink = planeOf(out, () => 0), floor = Math.max(0.05 * level, 2 * noise);
+    // What was left out may have been darker than the digit, which is to have full ink somewhere.
+    let full = 0;
+    for (const { pixels } of digit) for (const i of pixels) full = Math.max(full, left.data[i]);
+    full = Math.min(full, level);
     for (const i of near(digit, out)) {
-      ink.data[i] = Math.min(Math.max((left.data[i] - floor) / (level - floor), 0), 1);
+      ink.data[i] = Math.min(Math.max((left.data[i] - floor) / (full - floor), 0), 1);
     }
     return ink;
   }
@@ -52,8 +58,11 @@ export function findInk(picture: Picture): Plane {
 
 /** The contrast of ink: that of the few pixels that stand out most. */
 function inkLevel({ data }: Plane): number {
-  const sorted = Float32Array.from(data).sort();
-  return sorted[sorted.length - Math.max(3, Math.round(0.0003 * data.length))];
+  const counts = new Uint32Array(STEPS + 1); // sorting all pixels would take longer than all else
+  for (const x of data) if (x > 0) counts[Math.min(Math.round(x * STEPS), STEPS)]++;
+  let few = Math.max(3, Math.round(0.0003 * data.length)), step = STEPS;
+  while (step > 0 && (few -= counts[step]) > 0) step--;
+  return step / STEPS;
 }
 
 /**
@@ -100,7 +109,9 @@ function near(parts: readonly Component[], { width, height }: Plane): number[] {
       }
     }
   }
-  return Array.from(reached.keys()).filter((i) => reached[i]);
+  const found: number[] = [];
+  for (let i = 0; i < reached.length; i++) if (reached[i]) found.push(i);
+  return found;
 }
 
 /** Throws where two parts, neither of them small, have about a digit's width between them. */

@@ -34,7 +34,7 @@ export function contrast(plane: Plane): Plane {
   const paper = paperLevel(plane, around, sign < 0 ? 0.75 : 0.25);
   const raw = planeOf(plane, (i) => sign * (plane.data[i] - paper(i)));
   // A quantile of noisy paper lies above its middle: take that as zero.
-  const offset = quantile(sampled(raw.data), 0.5);
+  const offset = quantile(sampled(raw.data, (i) => raw.data[i]), 0.5);
   return planeOf(raw, (i) => raw.data[i] - offset);
 }
 
@@ -58,7 +58,7 @@ function skewness({ data }: Plane, level: (index: number) => number): number {
  * and strokes change from one pixel to the next in few places only.
  */
 export function noiseOf({ data }: Plane): number {
-  const differences = sampled(data.map((x, i) => Math.abs(x - data[Math.max(0, i - 1)])));
+  const differences = sampled(data, (i) => Math.abs(data[i] - data[Math.max(0, i - 1)]));
   return quantile(differences, 0.5) / (0.6745 * Math.SQRT2);
 }
 
@@ -121,13 +121,10 @@ function paperLevel(
   };
 }
 
-/** At most some ten thousand of the numbers, evenly taken. */
-function sampled(data: Float32Array): Float32Array {
-  const step = Math.ceil(data.length / 20_000);
-  return Float32Array.from(
-    { length: Math.ceil(data.length / step) },
-    (_, i) => data[i * step],
-  );
+/** What `value` gives at some ten thousand places of the data, evenly taken. */
+function sampled(data: Float32Array, value: (index: number) => number): Float32Array {
+  const step = Math.ceil(data.length / 10_000);
+  return Float32Array.from({ length: Math.ceil(data.length / step) }, (_, i) => value(i * step));
 }
 
 function quantile(values: Float32Array, share: number): number {

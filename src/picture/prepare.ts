@@ -14,7 +14,7 @@ export const SIDE = 28;
 const DIGIT = 20;
 /** Pixels of the copy on which strokes are measured, for one pixel of the result. */
 const FINE = 10;
-/** Strokes of MNIST are mostly within these, in pixels of the result. */
+/** Nine tenths of MNIST's digits have strokes within these, in pixels of the result. */
 const THINNEST = 1.4, THICKEST = 3.5;
 
 /**

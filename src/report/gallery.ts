@@ -15,6 +15,8 @@ export interface Reading {
   readonly predicted: number;
   /** The probability of that class, 0 to 1. */
   readonly confidence: number;
+  /** The probability of what it shows, 0 to 1. */
+  readonly truth: number;
 }
 
 /** The most mistakes that are shown one after the other. */
@@ -28,14 +30,13 @@ const RIGHT_PER_CLASS = 20;
  * {@linkcode MISTAKES_SHOWN} stay, and then each cell of the confusion matrix gives one in turn.
  */
 export function chooseReadings(
-  { predictions, confidences }: Pick<Readings, "predictions" | "confidences">,
+  read: Pick<Readings, "predictions" | "confidences" | "truths">,
   { labels, room }: { readonly labels: Uint8Array; readonly room: number },
 ): Reading[] {
   const mistakes: Reading[] = [], right: Reading[] = [];
   for (let index = 0; index < labels.length; index++) {
-    const label = labels[index], predicted = predictions[index];
-    const confidence = confidences[index];
-    (label === predicted ? right : mistakes).push({ index, label, predicted, confidence });
+    const reading = readingOf(index, { read, labels });
+    (reading.label === reading.predicted ? right : mistakes).push(reading);
   }
   mistakes.sort((a, b) => b.confidence - a.confidence || a.index - b.index);
   right.sort((a, b) => a.confidence - b.confidence || a.index - b.index);
@@ -52,6 +53,18 @@ export function chooseReadings(
   ];
   kept.sort((a, b) => b.confidence - a.confidence || a.index - b.index);
   return [...kept, ...inTurn(wantedRight).slice(0, room - kept.length)];
+}
+
+/** How the image with this index was read. */
+export function readingOf(
+  index: number,
+  { read: { predictions, confidences, truths }, labels }: {
+    readonly read: Pick<Readings, "predictions" | "confidences" | "truths">;
+    readonly labels: Uint8Array;
+  },
+): Reading {
+  const [label, predicted] = [labels[index], predictions[index]];
+  return { index, label, predicted, confidence: confidences[index], truth: truths[index] };
 }
 
 /** Each reading with its place among those of its cell, in the order given. */

@@ -40,11 +40,11 @@ export function pageHtml({ data, css, scripts }: PageParts): string {
   const hashes = safe.map((script) => `'sha256-${sha256(script)}'`).join(" ");
   const policy = `default-src 'none'; script-src ${hashes}; style-src 'unsafe-inline'; ` +
     "img-src data:; base-uri 'none'; form-action 'none'";
-  const text = (key: TextKey) => `data-text="${key}">${escapeHtml(TEXTS[key].en)}`;
-  const links = SECTIONS.map((id) =>
-    `<li><a href="#${id}" ${text(words(id, data).title)}</a></li>`
-  );
-  const sections = SECTIONS.map((id) =>
+  const { language } = data;
+  const text = (key: TextKey) => `data-text="${key}">${escapeHtml(TEXTS[key][language])}`;
+  const shown = SECTIONS.filter((id) => id !== "neurons" || data.neurons);
+  const links = shown.map((id) => `<li><a href="#${id}" ${text(words(id, data).title)}</a></li>`);
+  const sections = shown.map((id) =>
     `<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title" ${text(words(id, data).title)}</h2>
 <p class="note" ${text(words(id, data).note)}</p>
@@ -52,7 +52,7 @@ export function pageHtml({ data, css, scripts }: PageParts): string {
 </section>`
   );
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -71,8 +71,8 @@ ${css}</style>
 <p class="brand">Ardoise</p>
 <div class="controls">
 <div role="group" class="languages" aria-label="Language – Langue">
-<button type="button" data-language="en" lang="en" aria-pressed="true">English</button>
-<button type="button" data-language="fr" lang="fr" aria-pressed="false">Français</button>
+<button type="button" data-language="en" lang="en">English</button>
+<button type="button" data-language="fr" lang="fr">Français</button>
 </div>
 <button type="button" id="theme" aria-pressed="false" ${text("dark")}</button>
 </div>
@@ -92,8 +92,8 @@ ${links.join("\n")}
 <noscript><p>This page draws its charts with JavaScript. Cette page dessine ses graphiques avec JavaScript.</p></noscript>
 ${sections.join("\n")}
 </main>
-<dialog id="images" aria-labelledby="images-title"></dialog>
-<footer><p ${text("footer")}</p></footer>
+<dialog id="dialog" aria-labelledby="dialog-title"></dialog>
+<footer><p id="made"></p></footer>
 <script type="application/json" id="data">${escapeJson(data)}</script>
 ${safe.map((script) => `<script>${script}</script>`).join("\n")}
 </body>
@@ -107,7 +107,7 @@ function words(
   { runs: [run], activations }: PageData,
 ): { title: TextKey; note: TextKey } {
   if (section === "curves" && run.fit) return { title: "objectiveTitle", note: "objectiveNote" };
-  if (section === "weights" && activations.length === 0) {
+  if (section === "neurons" && activations.length === 0) {
     return { title: "classWeightsTitle", note: "classWeightsNote" };
   }
   return { title: `${section}Title`, note: `${section}Note` };

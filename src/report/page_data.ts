@@ -5,30 +5,37 @@
  * @module
  */
 import { Buffer } from "node:buffer";
+import { deflateRawSync } from "node:zlib";
 import type { Dataset } from "../data/dataset.ts";
 import type { Language } from "../errors.ts";
+import type { LayerDescription } from "../nn/layer.ts";
 import type { Network } from "../nn/network.ts";
-import type { Examples } from "../train/examples.ts";
-import type { EpochMetrics } from "../train/meter.ts";
 import {
   type ClassReport,
   classReport,
   confusionMatrix,
   macroAverage,
 } from "../train/confusion.ts";
-import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
-import { chooseReadings, MISTAKES_SHOWN, type Reading } from "./gallery.ts";
-import { type LayerActivations, readAll } from "./readings.ts";
+import type { Examples } from "../train/examples.ts";
+import { MOST_EXCITING } from "./excitement.ts";
+import { chooseReadings, MISTAKES_SHOWN, type Reading, readingOf } from "./gallery.ts";
+import { type Made, madeNow } from "./made.ts";
+import { lookClosely } from "./mistakes.ts";
+import {
+  inkedPixels,
+  type Neuron,
+  pixelWeights,
+  shownNeurons,
+  strongest,
+  weightPictures,
+} from "./neurons.ts";
+import { type LayerActivations, readAll, type Readings } from "./readings.ts";
+import { type ComparedRun, type RunRow, runRow } from "./run_row.ts";
 import { type TextKey, textsIn } from "./texts.ts";
 import { type ImageSize, thumbnail, thumbnailSize } from "./thumbnail.ts";
-import { weightImages } from "./weight_images.ts";
 
 /** What a report is made from. */
-export interface ReportInput {
-  /** The name of the run. */
-  readonly name: string;
-  /** What it measured. */
-  readonly metrics: RunMetrics | BaselineMetrics;
+export interface ReportInput extends ComparedRun {
   /** The network, with the weights of the run. */
   readonly network: Network;
   /** The test images, where the network can read them; those of `dataset.test`. */
@@ -37,60 +44,51 @@ export interface ReportInput {
   readonly dataset: Dataset;
   /** Other runs to put beside it. */
   readonly compared?: readonly ComparedRun[];
+  /** The language of the page until its reader chooses; English if left out. */
+  readonly language?: Language;
+  /** When and where the report is written; now and here if left out. */
+  readonly made?: Made;
 }
 
-/** A run to put beside another. */
-export interface ComparedRun {
-  /** Its name. */
-  readonly name: string;
-  /** What it measured. */
-  readonly metrics: RunMetrics | BaselineMetrics;
-}
-
-/** An epoch as the report shows it: an iteration of another method may leave numbers out. */
-export type ReportEpoch = Partial<EpochMetrics> & {
-  /** Share of the training images that are read right, 0 to 1, where it was measured. */
-  readonly trainAccuracy?: number;
-};
-
-/** A run in the table of runs. */
-export interface RunRow {
-  /** Its name. */
-  readonly name: string;
-  /** Its recipe, as names and values. */
-  readonly recipe: Readonly<Record<string, unknown>>;
-  /** The sizes of its layers. */
-  readonly architecture: readonly number[];
+/** A layer as the page draws it. */
+export interface DrawnLayer extends LayerDescription {
   /** How many weights and biases it has. */
   readonly parameters: number;
-  /** What it measured epoch by epoch, thinned out when there are many. */
-  readonly epochs: readonly ReportEpoch[];
-  /** The objective of a baseline, at the start and after each iteration; empty for a training. */
-  readonly objectives: readonly number[];
-  /** How the fit of a baseline ended; left out for a training. */
-  readonly fit?: Pick<BaselineMetrics, "objective" | "evaluations" | "stopped">;
-  /** How many epochs, or iterations of a baseline, there were. */
-  readonly epochCount: number;
-  /** Whether Ctrl-C ended it. */
-  readonly interrupted: boolean;
-  /** Share of its test images that it reads right, 0 to 1. */
-  readonly testAccuracy: number;
-  /** How many test images it was judged on. */
-  readonly testImages: number;
-  /** Seconds of its training steps. */
-  readonly trainSeconds: number;
-  /** Seconds of the whole command. */
-  readonly totalSeconds: number;
-  /** The digest of its weights. */
-  readonly weightsSha256: string;
 }
 
-/** The data of the page. */
+/** The neurons whose weights the page shows. */
+export interface ShownNeurons {
+  /** How many there are in the layer. */
+  readonly total: number;
+  /** Those that are shown, in the order in which they are shown. */
+  readonly shown: readonly (Neuron & {
+    /** The images that excite it most, as places among {@linkcode PageData.readings}. */
+    readonly images: readonly number[];
+    /** Its mean activation over the test images of each class. */
+    readonly means: readonly number[];
+    /** Its weight to each class, where the next layer with weights is the last; else left out. */
+    readonly says?: readonly number[];
+  })[];
+  /** The size of weight that has full colour. */
+  readonly limit: number;
+  /** Their pictures, one signed byte a pixel (see {@linkcode weightPictures}), packed. */
+  readonly values: string;
+}
+
+/** The data of the page. Bytes are packed by {@linkcode deflateRawSync}, in base64. */
 export interface PageData {
+  /** The language of the page until its reader chooses. */
+  readonly language: Language;
+  /** When and where the report was written. */
+  readonly made: Made;
   /** The run that the report is about, then those compared with it. */
   readonly runs: readonly RunRow[];
   /** The name of that run. */
   readonly name: string;
+  /** What each class is called. */
+  readonly labels: readonly number[];
+  /** Its layers, first to last. */
+  readonly layers: readonly DrawnLayer[];
   /** Its images. */
   readonly dataset: ImageSize & {
     readonly name: string;
@@ -99,8 +97,6 @@ export interface PageData {
     /** Images of each class to be judged on. */
     readonly test: readonly number[];
   };
-  /** What each class is labelled. */
-  readonly labels: readonly number[];
   /** `confusion[true][predicted]`, as in metrics.json. */
   readonly confusion: readonly (readonly number[])[];
   /** Precision, recall and F1 of each class. */
@@ -109,55 +105,67 @@ export interface PageData {
   readonly mean: ClassReport;
   /** Whether reading the images again gave that confusion matrix: else they are not the same. */
   readonly reproduced: boolean;
-  /** The images that the page holds: see {@linkcode chooseReadings}. */
+  /** The images that the page holds: those chosen, then others that excite neurons. */
   readonly readings: readonly Reading[];
+  /** How many of them are chosen: see {@linkcode chooseReadings}. */
+  readonly chosen: number;
   /** The size of each. */
   readonly imageSize: ImageSize;
-  /** Their pixels, one byte each, image after image, in base64. */
+  /** Their pixels, one byte each, image after image, packed. */
   readonly pixels: string;
-  /** How many of them make the list of mistakes. */
-  readonly mistakesShown: number;
-  /** The weights of the first layer, one signed byte each, in base64. */
-  readonly weights: {
-    readonly neurons: number;
-    readonly shown: number;
-    readonly limit: number;
-    readonly values: string;
-  };
+  /** The first readings, which are mistakes: each with classes and their probabilities. */
+  readonly mistakes: readonly (readonly (readonly [label: number, probability: number])[])[];
+  /** Which pixels decide in those mistakes, one signed byte each (see `lookClosely`), packed. */
+  readonly saliency: string;
+  /** The neurons of the first layer; left out where it does not weigh each pixel. */
+  readonly neurons?: ShownNeurons;
   /** The activations of the hidden layers. */
   readonly activations: readonly LayerActivations[];
   /** Every text in every language. */
   readonly texts: Readonly<Record<Language, Readonly<Record<TextKey, string>>>>;
 }
 
-/** The most bytes of pixels in a page. */
+/** The most bytes of pixels in a page, before they are packed. */
 const PIXEL_ROOM = 900_000;
-/** The most epochs of a run in a page. */
-const EPOCHS_SHOWN = 500;
 
 /** Reads the test images again, and gathers what the page shows. */
 export function pageData(input: ReportInput): PageData {
-  const { name, metrics, network, test, dataset, compared = [] } = input;
+  const { name, metrics, network, dataset, compared = [] } = input;
+  const { language = "en", made = madeNow() } = input;
   const { confusion } = metrics;
-  const { labels, images } = dataset.test;
-  const read = readAll(network, test);
+  const { labels } = dataset.test;
   const size = { rows: dataset.rows, columns: dataset.columns };
-  const { rows, columns } = thumbnailSize(size);
-  const room = Math.min(2000, Math.floor(PIXEL_ROOM / (rows * columns)));
-  const readings = chooseReadings(read, { labels, room });
-  const pixels = new Uint8Array(readings.length * rows * columns);
-  const length = size.rows * size.columns;
+  const imageSize = thumbnailSize(size), imageLength = imageSize.rows * imageSize.columns;
+  const weights = weightsOf(network, dataset);
+  const watched = weights?.neurons.map(({ number }) => number) ?? [];
+  const read = readAll(network, input.test, { watched });
+
+  const room = Math.floor(PIXEL_ROOM / imageLength) - MOST_EXCITING * watched.length;
+  const readings = chooseReadings(read, { labels, room: Math.min(2000, Math.max(room, 100)) });
+  const chosen = readings.length;
+  const neurons = weights && shownOf(weights, { network, read, labels, readings });
+  const mistakes = readings.slice(0, MISTAKES_SHOWN).filter((one) => one.label !== one.predicted);
+  const { bars, saliency } = lookClosely(network, {
+    dataset,
+    images: mistakes.map(({ index }) => index),
+  });
+  const pixels = new Uint8Array(readings.length * imageLength);
+  const { images } = dataset.test, length = size.rows * size.columns;
   readings.forEach(({ index }, place) => {
     const image = images.subarray(index * length, (index + 1) * length);
-    pixels.set(thumbnail(image, size), place * rows * columns);
+    pixels.set(thumbnail(image, size), place * imageLength);
   });
-  const mistakes = readings.findIndex(({ label, predicted }) => label === predicted);
-  const weights = weightImages(network.parameters[0].value, size);
   const classes = classReport(confusion);
   const count = Math.max(dataset.labels.length, confusion.length);
   return {
-    runs: [{ name, metrics }, ...compared].map(runRow),
+    language,
+    made,
+    runs: [input, ...compared].map((run) => runRow(run, { reported: input })),
     name,
+    layers: network.layers.map(({ description, parameters }) => ({
+      ...description,
+      parameters: parameters.reduce((sum, { value }) => sum + value.rows * value.columns, 0),
+    })),
     dataset: {
       ...size,
       name: dataset.name,
@@ -172,52 +180,71 @@ export function pageData(input: ReportInput): PageData {
     readings: readings.map((reading) => ({
       ...reading,
       confidence: Number(reading.confidence.toPrecision(6)),
+      truth: Number(reading.truth.toPrecision(6)),
     })),
-    imageSize: { rows, columns },
-    pixels: base64(pixels),
-    mistakesShown: Math.min(MISTAKES_SHOWN, mistakes < 0 ? readings.length : mistakes),
-    weights: { ...weights, values: base64(new Uint8Array(weights.values.buffer)) },
+    chosen,
+    imageSize: { rows: imageSize.rows, columns: imageSize.columns },
+    pixels: packed(pixels),
+    mistakes: bars,
+    saliency: packed(saliency),
+    neurons,
     activations: read.activations,
     texts: textsIn,
   };
 }
 
-function runRow({ name, metrics }: ComparedRun): RunRow {
-  const { recipe, architecture, parameters, epochs, interrupted = false } = metrics;
-  const { testAccuracy, confusion, trainSeconds, totalSeconds, weightsSha256 } = metrics;
-  const every = Math.ceil(epochs.length / EPOCHS_SHOWN);
-  return {
-    name,
-    recipe: plainEntries(recipe),
-    architecture,
-    parameters,
-    epochs: epochs.filter((_, i) => i % every === 0 || i === epochs.length - 1),
-    objectives: "objectives" in metrics ? metrics.objectives : [],
-    ...("objectives" in metrics && {
-      fit: {
-        objective: metrics.objective,
-        evaluations: metrics.evaluations,
-        stopped: metrics.stopped,
-      },
-    }),
-    epochCount: "iterations" in metrics ? metrics.iterations : epochs.length,
-    interrupted,
-    testAccuracy,
-    testImages: confusion.flat().reduce((sum, images) => sum + images, 0),
-    trainSeconds,
-    totalSeconds,
-    weightsSha256,
-  };
+/** The weights of the first layer where they are by pixel, and which neurons to show: all classes in
+ * their order where there is no hidden layer, else the strongest. */
+function weightsOf(network: Network, dataset: Dataset) {
+  const weights = pixelWeights(network, dataset);
+  if (!weights) return undefined;
+  const inked = inkedPixels(dataset.train.images, dataset.rows * dataset.columns);
+  const order = network.sizes.length === 2
+    ? Array.from({ length: weights.columns }, (_, i) => i)
+    : strongest(weights, inked);
+  const neurons = shownNeurons(weights, { order, inked, size: dataset });
+  const { limit, values } = weightPictures(weights, { neurons, inked, size: dataset });
+  return { total: weights.columns, neurons, limit, values };
 }
 
-/** The entries of a recipe that a table can show: an unknown one may hold anything. */
-function plainEntries(recipe: object): Record<string, unknown> {
-  const isPlain = (value: unknown) => value === null || typeof value !== "object";
-  return Object.fromEntries(
-    Object.entries(recipe).filter(([, value]) =>
-      isPlain(value) || Array.isArray(value) && value.every(isPlain)
-    ),
-  );
+/** What is shown of the neurons; adds the images that excite them to `readings`. */
+function shownOf(
+  { total, neurons, limit, values }: NonNullable<ReturnType<typeof weightsOf>>,
+  { network, read, labels, readings }: {
+    network: Network;
+    read: Readings;
+    labels: Uint8Array;
+    readings: Reading[];
+  },
+): ShownNeurons {
+  const places = new Map(readings.map(({ index }, place) => [index, place]));
+  const placeOf = (index: number): number => {
+    if (!places.has(index)) {
+      places.set(index, readings.push(readingOf(index, { read, labels })) - 1);
+    }
+    return places.get(index)!;
+  };
+  const [, next, ...others] = network.layers.filter(({ parameters }) => parameters.length > 0);
+  const last = others.length === 0 && next?.description.kind === "dense"
+    ? next.parameters[0].value
+    : undefined;
+  const images = read.excitement.images(), means = read.excitement.means();
+  const shown = neurons.map((neuron, i) => ({
+    ...neuron,
+    images: images[i].map(placeOf),
+    means: means[i].map(rounded),
+    ...(last && {
+      says: Array.from(
+        { length: last.columns },
+        (_, label) => rounded(last.data[neuron.number * last.columns + label]),
+      ),
+    }),
+  }));
+  return { total, shown, limit, values: packed(values) };
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 function countLabels(labels: Uint8Array, classes: number): number[] {
@@ -239,6 +266,8 @@ function isReproduced(
   return again.every((row, i) => row.every((images, j) => images === confusion[i][j]));
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+/** Bytes as text: deflated, in base64. */
+function packed(bytes: Uint8Array | Int8Array): string {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return deflateRawSync(Buffer.from(buffer, byteOffset, byteLength)).toString("base64");
 }

@@ -1,6 +1,8 @@
+import type { Matrix } from "../engine/engine.ts";
 import type { Network } from "../nn/network.ts";
 import { largest } from "../train/evaluate.ts";
 import type { Examples } from "../train/examples.ts";
+import { Excitement } from "./excitement.ts";
 import { Histogram, type HistogramSummary } from "./histogram.ts";
 
 /** The activations of one hidden layer, over all the images that were read. */
@@ -19,47 +21,70 @@ export interface Readings {
   readonly predictions: Uint8Array;
   /** The probability that it gives to that class, 0 to 1. */
   readonly confidences: Float32Array;
+  /** The probability that it gives to what the image shows, 0 to 1. */
+  readonly truths: Float32Array;
   /** One entry for each hidden layer, first to last. */
   readonly activations: readonly LayerActivations[];
+  /** What excites the neurons that were watched. */
+  readonly excitement: Excitement;
 }
 
 /** Images that pass together. */
 const BATCH = 256;
 
-/** Passes every example through the network, and looks at its hidden layers on the way. */
-export function readAll(network: Network, examples: Examples): Readings {
+/**
+ * Passes every example through the network, and looks at its hidden layers on the way; at the neurons
+ * `watched` of the first one more closely, or of the only layer where there is no hidden one.
+ */
+export function readAll(
+  network: Network,
+  examples: Examples,
+  { watched }: { readonly watched: readonly number[] },
+): Readings {
   const predictions = new Uint8Array(examples.count);
   const confidences = new Float32Array(examples.count);
-  const layers = network.layers.flatMap(({ parameters, description: { outputs } }, layer) =>
-    parameters.length > 0
-      ? []
-      : [{ layer, histogram: new Histogram(), awake: new Uint8Array(outputs) }]
-  );
+  const truths = new Float32Array(examples.count);
+  const hidden = network.layers.flatMap(({ parameters }, i) => parameters.length > 0 ? [] : [i]);
+  const layers = hidden.map((layer) => ({
+    layer,
+    histogram: new Histogram(),
+    awake: new Uint8Array(network.layers[layer].description.outputs),
+  }));
+  const excitement = new Excitement(watched, { classes: network.sizes.at(-1)! });
+  const { mode } = network;
+  network.mode = "evaluation";
   let place = 0;
   for (const batch of examples.batches(BATCH)) {
     const { probabilities: { rows, columns, data } } = network.forward(batch);
+    const indices = examples.order.subarray(place, place += rows);
     for (let i = 0; i < rows; i++) {
-      const row = data.subarray(i * columns, (i + 1) * columns);
-      const image = examples.order[place++];
+      const row = data.subarray(i * columns, (i + 1) * columns), image = indices[i];
       predictions[image] = largest(row);
       confidences[image] = row[predictions[image]];
+      truths[image] = row[batch.labels[i]];
     }
     for (const { layer, histogram, awake } of layers) {
       const { data } = network.last.outputs[layer];
       histogram.add(data);
-      for (let neuron = 0; neuron < awake.length; neuron++) {
-        // Most are awake after the first batch, and are not looked at again.
-        for (let i = neuron; !awake[neuron] && i < data.length; i += awake.length) {
-          if (data[i] !== 0) awake[neuron] = 1;
-        }
-      }
+      wake(awake, data);
     }
+    excitement.add(network.last.outputs[hidden[0] ?? 0], { indices, labels: batch.labels });
   }
+  network.mode = mode;
   const activations = layers.map(({ histogram, awake }, i) => ({
     symbol: `A${i + 1}`,
     neurons: awake.length,
     silent: awake.length - awake.reduce((sum, one) => sum + one, 0),
     ...histogram.summary(),
   }));
-  return { predictions, confidences, activations };
+  return { predictions, confidences, truths, activations, excitement };
+}
+
+/** Marks the neurons that give anything but zero. Most are awake soon, and not looked at again. */
+function wake(awake: Uint8Array, data: Matrix["data"]): void {
+  for (let neuron = 0; neuron < awake.length; neuron++) {
+    for (let i = neuron; !awake[neuron] && i < data.length; i += awake.length) {
+      if (data[i] !== 0) awake[neuron] = 1;
+    }
+  }
 }

@@ -10,12 +10,12 @@ export const SECTIONS = [
   "summary",
   "curves",
   "confusion",
-  "classes",
-  "distribution",
   "mistakes",
-  "weights",
+  "classes",
+  "neurons",
   "activations",
   "runs",
+  "recipe",
 ] as const;
 
 /** What the page says, with `{name}` where a value goes. */
@@ -31,9 +31,14 @@ export const TEXTS = {
       "{architecture} sur {data}\u00a0: {train} images d’entraînement, {test} images de test de {rows}×{columns} pixels, {classes} classes",
   },
   footer: {
-    en: "Made by Ardoise. Charts by Chart.js (MIT licence). This page asks nothing of any network.",
+    en:
+      "Written on {date} by Ardoise {version}, on {machine} with {cores} cores. Charts by Chart.js (MIT licence). This page asks nothing of any network.",
     fr:
-      "Fait par Ardoise. Graphiques de Chart.js (licence MIT). Cette page ne demande rien à aucun réseau.",
+      "Écrit le {date} par Ardoise {version}, sur {machine} avec {cores} cœurs. Graphiques de Chart.js (licence MIT). Cette page ne demande rien à aucun réseau.",
+  },
+  scrollHint: {
+    en: "There is more to the right: scroll sideways →",
+    fr: "La suite est à droite\u00a0: faites défiler →",
   },
   figures: { en: "The numbers of this chart", fr: "Les nombres de ce graphique" },
   none: { en: "none", fr: "aucune" },
@@ -42,13 +47,27 @@ export const TEXTS = {
   no: { en: "no", fr: "non" },
   close: { en: "Close", fr: "Fermer" },
 
-  summaryTitle: { en: "Recipe and result", fr: "Recette et résultat" },
+  summaryTitle: { en: "Result", fr: "Résultat" },
   summaryNote: {
     en:
-      "The same recipe gives the same weights. Accuracy is the share of the test images that are read right.",
+      "Accuracy is the share of the test images that are read right. A test is a sample: the 95 % confidence interval (Wilson’s) says how far off it may be.",
     fr:
-      "La même recette donne les mêmes poids. L’exactitude est la part des images de test lues correctement.",
+      "L’exactitude est la part des images de test lues correctement. Un test est un échantillon\u00a0: l’intervalle de confiance à 95\u00a0% (de Wilson) dit de combien elle peut s’écarter.",
   },
+  interval: {
+    en: "95 % interval: {low} to {high}",
+    fr: "intervalle à 95\u00a0%\u00a0: de {low} à {high}",
+  },
+  network: { en: "The network", fr: "Le réseau" },
+  networkReads: {
+    en: "The network as it reads image {index}, its surest mistake.",
+    fr: "Le réseau lit l’image {index}, son erreur la plus assurée.",
+  },
+  pixelsIn: { en: "{count} pixels", fr: "{count} pixels" },
+  neuronsIn: { en: "{count} neurons", fr: "{count} neurones" },
+  classesOut: { en: "{count} classes", fr: "{count} classes" },
+  parametersIn: { en: "{count} parameters", fr: "{count} paramètres" },
+  surest: { en: "The surest mistakes", fr: "Les erreurs les plus assurées" },
   testAccuracy: { en: "test accuracy", fr: "exactitude sur le test" },
   misread: { en: "images misread, of {total}", fr: "images mal lues, sur {total}" },
   parameters: { en: "parameters", fr: "paramètres" },
@@ -83,7 +102,6 @@ export const TEXTS = {
     fr: "les arrondis cachent toute descente de plus",
   },
   stopped_interrupted: { en: "Ctrl-C", fr: "Ctrl-C" },
-  recipe: { en: "Recipe", fr: "Recette" },
 
   curvesTitle: { en: "Loss and accuracy by epoch", fr: "Perte et exactitude par époque" },
   curvesNote: {
@@ -179,16 +197,37 @@ export const TEXTS = {
       "Les images lues maintenant ne sont pas celles sur lesquelles cet entraînement a été jugé\u00a0: les nombres sont les siens, les images viennent de {data}.",
   },
   digit: {
-    en: "image {index}: shows {label}, read as {predicted} with {confidence}",
-    fr: "image {index}\u00a0: montre {label}, lu {predicted} à {confidence}",
+    en: "image {index}: shows {label} ({truth}), read as {predicted} ({confidence})",
+    fr: "image {index}\u00a0: montre {label} ({truth}), lu {predicted} ({confidence})",
+  },
+  mistakeTitle: {
+    en: "Image {index}: shows {label}, read as {predicted}",
+    fr: "Image {index}\u00a0: montre {label}, lu {predicted}",
+  },
+  lookAt: { en: "{text}; look closely", fr: "{text}\u00a0; regarder de près" },
+  probabilities: { en: "Probability of each class", fr: "Probabilité de chaque classe" },
+  likeliest: {
+    en: "Probability of the likeliest classes",
+    fr: "Probabilité des classes les plus probables",
+  },
+  saliency: { en: "What would help", fr: "Ce qui aiderait" },
+  saliencyNote: {
+    en:
+      "The gradient by each pixel: ink on red makes it more of {label} to the network, ink on blue less.",
+    fr:
+      "Le gradient par pixel\u00a0: de l’encre sur le rouge rapproche le réseau de {label}, sur le bleu elle l’en éloigne.",
+  },
+  saliencyLabel: {
+    en: "saliency of image {index}: ink helps most at the {most}, and harms most at the {least}",
+    fr: "saillance de l’image {index}\u00a0: l’encre aide le plus {most}, et nuit le plus {least}",
   },
 
   classesTitle: { en: "Class by class", fr: "Classe par classe" },
   classesNote: {
     en:
-      "Precision: of the images read as a class, the share that show it. Recall: of the images that show it, the share found. F1: the harmonic mean of both.",
+      "Precision: of the images read as a class, the share that show it. Recall: of the images that show it, the share found. F1: the harmonic mean of both. Where one class is rare, accuracy alone says little.",
     fr:
-      "Précision\u00a0: parmi les images lues comme une classe, la part qui la montre. Rappel\u00a0: parmi les images qui la montrent, la part retrouvée. F1\u00a0: la moyenne harmonique des deux.",
+      "Précision\u00a0: parmi les images lues comme une classe, la part qui la montre. Rappel\u00a0: parmi les images qui la montrent, la part retrouvée. F1\u00a0: la moyenne harmonique des deux. Quand une classe est rare, l’exactitude seule ne dit pas grand-chose.",
   },
   class: { en: "class", fr: "classe" },
   precision: { en: "precision", fr: "précision" },
@@ -197,23 +236,19 @@ export const TEXTS = {
   images: { en: "images", fr: "images" },
   mean: { en: "mean", fr: "moyenne" },
 
-  distributionTitle: { en: "Class distribution", fr: "Répartition des classes" },
-  distributionNote: {
-    en:
-      "The share of each class among the images. Where one class is rare, accuracy alone says little.",
-    fr:
-      "La part de chaque classe parmi les images. Quand une classe est rare, l’exactitude seule ne dit pas grand-chose.",
+  dotsFrom: {
+    en: "The dots lie between {low} and 1, the bars of images start at 0.",
+    fr: "Les points vont de {low} à 1, les barres d’images partent de 0.",
   },
-  share: { en: "Share of the images", fr: "Part des images" },
   trainImages: { en: "training images", fr: "images d’entraînement" },
   testImages: { en: "test images", fr: "images de test" },
 
   mistakesTitle: { en: "Misread images", fr: "Images mal lues" },
   mistakesNote: {
     en:
-      "The most confident mistakes first: what the image shows → what the network reads, and the probability that it gives to its answer.",
+      "The surest mistakes first: what the image shows → what the network reads, and the probability that it gives to each. Choose an image to see all its probabilities, and the pixels that would help.",
     fr:
-      "Les erreurs les plus assurées d’abord\u00a0: ce que montre l’image → ce que lit le réseau, et la probabilité qu’il donne à sa réponse.",
+      "Les erreurs les plus assurées d’abord\u00a0: ce que montre l’image → ce que lit le réseau, et la probabilité qu’il donne à chacun. Choisissez une image pour voir toutes ses probabilités, et les pixels qui aideraient.",
   },
   mistakesCount: {
     en: "{shown} of {total} misread images.",
@@ -221,27 +256,30 @@ export const TEXTS = {
   },
   number: { en: "no. {index}", fr: "n° {index}" },
 
-  weightsTitle: { en: "What the neurons look at", fr: "Ce que regardent les neurones" },
-  weightsNote: {
+  neuronsTitle: { en: "What the neurons look at", fr: "Ce que regardent les neurones" },
+  neuronsNote: {
     en:
-      "The weights from each pixel to a neuron of the first layer. A red pixel excites the neuron, a blue one inhibits it, and zero has no colour.",
+      "The weights from each pixel to a neuron of the first layer. A red pixel excites the neuron, a blue one inhibits it, and zero has no colour. Choose one to see which digits excite it.",
     fr:
-      "Les poids de chaque pixel vers un neurone de la première couche. Un pixel rouge excite le neurone, un bleu l’inhibe, et zéro n’a pas de couleur.",
+      "Les poids de chaque pixel vers un neurone de la première couche. Un pixel rouge excite le neurone, un bleu l’inhibe, et zéro n’a pas de couleur. Choisissez-en un pour voir les chiffres qui l’excitent.",
   },
   classWeightsTitle: { en: "What each class looks at", fr: "Ce que regarde chaque classe" },
   classWeightsNote: {
     en:
-      "The weights from each pixel to a class. A red pixel speaks for the class, a blue one against it, and zero has no colour.",
+      "The weights from each pixel to a class. A red pixel speaks for the class, a blue one against it, and zero has no colour. Choose one to see which digits speak for it most.",
     fr:
-      "Les poids de chaque pixel vers une classe. Un pixel rouge plaide pour la classe, un bleu contre elle, et zéro n’a pas de couleur.",
+      "Les poids de chaque pixel vers une classe. Un pixel rouge plaide pour la classe, un bleu contre elle, et zéro n’a pas de couleur. Choisissez-en une pour voir les chiffres qui plaident le plus pour elle.",
   },
   neuron: { en: "neuron {number}", fr: "neurone {number}" },
   classNumber: { en: "class {number}", fr: "classe {number}" },
   neuronsShown: {
-    en: "The first {shown} of {total} neurons.",
-    fr: "Les {shown} premiers neurones sur {total}.",
+    en: "The {shown} strongest of {total} neurons: the largest weights first.",
+    fr: "Les {shown} neurones les plus forts sur {total}\u00a0: les plus grands poids d’abord.",
   },
-  neuronsAll: { en: "All {total} neurons.", fr: "Les {total} neurones." },
+  neuronsAll: {
+    en: "All {total} neurons, the strongest first: those with the largest weights.",
+    fr: "Les {total} neurones, les plus forts d’abord\u00a0: ceux qui ont les plus grands poids.",
+  },
   classesShown: {
     en: "There is no hidden layer: these are the weights of {shown} of the {total} classes.",
     fr: "Il n’y a pas de couche cachée\u00a0: voici les poids de {shown} des {total} classes.",
@@ -255,8 +293,39 @@ export const TEXTS = {
     fr: "La même échelle pour tous\u00a0: pleine couleur à partir de {limit}.",
   },
   weightRange: {
-    en: "{name}: weights from {min} to {max}",
-    fr: "{name}\u00a0: poids de {min} à {max}",
+    en: "{name}: weights from {min} ({minPlace}) to {max} ({maxPlace})",
+    fr: "{name}\u00a0: poids de {min} ({minPlace}) à {max} ({maxPlace})",
+  },
+  place0: { en: "top left", fr: "en haut à gauche" },
+  place1: { en: "top", fr: "en haut" },
+  place2: { en: "top right", fr: "en haut à droite" },
+  place3: { en: "left", fr: "à gauche" },
+  place4: { en: "centre", fr: "au centre" },
+  place5: { en: "right", fr: "à droite" },
+  place6: { en: "bottom left", fr: "en bas à gauche" },
+  place7: { en: "bottom", fr: "en bas" },
+  place8: { en: "bottom right", fr: "en bas à droite" },
+  neverInked: {
+    en: "no training image ever has ink there",
+    fr: "aucune image d’entraînement n’y a d’encre",
+  },
+  exciting: { en: "The images that excite it most", fr: "Les images qui l’excitent le plus" },
+  exciting_class: {
+    en: "The images that speak for it most",
+    fr: "Les images qui plaident le plus pour elle",
+  },
+  neverExcited: {
+    en: "It is off for every test image.",
+    fr: "Il est éteint pour toutes les images de test.",
+  },
+  says: { en: "What it says to each class (weight)", fr: "Ce qu’il dit à chaque classe (poids)" },
+  means: {
+    en: "How each class excites it (mean activation)",
+    fr: "Combien chaque classe l’excite (activation moyenne)",
+  },
+  means_class: {
+    en: "What each class gives it (mean)",
+    fr: "Ce que chaque classe lui donne (moyenne)",
   },
 
   activationsTitle: { en: "Activations", fr: "Activations" },
@@ -291,12 +360,24 @@ export const TEXTS = {
     en: "To put others beside it: deno task report --run {name} --compare A,B",
     fr: "Pour en mettre d’autres à côté\u00a0: deno task report --run {name} --compare A,B",
   },
+  otherImages: {
+    en: "other test images: not comparable",
+    fr: "autres images de test\u00a0: non comparable",
+  },
+  onOtherImages: { en: "{name} (other images)", fr: "{name} (autres images)" },
+  intervalHead: { en: "95 % interval", fr: "intervalle à 95\u00a0%" },
+  lowToHigh: { en: "{low} to {high}", fr: "{low} à {high}" },
   run: { en: "run", fr: "entraînement" },
   layers: { en: "layers", fr: "couches" },
   epochs: { en: "epochs or iterations", fr: "époques ou itérations" },
   trainSeconds: { en: "training", fr: "entraînement" },
   accuracyOfRuns: { en: "Test accuracy", fr: "Exactitude sur le test" },
 
+  recipeTitle: { en: "Recipe", fr: "Recette" },
+  recipeNote: {
+    en: "The same recipe gives the same weights.",
+    fr: "La même recette donne les mêmes poids.",
+  },
   recipe_kind: { en: "Kind", fr: "Type" },
   recipe_data: { en: "Data", fr: "Données" },
   recipe_transpose: { en: "Images transposed", fr: "Images transposées" },
@@ -305,8 +386,16 @@ export const TEXTS = {
   recipe_init: { en: "Initial weights", fr: "Poids initiaux" },
   recipe_epochs: { en: "Epochs", fr: "Époques" },
   recipe_batch: { en: "Batch", fr: "Mini-lot" },
+  recipe_optimizer: { en: "Optimiser", fr: "Optimiseur" },
+  recipe_momentum: { en: "Momentum", fr: "Inertie (momentum)" },
+  recipe_alpha: { en: "Alpha", fr: "Alpha" },
+  recipe_beta1: { en: "Beta 1", fr: "Bêta 1" },
+  recipe_beta2: { en: "Beta 2", fr: "Bêta 2" },
+  recipe_epsilon: { en: "Epsilon", fr: "Epsilon" },
+  recipe_l2: { en: "L2 penalty, lambda", fr: "Pénalité L2, lambda" },
   recipe_rate: { en: "Learning rate", fr: "Taux d’apprentissage" },
   recipe_schedule: { en: "Schedule", fr: "Évolution du taux" },
+  recipe_warmup: { en: "Warm-up, share of the steps", fr: "Échauffement, part des pas" },
   recipe_shuffle: { en: "Shuffled", fr: "Ordre mélangé" },
   recipe_seed: { en: "Seed", fr: "Graine" },
   recipe_limit: { en: "Training images", fr: "Images d’entraînement" },

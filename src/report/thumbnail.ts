@@ -25,5 +25,6 @@ export function thumbnailSize({ rows, columns }: ImageSize): ImageSize & { facto
  */
 export function thumbnail(image: ArrayLike<number>, size: ImageSize): Float64Array {
   const { factor: scale } = thumbnailSize(size);
+  if (scale === 1) return Float64Array.from(image);
   return Float64Array.from(shrinkImage(image, { ...size, scale }).pixels);
 }

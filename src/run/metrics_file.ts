@@ -7,6 +7,7 @@ import { ACTIVATION_NAMES, ENGINE_NAMES } from "../engine/engine.ts";
 import { UserError } from "../errors.ts";
 import { INITIALISATION_NAMES } from "../nn/initialise.ts";
 import type { LbfgsReason } from "../optim/lbfgs.ts";
+import { OPTIMIZER_NAMES } from "../optim/optimizers.ts";
 import { SCHEDULE_NAMES } from "../optim/schedule.ts";
 import { printable } from "../printable.ts";
 import type { BaselineRecipe } from "../baseline/recipe.ts";
@@ -103,8 +104,16 @@ const TRAINING = {
     activation: oneOf(ACTIVATION_NAMES),
     epochs: whole,
     batch: whole,
+    optimizer: optional(oneOf(OPTIMIZER_NAMES)),
+    momentum: optional(number),
+    alpha: optional(number),
+    beta1: optional(number),
+    beta2: optional(number),
+    epsilon: optional(number),
+    l2: optional(number),
     rate: number,
     schedule: oneOf(SCHEDULE_NAMES),
+    warmup: optional(share),
     shuffle: flag,
   } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],

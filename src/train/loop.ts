@@ -5,7 +5,7 @@
  */
 import type { Network } from "../nn/network.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
-import { scheduleFactor, type ScheduleName } from "../optim/schedule.ts";
+import { type Schedule, scheduleFactor } from "../optim/schedule.ts";
 import { checkLoss, checkWeights } from "./divergence.ts";
 import { type Abortable, countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
@@ -22,8 +22,8 @@ export interface TrainingWatch extends Abortable {
   readonly clock?: () => number;
 }
 
-/** What a training needs beside the network. */
-export interface TrainingPlan extends TrainingWatch {
+/** What a training needs beside the network; the schedule tells how the learning rate changes. */
+export interface TrainingPlan extends TrainingWatch, Schedule {
   /** Changes the network's parameters. */
   readonly optimizer: Optimizer;
   /** What is learnt from. */
@@ -34,10 +34,8 @@ export interface TrainingPlan extends TrainingWatch {
   readonly epochs: number;
   /** How many of them make one step. */
   readonly batch: number;
-  /** The learning rate of the first step. */
+  /** The largest learning rate. */
   readonly rate: number;
-  /** How it falls from there. */
-  readonly schedule: ScheduleName;
   /** Puts the training images in the order of the next epoch; leave it out to keep it. */
   readonly reorder?: (order: Uint32Array) => void;
   /** Measures the training images after an epoch, instead of while it runs. */
@@ -63,7 +61,7 @@ export function* train(network: Network, plan: TrainingPlan): Generator<Training
     const meter = new EpochMeter({ epoch, steps: stepsPerEpoch, clock: plan.clock });
     meter.start();
     for (const batch of plan.train.batches(plan.batch)) {
-      const rate = plan.rate * scheduleFactor(plan.schedule, { step: stepsTaken++, steps });
+      const rate = plan.rate * scheduleFactor(plan, { step: stepsTaken++, steps });
       const { loss, probabilities } = network.forward(batch);
       network.backward();
       optimizer.step(rate);

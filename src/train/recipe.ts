@@ -1,5 +1,6 @@
 import type { ActivationName, EngineName } from "../engine/engine.ts";
 import type { InitialisationName } from "../nn/initialise.ts";
+import type { OptimizerConstants, OptimizerName } from "../optim/optimizers.ts";
 import type { ScheduleName } from "../optim/schedule.ts";
 
 /**
@@ -14,8 +15,11 @@ export const RECIPE_KINDS = ["standard", "notebook"] as const;
 /** The kind of a recipe. */
 export type RecipeKind = typeof RECIPE_KINDS[number];
 
-/** Everything that decides what a training run gives: the same recipe gives the same weights. */
-export interface Recipe {
+/**
+ * Everything that decides what a training run gives: the same recipe gives the same weights. Of the
+ * optimisers' constants it has those of its own; what is left out is as `OPTIMIZERS` says.
+ */
+export interface Recipe extends Partial<OptimizerConstants> {
   /** How it is gone about: see {@linkcode RECIPE_KINDS}. */
   readonly kind: RecipeKind;
   /** `mnist`, or the folder that holds the four IDX files. */
@@ -32,10 +36,16 @@ export interface Recipe {
   readonly epochs: number;
   /** How many images make one step. */
   readonly batch: number;
-  /** The learning rate of the first step. */
+  /** What turns gradients into new weights; left out of old runs, where it is `sgd`. */
+  readonly optimizer: OptimizerName;
+  /** λ, the penalty on the weights: with `adamw` decoupled, else in the loss; left out of old runs: 0. */
+  readonly l2: number;
+  /** The largest learning rate: that of the first step, or of the end of the warm-up. */
   readonly rate: number;
   /** How the learning rate falls from there. */
   readonly schedule: ScheduleName;
+  /** The share of the steps in which the rate rises first; left out of old runs, where it is 0. */
+  readonly warmup: number;
   /** Whether each epoch takes the images in a new order. */
   readonly shuffle: boolean;
   /** The seed of the weights and of the orders, 0 to 2³² − 1. */
@@ -59,8 +69,11 @@ export const DEFAULT_RECIPE: Recipe = {
   init: "he",
   epochs: 10,
   batch: 64,
+  optimizer: "sgd",
+  l2: 0,
   rate: 0.3,
   schedule: "linear",
+  warmup: 0,
   shuffle: true,
   seed: 42,
   limit: null,

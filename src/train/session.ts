@@ -8,12 +8,13 @@ import type { Engine } from "../engine/engine.ts";
 import { mlp } from "../nn/mlp.ts";
 import { Network } from "../nn/network.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
-import { Sgd } from "../optim/sgd.ts";
+import { makeOptimizer } from "../optim/optimizers.ts";
 import { RandomState } from "../random/mt19937.ts";
 import { normalSource, shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { clippedEvaluation } from "./evaluate.ts";
 import { Examples } from "./examples.ts";
+import { type RangeStep, rangeTest, type RateRange } from "./find_rate.ts";
 import { train, type TrainingEvent, type TrainingWatch } from "./loop.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -43,7 +44,7 @@ export class Session {
     this.recipe = recipe;
     this.dataset = dataset;
     this.network = new Network(engine, mlp(engine, { sizes, activation }));
-    this.optimizer = new Sgd(engine, this.network.parameters);
+    this.optimizer = makeOptimizer(engine, this.network.parameters, recipe);
     this.train = new Examples(engine, dataset.train);
     this.test = new Examples(engine, dataset.test);
     if (recipe.kind === "notebook") {
@@ -64,13 +65,21 @@ export class Session {
     return train(network, {
       ...recipe,
       ...watch,
-      optimizer: this.optimizer,
-      train: this.train,
+      ...this.#learning(),
       test: this.test,
-      reorder: recipe.shuffle ? this.#reorder : undefined,
       measure: recipe.kind === "notebook"
         ? () => clippedEvaluation(network, this.train, watch)
         : undefined,
     });
+  }
+
+  /** Trains with growing rates, instead of those of the recipe: see {@linkcode rangeTest}. */
+  tryRates(range: RateRange): Generator<RangeStep, void> {
+    return rangeTest(this.network, { ...range, ...this.#learning(), batch: this.recipe.batch });
+  }
+
+  #learning() {
+    const { optimizer, train, recipe } = this;
+    return { optimizer, train, reorder: recipe.shuffle ? this.#reorder : undefined };
   }
 }

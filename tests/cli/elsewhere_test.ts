@@ -25,7 +25,7 @@ async function train(root: string, around = (task: string) => task) {
   const { code, stdout, stderr } = await new Deno.Command("sh", {
     args: ["-c", around(task)],
     cwd: root,
-    env: { LC_ALL: "C.UTF-8", NO_COLOR: "1" },
+    env: { LC_ALL: "C.UTF-8", NO_COLOR: "1", INIT_CWD: root },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, out: text(stdout), err: text(stderr) };

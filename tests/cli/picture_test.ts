@@ -31,7 +31,7 @@ class Folder {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["task", "--quiet", "--config", config, name, ...args],
       cwd: this.path,
-      env: { LC_ALL: "C.UTF-8", NO_COLOR: "1" },
+      env: { LC_ALL: "C.UTF-8", NO_COLOR: "1", INIT_CWD: this.path },
       stdin: "null",
     }).output();
     return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
@@ -81,7 +81,7 @@ Deno.test({
     const drawn = await folder.run("predict", ["--run", name, "--image", "seven.png"]);
     assert.equal(drawn.code, 0, drawn.err);
     assert.match(drawn.out, /@@@@/);
-    assert.equal(drawn.out.match(/ \d +(?:[━╸].*)?[\d.]+.%(?: ◀)?$/gm)?.length, 10, drawn.out);
+    assert.equal(drawn.out.match(/(^| )\d [ ━╸<>]*[\d.]+.%( ◀)?$/gm)?.length, 10, drawn.out);
     assert.match(drawn.out, /^seven\.png is read as 7 \([\d.]+.%\)$/m);
 
     const json = ["--run", name, "--json", "--image"];
@@ -127,12 +127,13 @@ Deno.test({
     folder.write("blank.png", blank);
     const good = await trained(runs);
     const cases: [string[], RegExp][] = [
-      [["--run", name, "--image", "blank.png"], /reads images of 64 pixels, .*28×28 = 784/],
+      [["--run", name, "--image", "blank.png"], /reads images of 8×8 pixels, .*28×28/],
       [["--run", good, "--image", "blank.png"], /^predict: blank\.png: nothing .* stands out/],
       [["--run", good, "--image", "nowhere.png"], /nowhere\.png does not exist/],
       [["--run", good, "--image", "empty"], /empty holds no picture/],
       [["--run", good, "--image", "blank.png", "--index", "3"], /--image .* --index .*keep one/],
       [["--run", good, "--image", "blank.png", "--data", "x"], /--image .* --data .*keep one/],
+      [["--run", good, "--image", "blank.png", "--transpose"], /--image .* --transpose/],
       [["--run", good, "--image"], /--image wants the paths of files or folders/],
       [["--run", good, "--lang", "fr", "--image", "blank.png"], /rien sur cette image/],
     ];

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { textWidth } from "../../src/terminal/width.ts";

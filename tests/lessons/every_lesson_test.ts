@@ -50,7 +50,6 @@ async function play(
     write,
     print: (lines = "") => write(lines + "\n"),
     say: (text: Text) => write(text[language] + "\n"),
-    link: (text: string) => text,
   };
   const end = await playLesson(
     (async function* () {

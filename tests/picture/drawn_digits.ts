@@ -166,6 +166,7 @@ export const DRAWINGS: Record<string, { draw: Drawing; share?: number; most?: nu
   "marker": {
     draw: (digit, random) =>
       grey(large(digit, random, { ...size, pen: 42 }), (ink) => 1 - 0.9 * ink),
+    share: 0.9,
   },
   "thin pen": {
     draw: (digit, random) =>

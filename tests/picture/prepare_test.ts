@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "../fast_check.ts";
 import { loadMnist } from "../../src/data/mnist.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { ShapeError, UserError } from "../../src/errors.ts";
@@ -129,6 +130,36 @@ Deno.test("prepareDigit() keeps the parts of a digit together, and leaves specks
     five,
   );
   assert.notDeepEqual(prepareDigit(strokes(body)), five);
+});
+
+Deno.test("prepareDigit() gives full ink to a digit fainter than what is left out", () => {
+  // A dark strip along an edge, and a grey 7.
+  const picture = strokes([[0, 0, 300, 6]]);
+  for (const [left, top, right, bottom] of SEVEN) {
+    for (let y = top; y < bottom; y++) picture.data.fill(130, y * 300 + left, y * 300 + right);
+  }
+  assert.deepEqual(prepareDigit(picture), prepareDigit(strokes(SEVEN)));
+});
+
+Deno.test("prepareDigit() makes of any picture an image with ink, or a UserError", () => {
+  const side = fc.integer({ min: 1, max: 60 }), byte = fc.integer({ min: 0, max: 255 });
+  const blot = fc.record({ left: side, top: side, right: side, bottom: side, ink: byte });
+  const pictures = fc.record({ width: side, height: side, paper: byte, blots: fc.array(blot) });
+  fc.assert(fc.property(pictures, ({ width, height, paper, blots }) => {
+    const picture = strokes([], { width, height, paper });
+    for (const { left, top, right, bottom, ink } of blots) {
+      for (let y = top; y < Math.min(bottom, height); y++) {
+        picture.data.fill(ink, y * width + left, y * width + Math.min(right, width));
+      }
+    }
+    try {
+      const image = prepareDigit(picture);
+      assert.equal(image.length, 784);
+      assert.ok(Math.max(...image) > 100);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }));
 });
 
 Deno.test("prepareDigit() throws a ShapeError on pixels that are not a picture", () => {

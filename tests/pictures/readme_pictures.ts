@@ -15,6 +15,7 @@ import { reportHtml } from "../../src/report/report.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { trainedReport } from "../report/sample_report.ts";
 import { type BrowserPage, withPage } from "../report/chromium.ts";
+import { openReport } from "../report/open_report.ts";
 import { lessonScreen } from "./lesson_screen.ts";
 import { terminalPage } from "./terminal_window.ts";
 
@@ -78,6 +79,7 @@ async function photographReport(path: string, language: Language): Promise<Uint8
   return await photograph(path, async (page) => {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
     await page.setViewport(REPORT);
+    await openReport(page, path);
     await page.click(`[data-language="${language}"]`);
     // The charts are drawn anew for the size of the window and for the language, and then rest.
     await page.evaluate("new Promise((done) => setTimeout(done, 1500))");

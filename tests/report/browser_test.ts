@@ -1,32 +1,11 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { reportHtml } from "../../src/report/report.ts";
-import { type BrowserPage, reasonToSkip, withPage } from "./chromium.ts";
+import { type BrowserPage, reasonToSkip } from "./chromium.ts";
+import { settle, textsOf, withReport } from "./open_report.ts";
 import { sampleBaseline, sampleReport } from "./sample_report.ts";
 
 const reason = reasonToSkip();
 const input = sampleReport();
-
-/** Opens a report, written to a folder of its own. */
-async function withReport(
-  html: Promise<string>,
-  work: (page: BrowserPage, complaints: string[]) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = join(folder, "report.html");
-    await Deno.writeTextFile(path, await html);
-    await withPage(async (page, complaints) => {
-      await page.setViewport({ width: 1400, height: 900 });
-      await page.goto(pathToFileURL(path).href);
-      await work(page, complaints);
-      assert.deepEqual(complaints, []);
-    });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** How many pixels of each chart have the colour of the training's series, and of the test's. */
 const INK = `Object.fromEntries([...document.querySelectorAll(".plot canvas")].map((canvas) => {
@@ -49,18 +28,10 @@ async function assertDrawn(page: BrowserPage): Promise<void> {
   const wanted = {
     "chart-loss": [true, true],
     "chart-accuracy": [true, true],
-    "chart-distribution": [true, true],
     "chart-activations-A1": [true, false],
   };
   const drawn = Object.keys(wanted).map((id) => [id, ink[id].map((pixels) => pixels > 100)]);
   assert.deepEqual(Object.fromEntries(drawn), wanted, JSON.stringify(ink));
-}
-
-/** Lets the page hear of a change of its window, and draw again. */
-async function settle(page: BrowserPage): Promise<void> {
-  await page.evaluate(
-    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))",
-  );
 }
 
 /** The `<data>` of a chart's table, row by row: [value, text]. */
@@ -102,7 +73,7 @@ Deno.test({
       );
       assert.deepEqual(cells, metrics.confusion);
       assert.equal(
-        await page.evaluate(`document.querySelector("#summary code").textContent`),
+        await page.evaluate(`document.querySelector("#recipe code").textContent`),
         metrics.weightsSha256,
       );
 
@@ -113,7 +84,7 @@ Deno.test({
         await page.evaluate(
           `[...document.querySelectorAll("h2")].slice(1, 4).map((title) => title.textContent)`,
         ),
-        ["Recette et résultat", "Perte et exactitude par époque", "Matrice de confusion"],
+        ["Résultat", "Perte et exactitude par époque", "Matrice de confusion"],
       );
       assert.equal(
         await page.evaluate(`document.querySelector('[data-language="fr"]').ariaPressed`),
@@ -134,13 +105,6 @@ Deno.test({
     }),
 });
 
-/** The text of each element that a selector finds. */
-function textsOf(page: BrowserPage, selector: string): Promise<string[]> {
-  return page.evaluate(
-    `[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => one.textContent)`,
-  ) as Promise<string[]>;
-}
-
 Deno.test({
   name: `the report of a baseline tells of iterations, in two languages ${
     reason ?? "(in Chromium)"
@@ -157,13 +121,13 @@ Deno.test({
         String(evaluations),
         "as many iterations as allowed",
       ]);
-      assert.deepEqual(await textsOf(page, "#curves h2, #weights h2"), [
+      assert.deepEqual(await textsOf(page, "#curves h2, #neurons h2"), [
         "Objective by iteration",
         "What each class looks at",
       ]);
-      assert.match((await textsOf(page, "#weights .content p"))[0], /weights of all 6 classes/);
+      assert.match((await textsOf(page, "#neurons .content p"))[0], /weights of all 6 classes/);
       await page.click('[data-language="fr"]');
-      assert.deepEqual(await textsOf(page, "#curves h2, #weights h2"), [
+      assert.deepEqual(await textsOf(page, "#curves h2, #neurons h2"), [
         "Objectif par itération",
         "Ce que regarde chaque classe",
       ]);
@@ -246,7 +210,8 @@ Deno.test({
       await page.keyboard.press("Enter");
       const shown = await page.evaluate(
         `[...document.querySelectorAll("dialog[open] .digit")].map(({ dataset, firstChild }) => {
-          const { data } = firstChild.getContext("2d").getImageData(0, 0, 4, 4);
+          const canvas = firstChild.querySelector("canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, 4, 4);
           const colours = new Set(new Uint32Array(data.buffer)).size;
           return { index: Number(dataset.index), drawn: colours > 4, text: firstChild.ariaLabel };
         })`,
@@ -316,11 +281,9 @@ Deno.test({
       assert.deepEqual(await text("#heat-map thead th:not(.corner)"), labels.map(String));
       assert.deepEqual(await text("#heat-map tbody th"), labels.map(String));
       assert.match((await text("#heat-map tbody button"))[1], /^shows 20, read as 30: /);
-      for (const id of ["classes", "distribution"]) {
-        const rows = await text(`#${id} tbody tr > :first-child`);
-        assert.deepEqual(rows.slice(0, 6), labels.map(String));
-      }
-      assert.match((await text("#mistakes canvas"))[0], /shows [2-7]0, read as [2-7]0 with/);
+      const rows = await text(`#classes tbody tr > :first-child`);
+      assert.deepEqual(rows.slice(0, 6), labels.map(String));
+      assert.match((await text("#mistakes button"))[0], /shows [2-7]0 .*, read as [2-7]0 /);
       assert.match((await text("#confusion .frequent strong"))[0], /^[2-7]0 → [2-7]0$/);
     });
   },

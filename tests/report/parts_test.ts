@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { chooseReadings } from "../../src/report/gallery.ts";
 import { Histogram } from "../../src/report/histogram.ts";
 import { thumbnail, thumbnailSize } from "../../src/report/thumbnail.ts";
-import { weightImages } from "../../src/report/weight_images.ts";
+import { Excitement } from "../../src/report/excitement.ts";
+import {
+  inkedPixels,
+  NEVER_INKED,
+  shownNeurons,
+  strongest,
+  weightPictures,
+} from "../../src/report/neurons.ts";
 import fc from "../fast_check.ts";
 
 Deno.test("Histogram counts every value in the bin that holds it", () => {
@@ -36,13 +43,13 @@ Deno.test("Histogram counts every value in the bin that holds it", () => {
 
 Deno.test("chooseReadings() keeps the most confident mistakes, and every cell when room is short", () => {
   const count = 3000, labels = new Uint8Array(count), predictions = new Uint8Array(count);
-  const confidences = new Float32Array(count);
+  const confidences = new Float32Array(count), truths = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     labels[i] = i % 10;
     predictions[i] = i % 100 === 0 ? i % 10 : i % 500 === 7 ? 3 : (i + 1) % 10;
     confidences[i] = ((i * 7919) % count) / count;
   }
-  const chosen = chooseReadings({ predictions, confidences }, { labels, room: 120 });
+  const chosen = chooseReadings({ predictions, confidences, truths }, { labels, room: 120 });
   assert.equal(chosen.length, 120);
   assert.equal(new Set(chosen.map(({ index }) => index)).size, 120);
   const mistakes = [...labels.keys()].filter((i) => labels[i] !== predictions[i])
@@ -61,17 +68,48 @@ Deno.test("thumbnail() keeps small images and averages large ones", () => {
   assert.deepEqual([...thumbnail(wide, { rows: 1, columns: 130 })].slice(0, 2), [1, 4]);
 });
 
-Deno.test("weightImages() puts all neurons on one scale, and zero at zero", () => {
-  const data = Float32Array.from([1, -2, 0, 0.5, -1, 0, 0, 2]); // 4 inputs, 2 neurons
-  const { neurons, shown, limit, values } = weightImages({ rows: 4, columns: 2, data }, {
-    rows: 2,
-    columns: 2,
-  });
-  assert.deepEqual([neurons, shown, limit], [2, 2, 2]);
-  assert.deepEqual([...values], [64, 0, -63, 0, -127, 32, 0, 127]);
-  const zero = weightImages({ rows: 1, columns: 1, data: new Float32Array(1) }, {
-    rows: 1,
-    columns: 1,
-  });
-  assert.deepEqual([zero.limit, [...zero.values]], [1, [0]]);
+Deno.test("neurons: the strongest first, on one scale, without the pixels that never have ink", () => {
+  const size = { rows: 2, columns: 2 };
+  const inked = inkedPixels(Uint8Array.from([0, 0, 9, 0, 0, 1, 0, 0, 0, 0, 3, 4]), 4);
+  assert.deepEqual([...inked], [0, 1, 1, 1]);
+  // 4 inputs, 3 neurons; the weights of the first pixel were never used.
+  const data = Float32Array.from([90, 0, 0, 1, -2, 0, 0, 0.5, 0, -1, 0, 0]);
+  const weights = { rows: 4, columns: 3, data };
+  const order = strongest(weights, inked);
+  assert.deepEqual(order, [1, 0, 2]);
+  const neurons = shownNeurons(weights, { order, inked, size });
+  assert.deepEqual(neurons.slice(0, 2), [
+    { number: 1, min: [-2, 1], max: [0.5, 3] },
+    { number: 0, min: [-1, 4], max: [1, 1] },
+  ]);
+  const { limit, values } = weightPictures(weights, { neurons, inked, size });
+  assert.equal(limit, 1); // a few larger weights do not make all others pale
+  const mask = NEVER_INKED;
+  assert.deepEqual([...values], [mask, -127, 64, 0, mask, 127, 0, -127, mask, 0, 0, 0]);
+});
+
+Deno.test("shownNeurons() tells the places of the smallest and the largest weight", () => {
+  const size = { rows: 28, columns: 28 }, inked = new Uint8Array(784).fill(1);
+  for (
+    const [pixel, place] of [[0, 0], [14, 1], [27, 2], [14 * 28, 3], [14 * 28 + 14, 4], [783, 8]]
+  ) {
+    const data = new Float32Array(784).fill(1);
+    data[pixel] = 5;
+    const weights = { rows: 784, columns: 1, data };
+    const [{ max }] = shownNeurons(weights, { order: [0], inked, size });
+    assert.deepEqual(max, [5, place]);
+  }
+});
+
+Deno.test("Excitement keeps the images that excite a neuron most, and the mean of each class", () => {
+  const excitement = new Excitement([1], { classes: 3 });
+  const values = [3, 0, 1, 7, 2, 5, 6, 4], labels = [0, 0, 1, 1, 0, 1, 0, 1];
+  for (let start = 0; start < 8; start += 4) {
+    const data = Float32Array.from(values.slice(start, start + 4).flatMap((value) => [-9, value]));
+    const indices = Uint32Array.from([10, 11, 12, 13], (first) => first + start);
+    const rows = Uint8Array.from(labels.slice(start, start + 4));
+    excitement.add({ rows: 4, columns: 2, data }, { indices, labels: rows });
+  }
+  assert.deepEqual(excitement.images(), [[13, 16, 15, 17, 10]]);
+  assert.deepEqual(excitement.means(), [[11 / 4, 17 / 4, 0]]);
 });

@@ -5,6 +5,10 @@ import { pageData } from "../../src/report/page_data.ts";
 import { reportHtml } from "../../src/report/report.ts";
 import { TEXTS, textsIn } from "../../src/report/texts.ts";
 import { classReport } from "../../src/train/confusion.ts";
+import project from "../../deno.json" with { type: "json" };
+import { lookClosely } from "../../src/report/mistakes.ts";
+import { weightsSha256 } from "../../src/run/model.ts";
+import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { sampleReport } from "./sample_report.ts";
 
@@ -64,16 +68,73 @@ Deno.test("pageData() notices that other images are read than those of the run",
   assert.equal(pageData({ ...input, metrics: { ...input.metrics, confusion } }).reproduced, false);
 });
 
+Deno.test("pageData() marks runs on other data or other test images as not comparable", () => {
+  const input = sampleReport(), { metrics } = input;
+  const other = { ...metrics, recipe: { ...metrics.recipe, data: "elsewhere" } };
+  const confusion = metrics.confusion.map((row, i) => row.map((n, j) => i === j ? n + 1 : n));
+  const compared = [metrics, other, { ...metrics, confusion }].map((metrics, i) => ({
+    name: String(i),
+    metrics,
+  }));
+  const { runs } = pageData({ ...input, compared });
+  assert.deepEqual(runs.map(({ comparable }) => comparable), [true, true, false, false]);
+});
+
+Deno.test("pageData() shows what a neuron says to the classes, and the images that excite it", () => {
+  const { network, ...input } = sampleReport();
+  const { neurons, readings } = pageData({ ...input, network });
+  const last = network.parameters[2].value;
+  for (const { number, says, means, images } of neurons!.shown) {
+    const wanted = Array.from({ length: 6 }, (_, label) => last.data[6 * number + label]);
+    assertClose(says!, wanted, { tolerance: 1e-3 });
+    assert.equal(means.length, 6);
+    for (const image of images) assert(image < readings.length);
+  }
+});
+
+Deno.test("lookClosely() gives the slopes of ln P[label], as finite differences do, and all classes", () => {
+  const { network, dataset } = sampleReport({ engine: "plain", activation: "tanh" });
+  const before = weightsSha256(network), images = [7, 3];
+  const { bars, saliency } = lookClosely(network, { dataset, images });
+  assert.equal(weightsSha256(network), before);
+  images.forEach((image, place) => {
+    const labels = dataset.test.labels.slice(image, image + 1);
+    const inputs = network.engine.matrix(1, 16);
+    const loss = () => network.forward({ inputs, labels }).loss;
+    inputs.data.set(dataset.test.images.subarray(16 * image, 16 * image + 16));
+    for (let i = 0; i < 16; i++) inputs.data[i] /= 255;
+    const { probabilities } = network.forward({ inputs, labels });
+    assert.deepEqual(bars[place].map(([label]) => label), [0, 1, 2, 3, 4, 5]);
+    assertClose(bars[place].map(([, p]) => p), probabilities.data, { tolerance: 1e-4 });
+    const slopes = Array.from(inputs.data, (value, i) => {
+      inputs.data[i] = value + 1e-5;
+      const above = loss();
+      inputs.data[i] = value - 1e-5;
+      const below = loss();
+      inputs.data[i] = value;
+      return below - above;
+    });
+    const most = Math.max(...slopes.map(Math.abs));
+    const found = Array.from(saliency.subarray(16 * place, 16 * place + 16), (one) => one / 127);
+    assertClose(found, slopes.map((slope) => slope / most), { tolerance: 0.005 });
+  });
+  network.backward();
+  assert.equal(network.backward(), undefined, "the gradient by the inputs is skipped again");
+});
+
 Deno.test("pageData() takes no hidden layer, no epoch, several layers and the plain engine", () => {
   const linear = pageData(sampleReport({ hidden: [], epochs: 0 }));
-  assert.deepEqual([linear.activations, linear.weights.neurons], [[], 6]);
+  const [inOrder, none] = [linear.neurons!.shown.map(({ number }) => number), linear.activations];
+  assert.deepEqual([inOrder, none], [[0, 1, 2, 3, 4, 5], []]);
+  assert.equal(linear.neurons!.shown[0].says, undefined);
   assert.deepEqual(linear.runs[0].epochs, []);
   const deep = pageData(sampleReport({ hidden: [100, 7], engine: "plain", activation: "tanh" }));
   assert.deepEqual(deep.activations.map(({ symbol, neurons }) => [symbol, neurons]), [["A1", 100], [
     "A2",
     7,
   ]]);
-  assert.deepEqual([deep.weights.neurons, deep.weights.shown], [100, 64]);
+  assert.deepEqual([deep.neurons!.total, deep.neurons!.shown.length], [100, 64]);
+  assert.equal(deep.neurons!.shown[0].says, undefined); // the classes hear of it through A2 only
   for (const { count, neurons, bins, zeros } of deep.activations) {
     assert.equal(count, 60 * neurons);
     assert.equal(bins.reduce((sum, one) => sum + one, zeros), count);
@@ -105,11 +166,13 @@ Deno.test({
   name: "reportHtml() is one page that asks for nothing (needs --allow-read)",
   ignore: lacks("read"),
   fn: async () => {
-    const html = await reportHtml(sampleReport());
+    const input = sampleReport(), html = await reportHtml(input);
     assert.doesNotMatch(
       html,
       /<(script|img|iframe)[^>]* src=|<link[^>]* href="(?!data:)|@import|sourceMappingURL/,
     );
+    assert.equal(dataOf(html).made.version, project.version);
+    assert.equal(await reportHtml({ ...input, made: dataOf(html).made }), html);
     assert.match(html, /content="default-src 'none'; script-src 'sha256-[^"]+"/);
     assert(html.length < 500_000, `${html.length} characters`);
   },

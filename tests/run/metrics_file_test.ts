@@ -55,6 +55,16 @@ Deno.test("parseMetrics() lets unknown keys through, and derives no sizes from t
   assert.deepEqual(parseMetrics(JSON.stringify(later)), later);
 });
 
+Deno.test("parseMetrics() reads a recipe from before there were optimisers, and one with constants", () => {
+  const { optimizer: _1, l2: _2, warmup: _3, ...recipe } = METRICS.recipe;
+  const adam = { ...METRICS.recipe, optimizer: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-8 };
+  for (const metrics of [{ ...METRICS, recipe }, { ...METRICS, recipe: adam }]) {
+    assert.deepEqual(parseMetrics(JSON.stringify(metrics)), metrics);
+  }
+  const wrong = { ...METRICS, recipe: { ...adam, beta1: "x" } };
+  assert.throws(() => parseMetrics(JSON.stringify(wrong)), /recipe\.beta1 should be a number/);
+});
+
 /** The metrics with another value at a path such as `epochs.1.testLoss`. */
 function changed(metrics: unknown, path: string, value: unknown): string {
   const copy = JSON.parse(JSON.stringify(metrics)), keys = path.split(".");

@@ -45,6 +45,8 @@ async function play(
       isTerminal: keys !== undefined,
       redraws: keys !== undefined && redraws,
       ascii: false,
+      isClosed: false,
+      failure: undefined,
       link: (text: string) => text,
       colour,
       language,

@@ -130,7 +130,7 @@ for (const { name: engine } of ENGINES as readonly { name: EngineName }[]) {
         const { losses } = own.forward(examples.batch(start, end));
         for (const loss of losses.data) sum += loss;
         own.backward();
-        optimizer.step(0.5 * scheduleFactor("cosine", { step: step++, steps: 21 }));
+        optimizer.step(0.5 * scheduleFactor({ schedule: "cosine" }, { step: step++, steps: 21 }));
         const event = all[step + epoch - 1];
         assert.ok(event.kind === "step");
         assertClose([event.trainLoss], [sum / end], { tolerance: 1e-14, what: "loss so far" });
@@ -207,6 +207,7 @@ for (const { name: engine } of ENGINES as readonly { name: EngineName }[]) {
 Deno.test("train() goes forward, backward and a step, in this order, with any optimizer", () => {
   const calls: string[] = [], rates: number[] = [];
   const optimizer = {
+    state: { matrices: new Map(), numbers: {} },
     step(rate: number) {
       calls.push("step");
       rates.push(rate);

@@ -34,6 +34,16 @@ const DIGESTS: [what: string, change: Partial<Recipe>, digest: string][] = [
     { activation: "sigmoid", schedule: "constant" },
     "44e25b50e2ce15df29c3b8f11461c11c04ec0097a82d672e658f2e251f0235cc",
   ],
+  [
+    "adamw, one-cycle",
+    { optimizer: "adamw", l2: 0.01, rate: 0.01, schedule: "one-cycle", warmup: 0.3 },
+    "f84908ea6516fd8a265bc73a02bef9e185324b7a650cc4d037f1bbaa22d86f25",
+  ],
+  [
+    "nesterov, l2, warm-up",
+    { optimizer: "nesterov", l2: 0.001, rate: 0.05, warmup: 0.2 },
+    "5ac3b01491298f9733960a23ef125f71e9e74b9c2eae3ecd0f1863133661d932",
+  ],
 ];
 
 for (const [what, change, digest] of DIGESTS) {

@@ -16,6 +16,8 @@ export interface Range {
   readonly above?: number;
   /** The greatest. */
   readonly max?: number;
+  /** A number that all must be below. */
+  readonly below?: number;
 }
 
 /** An option worth a whole number, written `60000` or `6e4`. */
@@ -98,21 +100,21 @@ function numeric(spec: OptionSpec<number | undefined> & Range, noun: Text, place
 }
 
 /** ` from 0 to 10`, ` > 0 and ≤ 1000`, … with its space, or nothing without a bound. */
-function rangeText({ min, above, max }: Range, language: Language): string {
+function rangeText({ min, above, max, below }: Range, language: Language): string {
   const french = language === "fr";
   const write = (x: number) => formatNumber(x, { language, grouping: false });
   if (min !== undefined && max !== undefined) {
     return french ? ` de ${write(min)} à ${write(max)}` : ` from ${write(min)} to ${write(max)}`;
   }
-  const bounds = [["≥", min], [">", above], ["≤", max]] as const;
+  const bounds = [["≥", min], [">", above], ["≤", max], ["<", below]] as const;
   const parts = bounds.flatMap(([sign, x]) => x === undefined ? [] : `${sign}\u00a0${write(x)}`);
   return parts.length === 0 ? "" : ` ${parts.join(french ? " et " : " and ")}`;
 }
 
-function inside(x: number, { min, above, max }: Range): number | undefined {
+function inside(x: number, { min, above, max, below }: Range): number | undefined {
   const { MAX_VALUE } = Number;
   if (!(x >= (min ?? -MAX_VALUE) && x <= (max ?? MAX_VALUE))) return undefined;
-  return x > (above ?? -Infinity) ? x : undefined;
+  return x > (above ?? -Infinity) && x < (below ?? Infinity) ? x : undefined;
 }
 
 /** The number, or `NaN`. No comma: `60,000` is sixty thousand to some, and sixty to others. */

@@ -5,10 +5,12 @@
  */
 import { ACTIVATION_NAMES, ENGINE_NAMES } from "../../engine/engine.ts";
 import { INITIALISATION_NAMES } from "../../nn/initialise.ts";
-import { SCHEDULE_NAMES } from "../../optim/schedule.ts";
+import { CONSTANT_NAMES, OPTIMIZERS } from "../../optim/optimizers.ts";
+import { SCHEDULE_NAMES, WARMUPS } from "../../optim/schedule.ts";
 import { DEFAULT_RECIPE, MNIST, type Recipe, RECIPE_KINDS, RECIPES } from "../../train/recipe.ts";
 import { integer, number, sizes } from "./number_option.ts";
 import { choice, flag, path } from "./option.ts";
+import { optimizerOptions, refuseConstants } from "./optimizer_options.ts";
 
 /** One option for each entry of a {@linkcode Recipe}. */
 export const recipeOptions = {
@@ -65,17 +67,27 @@ export const recipeOptions = {
       fr: "Nombre d’images d’un mini-lot\u00a0; un pas par mini-lot",
     },
   }),
-  rate: number({
-    above: 0,
-    max: 1000,
-    default: DEFAULT_RECIPE.rate,
-    text: { en: "Learning rate of the first step", fr: "Taux d’apprentissage du premier pas" },
-  }),
+  ...optimizerOptions,
   schedule: choice(SCHEDULE_NAMES, {
     default: DEFAULT_RECIPE.schedule,
     text: {
-      en: "How the learning rate falls, to zero except for constant",
-      fr: "Décroissance du taux d’apprentissage, jusqu’à zéro sauf pour constant",
+      en:
+        "How the learning rate changes: constant, down to zero (linear, cosine), or one-cycle, up " +
+        "and down",
+      fr: "Évolution du taux d’apprentissage\u00a0: constant, jusqu’à zéro (linear, cosine), ou " +
+        "one-cycle, qui monte puis descend",
+    },
+  }),
+  warmup: number({
+    min: 0,
+    below: 1,
+    text: {
+      en:
+        "Share of the steps in which the rate rises first, such as 0.15; 0 by default, 0.3 with " +
+        "one-cycle",
+      fr:
+        "Part des pas pendant lesquels le taux monte d’abord, par exemple 0,15\u00a0; 0 par défaut, " +
+        "0,3 avec one-cycle",
     },
   }),
   seed: integer({
@@ -129,11 +141,27 @@ export const recipeOptions = {
   }),
 };
 
-/** The recipe that the options make: what was typed, on top of the kind of recipe asked for. */
+/**
+ * The recipe that the options make: what was typed, on top of the kind of recipe asked for. A rate, a penalty
+ * and constants that were left out are those of the optimiser.
+ *
+ * @throws {UserError} When a constant was typed that the optimiser does not have.
+ */
 export function recipeFrom(
   options: { readonly recipe: Recipe["kind"] },
   given: ReadonlySet<string>,
 ): Recipe {
-  const typed = Object.entries(options).filter(([key]) => given.has(key) && key in DEFAULT_RECIPE);
-  return { ...RECIPES[options.recipe], ...Object.fromEntries(typed) };
+  const base = RECIPES[options.recipe];
+  const typed: Partial<Recipe> = Object.fromEntries(
+    Object.entries(options).filter(([key]) => given.has(key) && isOfRecipe(key)),
+  );
+  const { optimizer = base.optimizer, schedule = base.schedule } = typed;
+  refuseConstants(typed, optimizer);
+  const { constants, rate, l2 } = OPTIMIZERS[optimizer];
+  const chosen = { rate: optimizer === base.optimizer ? base.rate : rate, l2, ...constants };
+  return { ...base, ...chosen, warmup: WARMUPS[schedule], ...typed };
+}
+
+function isOfRecipe(key: string): boolean {
+  return key in DEFAULT_RECIPE || CONSTANT_NAMES.some((name) => name === key);
 }

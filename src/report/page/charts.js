@@ -37,6 +37,11 @@ export function clearCharts() {
   for (const chart of drawn.splice(0)) chart.destroy();
 }
 
+/** Gives the charts the size that they have room for, now and not when the browser comes to it. */
+export function fitCharts() {
+  for (const chart of drawn) chart.resize();
+}
+
 /** Writes the name of each line at its end, and keeps the names apart. */
 const namesAtEnds = {
   id: "namesAtEnds",
@@ -95,6 +100,8 @@ function commonOptions({ title, xTitle, series, format, legend, zero }, names) {
     animation: /** @type {const} */ (false),
     responsive: true,
     maintainAspectRatio: false,
+    // A printer has more dots than a screen.
+    devicePixelRatio: document.documentElement.dataset.printed ? 3 : undefined,
     locale: currentLanguage(),
     color: text,
     layout: {

@@ -1,29 +1,26 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { bytesOf, data, labelOf } from "./data.js";
+import { data, imageAt, labelOf, pixels } from "./data.js";
 import { channels, h } from "./elements.js";
 import { percent, t } from "./language.js";
 
 /** @typedef {import("./data.js").Reading} Reading */
 
-const pixels = bytesOf(data.pixels);
+/** By how much a picture is enlarged for paper. */
+const PRINTED = 8;
 
 /**
  * A canvas of the size of an image, filled pixel by pixel.
  *
- * @param {string} label
- * @param {(pixel: number) => [red: number, green: number, blue: number]} rgb
+ * @param {string} label What it shows, for those who do not see it; empty where a text beside it does.
+ * @param {(pixel: number) => number[]} rgb
  */
 export function imageCanvas(label, rgb) {
   const { rows, columns } = data.imageSize;
-  const canvas = h("canvas", {
-    width: columns,
-    height: rows,
-    role: "img",
-    "aria-label": label,
-    class: "image",
-  });
+  /** @type {Record<string, string>} */
+  const told = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
+  const canvas = h("canvas", { width: columns, height: rows, class: "image", ...told });
   const context = canvas.getContext("2d");
   if (!context) return canvas;
   const image = context.createImageData(columns, rows);
@@ -31,39 +28,81 @@ export function imageCanvas(label, rgb) {
     image.data.set([...rgb(pixel), 255], 4 * pixel);
   }
   context.putImageData(image, 0, 0);
+  return document.documentElement.dataset.printed ? enlarged(canvas) : canvas;
+}
+
+/** The same picture in larger pixels: on paper, small ones would be blurred. @param {HTMLCanvasElement} canvas */
+function enlarged(canvas) {
+  const { width, height } = canvas, copy = document.createElement("canvas");
+  copy.width = width;
+  copy.height = height;
+  copy.getContext("2d")?.drawImage(canvas, 0, 0);
+  canvas.width = PRINTED * width;
+  canvas.height = PRINTED * height;
+  const context = canvas.getContext("2d");
+  if (!context) return canvas;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(copy, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
 
 /** A colour on the way from one to another. @param {number[]} from @param {number[]} to @param {number} part */
 export function between(from, to, part) {
-  return /** @type {[number, number, number]} */ (
-    from.map((value, channel) => Math.round(value + part * (to[channel] - value)))
-  );
+  return from.map((value, channel) => Math.round(value + part * (to[channel] - value)));
+}
+
+/** Colours of signed bytes: −127 is the full colour of what is negative. */
+export function signedColours() {
+  const [positive, negative, neutral] = ["positive", "negative", "neutral"].map(channels);
+  /** @param {number} value */
+  return (value) => between(neutral, value < 0 ? negative : positive, Math.abs(value) / 127);
+}
+
+/** An image that the network read. @param {number} place @param {string} [label] */
+export function digitCanvas(place, label = digitText(data.readings[place])) {
+  const image = imageAt(pixels, place);
+  const paper = channels("image-paper"), ink = channels("image-ink");
+  return imageCanvas(label, (pixel) => between(paper, ink, image[pixel] / 255));
+}
+
+/** @param {Reading} reading */
+function digitText({ index, label, predicted, confidence, truth }) {
+  return t("digit", {
+    index,
+    label: labelOf(label),
+    predicted: labelOf(predicted),
+    confidence: percent(confidence),
+    truth: percent(truth),
+  });
 }
 
 /**
  * An image that the network read, with what it shows, what it was taken for, and how sure it was.
  *
- * @param {Reading} reading
  * @param {number} place Its place among the images of the page.
+ * @param {(place: number) => void} [open] What choosing it does, if it can be chosen.
  */
-export function digitFigure({ index, label, predicted, confidence }, place) {
-  const { rows, columns } = data.imageSize, start = place * rows * columns;
-  const paper = channels("image-paper"), ink = channels("image-ink");
-  const sure = percent(confidence), shown = labelOf(label), read = labelOf(predicted);
-  const canvas = imageCanvas(
-    t("digit", { index, label: shown, predicted: read, confidence: sure }),
-    (pixel) => between(paper, ink, pixels[start + pixel] / 255),
-  );
+export function digitFigure(place, open) {
+  const reading = data.readings[place], { index, label, predicted, confidence, truth } = reading;
+  const isRight = label === predicted, text = digitText(reading);
+  const canvas = digitCanvas(place, open ? "" : text);
+  const button = open &&
+    h("button", { type: "button", "aria-label": t("lookAt", { text }) }, canvas);
+  button?.addEventListener("click", () => open?.(place));
+  /** @param {number} one @param {number} probability */
+  const share = (one, probability) =>
+    h("span", {}, t("labelled", { name: labelOf(one), value: percent(probability) }));
+  const names = [label, predicted].map(labelOf);
   return h(
     "figure",
     { class: "digit", "data-index": index, "data-label": label, "data-predicted": predicted },
-    canvas,
+    button ?? canvas,
     h(
       "figcaption",
       { "aria-hidden": "true" },
-      h("strong", {}, label === predicted ? shown : `${shown} → ${read}`),
-      h("span", {}, sure),
+      h("strong", {}, isRight ? names[0] : names.join(" → ")),
+      share(predicted, confidence),
+      !isRight && share(label, truth),
       h("small", {}, t("number", { index })),
     ),
   );

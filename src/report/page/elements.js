@@ -1,6 +1,8 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { t } from "./language.js";
+
 /** @typedef {string | Node | null | undefined | false} Child */
 
 /**
@@ -13,7 +15,19 @@
  * @param {...Child} children
  */
 export function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** The same for a drawing. @template {keyof SVGElementTagNameMap} Tag @param {Tag} tag
+ * @param {Record<string, string | number | boolean>} [attributes] @param {...Child} children */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  return filled(element, attributes, children);
+}
+
+/** @template {Element} E @param {E} element @param {Record<string, string | number | boolean>} attributes
+ * @param {Child[]} children */
+function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
   }
@@ -52,13 +66,25 @@ export function details(id, title, ...children) {
   return element;
 }
 
-/** What scrolls sideways on a narrow screen, by the keyboard too. @param {string} label @param {...Child} children */
-export function scroller(label, ...children) {
-  return h(
-    "div",
-    { class: "scroller", role: "region", "aria-label": label, tabindex: 0 },
-    ...children,
-  );
+/** Says under each scroller whether there is more to the right. */
+const overflowing = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const box = /** @type {HTMLElement} */ (target.closest(".scroller"));
+    const isWide = box.scrollWidth > box.clientWidth + 1;
+    const hint = /** @type {HTMLElement} */ (box.nextElementSibling);
+    hint.hidden = !isWide;
+    // Reached by the keyboard where it scrolls, and where nothing inside it is.
+    if (isWide && !box.querySelector("button")) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+});
+
+/** What scrolls sideways on a narrow screen, and says so. @param {string} label @param {Element} content */
+export function scroller(label, content) {
+  const box = h("div", { class: "scroller", role: "group", "aria-label": label }, content);
+  overflowing.observe(box);
+  overflowing.observe(content);
+  return h("div", {}, box, h("p", { class: "hint", hidden: true }, t("scrollHint")));
 }
 
 /**

@@ -3,8 +3,7 @@
 /// <reference lib="dom.iterable" />
 import { data } from "./data.js";
 import { colour, h } from "./elements.js";
-import { between } from "./digits.js";
-import { cellText, openImages } from "./gallery.js";
+import { cellText, openImages } from "./mistakes.js";
 import { t } from "./language.js";
 
 /**
@@ -12,7 +11,7 @@ import { t } from "./language.js";
  * browser.
  *
  * @param {HTMLElement} parent
- * @param {(label: number, predicted: number) => [red: number, green: number, blue: number]} cellColour
+ * @param {(label: number, predicted: number) => number[]} cellColour
  */
 export function drawHeatCanvas(parent, cellColour) {
   const classes = data.confusion.length, cell = Math.max(4, Math.floor(768 / classes));
@@ -34,7 +33,7 @@ export function drawHeatCanvas(parent, cellColour) {
     if (!context) return;
     for (let i = 0; i < classes; i++) {
       for (let j = 0; j < classes; j++) {
-        context.fillStyle = `rgb(${between(cellColour(i, j), [0, 0, 0], 0).join(" ")})`;
+        context.fillStyle = `rgb(${cellColour(i, j).join(" ")})`;
         context.fillRect(j * cell, i * cell, cell, cell);
       }
     }

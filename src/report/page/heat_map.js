@@ -4,12 +4,14 @@
 import { data, labelOf } from "./data.js";
 import { between } from "./digits.js";
 import { channels, h, scroller } from "./elements.js";
-import { cellText, mistakeCells, openImages } from "./gallery.js";
 import { drawHeatCanvas } from "./heat_canvas.js";
 import { count, narrowCount, t } from "./language.js";
+import { cellText, openImages } from "./mistakes.js";
 
 /** The most classes whose cells are buttons in a table. */
 const MOST_IN_TABLE = 32;
+/** The most classes whose matrix leaves room beside it. */
+const MOST_BESIDE = 12;
 /** The most frequent mistakes that are listed. */
 const LISTED = 12;
 
@@ -35,8 +37,9 @@ export function drawConfusion(parent) {
   const cellColour = (label, predicted) =>
     between(paper, label === predicted ? right : wrong, depth(label, predicted));
 
-  const map = h("div", {}), list = h("div", {});
-  parent.append(h("div", { class: "confusion" }, map, list));
+  const map = h("div", { class: "map" }), list = h("div", {});
+  const isWide = data.confusion.length > MOST_BESIDE;
+  parent.append(h("div", { class: isWide ? "confusion wide" : "confusion" }, map, list));
   if (data.confusion.length > MOST_IN_TABLE) drawHeatCanvas(map, cellColour);
   else drawHeatTable(map, cellColour);
   const dark = document.documentElement.dataset.theme === "dark";
@@ -48,9 +51,10 @@ export function drawConfusion(parent) {
   const items = mistakes.slice(0, LISTED).map(({ label, predicted, images }) => {
     const button = h(
       "button",
-      { type: "button", "aria-label": cellText(label, predicted) },
-      h("strong", {}, `${labelOf(label)} → ${labelOf(predicted)}`),
-      h("span", {}, count(images)),
+      { type: "button" },
+      h("span", { class: "hidden" }, cellText(label, predicted)),
+      h("strong", { "aria-hidden": "true" }, `${labelOf(label)} → ${labelOf(predicted)}`),
+      h("span", { "aria-hidden": "true" }, count(images)),
     );
     button.addEventListener("click", () => openImages(label, predicted));
     return h("li", {}, button);
@@ -60,7 +64,7 @@ export function drawConfusion(parent) {
 
 /**
  * @param {HTMLElement} parent
- * @param {(label: number, predicted: number) => [red: number, green: number, blue: number]} cellColour
+ * @param {(label: number, predicted: number) => number[]} cellColour
  */
 function drawHeatTable(parent, cellColour) {
   const classes = data.confusion.length;
@@ -74,7 +78,7 @@ function drawHeatTable(parent, cellColour) {
           tabindex: label + predicted === 0 ? 0 : -1,
           "aria-label": cellText(label, predicted),
           "aria-disabled": images === 0 ? "true" : "false",
-          class: images === 0 ? "empty" : luminance(rgb) > 0.4 ? "pale" : "deep",
+          class: images === 0 ? "empty" : luminance(rgb) > 0.18 ? "pale" : "deep",
         },
         images === 0 ? "·" : narrowCount(images),
       );
@@ -135,22 +139,38 @@ function drawHeatTable(parent, cellColour) {
       h(
         "tr",
         { role: "row" },
-        h("th", { class: "corner" }, h("span", { "aria-hidden": "true" }, "↓ →")),
+        h("td", { class: "corner", role: "gridcell" }, h("span", { "aria-hidden": "true" }, "↓ →")),
         ...columns,
       ),
     ),
     h("tbody", { role: "rowgroup" }, ...rows),
   );
-  const box = scroller(t("confusionTitle"), grid);
-  box.removeAttribute("tabindex"); // its cells take the focus, and scroll into view
+  grid.style.setProperty("--classes", String(classes));
   parent.append(
     h("p", { class: "axes", "aria-hidden": "true" }, `↓ ${t("shows")}   → ${t("isRead")}`),
-    box,
+    scroller(t("confusionTitle"), grid),
   );
 }
 
-/** How bright a colour is to the eye, 0 to 1 (WCAG 2). @param {number[]} rgb */
+/** The cells off the diagonal that hold images, the fullest first. */
+function mistakeCells() {
+  return data.confusion.flatMap((row, label) =>
+    row.flatMap((images, predicted) =>
+      images > 0 && label !== predicted ? [{ label, predicted, images }] : []
+    )
+  ).sort((a, b) => b.images - a.images);
+}
+
+/**
+ * How bright a colour is, 0 to 1: the relative luminance of WCAG 2. On 0.175 to 0.183, black and white
+ * both have the contrast of 4.5 that text needs.
+ *
+ * @param {number[]} rgb
+ */
 function luminance(rgb) {
-  const [r, g, b] = rgb.map((value) => (value / 255) ** 2.2);
-  return Math.sqrt(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  const [r, g, b] = rgb.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

@@ -9,21 +9,31 @@ import {
   formatSignificant,
 } from "../../number_format.js";
 import { data } from "./data.js";
+import { remember, remembered } from "./preferences.js";
 
 /** @typedef {import("../texts.ts").TextKey} TextKey */
 /** @typedef {import("../../errors.ts").Language} Language */
 
+/** A report that is written again in another language opens in that one. */
+const KEY = `language ${data.language} ${data.name}`;
+
 /** @type {Language} */
-let language = /^fr(-|$)/i.test(navigator.language) ? "fr" : "en";
+let language = languageOf(remembered(KEY) ?? data.language);
 
 /** The language of the page. */
 export function currentLanguage() {
   return language;
 }
 
-/** @param {string | undefined} wanted */
+/** Reads in this language, after a reload too. @param {string | undefined} wanted */
 export function setLanguage(wanted) {
-  language = wanted === "fr" ? "fr" : "en";
+  language = languageOf(wanted);
+  remember(KEY, language);
+}
+
+/** @param {string | undefined} wanted @returns {Language} */
+function languageOf(wanted) {
+  return wanted === "fr" ? "fr" : "en";
 }
 
 /**
@@ -56,9 +66,25 @@ export function narrowCount(x) {
   return x < 10_000 ? String(x) : count(x);
 }
 
-/** A part of 1. @param {number} part @param {number} [digits] */
-export function percent(part, digits) {
+/**
+ * A part of 1: never 0.00 % for what happens, nor 100.00 % for what may not.
+ *
+ * @param {number} part
+ * @param {number} [digits]
+ */
+export function percent(part, digits = 2) {
+  const least = 10 ** -(digits + 2);
+  if (part > 0 && part < least / 2) return `<\u00a0${formatPercent(least, { language, digits })}`;
+  if (part < 1 && part >= 1 - least / 2) {
+    return `>\u00a0${formatPercent(1 - least, { language, digits })}`;
+  }
   return formatPercent(part, { language, digits });
+}
+
+/** A day and an hour. @param {string} iso */
+export function moment(iso) {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+  return format.format(new Date(iso));
 }
 
 /** A time. @param {number} seconds */

@@ -1,37 +1,37 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { clearCharts } from "./charts.js";
+import { drawActivations } from "./activations.js";
+import { clearCharts, fitCharts } from "./charts.js";
+import { drawClasses } from "./classes.js";
+import { drawCurves } from "./curves.js";
 import { data } from "./data.js";
-import { drawMistakes } from "./gallery.js";
+import { closeDialog } from "./dialog.js";
 import { drawConfusion } from "./heat_map.js";
-import { count, currentLanguage, setLanguage, t } from "./language.js";
+import { count, currentLanguage, moment, setLanguage, t } from "./language.js";
+import { drawMistakes } from "./mistakes.js";
+import { drawNeurons } from "./neurons.js";
+import { remember, remembered } from "./preferences.js";
+import { drawRecipe } from "./recipe.js";
 import { drawRuns } from "./runs.js";
-import {
-  drawActivations,
-  drawClasses,
-  drawCurves,
-  drawDistribution,
-  drawSummary,
-} from "./tables.js";
-import { drawWeights } from "./weights.js";
+import { drawSummary } from "./summary.js";
 
 /** What draws each section, by its id. @type {Record<string, (parent: HTMLElement) => void>} */
 const DRAWINGS = {
   summary: drawSummary,
   curves: drawCurves,
   confusion: drawConfusion,
-  classes: drawClasses,
-  distribution: drawDistribution,
   mistakes: drawMistakes,
-  weights: drawWeights,
+  classes: drawClasses,
+  neurons: drawNeurons,
   activations: drawActivations,
   runs: drawRuns,
+  recipe: drawRecipe,
 };
 
 const systemTheme = matchMedia("(prefers-color-scheme: dark)");
 /** The theme that was chosen on the page, if any. @type {string | undefined} */
-let chosenTheme;
+let chosenTheme = remembered("theme");
 
 /** Writes and draws everything, in the language and the theme of the moment. */
 function draw() {
@@ -64,11 +64,17 @@ function draw() {
       classes: data.confusion.length,
     });
   }
+  const footer = document.getElementById("made");
+  if (footer) {
+    const { at, version, machine, cores } = data.made;
+    footer.textContent = t("footer", { date: moment(at), version, machine, cores });
+  }
   const notice = document.getElementById("notice");
   if (notice) notice.textContent = t("notReproduced", { data: name });
   clearCharts();
   for (const [id, drawSection] of Object.entries(DRAWINGS)) {
-    const content = /** @type {HTMLElement} */ (document.querySelector(`#${id} .content`));
+    const content = document.querySelector(`#${id} .content`);
+    if (!(content instanceof HTMLElement)) continue; // this report does without
     content.replaceChildren();
     drawSection(content);
   }
@@ -82,19 +88,24 @@ for (const button of document.querySelectorAll("[data-language]")) {
 }
 document.getElementById("theme")?.addEventListener("click", () => {
   chosenTheme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  remember("theme", chosenTheme);
   draw();
 });
 systemTheme.addEventListener("change", draw);
 
-// Paper is white: a dark page is printed light, and comes back.
+// Paper is white and narrow: the page is drawn again for it, and comes back.
 let themeBeforePrint = chosenTheme;
 addEventListener("beforeprint", () => {
+  closeDialog();
   themeBeforePrint = chosenTheme;
   chosenTheme = "light";
+  document.documentElement.dataset.printed = "true";
   draw();
+  fitCharts();
 });
 addEventListener("afterprint", () => {
   chosenTheme = themeBeforePrint;
+  delete document.documentElement.dataset.printed;
   draw();
 });
 

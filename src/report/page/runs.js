@@ -13,15 +13,21 @@ export function drawRuns(parent) {
     "layers",
     "epochs",
     "testAccuracy",
+    "intervalHead",
     "testImages",
     "parameters",
     "trainSeconds",
   ];
+  /** @param {readonly [low: number, high: number]} interval */
+  const interval = ([low, high]) => t("lowToHigh", { low: percent(low), high: percent(high) });
   const rows = data.runs.map((run) => [
-    run.name,
+    run.comparable
+      ? run.name
+      : h("span", {}, run.name, h("small", { class: "badge" }, t("otherImages"))),
     run.architecture.join("-"),
     dataValue(run.epochCount, count(run.epochCount)),
     dataValue(run.testAccuracy, percent(run.testAccuracy)),
+    interval(run.interval),
     dataValue(run.testImages, count(run.testImages)),
     dataValue(run.parameters, count(run.parameters)),
     dataValue(run.trainSeconds, duration(run.trainSeconds)),
@@ -41,26 +47,29 @@ export function drawRuns(parent) {
     curves.flatMap(({ epochs }) => epochs.map(({ epoch }, i) => epoch ?? i + 1)),
   );
   const x = [...numbers].sort((a, b) => a - b);
-  /** @param {string} name */
-  const shortened = (name) => name.length > 28 ? `${name.slice(0, 27)}…` : name;
+  /** @param {import("./data.js").RunRow} run */
+  const shortened = ({ name, comparable }) => {
+    const short = name.length > 28 ? `${name.slice(0, 27)}…` : name;
+    return comparable ? short : t("onOtherImages", { name: short });
+  };
   lineChart(parent, {
     id: "runs",
     title: t("accuracyOfRuns"),
     xTitle: t("epoch"),
     x: x.map(count),
     series: [
-      ...curves.map(({ name, epochs }) => {
+      ...curves.map((run) => {
         const values = new Map(
-          epochs.map(({ epoch, testAccuracy }, i) => [epoch ?? i + 1, testAccuracy]),
+          run.epochs.map(({ epoch, testAccuracy }, i) => [epoch ?? i + 1, testAccuracy]),
         );
         return {
-          name: shortened(name),
+          name: shortened(run),
           values: x.map((number) => values.get(number) ?? null),
         };
       }),
-      ...baselines.map(({ name, testAccuracy }) => ({
-        name: shortened(name),
-        values: x.map(() => testAccuracy),
+      ...baselines.map((run) => ({
+        name: shortened(run),
+        values: x.map(() => run.testAccuracy),
         level: true,
       })),
     ],
