@@ -17,6 +17,7 @@ import {
   type VelocityStep,
 } from "./engine.ts";
 import { maxPool, maxPoolBackward, PlainConvolution } from "./plain_convolution.ts";
+<<<<<<< HEAD
 import {
   checkAlike,
   checkLabels,
@@ -25,6 +26,9 @@ import {
   checkShape,
   productShape,
 } from "./shapes.ts";
+=======
+import { checkAlike, checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
+>>>>>>> conv
 import { TooLargeError } from "./too_large.ts";
 import type { Windows } from "./windows.ts";
 
