@@ -17,7 +17,6 @@ import {
   type VelocityStep,
 } from "./engine.ts";
 import { maxPool, maxPoolBackward, PlainConvolution } from "./plain_convolution.ts";
-<<<<<<< HEAD
 import {
   checkAlike,
   checkLabels,
@@ -26,9 +25,6 @@ import {
   checkShape,
   productShape,
 } from "./shapes.ts";
-=======
-import { checkAlike, checkLabels, checkPixels, checkShape, productShape } from "./shapes.ts";
->>>>>>> conv
 import { TooLargeError } from "./too_large.ts";
 import type { Windows } from "./windows.ts";
 

@@ -9,10 +9,7 @@ import {
   type ActivationName,
   type AdamStep,
   type Convolution,
-<<<<<<< HEAD
   type Images,
-=======
->>>>>>> conv
   isPixels,
   type Matrix,
   type Pixels,
@@ -24,16 +21,12 @@ import { Arena } from "./memory.ts";
 import {
   checkAlike,
   checkLabels,
-<<<<<<< HEAD
   checkMove,
-=======
->>>>>>> conv
   checkPixels,
   checkPool,
   checkShape,
   productShape,
 } from "./shapes.ts";
-<<<<<<< HEAD
 import {
   type CsrImages,
   placeEntries,
@@ -41,9 +34,6 @@ import {
   placeValues,
   type WasmImages,
 } from "./sparse_images.ts";
-=======
-import { type CsrImages, placeImages, placeValues, type WasmImages } from "./sparse_images.ts";
->>>>>>> conv
 import { type PatchEngine, WasmConvolution } from "./wasm_convolution.ts";
 import type { Windows } from "./windows.ts";
 
