@@ -35,7 +35,7 @@ export interface Watched {
  *
  * @param session What to train.
  * @param options `interruption` to heed; `terminal` to draw on; `keep`: whether the line of a finished
- * epoch stays, yes unless told.
+ * epoch stays, true by default.
  * @throws {CommandEnd} With status 1 when the loss is no longer finite.
  */
 export function trainAndWatch(

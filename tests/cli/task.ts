@@ -15,7 +15,7 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** The process of a task, in a plain English environment unless told. */
+/** The process of a task, in a plain English environment by default. */
 export function task(name: string, args: string[], env: Record<string, string> = {}): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", name, ...args],
