@@ -33,7 +33,7 @@ export function picturesSvg(block: PicturesBlock, language: Language): string {
         textLength(below) + 2 * GAP,
       ),
       height: GAP + lines * (height + GAP) + (below ? TITLE : 0),
-      title: below || titles.filter(Boolean).join(", "),
+      title: below || titles.filter(Boolean).join(", ") || `${cell} × ${high} pixels`,
       description: titles.filter(Boolean).join("; "),
     },
     ...pictures.flatMap((picture, i) => {
