@@ -100,7 +100,7 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 /**
- * Makes the network of a model, with its weights.
+ * Makes the network of a model, with its weights, to be read with: dropout drops nothing.
  *
  * @throws {UserError} When its layers are not known, or its tensors do not fit them or are not finite.
  */
@@ -126,6 +126,7 @@ export function networkOf(engine: Engine, model: Model): Network {
     }
   }
   for (const { name, value } of network.parameters) value.data.set(tensors.get(name)!.data);
+  network.mode = "evaluation";
   return network;
 }
 
