@@ -56,7 +56,17 @@ export function cellsOf(source: string, language: Language): Cell[] {
 function prose(id: string, text: string, language: Language): string {
   const found = text.match(new RegExp(`^/\\* ${language}\\n([^]*?)\\n\\*/`, "m"));
   if (!found) throw new CellError(id, `no text in ${language}`);
-  return found[1];
+  return language === "fr" ? frenchSpaces(found[1]) : found[1];
+}
+
+/** Plain spaces of French prose as no-break ones where the language wants those; not in code or formulas. */
+function frenchSpaces(text: string): string {
+  return text.split(/(\$[^$]+\$|`[^`]+`)/).map((part, i) =>
+    i % 2 === 1 ? part : part
+      .replace(/ (?=[:;?!»%])/g, "\u00a0")
+      .replace(/« /g, "«\u00a0")
+      .replace(/(?<=\d) (?=\d{3}(?!\d))/g, "\u202f")
+  ).join("");
 }
 
 const string = String.raw`("(?:[^"\\]|\\.)*"|\`(?:[^\`\\]|\\.)*\`)`;
