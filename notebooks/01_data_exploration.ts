@@ -143,7 +143,7 @@ show.bars(classes.map((digit) => [digit, sizes[digit]] as const), {
 
 // %% always-one
 const ones = countBytes(test.labels)[1] / test.count;
-console.log(`${(100 * ones).toFixed(2)} %`);
+console.log(show.percent(ones));
 
 // %% [markdown] pixels
 /* en
@@ -175,7 +175,7 @@ show.table(
   ],
   [1, 255].map((divisor) => {
     const { min, max, mean, deviation, zeros } = byteStatistics(histogram, { divisor });
-    return [`0 – ${255 / divisor}`, min, max, mean, deviation, zeros];
+    return [`0 – ${255 / divisor}`, min, max, mean, deviation, show.percent(zeros, 1)];
   }),
 );
 
@@ -268,7 +268,7 @@ show.table(
     String(digit),
     kept[digit],
     apart[digit],
-    `${(100 * apart[digit] / (kept[digit] + apart[digit])).toFixed(2)} %`,
+    show.percent(apart[digit] / (kept[digit] + apart[digit])),
   ]),
 );
 

@@ -125,7 +125,7 @@ import { evaluate } from "../src/mod.ts";
 
 const { accuracy, predictions } = evaluate(baseline.network, baseline.test);
 const deviation = Math.sqrt(accuracy * (1 - accuracy) / dataset.test.count);
-console.log(`${(100 * accuracy).toFixed(2)} % ± ${(196 * deviation).toFixed(2)}`);
+console.log(`${show.percent(accuracy)} ± ${show.percent(1.96 * deviation)}`);
 
 // %% [markdown] confusion
 /* en
@@ -158,7 +158,7 @@ images de ce chiffre, combien ont été trouvées (**rappel**).
 */
 
 // %% report
-const share = (x: number | null) => x === null ? "–" : `${(100 * x).toFixed(1)} %`;
+const share = (x: number | null) => x === null ? "–" : show.percent(x, 1);
 show.table(
   [
     say({ en: "digit", fr: "chiffre" }),

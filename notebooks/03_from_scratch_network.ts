@@ -419,7 +419,7 @@ show.curves({ [say({ en: "training loss", fr: "perte d’entraînement" })]: cur
 
 // %% test-accuracy
 const judged = evaluate(network, test);
-console.log(`${(100 * judged.accuracy).toFixed(2)} %`);
+console.log(show.percent(judged.accuracy));
 console.log(weightsSha256(network));
 
 // %% [markdown] mistakes
@@ -456,12 +456,17 @@ chiffres (environ une demi-minute).
 // %% notebook-recipe
 import { NOTEBOOK_RECIPE, Session } from "../src/mod.ts";
 
+const fixed = (x: number) =>
+  x.toLocaleString(say({ en: "en", fr: "fr" }), {
+    minimumFractionDigits: 4,
+    maximumFractionDigits: 4,
+  });
 const session = new Session(plain, { recipe: NOTEBOOK_RECIPE, dataset: mnist });
 for (const event of session.run()) {
   if (event.kind !== "epoch") continue;
   const { epoch, trainLoss, testAccuracy } = event.metrics;
-  const accuracy = epoch === 10 ? `  ${(100 * testAccuracy!).toFixed(2)} %` : "";
-  console.log(`${String(epoch).padStart(2)}  ${trainLoss.toFixed(4)}${accuracy}`);
+  const accuracy = epoch === 10 ? `  ${show.percent(testAccuracy!)}` : "";
+  console.log(`${String(epoch).padStart(2)}  ${fixed(trainLoss)}${accuracy}`);
 }
 
 // %% [markdown] try

@@ -7,7 +7,8 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Language, UserError } from "../errors.ts";
-import { type Notebook, notebookOf, notebookText } from "../notebook/ipynb.ts";
+import { type Notebook, notebookOf, notebookText, withRasters } from "../notebook/ipynb.ts";
+import { rasteriser } from "../notebook/raster.ts";
 import { cellsOf } from "../notebook/source.ts";
 import { command } from "./options/command.ts";
 import { choice, flag } from "./options/option.ts";
@@ -109,11 +110,13 @@ async function run(notebook: Notebook, interpreter: string): Promise<Notebook> {
 if (import.meta.main) {
   await runCommand(notebooksCommand, async ({ only, check }, { say }) => {
     const names = only ? [only] : NOTEBOOK_NAMES;
-    const interpreter = await python();
+    const interpreter = await python(), raster = await rasteriser();
     let differing = 0;
     for (const name of names) {
       for (const language of ["en", "fr"] as const) {
-        const made = notebookText(await run(makeNotebook(name, language), interpreter));
+        const made = notebookText(
+          withRasters(await run(makeNotebook(name, language), interpreter), raster),
+        );
         const path = notebookPath(name, language), line = `${basename(path)}  `;
         const same = check && notebookText(keptNotebook(name, language)) === made;
         if (!check) await writeFile(path, made);

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Language } from "../errors.ts";
+import type { Raster } from "./raster.ts";
 import type { Cell } from "./source.ts";
 
 /** What a cell of code gave: of nbformat's fields, those that are read here. */
@@ -13,6 +14,8 @@ export interface Output {
   readonly output_type: string;
   /** For each media type, the output in it. */
   readonly data?: Readonly<Record<string, string | readonly string[]>>;
+  /** For a picture, the size at which it is shown. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
   /** What was written, where it is a stream. */
   readonly text?: string | readonly string[];
 }
@@ -79,6 +82,24 @@ export function notebookText(notebook: Notebook): string {
     ...(cell.outputs ? { outputs: cell.outputs.map(plainOutput) } : {}),
   }));
   return JSON.stringify({ ...notebook, cells }, null, 1) + "\n";
+}
+
+/** The notebook with PNG in place of SVG: see raster.ts. */
+export function withRasters(notebook: Notebook, raster: (svg: string) => Raster): Notebook {
+  const cells = notebook.cells.map((cell) =>
+    cell.outputs
+      ? { ...cell, outputs: cell.outputs.map((output) => rastered(output, raster)) }
+      : cell
+  );
+  return { ...notebook, cells };
+}
+
+function rastered(output: Output, raster: (svg: string) => Raster): Output {
+  const { "image/svg+xml": svg, ...others } = output.data ?? {};
+  if (!svg) return output;
+  const { base64, width, height } = raster([svg].flat().join(""));
+  const data = { "image/png": base64, ...others };
+  return { ...output, data, metadata: { "image/png": { width, height } } };
 }
 
 /** The notebook without what running it gave. */

@@ -8,6 +8,7 @@ import { type StillBlock } from "../lesson/block.ts";
 import { bars, chart, confusion, image, pictures, table } from "../lesson/blocks.ts";
 import { blockMarkdown } from "../lesson/markdown.ts";
 import type { PicturesBlock } from "../lesson/picture.ts";
+import { formatPercent } from "../number_format.js";
 import { blockSvg } from "../svg/block.ts";
 import { blockText } from "../terminal/block_text.ts";
 
@@ -56,6 +57,8 @@ export interface Show {
   ): Displayed;
   /** A confusion matrix: what images show by row, what is read by column. */
   confusion(counts: readonly (readonly number[])[], options?: { caption?: string }): Displayed;
+  /** A part of 1 as a percentage, with `digits` digits after the point; 2 by default. */
+  percent(part: number, digits?: number): string;
   /** A table: the titles of its columns, and its rows. */
   table(
     head: readonly string[],
@@ -107,6 +110,7 @@ export function showIn(language: Language): Show {
         })),
         { ...options, caption: same(caption) },
       )),
+    percent: (part, digits) => formatPercent(part, { language, digits }),
     confusion: (counts, { caption } = {}) => shown(confusion(counts, { caption: same(caption) })),
     table: (head, rows, { caption } = {}) =>
       shown(table(

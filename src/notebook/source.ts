@@ -70,12 +70,14 @@ function frenchSpaces(text: string): string {
 }
 
 const string = String.raw`("(?:[^"\\]|\\.)*"|\`(?:[^\`\\]|\\.)*\`)`;
-const saying = new RegExp(String.raw`say\(\{\s*en: ${string},\s*fr: ${string},?\s*\}\)`, "g");
+const saying = String.raw`say\(\{\s*en: ${string},\s*fr: ${string},?\s*\}\)(?: as "en")?`;
+const inTemplate = new RegExp(String.raw`\$\{${saying}\}`, "g"), inCode = new RegExp(saying, "g");
 
 function code(text: string, language: Language): string {
   const other = language === "en" ? "fr" : "en";
   return text.trim()
     .replace(new RegExp(`^ *// ${other}: .*\\n`, "gm"), "")
     .replace(new RegExp(`^( *// )${language}: `, "gm"), "$1")
-    .replace(saying, (_, en, fr) => language === "en" ? en : fr);
+    .replace(inTemplate, (_, en, fr) => (language === "en" ? en : fr).slice(1, -1))
+    .replace(inCode, (_, en, fr) => language === "en" ? en : fr);
 }
