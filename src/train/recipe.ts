@@ -125,7 +125,7 @@ export const CONV_RECIPE: Recipe = {
   hidden: [],
   epochs: 2,
   optimizer: "nesterov",
-  rate: 0.07,
+  rate: 0.1,
   warmup: 0.2,
   shift: 1,
 };
