@@ -101,7 +101,8 @@ export function notExportable(kind: string): UserError {
   return new UserError({
     en: `this network cannot be exported: its layer ${kind} is not one that deno task train puts ` +
       "there",
-    fr: `ce réseau ne peut pas être exporté\u00a0: sa couche ${kind} n’est pas de celles que deno ` +
+    fr:
+      `ce réseau ne peut pas être exporté\u00a0: sa couche ${kind} n’est pas de celles que deno ` +
       "task train place là",
   });
 }
