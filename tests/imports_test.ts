@@ -16,6 +16,7 @@ const FLOORS = [
   ["train"],
   ["baseline"],
   ["run"],
+  ["export"],
   ["lesson"],
   ["svg"],
   ["terminal", "report"],
@@ -33,6 +34,7 @@ const NETWORKS = [
   "train",
   "baseline",
   "run",
+  "export",
 ];
 const STRANGERS: Record<string, string[]> = { terminal: NETWORKS };
 

@@ -65,8 +65,8 @@ with open(${JSON.stringify(file)}, "rb") as file:
 weights = {}
 for name, tensor in header.items():
     if name != "__metadata__":
-        begin, end = tensor["data_offsets"]
-        weights[name] = numbers[begin // 4:end // 4].reshape(tensor["shape"])`;
+        begin, end = (at // 4 for at in tensor["data_offsets"])
+        weights[name] = numbers[begin:end].reshape(tensor["shape"])`;
 }
 
 /** Lines of Python that make a network of the file that {@linkcode encodePytorch} wrote: `model`. */
