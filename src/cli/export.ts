@@ -4,12 +4,11 @@
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { accessError } from "../data/idx_file.ts";
+import { exists } from "../data/write_folder.ts";
 import { createEngine } from "../engine/create.ts";
 import { type Text, UserError } from "../errors.ts";
 import { encodeOnnx } from "../export/onnx.ts";
 import { encodePytorch, pytorchLines, readingLines } from "../export/pytorch.ts";
-import { printable } from "../printable.ts";
 import { replaceFile } from "../run/leftovers.ts";
 import { networkOf } from "../run/model.ts";
 import { openModel } from "../run/saved_run.ts";
@@ -40,8 +39,8 @@ const exportCommand = command({
       "safetensors file. The lines of Python that make this network of it are printed; they begin " +
       "with these, which need no package besides torch:\n\n" +
       `${PYTHON}\n\n` +
-      "A network can be trained further there; what it reads agrees with what it reads here to " +
-      "about six digits.",
+      "The network can be trained further there; its probabilities agree with those here to " +
+      "a few millionths.",
     fr: "onnx\u00a0: le réseau entier, pour ONNX Runtime et bien d’autres. Son entrée est images " +
       "(N, 1, 28, 28), en nombre quelconque\u00a0: float32, pixels divisés par 255, 0 pour le papier " +
       "et 1 pour l’encre. Sa sortie est probabilities (N, classes). La métadonnée classes donne les " +
@@ -50,8 +49,8 @@ const exportCommand = command({
       "un fichier safetensors. Les lignes de Python qui en font ce réseau sont affichées\u00a0; elles " +
       "commencent par celles-ci, qui ne demandent aucun paquet hormis torch\u00a0:\n\n" +
       `${PYTHON}\n\n` +
-      "On peut y poursuivre l’entraînement\u00a0; ce que le réseau lit là-bas s’accorde avec ce " +
-      "qu’il lit ici à environ six chiffres près.",
+      "L’entraînement peut s’y poursuivre\u00a0; les probabilités s’accordent avec celles " +
+      "d’ici à quelques millionièmes près.",
   },
   examples: [
     {
@@ -98,18 +97,17 @@ if (import.meta.main) {
     const { folder, terminal, say } = context;
     const { name, model } = await openModel(run);
     const file = to ?? join(folder, name + EXTENSIONS[format]);
-    await assertWritable(file, force);
     const network = networkOf(createEngine("plain"), model);
     const bytes = format === "onnx"
       ? encodeOnnx(network, { ...model, name })
       : encodePytorch(network, model);
     try {
+      await assertWritable(file, force);
       replaceFile(file, bytes);
     } catch (error) {
-      throw accessError(file, error);
+      throw refusal(file, error);
     }
-    const shown = printable(file);
-    say({ en: `written: ${shown}`, fr: `écrit\u00a0: ${shown}` });
+    say({ en: `written: ${file}`, fr: `écrit\u00a0: ${file}` });
     if (format === "onnx") return say(interfaceText(model));
     terminal.print(`\n${pytorchLines(network, { ...model, file })[context.language]}`);
   });
@@ -131,46 +129,58 @@ function interfaceText(
 
 /** Makes sure that the file can be written, and costs nobody another. */
 async function assertWritable(file: string, force: boolean): Promise<void> {
-  const shown = printable(file), parent = printable(dirname(file));
+  const parent = dirname(file);
   const { state } = await Deno.permissions.query({ name: "write", path: file });
   if (state !== "granted") {
     throw new UserError({
-      en: `${shown} is outside of the folder where the command is typed, and only there may it ` +
+      en: `${file} is outside of the folder where the command is typed, and only there may it ` +
         "write: give another --to, and copy the file from there",
-      fr: `${shown} est hors du dossier où la commande est tapée, le seul où elle peut ` +
+      fr: `${file} est hors du dossier où la commande est tapée, le seul où elle peut ` +
         "écrire\u00a0: donnez un autre --to, et copiez le fichier de là",
     });
   }
-  if (await kindOf(dirname(file)) !== "folder") {
+  if (!await isFolder(parent)) {
     throw new UserError({
       en: `there is no folder ${parent}: make it, or give another --to`,
       fr: `il n’y a pas de dossier ${parent}\u00a0: créez-le, ou donnez un autre --to`,
     });
   }
-  const kind = await kindOf(file);
-  if (kind === "folder") {
+  if (await isFolder(file)) {
     throw new UserError({
-      en: `${shown} is a folder, and a file was wanted: give its name, such as ` +
-        `--to ${printable(basename(file))}/digits.onnx`,
-      fr: `${shown} est un dossier, or il faut un fichier\u00a0: donnez son nom, par exemple ` +
-        `--to ${printable(basename(file))}/digits.onnx`,
+      en: `${file} is a folder, and a file was wanted: give its name, such as ` +
+        `--to ${basename(file)}/digits.onnx`,
+      fr: `${file} est un dossier, or il faut un fichier\u00a0: donnez son nom, par exemple ` +
+        `--to ${basename(file)}/digits.onnx`,
     });
   }
-  if (kind === "file" && !force) {
+  if (!force && await exists(file)) {
     throw new UserError({
-      en: `${shown} exists: give another name with --to, or replace it with --force`,
-      fr: `${shown} existe déjà\u00a0: donnez un autre nom avec --to, ou remplacez-le avec --force`,
+      en: `${file} exists: give another name with --to, or replace it with --force`,
+      fr: `${file} existe déjà\u00a0: donnez un autre nom avec --to, ou remplacez-le avec --force`,
     });
   }
 }
 
-async function kindOf(path: string): Promise<"folder" | "file" | undefined> {
+async function isFolder(path: string): Promise<boolean> {
   try {
-    return (await Deno.stat(path)).isDirectory ? "folder" : "file";
+    return (await Deno.stat(path)).isDirectory;
   } catch (error) {
     const isAbsent = error instanceof Deno.errors.NotFound ||
       error instanceof Deno.errors.NotADirectory;
-    if (isAbsent) return undefined;
-    throw accessError(path, error);
+    if (isAbsent) return false;
+    throw error;
   }
+}
+
+/** What the system refuses, a name that is too long or a full disk, as a mistake of the user's. */
+function refusal(file: string, error: unknown): unknown {
+  const reason = error instanceof Error && /^(.*\(os error \d+\))/.exec(error.message)?.[1];
+  if (!reason) return error;
+  return new UserError({
+    en: `${file} should be written, and the system refuses: ${reason}. Check its name, that its ` +
+      "folder can be written to and that the disk is not full",
+    fr:
+      `il fallait écrire ${file}, et le système refuse\u00a0: ${reason}. Vérifiez le nom, qu’on ` +
+      "peut écrire dans le dossier et que le disque n’est pas plein",
+  });
 }

@@ -99,10 +99,9 @@ function tensors(
 /** A kind of layer, or its place, that has no counterpart elsewhere. */
 export function notExportable(kind: string): UserError {
   return new UserError({
-    en: `this network cannot be exported: its layer ${kind} is not one that deno task train puts ` +
-      "there",
-    fr:
-      `ce réseau ne peut pas être exporté\u00a0: sa couche ${kind} n’est pas de celles que deno ` +
-      "task train place là",
+    en: `this network cannot be exported: its layer ${kind} has no counterpart elsewhere, or not ` +
+      "in that place",
+    fr: `ce réseau ne peut pas être exporté\u00a0: sa couche ${kind} n’a pas d’équivalent ` +
+      "ailleurs, ou pas à cette place",
   });
 }
