@@ -32,7 +32,7 @@ const exportCommand = command({
   },
   description: {
     en:
-      "onnx: the whole network, for ONNX Runtime and many others. Its input is images (N, 1, 28, 28), " +
+      "onnx: the whole network, for ONNX Runtime and many others. Its input is images (N, 1, height, width), " +
       "any number of them: float32, pixels divided by 255, 0 for paper and 1 for ink. Its output is " +
       "probabilities (N, classes). The metadata classes holds the labels of the classes.\n" +
       "pytorch: the weights under the names and in the layout of a torch.nn.Sequential, as a " +
@@ -42,7 +42,7 @@ const exportCommand = command({
       "The network can be trained further there; its probabilities agree with those here to " +
       "a few millionths.",
     fr: "onnx\u00a0: le réseau entier, pour ONNX Runtime et bien d’autres. Son entrée est images " +
-      "(N, 1, 28, 28), en nombre quelconque\u00a0: float32, pixels divisés par 255, 0 pour le papier " +
+      "(N, 1, hauteur, largeur), en nombre quelconque\u00a0: float32, pixels divisés par 255, 0 pour le papier " +
       "et 1 pour l’encre. Sa sortie est probabilities (N, classes). La métadonnée classes donne les " +
       "étiquettes des classes.\n" +
       "pytorch\u00a0: les poids, sous les noms et dans la disposition d’un torch.nn.Sequential, dans " +
