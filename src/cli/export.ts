@@ -32,9 +32,9 @@ const exportCommand = command({
   },
   description: {
     en:
-      "onnx: the whole network, for ONNX Runtime and many others. Its input is images (N, 1, height, width), " +
-      "any number of them: float32, pixels divided by 255, 0 for paper and 1 for ink. Its output is " +
-      "probabilities (N, classes). The metadata classes holds the labels of the classes.\n" +
+      "onnx: the whole network, for ONNX Runtime and many others. Its input is images (N, 1, height, " +
+      "width), any number of them: float32, pixels divided by 255, 0 for paper and 1 for ink. Its " +
+      "output is probabilities (N, classes). The metadata classes holds the labels of the classes.\n" +
       "pytorch: the weights under the names and in the layout of a torch.nn.Sequential, as a " +
       "safetensors file. The lines of Python that make this network of it are printed; they begin " +
       "with these, which need no package besides torch:\n\n" +
@@ -42,9 +42,9 @@ const exportCommand = command({
       "The network can be trained further there; its probabilities agree with those here to " +
       "a few millionths.",
     fr: "onnx\u00a0: le réseau entier, pour ONNX Runtime et bien d’autres. Son entrée est images " +
-      "(N, 1, hauteur, largeur), en nombre quelconque\u00a0: float32, pixels divisés par 255, 0 pour le papier " +
-      "et 1 pour l’encre. Sa sortie est probabilities (N, classes). La métadonnée classes donne les " +
-      "étiquettes des classes.\n" +
+      "(N, 1, hauteur, largeur), en nombre quelconque\u00a0: float32, pixels divisés par 255, 0 " +
+      "pour le papier et 1 pour l’encre. Sa sortie est probabilities (N, classes). La métadonnée " +
+      "classes donne les étiquettes des classes.\n" +
       "pytorch\u00a0: les poids, sous les noms et dans la disposition d’un torch.nn.Sequential, dans " +
       "un fichier safetensors. Les lignes de Python qui en font ce réseau sont affichées\u00a0; elles " +
       "commencent par celles-ci, qui ne demandent aucun paquet hormis torch\u00a0:\n\n" +
