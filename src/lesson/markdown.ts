@@ -12,21 +12,50 @@ import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { count, written } from "./numeral.ts";
 import type { Picture } from "./picture.ts";
+import { answerText, type PredictBlock } from "./predict.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
 
+/** How a block is written. */
+export interface MarkdownOptions {
+  /** The number of the step, for its heading. */
+  readonly step?: number;
+}
+
 /** A block as Markdown, with formulas in TeX between `$$`. */
-export function blockMarkdown(block: StillBlock, language: Language): string {
+export function blockMarkdown(
+  block: StillBlock,
+  language: Language,
+  { step }: MarkdownOptions = {},
+): string {
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
     caption ? `${say(caption)}\n\n${lines}` : lines;
   switch (block.kind) {
-    case "title":
+    case "title": {
+      const supposes = block.supposes ? ` ${words.supposes[language]} ${say(block.supposes)}` : "";
       return `# ${words.lesson[language]} ${block.number} · ${say(block.text)}\n\n${
         say(block.summary)
-      }`;
+      }\n\n${words.minutes[language](block.minutes)}${supposes}`;
+    }
+    case "recall":
+      return `**${words.recall[language]}** ${say(block.question)}\n\n${say(block.answer)}`;
     case "step":
+      return `## ${step === undefined ? "" : `${step} · `}${say(block.text)}`;
+    case "heading":
       return `## ${say(block.text)}`;
+    case "list":
+      return block.items.map((item) => `- ${say(item)}`).join("\n");
+    case "terms":
+      return [
+        `**${words.terms[language]}**`,
+        "",
+        ...block.entries.map(({ term, sentence }) => `- **${say(term)}** — ${say(sentence)}`),
+      ].join("\n");
+    case "predict":
+      return predictMarkdown(block, language);
+    case "aside":
+      return `*${words.aside[language]}${language === "fr" ? "\u00a0:" : ":"} ${say(block.title)}*`;
     case "prose":
       return say(block.text);
     case "formula": {
@@ -76,6 +105,17 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
     case "next":
       return `${words.next[language]} ${say(block.text)}\n\n${fenced(block.command, "sh")}`;
   }
+}
+
+function predictMarkdown({ question, answer, why }: PredictBlock, language: Language): string {
+  const choices = answer.kind === "choice"
+    ? answer.choices.map((choice, i) => `${i + 1}. ${written(choice, language)}`)
+    : [];
+  return [
+    `**?** ${written(question, language)}`,
+    ...choices.length > 0 ? [choices.join("\n")] : [],
+    `**${words.answer[language]} ${answerText(answer, language)}.** ${written(why, language)}`,
+  ].join("\n\n");
 }
 
 function fenced(text: string, language = ""): string {

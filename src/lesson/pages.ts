@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { Block, LiveBlock, StillBlock } from "./block.ts";
+import type { AsideBlock, Block, LiveBlock, StillBlock } from "./block.ts";
+import { words } from "./wording.ts";
 
 /** Does the work of a live block, and gives its last frame. */
 export type LiveRunner = (block: LiveBlock) => Promise<StillBlock | undefined>;
@@ -58,6 +59,25 @@ export async function runUnseen({ frames }: LiveBlock): Promise<StillBlock | und
   let last: StillBlock | undefined;
   for await (const frame of frames()) last = frame;
   return last;
+}
+
+/** A story as it is told where there are no keys: its asides at the end, each under its title. */
+export async function* withAsidesAtEnd(story: AsyncIterable<Block>): AsyncGenerator<Block> {
+  const asides: AsideBlock[] = [];
+  for await (const block of story) {
+    if (block.kind === "aside") asides.push(block);
+    yield block;
+  }
+  for (const { title, open } of asides) {
+    yield {
+      kind: "heading",
+      text: {
+        en: `${words.aside.en}: ${title.en}`,
+        fr: `${words.aside.fr}\u00a0: ${title.fr}`,
+      },
+    };
+    yield* open();
+  }
 }
 
 /** All the blocks of a story, live ones run to their end. */

@@ -5,6 +5,7 @@
  */
 import type { Language, Text } from "../errors.ts";
 import { formatCount, formatSignificant } from "../number_format.js";
+import { written } from "./numeral.ts";
 
 /** The answer of a prediction, and how it is asked for. */
 export type Answer =
@@ -122,7 +123,7 @@ function decimals(text: string): number[] {
 export function answerText(answer: Answer, language: Language): string {
   switch (answer.kind) {
     case "choice":
-      return `${answer.right + 1} · ${answer.choices[answer.right][language]}`;
+      return `${answer.right + 1} · ${written(answer.choices[answer.right], language)}`;
     case "sign":
       return signs[Math.sign(answer.value) as -1 | 0 | 1][language];
     case "number":

@@ -19,6 +19,19 @@ export const words = {
     en: (at: number, of: number) => `doing the work of the steps before: ${at} of ${of}…`,
     fr: (at: number, of: number) => `calculs des étapes précédentes\u00a0: ${at} sur ${of}…`,
   },
+  minutes: {
+    en: (minutes: number) => `About ${minutes} minutes.`,
+    fr: (minutes: number) => `Environ ${minutes} minutes.`,
+  },
+  supposes: { en: "You should know:", fr: "À savoir avant\u00a0:" },
+  recall: { en: "From last time:", fr: "De la dernière fois\u00a0:" },
+  aside: { en: "Aside", fr: "Aparté" },
+  terms: { en: "The words of this lesson:", fr: "Les mots de cette leçon\u00a0:" },
+  answer: { en: "Answer:", fr: "Réponse\u00a0:" },
+  right: { en: "Yes:", fr: "Oui\u00a0:" },
+  yourAnswer: { en: "Your answer", fr: "Votre réponse" },
+  unknown: { en: "I don’t know", fr: "je ne sais pas" },
+  again: { en: "To look at again:", fr: "À revoir\u00a0:" },
   thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
   keys: {
     en: {
