@@ -8,7 +8,7 @@ import { LESSONS } from "../../lessons/list.ts";
 import { type Language, UserError } from "../errors.ts";
 import type { Lesson, LessonContext } from "../lesson/lesson.ts";
 import { blockMarkdown } from "../lesson/markdown.ts";
-import { runUnseen } from "../lesson/pages.ts";
+import { runUnseen, withAnswers, withAsidesAtEnd } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
 import { Keys } from "../terminal/keys.ts";
 import { playLesson } from "../terminal/lesson_player.ts";
@@ -54,8 +54,12 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
   await runCommand(lessonCommand(lesson), async (options, { terminal, language }) => {
     // Its controls, too, are among what was typed.
     const chosen = options as unknown as LessonContext["options"];
-    const told = lesson.blocks({ ...denoSurroundings(), options: chosen });
-    const blocks = terminal.isTerminal ? told : withProgress(told, {
+    const paced = options.format === "terminal" && options.pause && terminal.isTerminal &&
+      Deno.stdin.isTerminal();
+    const story = lesson.blocks({ ...denoSurroundings(), options: chosen });
+    const answered = options.answers ? withAnswers(story) : story;
+    const whole = paced ? answered : withAsidesAtEnd(answered);
+    const blocks = terminal.isTerminal ? whole : withProgress(whole, {
       terminal: openTerminal(language, Deno.stderr, { ascii: terminal.ascii }),
       total: lesson.steps,
     });
@@ -67,11 +71,10 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
         const still = block.kind === "live" ? await runUnseen(block) : block;
         if (still?.kind === "step") number++;
         const isWanted = options.step === 1 || number >= options.step; // the title is before step 1
-        if (still && isWanted) page.print(`${blockMarkdown(still, language)}\n`);
+        if (still && isWanted) page.print(`${blockMarkdown(still, language, { step: number })}\n`);
       }
       return;
     }
-    const paced = options.pause && terminal.isTerminal && Deno.stdin.isTerminal();
     const keys = new Keys(Deno.stdin);
     const end = await playLesson(blocks, {
       terminal,
@@ -79,14 +82,26 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       width: () => options.width ?? (terminal.isTerminal ? terminal.width - 1 : 80),
       total: lesson.steps,
       start: options.step,
+      command: commandOf(lesson, args),
       pace: paced
-        ? { key: () => keys.next(), height: windowHeight, quiet: () => keys.quiet() }
+        ? {
+          key: () => keys.next(),
+          line: (echo) => keys.line(echo),
+          height: windowHeight,
+          quiet: () => keys.quiet(),
+        }
         : undefined,
     });
     if (end === "interrupted") throw new CommandEnd(130);
     // Work that nobody waits for any more.
     if (end === "left") await blocks.return(undefined);
   }, { ...denoHost(), args });
+}
+
+/** What was typed, without `--step`: the same lesson with the same digit, in the same language. */
+function commandOf({ number }: Lesson, args: readonly string[]): string {
+  const others = args.filter((arg, i) => !/^--step\b/.test(arg) && args[i - 1] !== "--step");
+  return [`deno task lesson${number}`, ...others].join(" ");
 }
 
 function windowHeight(): number {

@@ -80,6 +80,14 @@ export async function* withAsidesAtEnd(story: AsyncIterable<Block>): AsyncGenera
   }
 }
 
+/** A story with the answer of each question after it, for who asks for them. */
+export async function* withAnswers(story: AsyncIterable<Block>): AsyncGenerator<Block> {
+  for await (const block of story) {
+    yield block;
+    if (block.kind === "question" && block.answer) yield { kind: "prose", text: block.answer };
+  }
+}
+
 /** All the blocks of a story, live ones run to their end. */
 export async function collect(story: AsyncIterable<Block>): Promise<StillBlock[]> {
   const blocks: StillBlock[] = [];

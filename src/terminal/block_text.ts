@@ -33,7 +33,7 @@ export interface StepPlace {
 }
 
 /** Longer lines of prose are hard to read. */
-const MEASURE = 80;
+export const MEASURE = 80;
 
 /** A block as lines, none of them wider than the view, but for what cannot be broken. */
 export function blockText(block: StillBlock, view: LessonView, place?: StepPlace): string {
@@ -63,11 +63,8 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       return block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n");
     case "terms": {
       const all = block.entries.map(({ term }) => term[language]).join(", ");
-      const command = "deno task glossary";
-      return sentences(
-        `**${words.terms[language]}** ${all}. (\`${command}\`)`,
-        { ...view, width: measure },
-      );
+      const text = `**${words.terms[language]}** ${all} (deno task glossary).`;
+      return sentences(text, { ...view, width: measure });
     }
     case "predict": {
       const narrow = { ...view, width: measure };

@@ -7,7 +7,10 @@ const markdown = (kind: string, language: "en" | "fr" = "en") =>
     .map((block) => blockMarkdown(block, language)).join("\n\n");
 
 Deno.test("blockMarkdown() writes headings, tables, code and formulas in TeX", () => {
-  assert.equal(markdown("title", "fr"), "# Leçon 3 · Un titre\n\nWhat it is.");
+  assert.equal(
+    markdown("title", "fr"),
+    "# Leçon 3 · Un titre\n\nWhat it is.\n\nEnviron 25 minutes. À savoir avant\u00a0: une pente",
+  );
   assert.equal(markdown("step"), "## A step");
   assert.match(markdown("prose"), /\*\*strong\*\* ones, `code` and −0\.5,/);
   assert.match(markdown("formula"), /\$\$\n\\begin\{aligned\}\nZ_\{1\}\[0,12\] &= \\sum_\{i\}/);

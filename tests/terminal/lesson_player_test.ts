@@ -27,8 +27,9 @@ async function* story(done: string[] = []): AsyncGenerator<Block> {
 /** Plays a lesson to somebody who types these keys, and gives what was written. */
 async function play(
   blocks: AsyncIterable<Block>,
-  { keys, height = 50, language = "en", colour = false, start, redraws = true }: {
+  { keys, lines = [], height = 50, language = "en", colour = false, start, redraws = true }: {
     keys?: Key[];
+    lines?: (string | Exclude<Key, "next" | "open">)[];
     height?: number;
     language?: Language;
     colour?: boolean;
@@ -57,11 +58,20 @@ async function play(
     width: () => 80,
     total: 3,
     start,
+    command: "deno task lesson3 --digit 5",
     pace: keys && {
       height: () => height,
       quiet: () => {
         out += "<quiet>";
         return { [Symbol.dispose]: () => void (out += "</quiet>") };
+      },
+      line: (echo) => {
+        const typed = lines.shift() ?? "quit";
+        if (typed === "back" || typed === "quit" || typed === "interrupt") {
+          return Promise.resolve({ key: typed });
+        }
+        echo(typed);
+        return Promise.resolve({ typed });
       },
       key: () => {
         waits.push(

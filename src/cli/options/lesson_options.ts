@@ -14,6 +14,8 @@ export type PlayOptions = {
   readonly step: Option<number>;
   /** Whether to wait for a key after each step. */
   readonly pause: Option<boolean>;
+  /** Whether the answers of the questions at the end are written as well. */
+  readonly answers: Option<boolean>;
   /** The columns of a line. */
   readonly width: Option<number | undefined>;
   /** What is written. */
@@ -42,6 +44,14 @@ export function playOptions(steps: number): PlayOptions {
       text: {
         en: "Write it all at once, without waiting for a key after each step",
         fr: "Tout écrire d’un coup, sans attendre une touche après chaque étape",
+      },
+    }),
+    answers: flag({
+      default: false,
+      text: {
+        en: "Write the answers of the three questions at the end, too; a key shows them as well",
+        fr:
+          "Écrire aussi les réponses aux trois questions de la fin\u00a0; une touche les montre aussi",
       },
     }),
     width: integer({
