@@ -24,7 +24,7 @@ export default lesson({
       "Avec un gradient faux, un réseau apprend souvent presque aussi bien. Comment mesurer une " +
       "pente, jusqu’où croire la mesure, et quelles erreurs elle révèle.",
   },
-  minutes: 30,
+  minutes: 20,
   steps: 14,
   controls: {},
   questions: [

@@ -8,6 +8,7 @@ import { parseCommand } from "../../src/cli/options/parse.ts";
 import type { Language, Text } from "../../src/errors.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { blockMarkdown } from "../../src/lesson/markdown.ts";
+import { minutesOf } from "../../src/lesson/minutes.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { playLesson } from "../../src/terminal/lesson_player.ts";
 import { textWidth } from "../../src/terminal/width.ts";
@@ -84,6 +85,16 @@ for (const [index, load] of LESSONS.entries()) {
       assert.equal(kinds.filter((kind) => kind === "step").length, lesson.steps);
       assert.deepEqual(kinds.slice(-5), ["step", "question", "question", "question", "next"]);
       assert.equal(lesson.number, index + 1, "the order of the list");
+    },
+  });
+
+  Deno.test({
+    name: `${name} says how long it takes, to the next 5 minutes, asides left out ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const all = await blocks(), next = all.findIndex(({ kind }) => kind === "next");
+      const minutes = languages.map((language) => minutesOf(all.slice(0, next + 1), language));
+      assert.equal(lesson.minutes, 5 * Math.ceil(Math.max(...minutes) / 5), `${minutes}`);
     },
   });
 
