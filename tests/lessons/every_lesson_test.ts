@@ -110,7 +110,7 @@ for (const [index, load] of LESSONS.entries()) {
     name: `${name} says the same in both languages, each in its own words ${NEEDS}`,
     ignore,
     fn: async () => {
-      const texts = [...textsOf(await blocks()), lesson.title, lesson.summary];
+      const texts = [...textsOf(await blocks()), ...textsOf(lesson)];
       assert.ok(texts.length > 20);
       for (const { en, fr } of texts) {
         assert.ok(en?.trim() && fr?.trim(), `a translation is missing: ${en} | ${fr}`);
