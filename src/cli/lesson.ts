@@ -54,24 +54,30 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
   await runCommand(lessonCommand(lesson), async (options, { terminal, language }) => {
     // Its controls, too, are among what was typed.
     const chosen = options as unknown as LessonContext["options"];
-    const paced = options.format === "terminal" && options.pause && terminal.isTerminal &&
-      Deno.stdin.isTerminal();
     const story = lesson.blocks({ ...denoSurroundings(), options: chosen });
+    const errors = openTerminal(language, Deno.stderr, { ascii: terminal.ascii });
+    const watched = (blocks: AsyncGenerator<Block>) =>
+      withProgress(blocks, { terminal: errors, total: lesson.steps });
+    if (options.sheet) {
+      const blocks = await collect(watched(story));
+      const page = openTerminal(language, Deno.stdout, { ascii: false }); // HTML is UTF-8
+      return page.write(sheetHtml(lesson, { blocks, language }));
+    }
+    const isMarkdown = options.format === "markdown" || options.to !== undefined;
+    const paced = !isMarkdown && !options.teacher && options.pause && terminal.isTerminal &&
+      Deno.stdin.isTerminal();
     const answered = options.answers ? withAnswers(story) : story;
     const whole = paced ? answered : withAsidesAtEnd(answered);
-    const blocks = terminal.isTerminal ? whole : withProgress(whole, {
-      terminal: openTerminal(language, Deno.stderr, { ascii: terminal.ascii }),
-      total: lesson.steps,
-    });
-    if (options.format === "markdown") {
+    const told = terminal.isTerminal && !options.teacher && !options.to ? whole : watched(whole);
+    const blocks = options.teacher ? pagesOf(lesson, told) : told;
+    if (isMarkdown) {
+      const { step, to } = options;
+      const pieces = markdownOf(blocks, { language, step, name: `lesson${lesson.number}`, to });
+      if (to !== undefined) return await writeMarkdown(pieces, to, lesson)
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
-      let number = 0;
-      for await (const block of blocks) {
-        if (terminal.isClosed) break; // the reader left, as head -1 does
-        const still = block.kind === "live" ? await runUnseen(block) : block;
-        if (still?.kind === "step") number++;
-        const isWanted = options.step === 1 || number >= options.step; // the title is before step 1
-        if (still && isWanted) page.print(`${blockMarkdown(still, language, { step: number })}\n`);
+      for await (const text of pieces) {
+        if (page.isClosed) break; // the reader left, as head -1 does
+        page.print(text);
       }
       return;
     }

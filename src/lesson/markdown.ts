@@ -7,11 +7,11 @@ import type { Language, Text } from "../errors.ts";
 import { formatSignificant } from "../number_format.js";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
-import { characterLines, inkCharacter } from "./ink.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { count, written } from "./numeral.ts";
-import type { Picture } from "./picture.ts";
+import { altText, type PicturesBlock } from "./picture.ts";
+import { picturePng } from "./png.ts";
 import { answerText, type PredictBlock } from "./predict.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
@@ -20,13 +20,15 @@ import { checkLines, disagreement, words } from "./wording.ts";
 export interface MarkdownOptions {
   /** The number of the step, for its heading. */
   readonly step?: number;
+  /** Where a PNG is: takes its bytes, gives its address; one that holds them by default. */
+  readonly address?: (png: Uint8Array<ArrayBuffer>) => string;
 }
 
 /** A block as Markdown, with formulas in TeX between `$$`. */
 export function blockMarkdown(
   block: StillBlock,
   language: Language,
-  { step }: MarkdownOptions = {},
+  { step, address = dataAddress }: MarkdownOptions = {},
 ): string {
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
@@ -64,12 +66,11 @@ export function blockMarkdown(
     }
     case "matrix":
       return matrixTable(block, language);
-    case "pictures": {
-      const all = block.pictures.map((picture) =>
-        above(picture.title, fenced(drawn(picture, block.limit)))
-      );
-      return [...all, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
-    }
+    case "pictures":
+      return [
+        picturesMarkdown(block, { language, address }),
+        ...block.caption ? [say(block.caption)] : [],
+      ].join("\n\n");
     case "chart":
       return above(block.caption, chartTable(block, language));
     case "bars":
@@ -177,9 +178,27 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
   return markdownTable([head, ...rows]);
 }
 
-function drawn({ rows, columns, pixels, ink }: Picture, limit: number): string {
-  return characterLines(
-    { rows, columns },
-    (row, column) => inkCharacter(pixels[row * columns + column], ink, limit).repeat(2),
-  ).replace(/ +$/gm, "");
+/** One picture, or a table of pictures under their titles, five to a row. */
+function picturesMarkdown(
+  { pictures, small, limit }: PicturesBlock,
+  { language, address }: { language: Language; address: (png: Uint8Array<ArrayBuffer>) => string },
+): string {
+  const drawn = pictures.map((picture) => {
+    const png = picturePng(picture, { scale: small ? 4 : 8, limit });
+    const alt = written(altText(picture), language).replace(/[[\]]/g, "\\$&");
+    return `![${alt}](${address(png)})`;
+  });
+  const titles = pictures.map(({ title }) => title ? written(title, language) : "");
+  if (pictures.length === 1) {
+    return titles[0] === "" ? drawn[0] : `**${titles[0]}**\n\n${drawn[0]}`;
+  }
+  const rows = Array.from({ length: Math.ceil(drawn.length / 5) }, (_, row) => {
+    const part = <T>(all: readonly T[]) => all.slice(5 * row, 5 * row + 5);
+    return markdownTable([part(titles), part(drawn)]);
+  });
+  return rows.join("\n\n");
+}
+
+function dataAddress(png: Uint8Array<ArrayBuffer>): string {
+  return `data:image/png;base64,${png.toBase64()}`;
 }

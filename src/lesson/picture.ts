@@ -19,6 +19,8 @@ export interface Picture {
   readonly title?: Text;
   /** The pixel to point at. */
   readonly mark?: readonly [row: number, column: number];
+  /** What is to be seen, in a sentence, for who does not see it; one is made if left out. */
+  readonly alt?: Text;
 }
 
 /** Pictures next to each other, as a block of a lesson. */
@@ -54,14 +56,34 @@ export function pictures(
   specs: readonly PictureSpec[],
   { caption, small = true, limit }: Partial<Omit<PicturesBlock, "kind" | "pictures">> = {},
 ): PicturesBlock {
-  const all = specs.map(({ pixels, rows = 28, columns = 28, ink = "grey", title, mark }) => {
+  const all = specs.map(({ pixels, rows = 28, columns = 28, ink = "grey", title, mark, alt }) => {
     if (pixels.length !== rows * columns) {
       throw new RangeError(`Cannot draw ${pixels.length} numbers as ${rows} by ${columns} pixels`);
     }
-    return { rows, columns, pixels: Array.from(pixels), ink, title, mark };
+    return { rows, columns, pixels: Array.from(pixels), ink, title, mark, alt };
   });
   const sizes = all.filter(({ ink }) => ink === "signed")
     .flatMap(({ pixels }) => pixels.map(Math.abs)).sort((a, b) => a - b);
   const most = sizes[Math.floor(WITHIN * (sizes.length - 1))] || sizes.at(-1) || 1;
   return { kind: "pictures", pictures: all, small, limit: limit ?? most, caption };
+}
+
+/** What is to be seen in a picture, in a sentence. */
+export function altText({ rows, columns, ink, title, mark, alt }: Picture): Text {
+  if (alt) return alt;
+  const kind = ink === "grey"
+    ? { en: "image, dark on white", fr: "image, sombre sur blanc" }
+    : {
+      en: "map of numbers, positive ones red, negative ones blue",
+      fr: "carte de nombres, positifs en rouge, négatifs en bleu",
+    };
+  const size = `${rows}×${columns}`;
+  const where = mark ? `${mark[0]}, ${mark[1]}` : "";
+  const [en, fr] = where
+    ? [`; the pixel [${where}] is outlined`, `\u00a0; le pixel [${where}] est entouré`]
+    : ["", ""];
+  return {
+    en: `${title ? `${title.en}: ` : ""}${size} ${kind.en}${en}.`,
+    fr: `${title ? `${title.fr}\u00a0: ` : ""}${kind.fr}, ${size}${fr}.`,
+  };
 }

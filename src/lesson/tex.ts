@@ -10,10 +10,13 @@ import { type Notation, shapesOf, sidesOf } from "./write_expression.ts";
 
 /** A formula as an `aligned` environment: one line for each side. */
 export function formulaTex(block: FormulaBlock, language: Language): string {
-  const { name, shape } = block;
+  const { name, shape, value, traced, agrees } = block;
   const notation = texNotation(block, language);
   const lines = sidesOf(block, notation)
     .map((side, i) => `${i === 0 ? texName(name) : ""} &= ${side}`);
+  if (value !== undefined && traced !== undefined && agrees) {
+    lines[lines.length - 1] += "\\;\\checkmark";
+  }
   const shapes = shapesOf(block, notation);
   if (shape && shapes) lines.push(`${texShape(shape)} &= ${shapes}`);
   return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
