@@ -17,6 +17,7 @@ const FLOORS = [
   ["baseline"],
   ["run"],
   ["lesson"],
+  ["svg"],
   ["terminal", "report"],
   ["cli"],
 ];

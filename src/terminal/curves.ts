@@ -6,7 +6,7 @@
 import type { ChartBlock } from "../lesson/chart.ts";
 import { written } from "../lesson/numeral.ts";
 import { formatSignificant } from "../number_format.js";
-import { scaleOf } from "./axis.ts";
+import { scaleOf } from "../lesson/axis.ts";
 import type { LessonView } from "./lesson_view.ts";
 import { type Ink, inked, style } from "./style.ts";
 import { padLeft, padRight, textWidth, wrapText } from "./width.ts";
