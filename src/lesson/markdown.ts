@@ -5,13 +5,13 @@
  */
 import type { Language, Text } from "../errors.ts";
 import { formatSignificant } from "../number_format.js";
+import { altText } from "./alt_text.ts";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { count, written } from "./numeral.ts";
-import { altText, type PicturesBlock } from "./picture.ts";
-import { picturePng } from "./png.ts";
+import type { PicturesBlock } from "./picture.ts";
 import { answerText, type PredictBlock } from "./predict.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
@@ -20,19 +20,23 @@ import { checkLines, disagreement, words } from "./wording.ts";
 export interface MarkdownOptions {
   /** The number of the step, for its heading. */
   readonly step?: number;
-  /** Where a PNG is: takes its bytes, gives its address; one that holds them by default. */
-  readonly address?: (png: Uint8Array<ArrayBuffer>) => string;
+  /** The address of the image of a block; without it, only what there is to be seen is said. */
+  readonly image?: (block: PicturesBlock | ChartBlock) => string;
 }
 
 /** A block as Markdown, with formulas in TeX between `$$`. */
 export function blockMarkdown(
   block: StillBlock,
   language: Language,
-  { step, address = dataAddress }: MarkdownOptions = {},
+  { step, image }: MarkdownOptions = {},
 ): string {
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
     caption ? `${say(caption)}\n\n${lines}` : lines;
+  const drawn = (block: PicturesBlock | ChartBlock) => {
+    const alt = written(altText(block), language);
+    return image ? `![${alt.replace(/[[\]]/g, "\\$&")}](${image(block)})` : `*${alt}*`;
+  };
   switch (block.kind) {
     case "title": {
       const supposes = block.supposes ? ` ${words.supposes[language]} ${say(block.supposes)}` : "";
@@ -67,12 +71,9 @@ export function blockMarkdown(
     case "matrix":
       return matrixTable(block, language);
     case "pictures":
-      return [
-        picturesMarkdown(block, { language, address }),
-        ...block.caption ? [say(block.caption)] : [],
-      ].join("\n\n");
+      return [drawn(block), ...block.caption ? [say(block.caption)] : []].join("\n\n");
     case "chart":
-      return above(block.caption, chartTable(block, language));
+      return above(block.caption, `${drawn(block)}\n\n${chartTable(block, language)}`);
     case "bars":
       return above(
         block.caption,
@@ -176,29 +177,4 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
     }),
   ]);
   return markdownTable([head, ...rows]);
-}
-
-/** One picture, or a table of pictures under their titles, five to a row. */
-function picturesMarkdown(
-  { pictures, small, limit }: PicturesBlock,
-  { language, address }: { language: Language; address: (png: Uint8Array<ArrayBuffer>) => string },
-): string {
-  const drawn = pictures.map((picture) => {
-    const png = picturePng(picture, { scale: small ? 4 : 8, limit });
-    const alt = written(altText(picture), language).replace(/[[\]]/g, "\\$&");
-    return `![${alt}](${address(png)})`;
-  });
-  const titles = pictures.map(({ title }) => title ? written(title, language) : "");
-  if (pictures.length === 1) {
-    return titles[0] === "" ? drawn[0] : `**${titles[0]}**\n\n${drawn[0]}`;
-  }
-  const rows = Array.from({ length: Math.ceil(drawn.length / 5) }, (_, row) => {
-    const part = <T>(all: readonly T[]) => all.slice(5 * row, 5 * row + 5);
-    return markdownTable([part(titles), part(drawn)]);
-  });
-  return rows.join("\n\n");
-}
-
-function dataAddress(png: Uint8Array<ArrayBuffer>): string {
-  return `data:image/png;base64,${png.toBase64()}`;
 }

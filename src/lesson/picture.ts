@@ -19,8 +19,6 @@ export interface Picture {
   readonly title?: Text;
   /** The pixel to point at. */
   readonly mark?: readonly [row: number, column: number];
-  /** What is to be seen, in a sentence, for who does not see it; one is made if left out. */
-  readonly alt?: Text;
 }
 
 /** Pictures next to each other, as a block of a lesson. */
@@ -35,6 +33,8 @@ export interface PicturesBlock {
   readonly limit: number;
   /** What stands below. */
   readonly caption?: Text;
+  /** What is to be seen, in a sentence, for who does not see it; one is made if left out. */
+  readonly alt?: Text;
 }
 
 /** What a picture is made from: 28 by 28 bytes in grey by default. */
@@ -47,43 +47,25 @@ export interface PictureSpec extends Partial<Omit<Picture, "pixels">> {
 const WITHIN = 0.995;
 
 /** One picture, drawn as large as there is room. */
-export function image(spec: PictureSpec & { readonly caption?: Text }): PicturesBlock {
-  return pictures([spec], { caption: spec.caption, small: false });
+export function image(
+  spec: PictureSpec & Pick<PicturesBlock, "caption" | "alt">,
+): PicturesBlock {
+  return pictures([spec], { caption: spec.caption, alt: spec.alt, small: false });
 }
 
 /** Pictures next to each other: small by default. */
 export function pictures(
   specs: readonly PictureSpec[],
-  { caption, small = true, limit }: Partial<Omit<PicturesBlock, "kind" | "pictures">> = {},
+  { caption, alt, small = true, limit }: Partial<Omit<PicturesBlock, "kind" | "pictures">> = {},
 ): PicturesBlock {
-  const all = specs.map(({ pixels, rows = 28, columns = 28, ink = "grey", title, mark, alt }) => {
+  const all = specs.map(({ pixels, rows = 28, columns = 28, ink = "grey", title, mark }) => {
     if (pixels.length !== rows * columns) {
       throw new RangeError(`Cannot draw ${pixels.length} numbers as ${rows} by ${columns} pixels`);
     }
-    return { rows, columns, pixels: Array.from(pixels), ink, title, mark, alt };
+    return { rows, columns, pixels: Array.from(pixels), ink, title, mark };
   });
   const sizes = all.filter(({ ink }) => ink === "signed")
     .flatMap(({ pixels }) => pixels.map(Math.abs)).sort((a, b) => a - b);
   const most = sizes[Math.floor(WITHIN * (sizes.length - 1))] || sizes.at(-1) || 1;
-  return { kind: "pictures", pictures: all, small, limit: limit ?? most, caption };
-}
-
-/** What is to be seen in a picture, in a sentence. */
-export function altText({ rows, columns, ink, title, mark, alt }: Picture): Text {
-  if (alt) return alt;
-  const kind = ink === "grey"
-    ? { en: "image, dark on white", fr: "image, sombre sur blanc" }
-    : {
-      en: "map of numbers, positive ones red, negative ones blue",
-      fr: "carte de nombres, positifs en rouge, négatifs en bleu",
-    };
-  const size = `${rows}×${columns}`;
-  const where = mark ? `${mark[0]}, ${mark[1]}` : "";
-  const [en, fr] = where
-    ? [`; the pixel [${where}] is outlined`, `\u00a0; le pixel [${where}] est entouré`]
-    : ["", ""];
-  return {
-    en: `${title ? `${title.en}: ` : ""}${size} ${kind.en}${en}.`,
-    fr: `${title ? `${title.fr}\u00a0: ` : ""}${kind.fr}, ${size}${fr}.`,
-  };
+  return { kind: "pictures", pictures: all, small, limit: limit ?? most, caption, alt };
 }

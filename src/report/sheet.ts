@@ -15,7 +15,10 @@ import { escapeHtml } from "./html.ts";
 const texts = {
   name: { en: "Name", fr: "Nom" },
   date: { en: "Date", fr: "Date" },
-  before: { en: "What do you expect? Answer before the lesson shows it.", fr: "Que prévoyez-vous\u00a0? Répondez avant que la leçon ne le montre." },
+  before: {
+    en: "What do you expect? Answer before the lesson shows it.",
+    fr: "Que prévoyez-vous\u00a0? Répondez avant que la leçon ne le montre.",
+  },
   step: { en: "step", fr: "étape" },
   paper: { en: "On paper", fr: "Sur papier" },
   fill: { en: "Fill in", fr: "À compléter" },

@@ -71,7 +71,8 @@ export function playOptions(steps: number): PlayOptions {
       default: false,
       text: {
         en: "Write the pupil’s sheet, with blanks: HTML to print on two pages at most",
-        fr: "Écrire la fiche de l’élève, à compléter\u00a0: du HTML à imprimer sur deux pages au plus",
+        fr:
+          "Écrire la fiche de l’élève, à compléter\u00a0: du HTML à imprimer sur deux pages au plus",
       },
     }),
     width: integer({
