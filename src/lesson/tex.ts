@@ -30,9 +30,16 @@ export function texName(name: string): string {
   }
   return name
     .replace(/(\p{L})(\d+)/gu, "$1_{$2}")
-    .replaceAll("ᵀ", "^{\\top}").replaceAll("′", "'").replaceAll("∂", "\\partial ")
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (power) => `^{${power.replace(/./g, (sign) => levelled(sign))}}`)
+    .replaceAll("‖", "\\Vert ")
+    .replaceAll("ᵀ", "^{\\top}").replace(/[′″‴]/g, (primes) => "'".repeat("_′″‴".indexOf(primes)))
+    .replaceAll("∂", "\\partial ")
     .replaceAll("η", "\\eta ").replaceAll("ε", "\\varepsilon ").replaceAll("·", " \\cdot ")
     .replaceAll("⊙", " \\odot ").replaceAll("Σ", "\\sum ").replaceAll("−", "-").trim();
+}
+
+function levelled(raised: string): string {
+  return "0123456789-"["⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(raised)];
 }
 
 function texShape([rows, columns]: readonly [number, number]): string {
