@@ -98,6 +98,11 @@ export function blockMarkdown(
       const source = fenced(block.lines.map(({ text }) => text).join("\n"), "ts");
       return above(block.caption, `${source}\n\n\`${block.file}:${block.lines[0].number}\``);
     }
+    case "network":
+    case "tangent":
+    case "plane":
+    case "valley":
+      return above(block.caption, `*${say(block.alt)}*`);
     case "lanes":
       return above(block.caption, lanesTable(block, language));
     case "question":

@@ -105,3 +105,23 @@ export function plane(
   });
   return { kind: "plane", planes, classes, alt, caption };
 }
+
+/** The ends of a straight line inside a plane; none where it does not cross it. */
+export function acrossPlane(
+  { a, b, c }: Pick<StraightLine, "a" | "b" | "c">,
+  { x, y }: Pick<Plane, "x" | "y">,
+): Point[] {
+  const ends: Point[] = [];
+  const within = (value: number, { min, max }: Plane["x"]) => value >= min && value <= max;
+  for (const at of b === 0 ? [] : [x.min, x.max]) {
+    const up = -(a * at + c) / b;
+    if (within(up, y)) ends.push([at, up]);
+  }
+  for (const up of a === 0 ? [] : [y.min, y.max]) {
+    const at = -(b * up + c) / a;
+    if (within(at, x)) ends.push([at, up]);
+  }
+  // A line through a corner meets two sides at once: the ends are the two that are farthest apart.
+  ends.sort(([a, b], [c, d]) => a - c || b - d);
+  return ends.length < 2 ? [] : [ends[0], ends.at(-1)!];
+}

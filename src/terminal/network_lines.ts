@@ -18,7 +18,7 @@ import { formatSignificant } from "../number_format.js";
 import { Canvas } from "./canvas.ts";
 import type { LessonView } from "./lesson_view.ts";
 import { type Ink, quantityInks, style } from "./style.ts";
-import { padRight, textWidth, wrapText } from "./width.ts";
+import { textWidth, wrapText } from "./width.ts";
 
 /** A text with the colour of what it tells. */
 interface Label {
@@ -293,7 +293,7 @@ function arrows(
   }).filter(({ own }) => own.length > 0);
   const lanes = sources.filter(({ straight }) => !straight);
   const start = backward ? x + 1 : x;
-  const after = start + 2 * lanes.length + (lanes.length > 0 ? 1 : 0);
+  const after = start + 2 * lanes.length + 1;
   const texts = edges.map(({ numbers }, e) => {
     const shared = numbers.length > 1 &&
       edges.every(({ to }, other) => e === other || to !== edges[e].to);
