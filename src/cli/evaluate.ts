@@ -5,6 +5,7 @@
  */
 import { loadTestSet } from "../run/load_dataset.ts";
 import { openRun } from "../run/saved_run.ts";
+import { networkText } from "../nn/network_text.ts";
 import { printable } from "../printable.ts";
 import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
@@ -51,8 +52,8 @@ if (import.meta.main) {
     const images = formatCount(test.count, language);
     const nats = formatNumber(loss, { language, digits: 4 });
     say({
-      en: `run ${name}: ${network.sizes.join("-")}, ${images} test images of ${data}`,
-      fr: `entraînement ${name}\u00a0: ${network.sizes.join("-")}, ${images} images de test ` +
+      en: `run ${name}: ${networkText(network)}, ${images} test images of ${data}`,
+      fr: `entraînement ${name}\u00a0: ${networkText(network)}, ${images} images de test ` +
         `de ${data}`,
     });
     say({

@@ -5,6 +5,7 @@
  */
 import type { Language } from "../errors.ts";
 import { formatCount, formatPercent } from "../number_format.js";
+import { printable } from "../printable.ts";
 import { RESULTS } from "../run/run_folder.ts";
 import { type ListedRun, listedRuns } from "../run/run_list.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -20,11 +21,14 @@ const runsCommand = command({
   description: {
     en:
       "The accuracy is that on the test images; of a baseline, iterations stand for epochs. Where " +
-      "patience kept an earlier epoch, it is named: 7 of 10.",
+      "patience kept an earlier epoch, it is named: 7 of 10. In a network, 16C5S2 is a convolution " +
+      "of 16 filters of 5×5 pixels with a stride of 2, P1 a padding of 1, and MP2 a max-pooling of " +
+      "2×2.",
     fr:
       "L’exactitude est celle sur les images de test\u00a0; pour une régression logistique, les " +
       "itérations tiennent lieu d’époques. Si la patience a gardé une époque plus ancienne, elle " +
-      "est dite\u00a0: 7 sur 10.",
+      "est dite\u00a0: 7 sur 10. Dans un réseau, 16C5S2 est une convolution de 16 filtres de 5×5 " +
+      "pixels avec un pas de 2, P1 un remplissage de 1, et MP2 un max-pooling de 2×2.",
   },
   options: {},
 });
@@ -57,7 +61,7 @@ function row({ name, date, metrics, unfinished }: ListedRun, language: Language)
   const epochs = formatCount(made, language), { bestEpoch } = metrics;
   return [
     name,
-    metrics.architecture.join("-"),
+    printable(metrics.network ?? metrics.architecture.join("-")),
     formatPercent(metrics.testAccuracy, { language }),
     bestEpoch && bestEpoch < made
       ? `${formatCount(bestEpoch, language)} ${words.of} ${epochs}`

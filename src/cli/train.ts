@@ -9,6 +9,7 @@ import type { Text } from "../errors.ts";
 import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
 import { printable } from "../printable.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import { networkText } from "../nn/network_text.ts";
 import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
@@ -56,6 +57,20 @@ const trainCommand = command({
       text: { en: "Two hidden layers", fr: "Deux couches cachées" },
     },
     {
+      args: "--recipe conv",
+      text: {
+        en: "A convolutional network, about 99 %",
+        fr: "Un réseau convolutif, environ 99\u00a0%",
+      },
+    },
+    {
+      args: "--conv 8,16 --pool 2 --hidden 32 --dropout 0.2",
+      text: {
+        en: "A convolutional network of your own",
+        fr: "Un réseau convolutif à vous",
+      },
+    },
+    {
       args: "--hidden none --rate 0.1",
       text: { en: "A linear model, to compare", fr: "Un modèle linéaire, pour comparer" },
     },
@@ -81,7 +96,7 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
   const { train, validation, test } = session;
   const { rows, columns, labels } = dataset, classes = labels.length;
   const name = printable(dataset.name);
-  const size = `${rows}×${columns}`, sizes = network.sizes.join("-");
+  const size = `${rows}×${columns}`, sizes = networkText(network);
   const kept = validation && count(validation.count);
   say({
     en:
@@ -154,7 +169,8 @@ function conclude(
 if (import.meta.main) {
   await runCommand(trainCommand, async (options, context) => {
     const recipe = recipeFrom(options, context.given);
-    const what = `${recipe.kind}-${recipe.hidden.join("-") || "linear"}`;
+    const layers = [...recipe.conv.map((filters) => `c${filters}`), ...recipe.hidden];
+    const what = `${recipe.kind}-${layers.join("-") || "linear"}`;
     using reserved = reserveRun(options, { ...context, recipe: what });
     const loaded = await loadDataset(recipe);
     const session = withAdvice(
@@ -182,6 +198,7 @@ if (import.meta.main) {
     const metrics: RunMetrics = {
       recipe: { ...recipe, data: dataWords(recipe.data) },
       architecture: network.sizes,
+      network: networkText(network),
       parameters: network.parameterCount,
       epochs,
       ...(interrupted && { interrupted }),

@@ -5,13 +5,13 @@
  */
 import type { Language, Text } from "../errors.ts";
 import { formatSignificant } from "../number_format.js";
+import { altText } from "./alt_text.ts";
 import type { StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
-import { characterLines, inkCharacter } from "./ink.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { count, written } from "./numeral.ts";
-import type { Picture } from "./picture.ts";
+import type { PicturesBlock } from "./picture.ts";
 import { answerText, type PredictBlock } from "./predict.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
@@ -20,17 +20,23 @@ import { checkLines, disagreement, words } from "./wording.ts";
 export interface MarkdownOptions {
   /** The number of the step, for its heading. */
   readonly step?: number;
+  /** The address of the image of a block; without it, only what there is to be seen is said. */
+  readonly image?: (block: PicturesBlock | ChartBlock) => string;
 }
 
 /** A block as Markdown, with formulas in TeX between `$$`. */
 export function blockMarkdown(
   block: StillBlock,
   language: Language,
-  { step }: MarkdownOptions = {},
+  { step, image }: MarkdownOptions = {},
 ): string {
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
     caption ? `${say(caption)}\n\n${lines}` : lines;
+  const drawn = (block: PicturesBlock | ChartBlock) => {
+    const alt = written(altText(block), language);
+    return image ? `![${alt.replace(/[[\]]/g, "\\$&")}](${image(block)})` : `*${alt}*`;
+  };
   switch (block.kind) {
     case "title": {
       const supposes = block.supposes ? ` ${words.supposes[language]} ${say(block.supposes)}` : "";
@@ -64,14 +70,10 @@ export function blockMarkdown(
     }
     case "matrix":
       return matrixTable(block, language);
-    case "pictures": {
-      const all = block.pictures.map((picture) =>
-        above(picture.title, fenced(drawn(picture, block.limit)))
-      );
-      return [...all, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
-    }
+    case "pictures":
+      return [drawn(block), ...block.caption ? [say(block.caption)] : []].join("\n\n");
     case "chart":
-      return above(block.caption, chartTable(block, language));
+      return above(block.caption, `${drawn(block)}\n\n${chartTable(block, language)}`);
     case "bars":
       return above(
         block.caption,
@@ -180,11 +182,4 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
     }),
   ]);
   return markdownTable([head, ...rows]);
-}
-
-function drawn({ rows, columns, pixels, ink }: Picture, limit: number): string {
-  return characterLines(
-    { rows, columns },
-    (row, column) => inkCharacter(pixels[row * columns + column], ink, limit).repeat(2),
-  ).replace(/ +$/gm, "");
 }

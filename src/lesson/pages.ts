@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { AsideBlock, Block, LiveBlock, StillBlock } from "./block.ts";
+import type { AsideBlock, Block, InnerBlock, LiveBlock, StillBlock } from "./block.ts";
 import { words } from "./wording.ts";
 
 /** Does the work of a live block, and gives its last frame. */
@@ -68,16 +68,14 @@ export async function* withAsidesAtEnd(story: AsyncIterable<Block>): AsyncGenera
     if (block.kind === "aside") asides.push(block);
     yield block;
   }
-  for (const { title, open } of asides) {
-    yield {
-      kind: "heading",
-      text: {
-        en: `${words.aside.en}: ${title.en}`,
-        fr: `${words.aside.fr}\u00a0: ${title.fr}`,
-      },
-    };
-    yield* open();
-  }
+  for (const aside of asides) yield* opened(aside);
+}
+
+/** The blocks of an aside, under its title. */
+export async function* opened({ title, open }: AsideBlock): AsyncGenerator<InnerBlock> {
+  const { en, fr } = words.aside;
+  yield { kind: "heading", text: { en: `${en}: ${title.en}`, fr: `${fr}\u00a0: ${title.fr}` } };
+  yield* open();
 }
 
 /** A story with the answer of each question after it, for who asks for them. */

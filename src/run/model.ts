@@ -6,6 +6,7 @@
 import type { BaselineRecipe } from "../baseline/recipe.ts";
 import type { TestSet } from "../data/dataset.ts";
 import { type Engine, ENGINE_NAMES } from "../engine/engine.ts";
+import { windowCounts } from "../engine/windows.ts";
 import { UserError } from "../errors.ts";
 import type { LayerDescription } from "../nn/layer.ts";
 import { makeLayers } from "../nn/layers.ts";
@@ -100,7 +101,7 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 /**
- * Makes the network of a model, with its weights.
+ * Makes the network of a model, with its weights, to be read with: dropout drops nothing.
  *
  * @throws {UserError} When its layers are not known, or its tensors do not fit them or are not finite.
  */
@@ -108,9 +109,7 @@ export function networkOf(engine: Engine, model: Model): Network {
   const { layers, tensors, labels, image } = model;
   // Before memory is taken for what the file cannot hold.
   const most = Math.max(SMALL, ...Array.from(tensors.values(), ({ data }) => data.length));
-  if (layers.some(({ kind, inputs, outputs }) => kind === "dense" && inputs * outputs > most)) {
-    throw notAModel("layers");
-  }
+  if (layers.some((layer) => weightsOf(layer) > most)) throw notAModel("layers");
   let network: Network;
   try {
     network = new Network(engine, makeLayers(engine, layers));
@@ -126,7 +125,16 @@ export function networkOf(engine: Engine, model: Model): Network {
     }
   }
   for (const { name, value } of network.parameters) value.data.set(tensors.get(name)!.data);
+  network.mode = "evaluation";
   return network;
+}
+
+/** How many weights a layer says that it has. */
+function weightsOf({ kind, inputs, outputs, windows }: LayerDescription): number {
+  if (kind === "dense") return inputs * outputs;
+  if (kind !== "conv" || !windows) return 0;
+  const counts = windowCounts(windows), filters = outputs / (counts.height * counts.width);
+  return windows.kernel ** 2 * windows.channels * filters;
 }
 
 /** The labels of the classes; from 0 in files of old, which do not say. */

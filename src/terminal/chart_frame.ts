@@ -6,7 +6,7 @@
 import type { Axis } from "../lesson/chart.ts";
 import { written } from "../lesson/numeral.ts";
 import { formatSignificant } from "../number_format.js";
-import { scaleOf } from "./axis.ts";
+import { scaleOf } from "../lesson/axis.ts";
 import { Dots } from "./dots.ts";
 import type { LessonView } from "./lesson_view.ts";
 import { padLeft, padRight, textWidth } from "./width.ts";

@@ -12,7 +12,7 @@ import {
   type StillBlock,
 } from "../lesson/block.ts";
 import { written } from "../lesson/numeral.ts";
-import { type LiveRunner, Pages, runUnseen } from "../lesson/pages.ts";
+import { type LiveRunner, opened, Pages, runUnseen } from "../lesson/pages.ts";
 import { judge, type PredictBlock } from "../lesson/predict.ts";
 import { words } from "../lesson/wording.ts";
 import { blockText, MEASURE, recallQuestion, type StepPlace } from "./block_text.ts";
@@ -97,7 +97,10 @@ export async function playLesson(
   let folded: Folded[] = [];
   /** The answers of the questions of this step. */
   let said: ListBlock[] = [];
-  let opening = false;
+  /** Whether the page of the title and the recall was passed: going back does not lead there. */
+  let recalled = false;
+  /** Whether something is being opened, and whether all of it is still to be shown. */
+  let opening = false, fresh = false;
   /** The key that led away while something was shown. */
   let away: Exclude<Key, "open"> | undefined;
 
@@ -118,6 +121,7 @@ export async function playLesson(
   const print = (text: string, kind: StillBlock["kind"]) => {
     const lines = gap(kind) + text;
     terminal.print(lines);
+    fresh = false;
     previous = kind;
     used += lines.split("\n").length;
   };
@@ -125,6 +129,10 @@ export async function playLesson(
   /** Makes room for lines, if need be on a new page; false when the reader went away instead. */
   const makeRoom = async (text: string, canGoBack = true): Promise<boolean> => {
     if (!overflows(text)) return true;
+    if (fresh) {
+      turn(); // a key has just been typed
+      return true;
+    }
     const key = await wait({ isOver: false, canGoBack });
     if (key !== "next") away = key;
     else turn();
@@ -213,12 +221,12 @@ export async function playLesson(
       previous = undefined;
       const { open } = folded.shift()!, others = folded;
       folded = [];
-      opening = true;
+      opening = fresh = true;
       for await (const block of open()) {
         await show(block);
         if (away || terminal.isClosed) break;
       }
-      opening = false;
+      opening = fresh = false;
       folded = others;
       const left = away;
       away = undefined;
@@ -234,7 +242,9 @@ export async function playLesson(
     if (!await makeRoom(`${gap("predict")}${question}\n${outcome()}\n`)) return;
     print(question, "predict");
     while (!answers.has(block)) {
-      const prompt = `${wrapText(promptText(answer, language), { width: width() - 17 })} `;
+      const prompt = `${
+        wrapText(promptText(answer, language), { width: width() - 17, indent: 2 })
+      } `;
       const line = await asking(prompt, () => pace!.line((text) => terminal.write(text)));
       if ("key" in line) {
         if (line.key === "back" && (step === 0 || opening)) continue;
@@ -258,6 +268,7 @@ export async function playLesson(
     if (block.kind === "live") return void await runSeen(block);
     if (block.kind === "step") heading = written(block.text, language);
     if (!pace) return put(textOf(block), block.kind);
+    if (recalled && (block.kind === "title" || block.kind === "recall")) return;
     switch (block.kind) {
       case "predict":
         return ask(block);
@@ -266,12 +277,13 @@ export async function playLesson(
         folded = [{ name: "answer", open: () => [prose(block.answer)] }];
         const key = away ?? await wait({ isOver: false });
         folded = [];
-        if (key === "next") turn();
+        recalled = key === "next";
+        if (recalled) turn();
         else away = key;
         return;
       }
       case "aside":
-        folded.push({ name: "aside", open: block.open });
+        folded.push({ name: "aside", open: () => opened(block) });
         break;
       case "question":
         if (!block.answer) break;

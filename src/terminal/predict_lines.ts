@@ -27,16 +27,16 @@ export function questionLines({ question, answer }: PredictBlock, view: LessonVi
 export function promptText(answer: Answer, language: Language): string {
   const { en, fr } = wanted(answer);
   return language === "fr"
-    ? `  ${words.yourAnswer.fr} (${fr}\u00a0; Entrée\u00a0: ${words.unknown.fr})\u00a0: `
-    : `  ${words.yourAnswer.en} (${en}; Enter: ${words.unknown.en}): `;
+    ? `${words.yourAnswer.fr} (${fr}\u00a0; Entrée\u00a0: ${words.unknown.fr})\u00a0: `
+    : `${words.yourAnswer.en} (${en}; Enter: ${words.unknown.en}): `;
 }
 
 /** What to say to what cannot be read as an answer. */
 export function unreadText(answer: Answer, language: Language): string {
   const { en, fr } = wanted(answer);
   return language === "fr"
-    ? `  Il faut ${fr}, ou Entrée seule. Ctrl-D quitte la leçon.`
-    : `  Wanted ${en}, or Enter alone. Ctrl-D leaves the lesson.`;
+    ? `Il faut ${fr}, ou Entrée seule. Ctrl-D quitte la leçon.`
+    : `Wanted ${en}, or Enter alone. Ctrl-D leaves the lesson.`;
 }
 
 function wanted(answer: Answer): Text {

@@ -6,7 +6,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { splitValidation } from "../data/validation.ts";
 import type { Engine } from "../engine/engine.ts";
-import { mlp } from "../nn/mlp.ts";
+import { convnet } from "../nn/convnet.ts";
 import { Network } from "../nn/network.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
 import { makeOptimizer } from "../optim/optimizers.ts";
@@ -18,7 +18,8 @@ import { clippedEvaluation } from "./evaluate.ts";
 import { Examples } from "./examples.ts";
 import { type RangeStep, rangeTest, type RateRange } from "./find_rate.ts";
 import { train, type TrainingEvent, type TrainingWatch } from "./loop.ts";
-import type { Recipe } from "./recipe.ts";
+import { checkConvolutions } from "./convolutions.ts";
+import { type Recipe, windowsOf } from "./recipe.ts";
 import { Shift } from "./shift.ts";
 
 /** Each use of randomness has a stream of its own: none shifts when another draws more. */
@@ -48,13 +49,15 @@ export class Session {
 
   /** Makes the network, copies the data to the engine, and draws the initial weights. */
   constructor(engine: Engine, { recipe, dataset }: { recipe: Recipe; dataset: Dataset }) {
-    const { hidden, activation, init, seed, validation, patience, shift } = recipe;
+    const { init, seed, validation, patience, shift } = recipe;
     const { rows, columns, labels } = dataset;
     const stream = (number: number) => new Xoshiro128(seed, number);
-    const sizes = [rows * columns, ...hidden, labels.length];
+    checkConvolutions(recipe, dataset);
     this.recipe = recipe;
     this.dataset = dataset;
-    this.network = new Network(engine, mlp(engine, { sizes, activation }));
+    const image = { height: rows, width: columns, channels: 1 }, classes = labels.length;
+    const layers = convnet(engine, { ...recipe, ...windowsOf(recipe), image, classes });
+    this.network = new Network(engine, layers);
     this.optimizer = makeOptimizer(engine, this.network.parameters, recipe);
     const kept = validation > 0
       ? splitValidation(dataset, { count: validation, random: stream(VALIDATION_STREAM) })
@@ -64,8 +67,7 @@ export class Session {
     this.test = new Examples(engine, dataset.test);
     if (patience > 0) this.best = new Best(this.network, { patience });
     if (shift > 0) {
-      const image = { rows, columns };
-      this.shift = new Shift({ by: shift, image, random: stream(SHIFT_STREAM) });
+      this.shift = new Shift({ by: shift, image: dataset, random: stream(SHIFT_STREAM) });
     }
     if (recipe.kind === "notebook") {
       // One stream for everything, as numpy.random has: the weights, then the orders.

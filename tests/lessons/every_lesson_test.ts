@@ -9,12 +9,14 @@ import type { Language, Text } from "../../src/errors.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { blockMarkdown } from "../../src/lesson/markdown.ts";
 import { minutesOf } from "../../src/lesson/minutes.ts";
+import { formulaTex } from "../../src/lesson/tex.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { playLesson } from "../../src/terminal/lesson_player.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { ROOT } from "../cli/task.ts";
 import { lacks } from "../permission.ts";
 import { textsOf } from "./printed_numbers.ts";
+import { mathML } from "./typeset.ts";
 import { assertHolds, blocksOf, formulasOf } from "./run_lesson.ts";
 
 const languages: readonly Language[] = ["en", "fr"];
@@ -168,6 +170,20 @@ for (const [index, load] of LESSONS.entries()) {
         for (const block of told) assert.doesNotMatch(blockMarkdown(block, language), /undefined/);
         assert.equal(text.split("$$").length - 1, 2 * formulasOf(all).length);
         assert.match(text, /^# /);
+        assert.doesNotMatch(text, /[-−] ?[-−]\d/, "a sign after a sign");
+      },
+    });
+
+    Deno.test({
+      name:
+        `${name} has formulas that KaTeX typesets: ${language} (needs --allow-read --allow-run)`,
+      ignore: lacks("read", "env", "run"),
+      fn: async () => {
+        for (const formula of formulasOf(await blocks())) {
+          const math = await mathML(formulaTex(formula, language));
+          const isChecked = formula.value !== undefined && formula.traced !== undefined;
+          assert.equal(math.includes("✓"), isChecked, formula.name);
+        }
       },
     });
   }
