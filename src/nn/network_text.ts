@@ -1,6 +1,5 @@
 import { windowCounts } from "../engine/windows.ts";
-import type { LayerDescription } from "./layer.ts";
-import type { Network } from "./network.ts";
+import type { Layer, LayerDescription } from "./layer.ts";
 
 /**
  * The layers of a network in short: `784-64-10` for dense ones and, nearly as in D. Cireşan et al.,
@@ -8,7 +7,9 @@ import type { Network } from "./network.ts";
  * `784-16C5-MP2-10` for a convolution of 16 filters of 5×5 pixels and a max-pooling of 2×2. A stride
  * and a padding follow where there is one: `16C5S2P1`. Activations and dropout are left out.
  */
-export function networkText({ layers }: Network): string {
+export function networkText(
+  { layers }: { readonly layers: readonly Pick<Layer, "description">[] },
+): string {
   const [first] = layers, parts = layers.flatMap(({ description }) => layerText(description));
   return [first.description.inputs, ...parts].join("-");
 }
