@@ -26,7 +26,8 @@ import type { Saving } from "./watch.ts";
 export const goingOnOptions = {
   resume: word({
     text: {
-      en: "Go on with the run of that name, which was interrupted or killed, to the same weights as " +
+      en:
+        "Go on with the run of that name, which was interrupted or killed, to the same weights as " +
         "without a stop: the recipe is its own",
       fr: "Reprendre l’entraînement de ce nom, interrompu ou tué, jusqu’aux mêmes poids que sans " +
         "arrêt\u00a0: la recette est la sienne",
@@ -34,9 +35,11 @@ export const goingOnOptions = {
   }),
   from: word({
     text: {
-      en: "Start from the weights of the run of that name; the network must be the same, the data " +
+      en:
+        "Start from the weights of the run of that name; the network must be the same, the data " +
         "and the rest of the recipe need not be",
-      fr: "Partir des poids de l’entraînement de ce nom\u00a0; le réseau doit être le même, mais ni " +
+      fr:
+        "Partir des poids de l’entraînement de ce nom\u00a0; le réseau doit être le même, mais ni " +
         "les données ni le reste de la recette",
     },
   }),
@@ -66,7 +69,8 @@ export function resumedRecipe(
   for (const key of ["run", "force", "from"].filter((key) => given.has(key))) {
     throw new UserError({
       en: `--resume goes on with a run as it is, and --${key} makes a new one: keep one of them`,
-      fr: `--resume reprend un entraînement tel quel, et --${key} en fait un nouveau\u00a0: gardez ` +
+      fr:
+        `--resume reprend un entraînement tel quel, et --${key} en fait un nouveau\u00a0: gardez ` +
         "l’une des deux options",
     });
   }
@@ -113,11 +117,14 @@ export function startFrom({ network }: Session, { name, model }: OpenedModel): v
     model.tensors.get(name)?.shape.join() === shape.join()
   );
   if (!fits) {
-    const theirs = networkText({ layers: model.layers.map((description) => ({ description })) });
+    const theirs = networkText(model);
     throw new UserError({
       en: `--from ${name} has the network ${theirs}, and this training ${networkText(network)}: ` +
         "they must have the same layers, see --hidden and --conv",
-      fr: `--from ${name} a le réseau ${theirs}, et cet entraînement ${networkText(network)}\u00a0: ` +
+      fr:
+        `--from ${name} a le réseau ${theirs}, et cet entraînement ${
+          networkText(network)
+        }\u00a0: ` +
         "il leur faut les mêmes couches, voir --hidden et --conv",
     });
   }
@@ -146,9 +153,10 @@ export function savingOf(
       isRefused = true;
       warn({
         en: `${error.text.en}. The training goes on, and cannot be resumed if it is stopped`,
-        fr: `${error.text.fr}. L’entraînement continue, et ne pourra pas être repris après un arrêt`,
+        fr:
+          `${error.text.fr}. L’entraînement continue, et ne pourra pas être repris après un arrêt`,
       });
     }
   };
-  return { save, every };
+  return { save, drop: () => run.dropCheckpoint(), every };
 }

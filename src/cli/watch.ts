@@ -32,6 +32,8 @@ export interface Watched {
 export interface Saving {
   /** Saves where the session is: after each epoch, before it is told, and when a signal comes. */
   readonly save: () => void;
+  /** Gives up what was saved, when the loss is no longer finite. */
+  readonly drop: () => void;
   /** Also after every so many steps. */
   readonly every?: number;
 }
@@ -82,7 +84,10 @@ export function trainAndWatch(
       if (isEnd) break;
     }
   } catch (error) {
-    if (error instanceof DivergenceError) throw new CommandEnd(1, error.text);
+    if (error instanceof DivergenceError) {
+      saving?.drop();
+      throw new CommandEnd(1, error.text);
+    }
     if (!(error instanceof Interrupted)) throw error;
   }
   if (!keep) progress.clear();

@@ -417,6 +417,7 @@ export const TEXTS = {
     fr: "Images déplacées d’au plus, en pixels",
   },
   recipe_engine: { en: "Engine", fr: "Moteur" },
+  recipe_from: { en: "Weights started from", fr: "Poids de départ" },
   recipe_c: { en: "C, inverse of the penalty", fr: "C, inverse de la pénalité" },
   recipe_iterations: { en: "Most iterations", fr: "Itérations au plus" },
   recipe_tolerance: { en: "Tolerance", fr: "Tolérance" },

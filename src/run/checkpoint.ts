@@ -71,7 +71,9 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const arrays = new Map([...model.tensors].map(([name, { data }]) => [name, data]));
   const tensors = new Map(
     [...model.tensors].filter(([name]) => !/^(best|optimizer)\./.test(name)).map(
-      ([name, { shape, data }]) => [name, { shape, data: model.tensors.get(`best.${name}`)?.data ?? data }],
+      (
+        [name, { shape, data }],
+      ) => [name, { shape, data: model.tensors.get(`best.${name}`)?.data ?? data }],
     ),
   );
   return { ...model, ...known, tensors, arrays };
@@ -89,7 +91,8 @@ export function resumeSession(session: Session, checkpoint: Checkpoint): void {
     throw new UserError({
       en: `the images of ${dataset.name} are not those that the run has learnt from so far: give ` +
         "these with --data",
-      fr: `les images de ${dataset.name} ne sont pas celles dont l’entraînement a appris jusqu’ici` +
+      fr:
+        `les images de ${dataset.name} ne sont pas celles dont l’entraînement a appris jusqu’ici` +
         "\u00a0: donnez celles-ci avec --data",
     });
   }
@@ -102,7 +105,9 @@ export function resumeSession(session: Session, checkpoint: Checkpoint): void {
 
 function otherVersion(): UserError {
   return new UserError({
-    en: "this checkpoint was written by another version of Ardoise: start from its weights with --from",
-    fr: "ce point de reprise vient d’une autre version d’Ardoise\u00a0: partez de ses poids avec --from",
+    en:
+      "this checkpoint was written by another version of Ardoise: start from its weights with --from",
+    fr:
+      "ce point de reprise vient d’une autre version d’Ardoise\u00a0: partez de ses poids avec --from",
   });
 }

@@ -2,6 +2,7 @@ import { networkText } from "../nn/network_text.ts";
 import type { TestSet } from "../data/dataset.ts";
 import type { Network } from "../nn/network.ts";
 import { accuracy, confusionMatrix } from "../train/confusion.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { RunMetrics } from "./metrics_file.ts";
 import { weightsSha256 } from "./model.ts";
 
@@ -34,4 +35,18 @@ export function measured(
     totalSeconds,
     weightsSha256: weightsSha256(network),
   };
+}
+
+/** What a training had measured at its last checkpoint, with the test images that are read now. */
+export function measuredSoFar(
+  network: Network,
+  { checkpoint, predictions, dataset }: {
+    readonly checkpoint: Checkpoint;
+    readonly predictions: Uint8Array;
+    readonly dataset: TestSet;
+  },
+): RunMetrics {
+  const { recipe, progress: { epochs }, bestEpoch, seconds } = checkpoint;
+  const known = { recipe, epochs, bestEpoch, totalSeconds: seconds, interrupted: true };
+  return measured(network, { ...known, predictions, dataset });
 }

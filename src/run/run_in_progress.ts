@@ -94,7 +94,10 @@ export class RunInProgress {
           lock.close();
         }
         if (numbered && !force) continue;
-        throw lock === undefined ? busyName(name, folder) : takenName(name, folder);
+        const files = filesOf(pathOf(folder, name)), resumable = files.includes(CHECKPOINT_FILE);
+        // What is still marked after sweeping is somebody's.
+        const isBusy = lock === undefined || files.includes(UNFINISHED);
+        throw isBusy ? busyName(name, folder) : takenName(name, { folder, resumable });
       }
     } catch (error) {
       throw explained(error, folder);

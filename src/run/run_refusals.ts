@@ -10,13 +10,19 @@ import { REPORT_FILE } from "./run_files.ts";
 /** The most runs that a message lists. */
 const LISTED = 10;
 
-/** The name is taken. */
-export function takenName(name: string, folder: string): UserError {
+/** The name is taken; `resumable` where it is that of a training that can be gone on with. */
+export function takenName(
+  name: string,
+  { folder, resumable }: { readonly folder: string; readonly resumable: boolean },
+): UserError {
+  const [en, fr] = resumable
+    ? [`, go on with it: --resume ${name}`, `, reprenez-le avec --resume ${name}`]
+    : ["", ""];
   return new UserError({
-    en: `A free name was wanted, and "${name}" is taken in ${folder}. Choose another with --run, ` +
-      "or replace it with --force",
+    en: `A free name was wanted, and "${name}" is taken in ${folder}. Choose another with --run` +
+      `${en}, or replace it with --force`,
     fr: `Il fallait un nom libre, et «\u00a0${name}\u00a0» est déjà pris dans ${folder}. ` +
-      "Choisissez-en un autre avec --run, ou remplacez-le avec --force",
+      `Choisissez-en un autre avec --run${fr}, ou remplacez-le avec --force`,
   });
 }
 
@@ -51,7 +57,8 @@ export function unfinishedRun(
 /** There is nothing to go on with: every epoch was taken, or it was no training. */
 export function finishedRun(name: string, folder: string): UserError {
   return new UserError({
-    en: `The run "${name}" in ${folder} is finished: it has no checkpoint to go on from. To start ` +
+    en:
+      `The run "${name}" in ${folder} is finished: it has no checkpoint to go on from. To start ` +
       `another from its weights: deno task train --from ${name}`,
     fr: `L’entraînement «\u00a0${name}\u00a0» dans ${folder} est terminé\u00a0: il n’a pas de ` +
       "point de reprise. Pour en commencer un autre avec ses poids\u00a0: " +

@@ -167,7 +167,9 @@ export async function passedOver<Value>(reading: Promise<Value>): Promise<Value 
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof UserError || error instanceof Deno.errors.NotCapable) return undefined;
+    const { NotCapable, PermissionDenied } = Deno.errors;
+    const isRefused = error instanceof NotCapable || error instanceof PermissionDenied;
+    if (error instanceof UserError || isRefused) return undefined;
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
   /** Measures the training images after an epoch, instead of while it runs. */
   readonly measure?: () => { readonly loss: number; readonly accuracy: number };
   /** Where to go on: after so many epochs and, in the next one, after the steps that were summed up. */
-  readonly from?: { readonly epochs: number; readonly sums?: EpochSums };
+  readonly begun?: { readonly epochs: number; readonly sums?: EpochSums };
 }
 
 /**
@@ -62,7 +62,7 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
 export function* train(network: Network, plan: TrainingPlan): Generator<TrainingEvent, void> {
   const { optimizer, epochs } = plan;
   const stepsPerEpoch = Math.ceil(plan.train.count / plan.batch), steps = epochs * stepsPerEpoch;
-  const { epochs: finished, sums: begun } = plan.from ?? { epochs: 0 };
+  const { epochs: finished, sums: begun } = plan.begun ?? { epochs: 0 };
   let stepsTaken = finished * stepsPerEpoch + (begun?.step ?? 0);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     plan.reorder?.(plan.train.order);

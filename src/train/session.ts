@@ -156,7 +156,7 @@ export class Session {
       validation: this.validation,
       test: this.test,
       shift: this.shift,
-      from: { epochs: epochs.length, sums: this.#sums },
+      begun: { epochs: epochs.length, sums: this.#sums },
       measure: recipe.kind === "notebook"
         ? () => clippedEvaluation(network, this.train, watch)
         : undefined,

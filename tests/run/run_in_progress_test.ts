@@ -190,17 +190,15 @@ testInFolder(
 );
 
 testInFolder(
-  "sweep() leaves what somebody is at work on, and what a training kept",
+  "sweep() leaves what somebody is at work on, and checkpoints",
   async (folder) => {
     using _run = start(folder, { name: "a" });
     writeRun(folder, "b");
     await Deno.writeTextFile(join(folder, "b", "report.html.new"), "half");
     await Deno.mkdir(join(folder, "c"));
-    for (const file of ["unfinished", "checkpoint"]) {
-      await Deno.writeTextFile(
-        join(folder, "c", file),
-        "",
-      );
+    const half = ["checkpoint.safetensors.new", "checkpoint.safetensors.old"];
+    for (const file of ["unfinished", ...half]) {
+      await Deno.writeTextFile(join(folder, "c", file), "");
     }
     {
       using _writing = lockFile(join(folder, "b", "report.html.new"));
@@ -215,8 +213,7 @@ testInFolder(
       "b/metrics.json",
       "b/model.safetensors",
       "c",
-      "c/checkpoint",
-      "c/unfinished",
+      "c/checkpoint.safetensors",
     ]);
   },
 );
