@@ -107,7 +107,7 @@ Deno.test("a checkpoint is a model: its weights or, with patience, the best so f
   for (const patience of [0, 9]) {
     const recipe: Recipe = { ...RECIPE, rate: 3, epochs: 9, validation: 10, patience };
     const session = sessionOf(recipe);
-    let bytes = new Uint8Array(), now = "";
+    let bytes: Uint8Array = new Uint8Array(), now = "";
     for (const event of session.run()) {
       if (event.kind === "step") continue;
       bytes = encodeCheckpoint(session, about(recipe));
