@@ -92,7 +92,7 @@ function otherRecipe(name: string, { key, value }: { key: string; value: unknown
   const was = (language: "en" | "fr") =>
     kind === "flag" ? option : `${option} ${write(value as string, language)}`;
   const found: Text = value === undefined || value === null
-    ? { en: `no ${option}`, fr: `non avec ${option}` }
+    ? { en: `no ${option}`, fr: `sans ${option}` }
     : { en: was("en"), fr: `avec ${was("fr")}` };
   return new UserError({
     en: `run ${name} was started with ${found.en}, and --resume changes no recipe: leave the ` +
