@@ -22,26 +22,27 @@ import { recipeOptions } from "./options/recipe_options.ts";
 import type { CommandContext } from "./run.ts";
 import type { Saving } from "./watch.ts";
 
+/** An option worth the name of a run that there is. */
+const existingRun = (text: Text): Option<string | undefined> => ({
+  ...word({ text }),
+  wanted: { en: "the name of a run", fr: "le nom d’un entraînement" },
+});
+
 /** What a training begins with, and how often it is saved. */
 export const goingOnOptions = {
-  resume: word({
-    text: {
-      en:
-        "Go on with the run of that name, which was interrupted or killed, to the same weights as " +
-        "without a stop: the recipe is its own",
-      fr: "Reprendre l’entraînement de ce nom, interrompu ou tué, jusqu’aux mêmes poids que sans " +
-        "arrêt\u00a0: la recette est la sienne",
-    },
+  resume: existingRun({
+    en:
+      "Go on with the run of that name, which was interrupted or killed, to the same weights as " +
+      "without a stop: the recipe is its own",
+    fr: "Reprendre l’entraînement de ce nom, interrompu ou tué, jusqu’aux mêmes poids que sans " +
+      "arrêt\u00a0: la recette est la sienne",
   }),
-  from: word({
-    text: {
-      en:
-        "Start from the weights of the run of that name; the network must be the same, the data " +
-        "and the rest of the recipe need not be",
-      fr:
-        "Partir des poids de l’entraînement de ce nom\u00a0; le réseau doit être le même, mais ni " +
-        "les données ni le reste de la recette",
-    },
+  from: existingRun({
+    en: "Start from the weights of the run of that name; the network must be the same, the data " +
+      "and the rest of the recipe need not be",
+    fr:
+      "Partir des poids de l’entraînement de ce nom\u00a0; le réseau doit être le même, mais ni " +
+      "les données ni le reste de la recette",
   }),
   checkpoint: integer({
     min: 1,

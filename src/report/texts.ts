@@ -80,8 +80,8 @@ export const TEXTS = {
     fr: "Les poids sont ceux de l’époque {epoch}, la meilleure en validation.",
   },
   interrupted: {
-    en: "Interrupted by Ctrl-C: {done} epochs were finished.",
-    fr: "Interrompu par Ctrl-C\u00a0: {done} époques terminées.",
+    en: "Stopped before its end: {done} epochs were finished.",
+    fr: "Arrêté avant la fin\u00a0: {done} époques terminées.",
   },
   interruptedFit: {
     en: "Interrupted by Ctrl-C: iterations made: {done}.",
