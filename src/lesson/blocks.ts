@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { live, prose, step } from "./block.ts";
+export { aside, live, prose, step } from "./block.ts";
 export { bars, chart, confusion, table } from "./chart.ts";
 export { check } from "./check.ts";
 export { code } from "./code.ts";
@@ -26,3 +26,5 @@ export { lanes } from "./lanes.ts";
 export { matrix } from "./matrix.ts";
 export { count, fixed, n, percent, seconds } from "./numeral.ts";
 export { image, pictures } from "./picture.ts";
+export { predict } from "./predict.ts";
+export { term } from "./term.ts";

@@ -76,7 +76,7 @@ export function writeNew(
  *
  * @throws {UserError} When another process is writing it.
  */
-export function replaceFile(path: string, content: string): void {
+export function replaceFile(path: string, content: Uint8Array | string): void {
   using file = lockFile(path + NEW, { create: true });
   if (!file) {
     throw new UserError({

@@ -9,7 +9,7 @@ const pairs = [
   // Bars, curves and pictures.
   '━= ╸- ─- ═= │| ┆: █# ▀" ▄_ ▁_ ▂. ▃- ▅= ▆* ▇# ░. ┤+ ├+ ┬+ ┴+ ┼+ └+ ┘+ ┌+ ┐+ ●o ▲^ ■# ◆*',
   // Signs.
-  `◀< ▼v ✓ok ✗WRONG •* ⋮: ‹< ›> …... –- —- ’' “" ”" «" »" œoe ŒOE`,
+  `◀< ▸> ▼v ✓ok ✗WRONG •* ⋮: ‹< ›> …... –- —- ’' “" ”" «" »" œoe ŒOE`,
   // Mathematics.
   "−- ·* ×x ⊙(*) √sqrt ∛cbrt ±+- ≤<= ≥>= ≈~ ≠!= →-> ↓v ∞inf Σsum ∂d ∇grad ‖|| ½1/2 °deg ′' ″'' ‴'''",
   "αalpha βbeta γgamma εeps ηeta λlambda πpi ρrho σsigma φphi μmu µu",
