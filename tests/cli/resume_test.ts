@@ -283,3 +283,28 @@ Deno.test({
     assert.match((await run("train", ["--from", `${first}-not`])).err, /No run "/);
   },
 });
+
+Deno.test({
+  name: `a training that diverges leaves nothing, and what it was to replace as it was ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const name = runs.name();
+    const content = () =>
+      ["checkpoint.safetensors", "metrics.json", "model.safetensors"]
+        .map((file) => Deno.readFileSync(path(name, file)));
+    const wild = [...QUICK, "--l2", "9", "--rate", "300", "--checkpoint", "1"];
+    const diverges = async (force: string[]) => {
+      const { code, err } = await run("train", [...wild, "--run", name, ...force]);
+      assert.equal(code, 1, err);
+    };
+    await diverges([]);
+    assert.ok(!existsSync(join(RESULTS, name)));
+    const unfinished = [...STATEFUL, "--epochs", "9000", "--run", name].join(" ");
+    const args = unfinished.replace("--epochs 300 ", "").split(" ");
+    await stopped(args, { signal: "SIGINT", epoch: 2 });
+    const before = content();
+    await diverges(["--force"]);
+    assert.deepEqual(content(), before);
+  },
+});
