@@ -19,6 +19,7 @@ const FLOORS = [
   ["lesson"],
   ["svg"],
   ["terminal", "report"],
+  ["notebook"],
   ["cli"],
 ];
 /** What draws on a terminal knows nothing of networks. */

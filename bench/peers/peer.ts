@@ -70,11 +70,14 @@ const pytorch = {
 // Its threads are for browsers only: https://github.com/tensorflow/tfjs/issues/3830
 const tfjs = { key: "tfjs", runner: "run_tfjs.ts", threads: 1 } satisfies Partial<Peer>;
 
-/** What Ardoise is compared with: one thread, and as many as there are cores where a library can. */
-export function peersOn(cores: number): Peer[] {
+/**
+ * What Ardoise is compared with: one thread, and as many as there are cores where a library can. NumPy
+ * has no convolution.
+ */
+export function peersOn(cores: number, { convolutional = false } = {}): Peer[] {
   const counts = cores > 1 ? [1, cores] : [1];
   return [
-    ...counts.map((threads) => ({ ...numpy, threads })),
+    ...(convolutional ? [] : counts.map((threads) => ({ ...numpy, threads }))),
     ...counts.map((threads) => ({ ...pytorch, threads })),
     { ...tfjs, name: "TensorFlow.js WASM", backend: "wasm", images: ALL },
     { ...tfjs, name: "TensorFlow.js CPU", backend: "cpu", images: FEW },

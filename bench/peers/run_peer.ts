@@ -28,10 +28,13 @@ export interface Absent {
   readonly absent: Text;
 }
 
+/** What of the task is the same for every peer. */
+export type PeerRecipe = Omit<PeerTask, "counts" | "images" | "threads" | "backend">;
+
 /** How a peer is run. */
 export interface RunOptions {
   /** What of the task does not depend on the peer. */
-  readonly recipe: Pick<PeerTask, "epochs" | "batch" | "hidden" | "rate" | "seed">;
+  readonly recipe: PeerRecipe;
   /** The images. */
   readonly dataset: Dataset;
   /** The Python that has a module, or `undefined`. */

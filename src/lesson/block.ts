@@ -114,7 +114,7 @@ export interface AsideBlock<Inner = InnerBlock> {
 }
 
 /** A block that does not change any more, and is no aside. */
-type PlainBlock =
+export type PlainBlock =
   | TitleBlock
   | RecallBlock
   | StepBlock

@@ -1,6 +1,6 @@
 """Runs a notebook on Deno's kernel from top to bottom and prints it with its outputs.
 
-    python3 run.py < notebook.ipynb > run.ipynb
+    python3 run.py deno < notebook.ipynb > run.ipynb
 
 The working folder is the notebook's. The kernel sometimes says that it is idle before its last
 output arrives, so a cell has ended only after a quiet while: nbconvert, which does not wait, loses
@@ -58,7 +58,7 @@ def run_cell(client, source):
 def main():
     notebook = json.load(sys.stdin)
     manager = KernelManager()
-    manager.kernel_spec.argv[:] = ["deno", "jupyter", "--kernel", "--conn", "{connection_file}"]
+    manager.kernel_spec.argv[:] = [sys.argv[1], "jupyter", "--kernel", "--conn", "{connection_file}"]
     manager.start_kernel()
     client = manager.client()
     client.start_channels()

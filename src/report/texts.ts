@@ -13,6 +13,7 @@ export const SECTIONS = [
   "mistakes",
   "classes",
   "neurons",
+  "filters",
   "activations",
   "runs",
   "recipe",
@@ -65,6 +66,11 @@ export const TEXTS = {
   },
   pixelsIn: { en: "{count} pixels", fr: "{count} pixels" },
   neuronsIn: { en: "{count} neurons", fr: "{count} neurones" },
+  mapsCount: { en: "{count} maps", fr: "{count} cartes" },
+  mapsIn: {
+    en: "{count} maps of {rows}×{columns}",
+    fr: "{count} cartes de {rows}×{columns}",
+  },
   classesOut: { en: "{count} classes", fr: "{count} classes" },
   parametersIn: { en: "{count} parameters", fr: "{count} paramètres" },
   surest: { en: "The surest mistakes", fr: "Les erreurs les plus assurées" },
@@ -332,6 +338,53 @@ export const TEXTS = {
     en: "What each class gives it (mean)",
     fr: "Ce que chaque classe lui donne (moyenne)",
   },
+
+  filtersTitle: {
+    en: "What the convolutions look for",
+    fr: "Ce que cherchent les convolutions",
+  },
+  filtersNote: {
+    en:
+      "A filter of the first convolution slides over the image: ink under a red weight excites it, under a blue one inhibits it, and zero has no colour. Its feature map shows where it found what it looks for.",
+    fr:
+      "Un filtre de la première convolution glisse sur l’image : l’encre sous un poids rouge l’excite, sous un bleu l’inhibe, et zéro n’a pas de couleur. Sa carte de caractéristiques montre où il a trouvé ce qu’il cherche.",
+  },
+  filter: { en: "filter {number}", fr: "filtre {number}" },
+  filtersAll: {
+    en: "All {total} filters of {size} pixels.",
+    fr: "Les {total} filtres de {size} pixels.",
+  },
+  filtersSome: {
+    en: "The first {shown} of {total} filters of {size} pixels.",
+    fr: "Les {shown} premiers filtres de {size} pixels, sur {total}.",
+  },
+  mapsTitle: { en: "Feature maps of a digit", fr: "Cartes de caractéristiques d’un chiffre" },
+  mapsNote: {
+    en:
+      "Choose a digit. The later the convolution, the smaller its maps, and the larger the part of the image that each of their pixels sums up.",
+    fr:
+      "Choisissez un chiffre. Plus la convolution est profonde, plus ses cartes sont petites, et plus chacun de leurs pixels résume une grande partie de l’image.",
+  },
+  chooseDigit: { en: "a {label}, image {index}", fr: "un {label}, image {index}" },
+  mapsAll: {
+    en: "Convolution {number}: all {total} maps of {rows}×{columns}, after the activation",
+    fr: "Convolution {number} : les {total} cartes de {rows}×{columns}, après l’activation",
+  },
+  mapsSome: {
+    en:
+      "Convolution {number}: the first {shown} of {total} maps of {rows}×{columns}, after the activation",
+    fr:
+      "Convolution {number} : les {shown} premières des {total} cartes de {rows}×{columns}, après l’activation",
+  },
+  mapsScale: {
+    en: "The same scale for all: full colour from {limit}.",
+    fr: "La même échelle pour toutes\u00a0: pleine couleur à partir de {limit}.",
+  },
+  mapRange: {
+    en: "{name}: strongest at the {place}, {most}",
+    fr: "{name} : la plus forte {place}, {most}",
+  },
+  mapOff: { en: "{name}: zero everywhere", fr: "{name} : zéro partout" },
 
   activationsTitle: { en: "Activations", fr: "Activations" },
   activationsNote: {

@@ -90,7 +90,9 @@ Deno.test("peerTable() has a line for each peer, with its ratio, in 80 columns",
 });
 
 Deno.test("legend() and remarks() tell the recipe, the machine, the versions and a slow BLAS", () => {
-  const { en, fr } = legend({ rounds: 5, epochs: 1, batch: 64, hidden: 64, rate: 0.3 });
+  const { en, fr } = legend({
+    ...{ rounds: 5, network: "784-64-10", epochs: 1, batch: 64, rate: 0.3, momentum: 0 },
+  });
   assert.match(en, /784-64-10, batch 64, rate 0\.3 .* rounds: 5/);
   assert.match(fr, /784-64-10, lots de 64, taux 0,3 .* tours\u00a0: 5/);
   const machine = "Slate 1, cores: 2, linux 6 x86_64, Deno 2.9.6";
@@ -166,7 +168,7 @@ Deno.test({
 });
 
 const OPTIONS = {
-  recipe: { epochs: 1, batch: 10, hidden: 8, rate: 0.3, seed: 42 },
+  recipe: { epochs: 1, batch: 10, hidden: 8, rate: 0.3, momentum: 0, seed: 42 },
   dataset: noise(40),
   findPython: () => Promise.resolve(undefined),
 };
