@@ -16,6 +16,7 @@ const FLOORS = [
   ["train"],
   ["baseline"],
   ["run"],
+  ["export"],
   ["lesson"],
   ["svg"],
   ["terminal", "report"],
@@ -34,6 +35,7 @@ const NETWORKS = [
   "train",
   "baseline",
   "run",
+  "export",
 ];
 const STRANGERS: Record<string, string[]> = { terminal: NETWORKS };
 
