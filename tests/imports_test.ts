@@ -18,6 +18,7 @@ const FLOORS = [
   ["run"],
   ["lesson"],
   ["terminal", "report"],
+  ["practice"],
   ["cli"],
 ];
 /** What draws on a terminal knows nothing of networks. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Text } from "../errors.ts";
-import { diagnose } from "./diagnosis.ts";
+import { diagnose, worst } from "./diagnosis.ts";
 import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
@@ -160,7 +160,7 @@ function rememberedFinding(
     },
     mutants: [twice ? "accumulated" : "left over"],
     formula,
-    place: { name, found: wrong.found, expected: wrong.right, index: [] },
+    place: worst(name, wrong.found, wrong.right),
   };
 }
 

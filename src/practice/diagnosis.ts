@@ -37,8 +37,7 @@ export function diagnose(exercise: Exercise, { name, judged, wrong }: Case): Fin
   const { formula } = exercise.results[name];
   if (!isTensor(found)) return { ...notNumbers(name, found!.is), formula };
   const mutants = recognised(exercise, { name, judged, wrong });
-  const isShaped = `${shapeOf(found)}` === `${shapeOf(right)}` && shapeOf(found) !== undefined;
-  const place = isShaped ? worst(name, found, right) : undefined;
+  const place = worst(name, found, right);
   if (mutants) {
     const says = mutants.map(({ says }) => typeof says === "function" ? says(inputs) : says);
     const [first, second] = says;
@@ -55,7 +54,7 @@ export function diagnose(exercise: Exercise, { name, judged, wrong }: Case): Fin
       ...(place && { place }),
     };
   }
-  if (!isShaped) return { ...wrongShape(name, found, right), formula };
+  if (!place) return { ...wrongShape(name, found, right), formula };
   return { ...byItsLooks({ name, judged, wrong }), formula, place };
 }
 
@@ -90,7 +89,9 @@ function recognised(exercise: Exercise, { name, judged }: Case): readonly Known[
   }
 }
 
-function worst(name: string, found: Tensor, expected: Tensor): Place {
+/** The number that is farthest from what is right; none where the shapes differ. */
+export function worst(name: string, found: Tensor, expected: Tensor): Place | undefined {
+  if (!shapeOf(found) || `${shapeOf(found)}` !== `${shapeOf(expected)}`) return undefined;
   const a = numbersIn(found), b = numbersIn(expected);
   const error = a.map((x, i) =>
     Object.is(x, b[i]) ? 0 : Number.isFinite(x - b[i]) ? Math.abs(x - b[i]) : Infinity

@@ -99,6 +99,8 @@ export interface Exercise<
   data?(source: string): Promise<Uint8Array>;
   /** The seconds after which the learner's code is ended; 4 by default. */
   readonly seconds?: number;
+  /** The heap that the learner's code may use, in MB; 200 by default. */
+  readonly megabytes?: number;
   /** Whether a second call with equal arguments gives the same; true by default. */
   readonly repeats?: boolean;
 }

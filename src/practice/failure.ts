@@ -6,7 +6,7 @@
 import type { Exercise } from "./exercise.ts";
 import type { Finding } from "./finding.ts";
 import type { Failure } from "./transcript.ts";
-import { printable } from "../printable.ts";
+import { visible } from "../printable.ts";
 
 /** The finding for a failure. */
 export function failureFinding(exercise: Exercise, failure: Failure): Finding {
@@ -15,7 +15,7 @@ export function failureFinding(exercise: Exercise, failure: Failure): Finding {
       return { says: failure.text };
     case "load": {
       const { line, column } = failure;
-      const message = printable(failure.message);
+      const message = visible(failure.message);
       return {
         says: {
           en: `The file cannot be loaded: ${message}`,
@@ -46,7 +46,19 @@ export function failureFinding(exercise: Exercise, failure: Failure): Finding {
     }
     case "threw": {
       const { line, column } = failure;
-      const message = printable(failure.message);
+      if (failure.message.startsWith("NotCapable")) {
+        return {
+          says: {
+            en:
+              `${failure.function} wants to reach outside (a file, the network…): your code runs without permissions.`,
+            fr:
+              `${failure.function} veut sortir (fichier, réseau…) : votre code s’exécute sans aucune permission.`,
+          },
+          line,
+          column,
+        };
+      }
+      const message = visible(failure.message);
       return {
         says: {
           en: `${failure.function} stopped with an error: ${message}`,

@@ -31,15 +31,14 @@ export interface Outcome extends Transcript {
   readonly said: readonly Text[];
 }
 
-/** The heap, in MB: what runs away in JavaScript's own lists. */
-const HEAP = 400;
-/** The memory in use, in MB, typed arrays included. */
-const MEMORY = 1000;
+/** What the memory in use may exceed the heap by, in MB: Deno itself, and typed arrays. */
+const BESIDES = 400;
+/** The most lines of the learner's that are kept. */
 const LINES = 200;
 
 /** Runs the functions of an exercise. It needs `--allow-run=deno`. */
 export async function runLearner(exercise: Exercise, options: RunOptions): Promise<Outcome> {
-  const { seconds = 4 } = exercise;
+  const { seconds = 4, megabytes = 200 } = exercise;
   const said: Text[] = [], output: string[] = [], calls: Call[] = [];
   let data: Uint8Array<ArrayBufferLike> | undefined;
   try {
@@ -55,14 +54,14 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
       "--quiet",
       "--no-prompt",
       "--no-lock",
-      `--v8-flags=--max-old-space-size=${HEAP}`,
+      `--v8-flags=--max-old-space-size=${megabytes}`,
       `data:application/typescript,${encodeURIComponent(program(exercise, options, mark))}`,
     ],
     stdin: data ? "piped" : "null",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  let ending: Failure | undefined, running: string | undefined, isDone = false;
+  let ending: Failure | undefined, running: string | undefined, isDone = false, inUse = 0;
   const stop = (failure?: Failure) => {
     ending ??= failure;
     try {
@@ -76,10 +75,15 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
   globalThis.addEventListener("unload", leave);
   options.signal?.addEventListener("abort", leave);
   if (options.signal?.aborted) leave();
-  const timer = setTimeout(
-    () => stop({ kind: "time", function: running, limit: seconds }),
-    1000 * seconds,
-  );
+  const timer = setTimeout(() => {
+    // A heap that is nearly full is searched for room again and again, and never quite fills up.
+    const isFull = inUse > megabytes;
+    stop(
+      isFull
+        ? { kind: "memory", function: running, limit: megabytes }
+        : { kind: "time", function: running, limit: seconds },
+    );
+  }, 1000 * seconds);
   const hear = (line: string) => {
     const at = line.indexOf(mark);
     const own = at < 0 ? line : line.slice(0, at);
@@ -87,9 +91,9 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
     if (at < 0) return;
     const text = line.slice(at + mark.length);
     if (text.startsWith("rss ")) {
-      if (Number(text.slice(4)) > 1e6 * MEMORY) {
-        stop({ kind: "memory", function: running, limit: MEMORY });
-      }
+      inUse = Number(text.slice(4)) / 1e6;
+      const limit = megabytes + BESIDES;
+      if (inUse > limit) stop({ kind: "memory", function: running, limit });
       return;
     }
     const told = fromJson(text) as Told;
@@ -116,7 +120,7 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
       eachLine(child.stderr, (line) => errors.length < LINES && errors.push(line)),
     ]);
     const isFull = errors.some((line) => /out of memory|heap limit/i.test(line));
-    if (!isDone && isFull) ending ??= { kind: "memory", function: running, limit: HEAP };
+    if (!isDone && isFull) ending ??= { kind: "memory", function: running, limit: megabytes };
     else if (!isDone && !ending && !options.signal?.aborted) {
       ending = { kind: "left", function: running, status: status.code };
     }
