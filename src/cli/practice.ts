@@ -11,7 +11,7 @@ import { MINE, pathOf, reset, writeStarters } from "../practice/learner_files.ts
 import { look } from "../practice/look.ts";
 import { noteProgress, readProgress } from "../practice/progress.ts";
 import { typeMistakes } from "../practice/type_check.ts";
-import { besides, verdictLines } from "../practice/verdict_lines.ts";
+import { outputLines, typeLines, verdictLines } from "../practice/verdict_lines.ts";
 import { Keys } from "../terminal/keys.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { denoHost } from "./host.ts";
@@ -100,7 +100,8 @@ async function checkOne(exercise: Exercise, terminal: Terminal): Promise<boolean
     padded(head, `practice/mine/${fileOf(exercise)}`, view.width),
     ...(seen.verdict.untouched ? [exercise.statement[language]] : []),
     verdictLines(exercise, seen, view),
-    besides(seen, { mistakes, view }),
+    typeLines(mistakes, view),
+    outputLines(seen, view),
   ];
   terminal.print(parts.filter((part) => part !== "").join("\n\n"));
   if (seen.verdict.solved) await noteProgress(MINE, { number: exercise.number, done: true });

@@ -10,7 +10,7 @@ import { pathOf, solutionOf } from "../practice/learner_files.ts";
 import { type Look, look } from "../practice/look.ts";
 import { noteProgress, readProgress } from "../practice/progress.ts";
 import { type TypeMistake, typeMistakes } from "../practice/type_check.ts";
-import { besides, verdictLines } from "../practice/verdict_lines.ts";
+import { outputLines, typeLines, verdictLines } from "../practice/verdict_lines.ts";
 import { style } from "../terminal/style.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { padRight, textWidth, wrapText } from "../terminal/width.ts";
@@ -77,12 +77,12 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     if (panel === "solution") return solution;
     const parts: string[] = [];
     if (seen?.verdict.untouched || !seen) parts.push(wrap(exercise.statement[language]));
-    if (seen) parts.push(verdictLines(exercise, seen, view));
+    if (seen) parts.push(verdictLines(exercise, seen, view), typeLines(mistakes, view));
     exercise.hints.slice(0, shown()).forEach((hint, i) =>
       parts.push(wrap(`${words.hint[language]} ${i + 1}/3 · ${hint[language]}`))
     );
     if (live && isRunning) parts.push(written(live, language));
-    if (seen) parts.push(besides(seen, { mistakes, view }));
+    if (seen) parts.push(outputLines(seen, view));
     return parts.filter((part) => part !== "").join("\n\n");
   };
   const draw = () => {

@@ -54,24 +54,28 @@ export function verdictLines(
   return lines.join("\n").replace(/^\n/, "");
 }
 
-/** What the learner's code wrote, its last lines; then its type errors. */
-export function besides(
-  { output: { output, said } }: Look,
-  { mistakes, view }: { readonly mistakes: readonly TypeMistake[]; readonly view: LessonView },
+/** What TypeScript says of the file: its first two mistakes. */
+export function typeLines(
+  mistakes: readonly TypeMistake[],
+  { language, width }: LessonView,
 ): string {
-  const { language, width } = view;
-  const parts: string[] = [];
-  if (said.length > 0) parts.push(...said.slice(-8).map((text) => written(text, language)));
+  if (mistakes.length === 0) return "";
+  const first = mistakes.slice(0, 2).map(({ message, line, column }) =>
+    wrapText(`${line}:${column} ${visible(message)}`, { width, indent: 2 })
+  );
+  return [words.types[language], ...first, ...(mistakes.length > 2 ? ["  …"] : [])].join("\n");
+}
+
+/** What the exercise said, and what the learner's code wrote: its last lines. */
+export function outputLines(
+  { output: { output, said } }: Look,
+  { language, width }: LessonView,
+): string {
+  const parts = said.slice(-8).map((text) => written(text, language));
   if (output.length > 0) {
-    const last = output.slice(-8).map((line) => `  ${visible(line).slice(0, width - 3)}`);
-    parts.push([words.output[language], ...last].join("\n"));
-  }
-  if (mistakes.length > 0) {
-    const first = mistakes.slice(0, 3).map(({ message, line, column }) =>
-      wrapText(`${line}:${column} ${visible(message)}`, { width, indent: 2 })
-    );
-    const more = mistakes.length > 3 ? ["  …"] : [];
-    parts.push([words.types[language], ...first, ...more].join("\n"));
+    const last = output.slice(-6).map((line) => `  ${visible(line).slice(0, width - 3)}`);
+    const before = output.length > 6 ? ["  …"] : [];
+    parts.push([words.output[language], ...before, ...last].join("\n"));
   }
   return parts.join("\n\n");
 }
@@ -113,8 +117,10 @@ function windowOf(
 
 const words = {
   solved: {
-    en: "All of it is right, on numbers that were drawn just now.",
-    fr: "Tout est juste, sur des nombres tirés à l’instant.",
+    en:
+      "All of it is right, on numbers that were drawn just now. s shows a solution, and what to notice in it.",
+    fr:
+      "Tout est juste, sur des nombres tirés à l’instant. s montre une solution, et ce qu’on peut y remarquer.",
   },
   yours: { en: "yours", fr: "le vôtre" },
   right: { en: "right", fr: "juste" },
