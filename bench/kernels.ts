@@ -8,14 +8,21 @@ import { integer } from "../src/cli/options/number_option.ts";
 import { flag } from "../src/cli/options/option.ts";
 import { runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
+import { measureConvolutions } from "./kernels/convolutions.ts";
 import { measureProducts } from "./kernels/products.ts";
-import { productsSheet, type Sheet, sheetLines, stepSheet } from "./kernels/sheets.ts";
+import {
+  convolutionsSheet,
+  productsSheet,
+  type Sheet,
+  sheetLines,
+  stepSheet,
+} from "./kernels/sheets.ts";
 import { measureStep, NETWORKS } from "./kernels/step.ts";
 import { thisMachine } from "./machine.ts";
 import { wordList } from "./word_list.ts";
 
 /** What can be measured. */
-const PARTS = ["products", "step"] as const;
+const PARTS = ["products", "convolutions", "step"] as const;
 
 const bench = command({
   name: "bench",
@@ -70,11 +77,16 @@ if (import.meta.main) {
     const print = (sheet: Sheet) => {
       if (!json) terminal.print(`${sheetLines(sheet, terminal)}\n`);
     };
-    const figures: { products?: unknown; steps?: unknown[] } = {};
+    const figures: { products?: unknown; convolutions?: unknown; steps?: unknown[] } = {};
     if (only.includes("products")) {
       const products = measureProducts(rounds);
       figures.products = products;
       print(productsSheet(products, language));
+    }
+    if (only.includes("convolutions")) {
+      const convolutions = measureConvolutions(rounds);
+      figures.convolutions = convolutions;
+      print(convolutionsSheet(convolutions, language));
     }
     if (only.includes("step")) {
       figures.steps = NETWORKS.map((hidden) => {

@@ -6,13 +6,13 @@
 import { Interruption } from "../src/cli/interruption.ts";
 import { command } from "../src/cli/options/command.ts";
 import { integer } from "../src/cli/options/number_option.ts";
-import { flag } from "../src/cli/options/option.ts";
+import { choice, flag } from "../src/cli/options/option.ts";
 import { CommandEnd, runCommand } from "../src/cli/run.ts";
 import { loadMnist } from "../src/data/mnist.ts";
 import { formatDuration } from "../src/number_format.js";
 import { Redrawn } from "../src/terminal/redrawn.ts";
 import { openTerminal } from "../src/terminal/terminal.ts";
-import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
+import { CONV_RECIPE, DEFAULT_RECIPE, windowsOf } from "../src/train/recipe.ts";
 import { thisMachine } from "./machine.ts";
 import { findPython } from "./peers/find_python.ts";
 import { named, PEER_KEYS, peersOn } from "./peers/peer.ts";
@@ -20,6 +20,23 @@ import { absences, comparisons, legend, peerTable, remarks } from "./peers/peer_
 import { measureRounds, results, type Tally } from "./peers/rounds.ts";
 import { runPeer } from "./peers/run_peer.ts";
 import { wordList } from "./word_list.ts";
+
+/** The networks, and how they are trained: gradient descent, as every library has it. */
+const NETWORKS = {
+  standard: {
+    network: `784-${DEFAULT_RECIPE.hidden.join("-")}-10`,
+    ...{ hidden: DEFAULT_RECIPE.hidden[0], batch: DEFAULT_RECIPE.batch },
+    ...{ rate: DEFAULT_RECIPE.rate, momentum: 0 },
+  },
+  conv: convolutionalNetwork(),
+};
+
+function convolutionalNetwork() {
+  const { conv, batch } = CONV_RECIPE, { kernel, stride } = windowsOf(CONV_RECIPE);
+  const layers = conv.map((filters) => `${filters}C${kernel}S${stride}`);
+  const network = ["784", ...layers, "10"].join("-");
+  return { network, conv, kernel, stride, batch, rate: 0.05, momentum: 0.9 };
+}
 
 const peersCommand = command({
   name: "bench:peers",
@@ -44,11 +61,23 @@ const peersCommand = command({
   examples: [
     { args: "", text: { en: "All of them, five rounds", fr: "Toutes, cinq tours" } },
     {
+      args: "--recipe conv --only pytorch",
+      text: { en: "A convolutional network", fr: "Un réseau convolutif" },
+    },
+    {
       args: "--only numpy,pytorch --rounds 11",
       text: { en: "The two fastest, longer", fr: "Les deux plus rapides, plus longtemps" },
     },
   ],
   options: {
+    recipe: choice(["standard", "conv"], {
+      default: "standard",
+      text: {
+        en: "Which network: 784-64-10, or that of train --recipe conv, with momentum and no shift",
+        fr: "Quel réseau\u00a0: 784-64-10, ou celui de train --recipe conv, avec inertie et sans " +
+          "décalage",
+      },
+    }),
     rounds: integer({
       min: 1,
       max: 1000,
@@ -76,10 +105,12 @@ const peersCommand = command({
 
 if (import.meta.main) {
   await runCommand(peersCommand, async (options, { language, terminal, say }) => {
-    const { rounds, epochs, json, only = PEER_KEYS } = options;
-    const { batch, hidden: [hidden], rate, seed } = DEFAULT_RECIPE;
-    const recipe = { epochs, batch, hidden, rate, seed }, machine = thisMachine();
-    const peers = peersOn(machine.cores).filter(({ key }) => only.some((name) => name === key));
+    const { rounds, epochs, json, only = PEER_KEYS } = options, machine = thisMachine();
+    const convolutional = options.recipe === "conv",
+      { network, ...sizes } = NETWORKS[options.recipe];
+    const recipe = { ...sizes, epochs, seed: DEFAULT_RECIPE.seed };
+    const peers = peersOn(machine.cores, { convolutional })
+      .filter(({ key }) => only.some((name) => name === key));
     const dataset = await loadMnist();
     const pythons = new Map<string, Promise<string | undefined>>();
     const python = (module: string) =>
@@ -120,7 +151,7 @@ if (import.meta.main) {
       terminal.print(peerTable(tallies, list, { language, width, colour }));
       const paragraphs = [
         comparisons(list),
-        [legend({ ...recipe, rounds: finished })],
+        [legend({ ...recipe, network, rounds: finished })],
         remarks(list, machine),
         absences(tallies),
       ];

@@ -37,6 +37,7 @@ export default lesson({
     fr: "Ce qu’est un chiffre pour un ordinateur, de l’octet du fichier au nombre que lit un " +
       "réseau, et ce qu’il faut décider avant tout apprentissage.",
   },
+  minutes: 20,
   steps: 14,
   controls: { digit: digitControl(0) },
   questions: [

@@ -46,6 +46,7 @@ export default lesson({
     fr: "La régression softmax\u00a0: dix sommes pondérées de pixels, comment elles apprennent, " +
       "jusqu’où elles vont, et ce qu’elles ne pourront jamais dire.",
   },
+  minutes: 25,
   steps: 17,
   engine: "strict",
   controls: { digit: digitControl(0) },

@@ -21,6 +21,7 @@ export default lesson({
     fr: "Comment un réseau trouve dans quel sens modifier chacun de ses poids\u00a0: chaque " +
       "formule, ses nombres, et la preuve qu’ils sont justes.",
   },
+  minutes: 30,
   steps: 23,
   controls: { digit: digitControl(0), neuron: neuronControl },
   questions: [

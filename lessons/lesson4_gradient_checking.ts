@@ -8,11 +8,16 @@ import { lesson } from "../src/lesson/lesson.ts";
 import type { Dataset } from "../src/data/dataset.ts";
 import { chart, count, live, percent, prose, step } from "../src/lesson/blocks.ts";
 import type { Block } from "../src/lesson/block.ts";
+import { termsOf } from "./glossary.ts";
 import { NO_BUG, ZOO } from "./lesson4_bugs.ts";
 import { kinks } from "./lesson4_kinks.ts";
 import { School } from "./lesson4_school.ts";
 import { slopes } from "./lesson4_slopes.ts";
+import { teacher } from "./lesson4_teacher.ts";
 import { zoo } from "./lesson4_zoo.ts";
+
+/** Weights and biases of 784-64-10. */
+const PARAMETERS = 784 * 64 + 64 + 64 * 10 + 10;
 
 export default lesson({
   number: 4,
@@ -24,6 +29,25 @@ export default lesson({
       "Avec un gradient faux, un réseau apprend souvent presque aussi bien. Comment mesurer une " +
       "pente, jusqu’où croire la mesure, et quelles erreurs elle révèle.",
   },
+  minutes: 25,
+  supposes: {
+    en: "lesson 3; what a slope is; powers of ten such as 10⁻⁵.",
+    fr: "la leçon 3\u00a0; ce qu’est une pente\u00a0; les puissances de dix comme 10⁻⁵.",
+  },
+  recall: {
+    question: {
+      en: "dW2 is a product of two matrices. Which ones, and why in this order?",
+      fr: "dW2 est le produit de deux matrices. Lesquelles, et pourquoi dans cet ordre\u00a0?",
+    },
+    answer: {
+      en: "dW2 = A1ᵀ·dZ2: (64, m)·(m, 10) gives (64, 10), the shape of W2. Each element is what " +
+        "flowed into the weight, A1, times the slope that came back, dZ2, summed over the images.",
+      fr: "dW2 = A1ᵀ·dZ2\u00a0: (64, m)·(m, 10) donne (64, 10), les dimensions de W2. Chaque " +
+        "élément est ce qui est entré dans le poids, A1, fois la pente qui est revenue, dZ2, " +
+        "sommé sur les images.",
+    },
+  },
+  terms: termsOf(4),
   steps: 14,
   controls: {},
   questions: [
@@ -48,6 +72,39 @@ export default lesson({
         "Combien cela fait-il pour ce réseau, et pourquoi personne n’entraîne-t-il ainsi\u00a0?",
     },
   ],
+  answers: [
+    {
+      en:
+        "The check would not notice: it calls the backward pass without taking a step, and there " +
+        "dA1 is right. The mistake is in the training loop, where dA1 = dZ2·(W2 − η·dW2)ᵀ. The " +
+        "accuracy would not notice either: η·dW2 is small beside W2.",
+      fr:
+        "La vérification ne verrait rien\u00a0: elle appelle la passe arrière sans faire de pas, " +
+        "et dA1 y est juste. L’erreur est dans la boucle d’entraînement, où dA1 = " +
+        "dZ2·(W2 − η·dW2)ᵀ. L’exactitude ne verrait rien non plus\u00a0: η·dW2 est petit devant W2.",
+    },
+    {
+      en: "Nothing. Both slopes are those of the loss as the forward pass computes it: of a bias " +
+        "that is never added, both are 0, and they agree. A check says that the gradient fits the " +
+        "loss, not that the loss is the one that you meant.",
+      fr:
+        "Rien. Les deux pentes sont celles de la perte telle que la passe avant la calcule\u00a0: " +
+        "pour un biais qui n’est jamais ajouté, toutes deux valent 0, et elles concordent. La " +
+        "vérification dit que le gradient correspond à la perte, non que la perte est celle que " +
+        "l’on voulait.",
+    },
+    {
+      en: `784·64 + 64 + 64·10 + 10 = ${count(PARAMETERS)} weights and biases: ` +
+        `${count(2 * PARAMETERS)} forward passes for a single step. Backpropagation finds all of ` +
+        "these slopes in one backward pass, which costs about two forward passes.",
+      fr: `784·64 + 64 + 64·10 + 10 = ${count(PARAMETERS)} poids et biais\u00a0: ` +
+        `${
+          count(2 * PARAMETERS)
+        } passes avant pour un seul pas. La rétropropagation trouve toutes ` +
+        "ces pentes en une passe arrière, qui coûte environ deux passes avant.",
+    },
+  ],
+  teacher,
   next: {
     command: "deno task lesson5",
     text: {

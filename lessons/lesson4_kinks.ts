@@ -3,29 +3,15 @@
  *
  * @module
  */
-import { digits } from "../src/lesson/digits.ts";
-import { snapshot } from "../src/lesson/snapshot.ts";
-import { PlainEngine } from "../src/engine/plain.ts";
-import { chart, check, code, n, prose, step, table } from "../src/lesson/blocks.ts";
+import { chart, check, code, n, predict, prose, step, table } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import { finiteDifference } from "../src/nn/finite_difference.ts";
-import { type Asked, freshNetwork } from "./lesson4_slopes.ts";
+import { type Asked, nearestKink } from "./lesson4_numbers.ts";
 
 /** A real unit whose input is pushed through 0. */
-export function* kinks({ train, seed }: Asked): Generator<StoryBlock> {
+export function* kinks(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "A kink", fr: "Un point anguleux" });
-  const engine = new PlainEngine(), network = freshNetwork(engine, seed);
-  const [, b1] = network.parameters;
-  const digit = digits(train, { engine, first: 0, count: 1 });
-  const { loss } = network.forward(digit);
-  network.backward();
-  const now = snapshot(network, digit.labels);
-  // Near its kink, and with a slope beyond it that can be seen.
-  const sizes = Array.from(now.matrix("Z1").data, (z, unit) => ({ z, unit }))
-    .sort((a, b) => Math.abs(a.z) - Math.abs(b.z));
-  const { z, unit } = sizes.find(({ unit }) => Math.abs(now.value("dA1", 0, unit)) > 0.1) ??
-    sizes[0];
-  const bias = `b1[0,${unit}]`, slope = now.value("db1", 0, unit), distance = Math.abs(z);
+  const { unit, z, distance, slope, change, measure } = nearestKink(asked);
+  const bias = `b1[0,${unit}]`;
   const is = z > 0
     ? {
       on: { en: "on, but barely", fr: "actif, mais de justesse" },
@@ -51,17 +37,10 @@ export function* kinks({ train, seed }: Asked): Generator<StoryBlock> {
       `${n(slope)}. Poussons-le ${is.way.fr} de plus de ${n(distance)}, et le neurone change de ` +
       `côté. Voici la perte le long du trajet\u00a0:`,
   });
-  const lossAt = (push: number) => {
-    const before = b1.value.data[unit];
-    b1.value.data[unit] = before + push;
-    const { loss } = network.forward(digit);
-    b1.value.data[unit] = before;
-    return loss;
-  };
   const pushes = Array.from({ length: 81 }, (_, i) => (i - 40) / 10 * distance);
   yield chart([{
     name: { en: "L(w+t) − L(w)", fr: "L(w+t) − L(w)" },
-    points: pushes.map((push) => [push, lossAt(push) - loss]),
+    points: pushes.map((push) => [push, change(push)]),
   }], {
     x: { label: { en: "push t", fr: "poussée t" } },
     y: { label: { en: "change of the loss", fr: "variation de la perte" } },
@@ -69,13 +48,21 @@ export function* kinks({ train, seed }: Asked): Generator<StoryBlock> {
   });
 
   yield step({ en: "ε must not cross it", fr: "ε ne doit pas le franchir" });
-  const measure = (epsilon: number) =>
-    finiteDifference(b1.value, {
-      row: 0,
-      column: unit,
-      epsilon,
-      loss: () => network.forward(digit).loss,
-    }).slope;
+  yield predict({
+    en: `ε = ${n(4 * distance)} reaches across the kink. The central difference will find…`,
+    fr: `ε = ${n(4 * distance)} va au-delà du point anguleux. La différence centrée trouvera…`,
+  }, {
+    choices: [
+      { en: "the slope where w is", fr: "la pente là où est w" },
+      { en: "the slope beyond the kink", fr: "la pente au-delà du point anguleux" },
+      { en: "neither: a mixture of both", fr: "ni l’une ni l’autre\u00a0: un mélange des deux" },
+    ],
+    right: Math.abs(measure(4 * distance) - slope) < 1e-6 ? 0 : 2,
+    why: {
+      en: "One of its two losses stands on the other side, where the slope is another.",
+      fr: "Une de ses deux pertes est prise de l’autre côté, où la pente est différente.",
+    },
+  });
   const rows = [4, 2, 0.5, 0.1].map((factor) => {
     const epsilon = factor * distance;
     const sides = [z - epsilon, z + epsilon].map((z) =>

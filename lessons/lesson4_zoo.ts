@@ -12,7 +12,7 @@ import { type GradientCheck, gradientCheck } from "../src/nn/gradient_check.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
 import { type Bug, NO_BUG, ZOO } from "./lesson4_bugs.ts";
 import { freshZooNetwork, type School } from "./lesson4_school.ts";
-import type { Asked } from "./lesson4_slopes.ts";
+import type { Asked } from "./lesson4_numbers.ts";
 
 const RATES = [0.001, 0.01, 0.1];
 /** Below this relative error, in f64, a gradient passes. */

@@ -21,6 +21,7 @@ export default lesson({
       "D’un seul pas jusqu’à un réseau qui lit 97 chiffres sur 100\u00a0: mini-lots, ordre, taux " +
       "d’apprentissage, poids de départ, et ce qui peut mal tourner à chaque fois.",
   },
+  minutes: 20,
   steps: 14,
   engine: "strict",
   controls: {},

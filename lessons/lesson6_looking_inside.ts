@@ -38,6 +38,7 @@ export default lesson({
     en: "What the hidden neurons look for, where the network errs, and which pixels decide.",
     fr: "Ce que cherchent les neurones cachés, où le réseau se trompe, et quels pixels décident.",
   },
+  minutes: 20,
   steps: 15,
   engine: "strict",
   controls: { digit: digitControl(2), neuron: neuronControl },

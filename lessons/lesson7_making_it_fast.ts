@@ -34,6 +34,7 @@ export default lesson({
     fr: "Un produit de matrices, six barreaux à monter\u00a0: ce qu’une machine fait d’une même " +
       "formule, et jusqu’où l’on s’approche de sa limite.",
   },
+  minutes: 20,
   steps: 12,
   engine: "strict",
   controls: {},

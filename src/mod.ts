@@ -29,6 +29,8 @@ export * from "./engine/create.ts";
 export * from "./engine/engine.ts";
 export * from "./engine/windows.ts";
 export * from "./errors.ts";
+export * from "./export/onnx.ts";
+export * from "./export/pytorch.ts";
 export * from "./idx/decode.ts";
 export * from "./idx/elements.ts";
 export * from "./idx/encode.ts";

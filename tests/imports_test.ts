@@ -16,9 +16,11 @@ const FLOORS = [
   ["train"],
   ["baseline"],
   ["run"],
+  ["export"],
   ["lesson"],
+  ["svg"],
   ["terminal", "report"],
-  ["practice"],
+  ["practice", "notebook"],
   ["cli"],
 ];
 /** What draws on a terminal knows nothing of networks. */
@@ -33,6 +35,7 @@ const NETWORKS = [
   "train",
   "baseline",
   "run",
+  "export",
 ];
 const STRANGERS: Record<string, string[]> = { terminal: NETWORKS };
 

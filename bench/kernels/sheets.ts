@@ -9,6 +9,7 @@ import { style } from "../../src/terminal/style.ts";
 import { formatTable } from "../../src/terminal/table.ts";
 import { wrapText } from "../../src/terminal/width.ts";
 import { BUILDS } from "./ceiling.ts";
+import type { ConvolutionsResult } from "./convolutions.ts";
 import type { ProductsResult } from "./products.ts";
 import type { StepResult } from "./step.ts";
 
@@ -80,6 +81,52 @@ export function productsSheet({ ceiling, products }: ProductsResult, language: L
     }),
   ]);
   return { ...texts, head, rows: [[texts.most, "", ...most], ...rows] };
+}
+
+/** The ceiling, and every operation of the convolutions; what they make together. */
+export function convolutionsSheet(result: ConvolutionsResult, language: Language): Sheet {
+  const { batch, ceiling, operations, total } = result;
+  const texts = {
+    en: {
+      title: "The convolutions of deno task train --recipe conv",
+      head: ["operation", "m×k×n", "strict µs", "GFLOP/s", "share"],
+      most: "ceiling",
+      total: "together",
+      notes: [
+        `Batches of ${batch}. P: the patches, a row for each window. Of what is no product, only ` +
+        "the time counts.",
+      ],
+    },
+    fr: {
+      title: "Les convolutions de deno task train --recipe conv",
+      head: ["opération", "m×k×n", "strict µs", "GFLOP/s", "part"],
+      most: "plafond",
+      total: "ensemble",
+      notes: [
+        `Lots de ${batch}. P\u00a0: les fenêtres, une ligne chacune. De ce qui n’est pas un ` +
+        "produit, seul le temps compte.",
+      ],
+    },
+  }[language];
+  const share = (part: number) => formatPercent(part, { language, digits: 0 });
+  const row = (
+    name: string,
+    sizes: string,
+    { microseconds, gigaflops, share: part }: ConvolutionsResult["total"],
+  ) => [
+    name,
+    sizes,
+    tenths(microseconds, language),
+    ...(gigaflops > 0 ? [tenths(gigaflops, language), share(part)] : ["", ""]),
+  ];
+  return {
+    ...texts,
+    rows: [
+      [texts.most, "", "", tenths(ceiling, language), share(1)],
+      ...operations.map((one) => row(one.operation, one.sizes?.join("×") ?? "", one)),
+      row(texts.total, "", total),
+    ],
+  };
 }
 
 /** Every operation of a step with its time. */

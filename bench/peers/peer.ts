@@ -31,8 +31,8 @@ export interface Peer {
 
 /** All the training images of MNIST. */
 const ALL = 60_000;
-/** A hundred batches: some seconds for the slowest. */
-const FEW = 6_400;
+/** A hundred batches: some seconds for the slowest. Of convolutions, two. */
+const FEW = 6_400, FEWER = 128;
 
 /** The packages that run_tfjs.ts imports. */
 export const TFJS_PACKAGES = {
@@ -70,14 +70,17 @@ const pytorch = {
 // Its threads are for browsers only: https://github.com/tensorflow/tfjs/issues/3830
 const tfjs = { key: "tfjs", runner: "run_tfjs.ts", threads: 1 } satisfies Partial<Peer>;
 
-/** What Ardoise is compared with: one thread, and as many as there are cores where a library can. */
-export function peersOn(cores: number): Peer[] {
+/**
+ * What Ardoise is compared with: one thread, and as many as there are cores where a library can. NumPy
+ * has no convolution.
+ */
+export function peersOn(cores: number, { convolutional = false } = {}): Peer[] {
   const counts = cores > 1 ? [1, cores] : [1];
   return [
-    ...counts.map((threads) => ({ ...numpy, threads })),
+    ...(convolutional ? [] : counts.map((threads) => ({ ...numpy, threads }))),
     ...counts.map((threads) => ({ ...pytorch, threads })),
     { ...tfjs, name: "TensorFlow.js WASM", backend: "wasm", images: ALL },
-    { ...tfjs, name: "TensorFlow.js CPU", backend: "cpu", images: FEW },
+    { ...tfjs, name: "TensorFlow.js CPU", backend: "cpu", images: convolutional ? FEWER : FEW },
   ];
 }
 

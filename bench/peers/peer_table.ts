@@ -40,7 +40,7 @@ export function peerTable(
   return formatTable(rows, { head: HEAD[language], width, colour });
 }
 
-/** Ardoise against NumPy with one thread, and against the fastest of all. */
+/** Ardoise against a library with one thread, NumPy or else PyTorch, and against the fastest of all. */
 export function comparisons([ardoise, ...others]: readonly Result[]): Text[] {
   const against = (other: Result | undefined, say: (who: string) => Text): Text[] => {
     if (!other) return [];
@@ -51,7 +51,7 @@ export function comparisons([ardoise, ...others]: readonly Result[]): Text[] {
   const [fastest] = others.toSorted((a, b) => b.imagesPerSecond - a.imagesPerSecond);
   return [
     ...against(
-      others.find(({ peer }) => peer.key === "numpy" && peer.threads === 1),
+      others.find(({ peer }) => ["numpy", "pytorch"].includes(peer.key) && peer.threads === 1),
       (who) => ({ en: `against ${who}`, fr: `contre ${who}` }),
     ),
     ...against(fastest, (who) => ({
@@ -63,24 +63,24 @@ export function comparisons([ardoise, ...others]: readonly Result[]): Text[] {
 
 /** How to read the table. */
 export function legend(
-  { rounds, epochs, batch, hidden, rate }:
-    & { rounds: number }
-    & Pick<
-      PeerTask,
-      "epochs" | "batch" | "hidden" | "rate"
-    >,
+  { rounds, network, epochs, batch, rate, momentum }:
+    & { rounds: number; network: string }
+    & Pick<PeerTask, "epochs" | "batch" | "rate" | "momentum">,
 ): Text {
+  const french = (x: number) => formatNumber(x, { language: "fr" });
+  const [en, fr] = momentum > 0
+    ? [`, momentum ${momentum}`, `, inertie ${french(momentum)}`]
+    : ["", ""];
   return {
-    en: `Ardoise: how many times as fast it is. Network 784-${hidden}-10, batch ${batch}, rate ` +
-      `${rate} falling to 0, epochs: ${epochs}. Training steps only; medians, rounds: ${rounds}; ` +
-      "spread: fastest less slowest, as a part of the median. Accuracy on the 10,000 test images.",
-    fr: `Ardoise\u00a0: combien de fois il est plus rapide. Réseau 784-${hidden}-10, lots de ` +
-      `${batch}, taux ${
-        formatNumber(rate, { language: "fr" })
-      } décroissant vers 0, époques\u00a0: ` +
-      `${epochs}. Pas d’entraînement seuls\u00a0; médianes, tours\u00a0: ${rounds}\u00a0; ` +
+    en: `Ardoise: how many times as fast it is. Network ${network}, batch ${batch}, rate ${rate} ` +
+      `falling to 0${en}, epochs: ${epochs}. Training steps only; medians, rounds: ${rounds}; ` +
+      "spread: fastest less slowest, as a part of the median. Accuracy on the 10,000 test images, " +
+      "or on as many as were learnt from.",
+    fr: `Ardoise\u00a0: combien de fois il est plus rapide. Réseau ${network}, lots de ${batch}, ` +
+      `taux ${french(rate)} décroissant vers 0${fr}, époques\u00a0: ${epochs}. Pas ` +
+      `d’entraînement seuls\u00a0; médianes, tours\u00a0: ${rounds}\u00a0; ` +
       "écart\u00a0: du plus lent au plus rapide, en part de la médiane. Exactitude sur les " +
-      "10\u202f000 images de test.",
+      "10\u202f000 images de test, ou sur autant qu’il y en avait à apprendre.",
   };
 }
 

@@ -18,8 +18,16 @@ export interface PeerTask {
   readonly epochs: number;
   /** Images in a step. */
   readonly batch: number;
-  /** The size of the hidden layer. */
-  readonly hidden: number;
+  /** The size of the hidden layer; left out of a convolutional network. */
+  readonly hidden?: number;
+  /** Filters of the convolutions, which the classes follow; left out of a dense network. */
+  readonly conv?: readonly number[];
+  /** Rows and columns of their windows. */
+  readonly kernel?: number;
+  /** Pixels from a window to the next. */
+  readonly stride?: number;
+  /** The momentum of gradient descent. */
+  readonly momentum: number;
   /** The learning rate of the first step; it falls linearly to 0. */
   readonly rate: number;
   /** The seed of weights and orders. */

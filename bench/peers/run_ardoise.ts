@@ -1,12 +1,19 @@
-/** 784-64-10 in Ardoise, as `deno task train` does it. */
+/** The network in Ardoise, as `deno task train` does it. */
 import { firstTrainImages } from "../../src/data/dataset.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { answer, peerTask } from "./peer_task.ts";
 
-const { dataset, images, epochs, batch, hidden, rate, seed } = await peerTask();
-const recipe: Recipe = { ...DEFAULT_RECIPE, hidden: [hidden], epochs, batch, rate, seed };
+const { dataset, images, epochs, batch, rate, seed, momentum, ...sizes } = await peerTask();
+const { hidden, conv = [], kernel, stride } = sizes;
+const recipe: Recipe = {
+  ...DEFAULT_RECIPE,
+  hidden: hidden === undefined ? [] : [hidden],
+  ...(conv.length > 0 && { conv, kernel, stride }),
+  optimizer: momentum > 0 ? "momentum" : "sgd",
+  ...{ momentum, epochs, batch, rate, seed },
+};
 const session = (recipe: Recipe) =>
   new Session(createEngine(recipe.engine), { recipe, dataset: firstTrainImages(dataset, images) });
 

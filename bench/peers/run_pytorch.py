@@ -1,4 +1,4 @@
-"""784-64-10 in PyTorch on the processor: nn.Sequential, torch.optim.SGD, batches by index."""
+"""The network in PyTorch on the processor: nn.Sequential, torch.optim.SGD, batches by index."""
 
 import numpy as np
 import torch
@@ -8,18 +8,36 @@ from peer_task import WARM_UP_STEPS, answer, images, task, train
 
 torch.set_num_threads(task.threads)
 torch.manual_seed(task.seed)
-x_train, y_train = map(torch.from_numpy, images("train", np.float32))
-x_test, y_test = map(torch.from_numpy, images("test", np.float32))
+convolutional = hasattr(task, "conv")
+
+
+def tensors(part):
+    x, y = map(torch.from_numpy, images(part, np.float32))
+    return (x.reshape(-1, 1, 28, 28) if convolutional else x), y
+
+
+x_train, y_train = tensors("train")
+x_test, y_test = tensors("test")
 cross_entropy = nn.CrossEntropyLoss()
 
 
+def layers():
+    if not convolutional:
+        return [nn.Linear(784, task.hidden), nn.ReLU(), nn.Linear(task.hidden, 10)]
+    found, channels, side = [], 1, 28
+    for filters in task.conv:
+        found += [nn.Conv2d(channels, filters, task.kernel, task.stride), nn.ReLU()]
+        channels, side = filters, (side - task.kernel) // task.stride + 1
+    return [*found, nn.Flatten(), nn.Linear(channels * side * side, 10)]
+
+
 def network():
-    model = nn.Sequential(nn.Linear(784, task.hidden), nn.ReLU(), nn.Linear(task.hidden, 10))
+    model = nn.Sequential(*layers())
     for layer in model:
-        if isinstance(layer, nn.Linear):
+        if isinstance(layer, (nn.Linear, nn.Conv2d)):
             nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
             nn.init.zeros_(layer.bias)
-    return model, torch.optim.SGD(model.parameters(), lr=task.rate)
+    return model, torch.optim.SGD(model.parameters(), lr=task.rate, momentum=task.momentum)
 
 
 def step(model, optimizer, rows, learning_rate):

@@ -1,4 +1,4 @@
-/** 784-64-10 in TensorFlow.js, on its WebAssembly backend or its plain JavaScript one. */
+/** The network in TensorFlow.js, on its WebAssembly backend or its plain JavaScript one. */
 import { shuffle } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { TFJS_PACKAGES } from "./peer.ts";
@@ -13,8 +13,13 @@ interface TensorFlow {
   readonly version_core: string;
   setBackend(name: string): Promise<boolean>;
   readonly losses: { softmaxCrossEntropy(oneHot: Tensor, logits: Tensor): Tensor };
-  readonly train: { sgd(rate: number): Optimizer };
+  readonly train: {
+    sgd(rate: number): Optimizer;
+    momentum(rate: number, momentum: number): Optimizer;
+  };
   tensor2d(values: Float32Array, shape: [number, number]): Tensor;
+  reshape(x: Tensor, shape: number[]): Tensor;
+  conv2d(x: Tensor, filters: Tensor, stride: number, padding: "valid"): Tensor;
   tensor1d(values: Int32Array, type: "int32"): Tensor;
   zeros(shape: number[]): Tensor;
   randomNormal(
@@ -39,8 +44,9 @@ interface Optimizer {
   setLearningRate(rate: number): void;
 }
 
-const { dataset: { train, test }, epochs, images, batch, hidden, rate, seed, backend } =
+const { dataset: { train, test }, epochs, images, batch, rate, seed, momentum, backend, ...sizes } =
   await peerTask();
+const { hidden, conv = [], kernel = 1, stride = 1 } = sizes;
 const tf: TensorFlow = await import(TFJS_PACKAGES.main);
 await import(TFJS_PACKAGES.wasm);
 if (!await tf.setBackend(backend!)) throw new Error(`the ${backend} backend did not start`);
@@ -54,13 +60,31 @@ function measure(): { seconds: number; accuracy: number } {
 
   const dense = (x: Tensor, w: Tensor, b: Tensor) => tf.add(tf.matMul(x, w), b);
   const network = () => {
-    const normal = (inputs: number, outputs: number, seed: number) =>
-      tf.variable(tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs), "float32", seed));
-    const w1 = normal(784, hidden, seed), b1 = tf.variable(tf.zeros([hidden]));
-    const w2 = normal(hidden, 10, seed + 1), b2 = tf.variable(tf.zeros([10]));
-    const optimizer = tf.train.sgd(rate);
+    let seeds = seed;
+    /** Weights of this shape, whose last number are the outputs, and biases. */
+    const parameters = (shape: number[]): [Tensor, Tensor] => {
+      const deviation = Math.sqrt(2 / shape.slice(0, -1).reduce((product, size) => product * size));
+      const weights = tf.randomNormal(shape, 0, deviation, "float32", seeds++);
+      return [tf.variable(weights), tf.variable(tf.zeros([shape.at(-1)!]))];
+    };
+    let side = 28, channels = 1;
+    const convolutions = conv.map((filters) => {
+      const found = parameters([kernel, kernel, channels, filters]);
+      side = Math.floor((side - kernel) / stride) + 1;
+      channels = filters;
+      return found;
+    });
+    const flat = side * side * channels;
+    const hiddenLayer = hidden === undefined ? undefined : parameters([flat, hidden]);
+    const last = parameters([hidden ?? flat, 10]);
+    const optimizer = momentum > 0 ? tf.train.momentum(rate, momentum) : tf.train.sgd(rate);
     return {
-      logits: (x: Tensor) => dense(tf.relu(dense(x, w1, b1)), w2, b2),
+      logits(x: Tensor) {
+        if (convolutions.length > 0) x = tf.reshape(x, [-1, 28, 28, 1]);
+        for (const [w, b] of convolutions) x = tf.relu(tf.add(tf.conv2d(x, w, stride, "valid"), b));
+        if (convolutions.length > 0) x = tf.reshape(x, [-1, flat]);
+        return dense(hiddenLayer ? tf.relu(dense(x, ...hiddenLayer)) : x, ...last);
+      },
       step(logits: (x: Tensor) => Tensor, rows: Uint32Array, learningRate: number) {
         optimizer.setLearningRate(learningRate);
         tf.tidy(() => {
@@ -76,7 +100,7 @@ function measure(): { seconds: number; accuracy: number } {
   const random = new Xoshiro128(seed);
   const order = Uint32Array.from({ length: images }, (_, i) => i);
   const thrownAway = network();
-  for (let i = 0; i < WARM_UP_STEPS; i++) {
+  for (let i = 0; i < Math.min(WARM_UP_STEPS, images / batch); i++) {
     thrownAway.step(thrownAway.logits, order.subarray(0, batch), rate);
   }
 

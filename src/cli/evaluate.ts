@@ -5,6 +5,7 @@
  */
 import { loadTestSet } from "../run/load_dataset.ts";
 import { openRun } from "../run/saved_run.ts";
+import { networkText } from "../nn/network_text.ts";
 import { printable } from "../printable.ts";
 import { formatCount, formatNumber, formatPercent } from "../number_format.js";
 import { evaluate } from "../train/evaluate.ts";
@@ -13,7 +14,7 @@ import { confusionTable, reportTable } from "./class_tables.ts";
 import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
-import { savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions, warnUnfinished } from "./saved_run.ts";
 
 const evaluateCommand = command({
   name: "evaluate",
@@ -42,7 +43,9 @@ const evaluateCommand = command({
 if (import.meta.main) {
   await runCommand(evaluateCommand, async (options, context) => {
     const { language, terminal, say } = context;
-    const { name, recipe, dataset, network, test } = await openRun(options, loadTestSet);
+    const opened = await openRun(options, loadTestSet);
+    const { name, recipe, dataset, network, test } = opened;
+    warnUnfinished(opened, context);
     await noteData(dataset, recipe, context);
     const { labels } = dataset, data = printable(dataset.name);
     const { loss, predictions } = evaluate(network, test);
@@ -51,8 +54,8 @@ if (import.meta.main) {
     const images = formatCount(test.count, language);
     const nats = formatNumber(loss, { language, digits: 4 });
     say({
-      en: `run ${name}: ${network.sizes.join("-")}, ${images} test images of ${data}`,
-      fr: `entraînement ${name}\u00a0: ${network.sizes.join("-")}, ${images} images de test ` +
+      en: `run ${name}: ${networkText(network)}, ${images} test images of ${data}`,
+      fr: `entraînement ${name}\u00a0: ${networkText(network)}, ${images} images de test ` +
         `de ${data}`,
     });
     say({

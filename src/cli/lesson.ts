@@ -4,17 +4,26 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { LESSONS } from "../../lessons/list.ts";
 import { type Language, UserError } from "../errors.ts";
+import type { Block } from "../lesson/block.ts";
 import type { Lesson, LessonContext } from "../lesson/lesson.ts";
-import { blockMarkdown } from "../lesson/markdown.ts";
-import { runUnseen } from "../lesson/pages.ts";
+import { collect, withAnswers, withAsidesAtEnd } from "../lesson/pages.ts";
+import { teacherPages } from "../lesson/teacher.ts";
 import { words } from "../lesson/wording.ts";
+import { sheetHtml } from "../report/sheet.ts";
 import { Keys } from "../terminal/keys.ts";
 import { playLesson } from "../terminal/lesson_player.ts";
 import { withProgress } from "../terminal/lesson_progress.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { denoHost } from "./host.ts";
+import {
+  inlineImage,
+  lessonMarkdown,
+  type LessonMarkdownOptions,
+  writeMarkdown,
+} from "./lesson_markdown.ts";
 import { type Command, command } from "./options/command.ts";
 import { controlOptions, type PlayOptions, playOptions } from "./options/lesson_options.ts";
 import { quoted } from "./options/text.ts";
@@ -41,8 +50,15 @@ export function lessonCommand(lesson: Lesson): Command<PlayOptions> {
         text: { en: "All of it, to a file", fr: "La leçon entière, dans un fichier" },
       },
       {
-        args: "--format markdown > lesson.md",
-        text: { en: "As Markdown, its formulas in TeX", fr: "En Markdown, les formules en TeX" },
+        args: "--to notes",
+        text: {
+          en: "As Markdown with formulas in TeX, and its images, in a folder",
+          fr: "En Markdown avec des formules en TeX, et ses images, dans un dossier",
+        },
+      },
+      {
+        args: "--sheet > sheet.html",
+        text: { en: "A pupil’s sheet to print", fr: "Une fiche d’élève à imprimer" },
       },
     ],
     options: { ...controlOptions(controls), ...playOptions(steps) },
@@ -51,27 +67,42 @@ export function lessonCommand(lesson: Lesson): Command<PlayOptions> {
 
 /** Runs a lesson as a command, with the words that follow its number. */
 async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void> {
-  await runCommand(lessonCommand(lesson), async (options, { terminal, language }) => {
+  await runCommand(lessonCommand(lesson), async (options, { terminal, language, say }) => {
     // Its controls, too, are among what was typed.
     const chosen = options as unknown as LessonContext["options"];
-    const told = lesson.blocks({ ...denoSurroundings(), options: chosen });
-    const blocks = terminal.isTerminal ? told : withProgress(told, {
-      terminal: openTerminal(language, Deno.stderr, { ascii: terminal.ascii }),
-      total: lesson.steps,
-    });
-    if (options.format === "markdown") {
+    const story = lesson.blocks({ ...denoSurroundings(), options: chosen });
+    const errors = openTerminal(language, Deno.stderr, { ascii: terminal.ascii });
+    const watched = (blocks: AsyncGenerator<Block>) =>
+      withProgress(blocks, { terminal: errors, total: lesson.steps });
+    if (options.sheet) {
+      const blocks = await collect(watched(story));
+      const page = openTerminal(language, Deno.stdout, { ascii: false }); // HTML is UTF-8
+      return page.write(sheetHtml(lesson, { blocks, language }));
+    }
+    const isMarkdown = options.format === "markdown" || options.to !== undefined;
+    const paced = !isMarkdown && !options.teacher && options.pause && terminal.isTerminal &&
+      Deno.stdin.isTerminal();
+    const answered = options.answers ? withAnswers(story) : story;
+    const whole = paced ? answered : withAsidesAtEnd(answered);
+    const told = terminal.isTerminal && !options.teacher && !options.to ? whole : watched(whole);
+    const blocks = options.teacher ? teacherStory(lesson, told) : told;
+    if (isMarkdown) {
+      const { step, to } = options, name = `lesson${lesson.number}`;
+      if (to !== undefined) {
+        const { length } = await writeMarkdown(to, { name, blocks, language, step });
+        return say({
+          en: `written: ${join(to, `${name}.md`)}, with ${length - 1} images`,
+          fr: `écrit\u00a0: ${join(to, `${name}.md`)}, avec ${length - 1} images`,
+        });
+      }
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
-      let number = 0;
-      for await (const block of blocks) {
-        if (terminal.isClosed) break; // the reader left, as head -1 does
-        const still = block.kind === "live" ? await runUnseen(block) : block;
-        if (still?.kind === "step") number++;
-        const isWanted = options.step === 1 || number >= options.step; // the title is before step 1
-        if (still && isWanted) page.print(`${blockMarkdown(still, language)}\n`);
+      const image: LessonMarkdownOptions["image"] = (block) => inlineImage(block, language);
+      for await (const text of lessonMarkdown(blocks, { language, step, image })) {
+        if (page.isClosed) break; // the reader left, as head -1 does
+        page.print(text);
       }
       return;
     }
-    const paced = options.pause && terminal.isTerminal && Deno.stdin.isTerminal();
     const keys = new Keys(Deno.stdin);
     const end = await playLesson(blocks, {
       terminal,
@@ -79,14 +110,31 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       width: () => options.width ?? (terminal.isTerminal ? terminal.width - 1 : 80),
       total: lesson.steps,
       start: options.step,
+      command: commandOf(lesson, args),
       pace: paced
-        ? { key: () => keys.next(), height: windowHeight, quiet: () => keys.quiet() }
+        ? {
+          key: () => keys.next(),
+          line: (echo) => keys.line(echo),
+          height: windowHeight,
+          quiet: () => keys.quiet(),
+        }
         : undefined,
     });
     if (end === "interrupted") throw new CommandEnd(130);
     // Work that nobody waits for any more.
     if (end === "left") await blocks.return(undefined);
   }, { ...denoHost(), args });
+}
+
+/** The teacher's pages, once all of the lesson was told. */
+async function* teacherStory(lesson: Lesson, blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
+  yield* teacherPages(lesson, await collect(blocks));
+}
+
+/** What was typed, without `--step`: the same lesson with the same digit, in the same language. */
+function commandOf({ number }: Lesson, args: readonly string[]): string {
+  const others = args.filter((arg, i) => !/^--step\b/.test(arg) && args[i - 1] !== "--step");
+  return [`deno task lesson${number}`, ...others].join(" ");
 }
 
 function windowHeight(): number {

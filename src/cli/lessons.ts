@@ -4,6 +4,7 @@
  * @module
  */
 import { LESSONS } from "../../lessons/list.ts";
+import { words } from "../lesson/wording.ts";
 import { style } from "../terminal/style.ts";
 import { wrapText } from "../terminal/width.ts";
 import { command } from "./options/command.ts";
@@ -17,15 +18,12 @@ const lessonsCommand = command({
 
 if (import.meta.main) {
   await runCommand(lessonsCommand, async (_, { language, terminal, say }) => {
-    say({
-      en: "The lessons, each of 15 to 40 minutes:",
-      fr: "Les leçons, de 15 à 40 minutes chacune\u00a0:",
-    });
+    say({ en: "The lessons:", fr: "Les leçons\u00a0:" });
     terminal.print();
     for (const load of LESSONS) {
-      const { number, title, summary } = (await load()).default;
+      const { number, title, summary, minutes } = (await load()).default;
       const name = style("bold", `deno task lesson${number}`, terminal.colour);
-      const text = `${title[language]} · ${summary[language]}`;
+      const text = `${title[language]} · ${summary[language]} ${words.minutes[language](minutes)}`;
       const width = Math.min(terminal.width, 100);
       terminal.print(`  ${name}\n${wrapText(text, { width, indent: 6 })}`);
     }

@@ -8,7 +8,7 @@
  *
  * Conventions: matrices are row-major; the first argument is overwritten; `m k n` are the sizes of a
  * product; a bias is a matrix of one row; sums of a product run in the order of the inner index,
- * from +0. NaN and infinities come through, except that a kernel engine may skip 0·∞ where a pixel is
+ * from +0. NaN and infinities come through, except that 0·∞ may be skipped where a pixel is
  * zero. Sizes that do not fit throw a `ShapeError`. Matrices, images, indices and labels must have been
  * made by the engine that is to read them.
  *

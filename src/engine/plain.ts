@@ -108,6 +108,7 @@ export class PlainEngine implements Engine {
     for (let i = 0; i < m; i++) {
       for (let p = 0; p < k; p++) {
         const x = a[i * k + p];
+        if (x === 0) continue; // as four pixels of five are
         for (let j = 0; j < n; j++) out[i * n + j] += x * b[p * n + j];
       }
       if (bias) { for (let j = 0; j < n; j++) out[i * n + j] += bias[j]; }
@@ -122,6 +123,7 @@ export class PlainEngine implements Engine {
     for (let p = 0; p < k; p++) {
       for (let i = 0; i < m; i++) {
         const x = a[p * m + i];
+        if (x === 0) continue;
         for (let j = 0; j < n; j++) out[i * n + j] += x * b[p * n + j];
       }
     }

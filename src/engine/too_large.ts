@@ -9,8 +9,9 @@ export class TooLargeError extends UserError {
   /** Makes the error of what was wanted and found; the advice is for a network that is too large. */
   constructor(found: Text) {
     super({
-      en: `${found.en}: take fewer neurons (--hidden) or a smaller --batch`,
-      fr: `${found.fr}\u00a0: prenez moins de neurones (--hidden) ou un --batch plus petit`,
+      en: `${found.en}: take fewer neurons (--hidden) or filters (--conv), or a smaller --batch`,
+      fr:
+        `${found.fr}\u00a0: prenez moins de neurones (--hidden) ou de filtres (--conv), ou un --batch plus petit`,
     });
     this.#found = found;
   }

@@ -39,17 +39,19 @@ export interface ChartBlock {
   readonly height: number;
   /** What stands above. */
   readonly caption?: Text;
+  /** What is to be seen, in a sentence, for who does not see it; one is made if left out. */
+  readonly alt?: Text;
 }
 
 /** Curves on common axes. Points are copied now, so that a growing list can be drawn again. */
 export function chart(
   series: readonly Series[],
-  axes: Pick<ChartBlock, "x" | "y" | "caption"> & { readonly height?: number },
+  axes: Pick<ChartBlock, "x" | "y" | "caption" | "alt"> & { readonly height?: number },
 ): ChartBlock {
   if (series.length > 4) throw new RangeError(`Cannot tell ${series.length} curves apart`);
-  const { x, y, height = 11, caption } = axes;
+  const { x, y, height = 11, caption, alt } = axes;
   const copied = series.map(({ name, points }) => ({ name, points: [...points] }));
-  return { kind: "chart", series: copied, x, y, height, caption };
+  return { kind: "chart", series: copied, x, y, height, caption, alt };
 }
 
 /** A bar: what it stands for, how long it is, what is written after it. */

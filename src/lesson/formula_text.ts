@@ -26,9 +26,16 @@ export function writeShape([rows, columns]: readonly [number, number]): string {
   return `(${rows},${space}${columns})`;
 }
 
-/** The sides of a formula that follow its name, each without its `=`. */
-export function formulaSides(block: FormulaBlock, language: Language): string[] {
-  return sidesOf(block, textNotation(block, language));
+/**
+ * The sides of a formula that follow its name, each without its `=`; `ink` colours what is written
+ * for an operand, by its name.
+ */
+export function formulaSides(
+  block: FormulaBlock,
+  language: Language,
+  ink?: Notation["ink"],
+): string[] {
+  return sidesOf(block, { ...textNotation(block, language), ink });
 }
 
 /** The formula with shapes in the place of matrices, or `undefined` when it has none. */

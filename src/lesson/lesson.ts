@@ -8,7 +8,7 @@ import type { Part } from "../data/assemble.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine, EngineName } from "../engine/engine.ts";
 import type { Text } from "../errors.ts";
-import { type Block, step } from "./block.ts";
+import { type AsideBlock, type Block, type InnerBlock, step } from "./block.ts";
 import { codeBlock, type ExcerptBlock } from "./code.ts";
 import {
   type Controls,
@@ -16,7 +16,20 @@ import {
   type SharedControls,
   sharedControls,
 } from "./controls.ts";
+import type { GlossaryEntry } from "./term.ts";
 import { words } from "./wording.ts";
+
+/** What a teacher is told of a lesson, besides what its blocks tell. */
+export interface Teacher {
+  /** What pupils know or can do afterwards. */
+  readonly learnt: readonly Text[];
+  /** Mistakes that pupils make. */
+  readonly mistakes: readonly Text[];
+  /** One thing to do on paper. */
+  readonly paper: Text;
+  /** The items of the pupil's sheet: a text in which `___` is a blank, and what is to be written. */
+  readonly sheet: readonly { readonly text: Text; readonly answer: Text }[];
+}
 
 /** What a lesson teaches, and how it is asked for. */
 export interface LessonSpec<Table extends Controls> {
@@ -26,6 +39,14 @@ export interface LessonSpec<Table extends Controls> {
   readonly title: Text;
   /** What is learnt, in a sentence. */
   readonly summary: Text;
+  /** How long it takes, in minutes, to the next 5: a test computes it from the blocks. */
+  readonly minutes: number;
+  /** What a reader should know; said on the first page. */
+  readonly supposes?: Text;
+  /** A question from the lesson before, and its answer. */
+  readonly recall?: { readonly question: Text; readonly answer: Text };
+  /** The words that it brings: those of the glossary. */
+  readonly terms?: readonly GlossaryEntry[];
   /** How many steps it has: the headings of the story, and the questions after it. */
   readonly steps: number;
   /** What a reader may choose, besides the seed and the engine. */
@@ -34,6 +55,10 @@ export interface LessonSpec<Table extends Controls> {
   readonly engine?: EngineName;
   /** Three questions to think about, at the end. */
   readonly questions: readonly [Text, Text, Text];
+  /** Their answers, a paragraph each. */
+  readonly answers?: readonly [Text, Text, Text];
+  /** What a teacher is told. */
+  readonly teacher?: Teacher;
   /** What to run next. */
   readonly next: { readonly command: string; readonly text: Text };
 }
@@ -58,8 +83,11 @@ export interface LessonContext<Table extends Controls = Controls> extends Surrou
   readonly options: ControlValues<Table & SharedControls>;
 }
 
-/** What a story yields: blocks, and excerpts of source that are still to be read. */
-export type StoryBlock = Block | ExcerptBlock;
+/** What a story yields: blocks, and excerpts of source that are still to be read, in asides as well. */
+export type StoryBlock =
+  | InnerBlock
+  | ExcerptBlock
+  | AsideBlock<InnerBlock | ExcerptBlock>;
 
 /** A lesson: what it teaches, and its story. */
 export interface Lesson<Table extends Controls = Controls> extends LessonSpec<Table> {
@@ -81,14 +109,39 @@ export function lesson<const Table extends Controls>(
     ...spec,
     controls: { ...spec.controls, ...sharedControls(spec.engine ?? "plain") },
     async *blocks(context) {
-      const { number, title, summary, questions, next } = spec;
-      yield { kind: "title", number, text: title, summary };
+      const { number, title, summary, minutes, supposes, recall } = spec;
+      yield { kind: "title", number, text: title, summary, minutes, supposes };
+      if (recall) yield { kind: "recall", ...recall };
       for await (const block of story(context)) {
-        yield block.kind === "excerpt" ? codeBlock(block, await context.source(block.file)) : block;
+        if (block.kind !== "aside") yield await read(block, context);
+        else {
+          yield {
+            ...block,
+            async *open() {
+              for await (const inner of block.open()) yield await read(inner, context);
+            },
+          };
+        }
       }
-      yield step(words.thinkAbout);
-      for (const text of questions) yield { kind: "question", text };
-      yield { kind: "next", ...next };
+      yield* ending(spec);
     },
   };
+}
+
+/** A block of a story, its excerpt read. */
+async function read(
+  block: InnerBlock | ExcerptBlock,
+  { source }: Surroundings,
+): Promise<InnerBlock> {
+  return block.kind === "excerpt" ? codeBlock(block, await source(block.file)) : block;
+}
+
+/** What follows a story: the questions, the words, what to run next. */
+function* ending({ questions, answers, terms = [], next }: LessonSpec<Controls>): Generator<Block> {
+  yield step(words.thinkAbout);
+  for (const [i, text] of questions.entries()) {
+    yield { kind: "question", text, answer: answers?.[i] };
+  }
+  if (terms.length > 0) yield { kind: "terms", entries: terms };
+  yield { kind: "next", ...next };
 }

@@ -5,28 +5,63 @@
  */
 import type { Language, Text } from "../errors.ts";
 import { formatSignificant } from "../number_format.js";
-import type { StillBlock } from "./block.ts";
+import { altText } from "./alt_text.ts";
+import type { DrawingBlock, StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
-import { characterLines, inkCharacter } from "./ink.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
 import { count, written } from "./numeral.ts";
-import type { Picture } from "./picture.ts";
+import type { PicturesBlock } from "./picture.ts";
+import { answerText, type PredictBlock } from "./predict.ts";
 import { formulaTex } from "./tex.ts";
 import { checkLines, disagreement, words } from "./wording.ts";
 
+/** How a block is written. */
+export interface MarkdownOptions {
+  /** The number of the step, for its heading. */
+  readonly step?: number;
+  /** The address of the image of a block; without it, only what there is to be seen is said. */
+  readonly image?: (block: PicturesBlock | ChartBlock | DrawingBlock) => string;
+}
+
 /** A block as Markdown, with formulas in TeX between `$$`. */
-export function blockMarkdown(block: StillBlock, language: Language): string {
+export function blockMarkdown(
+  block: StillBlock,
+  language: Language,
+  { step, image }: MarkdownOptions = {},
+): string {
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
     caption ? `${say(caption)}\n\n${lines}` : lines;
+  const drawn = (block: PicturesBlock | ChartBlock | DrawingBlock) => {
+    const alt = written(altText(block), language);
+    return image ? `![${alt.replace(/[[\]]/g, "\\$&")}](${image(block)})` : `*${alt}*`;
+  };
   switch (block.kind) {
-    case "title":
+    case "title": {
+      const supposes = block.supposes ? ` ${words.supposes[language]} ${say(block.supposes)}` : "";
       return `# ${words.lesson[language]} ${block.number} · ${say(block.text)}\n\n${
         say(block.summary)
-      }`;
+      }\n\n${words.minutes[language](block.minutes)}${supposes}`;
+    }
+    case "recall":
+      return `**${words.recall[language]}** ${say(block.question)}\n\n${say(block.answer)}`;
     case "step":
+      return `## ${step === undefined ? "" : `${step} · `}${say(block.text)}`;
+    case "heading":
       return `## ${say(block.text)}`;
+    case "list":
+      return block.items.map((item) => `- ${say(item)}`).join("\n");
+    case "terms":
+      return [
+        `**${words.terms[language]}**`,
+        "",
+        ...block.entries.map(({ term, sentence }) => `- **${say(term)}** — ${say(sentence)}`),
+      ].join("\n");
+    case "predict":
+      return predictMarkdown(block, language);
+    case "aside":
+      return `*${words.aside[language]}${language === "fr" ? "\u00a0:" : ":"} ${say(block.title)}*`;
     case "prose":
       return say(block.text);
     case "formula": {
@@ -35,14 +70,10 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
     }
     case "matrix":
       return matrixTable(block, language);
-    case "pictures": {
-      const all = block.pictures.map((picture) =>
-        above(picture.title, fenced(drawn(picture, block.limit)))
-      );
-      return [...all, ...(block.caption ? [say(block.caption)] : [])].join("\n\n");
-    }
+    case "pictures":
+      return [drawn(block), ...block.caption ? [say(block.caption)] : []].join("\n\n");
     case "chart":
-      return above(block.caption, chartTable(block, language));
+      return above(block.caption, `${drawn(block)}\n\n${chartTable(block, language)}`);
     case "bars":
       return above(
         block.caption,
@@ -69,6 +100,11 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
       const source = fenced(block.lines.map(({ text }) => text).join("\n"), "ts");
       return above(block.caption, `${source}\n\n\`${block.file}:${block.lines[0].number}\``);
     }
+    case "network":
+    case "tangent":
+    case "plane":
+    case "valley":
+      return drawn(block);
     case "lanes":
       return above(block.caption, lanesTable(block, language));
     case "question":
@@ -76,6 +112,17 @@ export function blockMarkdown(block: StillBlock, language: Language): string {
     case "next":
       return `${words.next[language]} ${say(block.text)}\n\n${fenced(block.command, "sh")}`;
   }
+}
+
+function predictMarkdown({ question, answer, why }: PredictBlock, language: Language): string {
+  const choices = answer.kind === "choice"
+    ? answer.choices.map((choice, i) => `${i + 1}. ${written(choice, language)}`)
+    : [];
+  return [
+    `**?** ${written(question, language)}`,
+    ...choices.length > 0 ? [choices.join("\n")] : [],
+    `**${words.answer[language]} ${answerText(answer, language)}.** ${written(why, language)}`,
+  ].join("\n\n");
 }
 
 function fenced(text: string, language = ""): string {
@@ -135,11 +182,4 @@ function chartTable({ series, x, y }: ChartBlock, language: Language): string {
     }),
   ]);
   return markdownTable([head, ...rows]);
-}
-
-function drawn({ rows, columns, pixels, ink }: Picture, limit: number): string {
-  return characterLines(
-    { rows, columns },
-    (row, column) => inkCharacter(pixels[row * columns + column], ink, limit).repeat(2),
-  ).replace(/ +$/gm, "");
 }

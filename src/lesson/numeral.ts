@@ -17,6 +17,7 @@ import {
   formatPercent,
   formatSignificant,
 } from "../number_format.js";
+import { boldTerms } from "./term.ts";
 
 const styles = {
   significant: formatSignificant,
@@ -60,10 +61,10 @@ export function seconds(time: number): string {
   return numeral("seconds", 0, time);
 }
 
-/** The text in one language, its numbers written out. */
+/** The text in one language, its numbers written out and its terms as `**strong**` words. */
 export function written(text: Text | string, language: Language): string {
   const sentence = typeof text === "string" ? text : text[language];
-  return sentence.replace(
+  return boldTerms(sentence).replace(
     pattern,
     (_, style: NumberStyle, digits, x) =>
       styles[style](Number(x), { language, digits: Number(digits) }),

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { Block, LiveBlock, StillBlock } from "./block.ts";
+import type { AsideBlock, Block, InnerBlock, LiveBlock, StillBlock } from "./block.ts";
+import { words } from "./wording.ts";
 
 /** Does the work of a live block, and gives its last frame. */
 export type LiveRunner = (block: LiveBlock) => Promise<StillBlock | undefined>;
@@ -58,6 +59,31 @@ export async function runUnseen({ frames }: LiveBlock): Promise<StillBlock | und
   let last: StillBlock | undefined;
   for await (const frame of frames()) last = frame;
   return last;
+}
+
+/** A story as it is told where there are no keys: its asides at the end, each under its title. */
+export async function* withAsidesAtEnd(story: AsyncIterable<Block>): AsyncGenerator<Block> {
+  const asides: AsideBlock[] = [];
+  for await (const block of story) {
+    if (block.kind === "aside") asides.push(block);
+    yield block;
+  }
+  for (const aside of asides) yield* opened(aside);
+}
+
+/** The blocks of an aside, under its title. */
+export async function* opened({ title, open }: AsideBlock): AsyncGenerator<InnerBlock> {
+  const { en, fr } = words.aside;
+  yield { kind: "heading", text: { en: `${en}: ${title.en}`, fr: `${fr}\u00a0: ${title.fr}` } };
+  yield* open();
+}
+
+/** A story with the answer of each question after it, for who asks for them. */
+export async function* withAnswers(story: AsyncIterable<Block>): AsyncGenerator<Block> {
+  for await (const block of story) {
+    yield block;
+    if (block.kind === "question" && block.answer) yield { kind: "prose", text: block.answer };
+  }
 }
 
 /** All the blocks of a story, live ones run to their end. */

@@ -33,6 +33,8 @@ export interface PicturesBlock {
   readonly limit: number;
   /** What stands below. */
   readonly caption?: Text;
+  /** What is to be seen, in a sentence, for who does not see it; one is made if left out. */
+  readonly alt?: Text;
 }
 
 /** What a picture is made from: 28 by 28 bytes in grey by default. */
@@ -45,14 +47,16 @@ export interface PictureSpec extends Partial<Omit<Picture, "pixels">> {
 const WITHIN = 0.995;
 
 /** One picture, drawn as large as there is room. */
-export function image(spec: PictureSpec & { readonly caption?: Text }): PicturesBlock {
-  return pictures([spec], { caption: spec.caption, small: false });
+export function image(
+  spec: PictureSpec & Pick<PicturesBlock, "caption" | "alt">,
+): PicturesBlock {
+  return pictures([spec], { caption: spec.caption, alt: spec.alt, small: false });
 }
 
 /** Pictures next to each other: small by default. */
 export function pictures(
   specs: readonly PictureSpec[],
-  { caption, small = true, limit }: Partial<Omit<PicturesBlock, "kind" | "pictures">> = {},
+  { caption, alt, small = true, limit }: Partial<Omit<PicturesBlock, "kind" | "pictures">> = {},
 ): PicturesBlock {
   const all = specs.map(({ pixels, rows = 28, columns = 28, ink = "grey", title, mark }) => {
     if (pixels.length !== rows * columns) {
@@ -63,5 +67,5 @@ export function pictures(
   const sizes = all.filter(({ ink }) => ink === "signed")
     .flatMap(({ pixels }) => pixels.map(Math.abs)).sort((a, b) => a - b);
   const most = sizes[Math.floor(WITHIN * (sizes.length - 1))] || sizes.at(-1) || 1;
-  return { kind: "pictures", pictures: all, small, limit: limit ?? most, caption };
+  return { kind: "pictures", pictures: all, small, limit: limit ?? most, caption, alt };
 }

@@ -10,10 +10,13 @@ import { type Notation, shapesOf, sidesOf } from "./write_expression.ts";
 
 /** A formula as an `aligned` environment: one line for each side. */
 export function formulaTex(block: FormulaBlock, language: Language): string {
-  const { name, shape } = block;
+  const { name, shape, value, traced, agrees } = block;
   const notation = texNotation(block, language);
   const lines = sidesOf(block, notation)
     .map((side, i) => `${i === 0 ? texName(name) : ""} &= ${side}`);
+  if (value !== undefined && traced !== undefined && agrees) {
+    lines[lines.length - 1] += "\\;\\checkmark";
+  }
   const shapes = shapesOf(block, notation);
   if (shape && shapes) lines.push(`${texShape(shape)} &= ${shapes}`);
   return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
@@ -27,9 +30,16 @@ export function texName(name: string): string {
   }
   return name
     .replace(/(\p{L})(\d+)/gu, "$1_{$2}")
-    .replaceAll("ᵀ", "^{\\top}").replaceAll("′", "'").replaceAll("∂", "\\partial ")
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (power) => `^{${power.replace(/./g, (sign) => levelled(sign))}}`)
+    .replaceAll("‖", "\\Vert ")
+    .replaceAll("ᵀ", "^{\\top}").replace(/[′″‴]/g, (primes) => "'".repeat("_′″‴".indexOf(primes)))
+    .replaceAll("∂", "\\partial ")
     .replaceAll("η", "\\eta ").replaceAll("ε", "\\varepsilon ").replaceAll("·", " \\cdot ")
     .replaceAll("⊙", " \\odot ").replaceAll("Σ", "\\sum ").replaceAll("−", "-").trim();
+}
+
+function levelled(raised: string): string {
+  return "0123456789-"["⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(raised)];
 }
 
 function texShape([rows, columns]: readonly [number, number]): string {

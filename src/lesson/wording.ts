@@ -7,6 +7,7 @@ import type { Language, Text } from "../errors.ts";
 import { type CheckBlock, passes } from "./check.ts";
 import type { FormulaBlock } from "./formula.ts";
 import { count, n } from "./numeral.ts";
+import type { TangentBlock } from "./tangent.ts";
 
 /** Words that stand alone. */
 export const words = {
@@ -19,12 +20,29 @@ export const words = {
     en: (at: number, of: number) => `doing the work of the steps before: ${at} of ${of}…`,
     fr: (at: number, of: number) => `calculs des étapes précédentes\u00a0: ${at} sur ${of}…`,
   },
+  minutes: {
+    en: (minutes: number) => `About ${minutes} minutes.`,
+    fr: (minutes: number) => `Environ ${minutes} minutes.`,
+  },
+  supposes: { en: "You should know:", fr: "À savoir avant\u00a0:" },
+  recall: { en: "From last time:", fr: "De la dernière fois\u00a0:" },
+  aside: { en: "Aside", fr: "Aparté" },
+  terms: { en: "The words of this lesson:", fr: "Les mots de cette leçon\u00a0:" },
+  answer: { en: "Answer:", fr: "Réponse\u00a0:" },
+  right: { en: "Yes:", fr: "Oui\u00a0:" },
+  yourAnswer: { en: "Your answer", fr: "Votre réponse" },
+  unknown: { en: "I don’t know", fr: "je ne sais pas" },
+  minimum: { en: "minimum", fr: "minimum" },
+  again: { en: "To look at again:", fr: "À revoir\u00a0:" },
   thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
   keys: {
     en: {
       finish: "Enter: finish",
       forward: "Enter: next step",
       more: "Enter: more",
+      answer: "a: answer",
+      answers: "a: answers",
+      aside: "a: aside",
       back: "b: back",
       quit: "q: quit",
     },
@@ -32,6 +50,9 @@ export const words = {
       finish: "Entrée\u00a0: finir",
       forward: "Entrée\u00a0: avancer",
       more: "Entrée\u00a0: la suite",
+      answer: "a\u00a0: réponse",
+      answers: "a\u00a0: réponses",
+      aside: "a\u00a0: aparté",
       back: "b\u00a0: retour",
       quit: "q\u00a0: quitter",
     },
@@ -78,6 +99,21 @@ export function disagreement({ name, traced = NaN }: FormulaBlock): Text {
     en: `✗ the network has ${n(traced, 6)} for ${name}: one of the two is wrong`,
     fr: `✗ le réseau a ${n(traced, 6)} pour ${name}\u00a0: l’un des deux se trompe`,
   };
+}
+
+/** What the curve of a tangent is, the tangent, and each secant, with their slopes. */
+export function tangentNames({ name, point: [x], slope, secants }: TangentBlock): Text[] {
+  return [
+    name,
+    {
+      en: `tangent at ${n(x)}, slope ${n(slope)}`,
+      fr: `tangente en ${n(x)}, pente ${n(slope)}`,
+    },
+    ...secants.map(({ name, slope }) => ({
+      en: `${name.en}, slope ${n(slope)}`,
+      fr: `${name.fr}, pente ${n(slope)}`,
+    })),
+  ];
 }
 
 function both(make: (language: Language) => string): Text {

@@ -12,6 +12,8 @@ export interface Notation {
   readonly minus: string;
   /** What stands between two parts, with its spaces. */
   readonly between: Readonly<Record<"+" | "−" | "·" | "⊙", string>>;
+  /** What is written for an operand, by its name, in the colour of its quantity. */
+  readonly ink?: (text: string, name: string) => string;
   /** The name of an operand. */
   readonly name: (name: string) => string;
   /** A number. */
@@ -41,6 +43,8 @@ const SUM = 1, PRODUCT = 2, ATOM = 3;
 interface Written {
   readonly text: string;
   readonly level: number;
+  /** Whether it starts with a minus sign. */
+  readonly signed?: boolean;
 }
 
 /** The sides of a formula that follow its name, each without its `=`: letters, numbers, result. */
@@ -66,46 +70,50 @@ function writeExpression(
   follows = false,
 ): Written {
   const { face, notation } = how;
-  const { minus, between } = notation;
+  const { minus, between, ink = (text) => text } = notation;
   const alone = (term: Expression) => writeExpression(term, how).text;
   /** In parentheses if it holds less tightly than `least`, or starts with a minus sign. */
-  const inside = (term: Expression, least: number, follows = false) => {
-    const { text, level } = writeExpression(term, how, follows);
-    const needed = level < least || (follows && text.startsWith(minus));
-    return needed ? notation.parentheses(text) : text;
+  const inside = (term: Expression, least: number, follows = false): Written => {
+    const written = writeExpression(term, how, follows), { text, level, signed } = written;
+    const needed = level < least || (follows && signed);
+    return needed ? { text: notation.parentheses(text), level: ATOM } : written;
   };
   switch (expression.kind) {
     case "operand": {
       const { name, value, shape } = expression;
       if (face === "shapes" && shape) return { text: notation.shape(shape), level: ATOM };
-      if (value === undefined || (face === "letters" && name !== "")) {
-        return { text: notation.name(name), level: ATOM };
-      }
-      const text = notation.number(value);
-      return { text, level: text.includes(between["·"]) ? PRODUCT : ATOM };
+      const isNamed = value === undefined || (face === "letters" && name !== "");
+      const text = isNamed ? notation.name(name) : notation.number(value);
+      const level = !isNamed && text.includes(between["·"]) ? PRODUCT : ATOM;
+      return { text: ink(text, name), level, signed: text.startsWith(minus) };
     }
     case "sum": {
       const [{ sign, term }, ...others] = expression.terms;
       if (sign > 0 && others.length === 0) return writeExpression(term, how, follows);
-      const first = sign > 0 ? inside(term, SUM) : minus + inside(term, PRODUCT, true);
+      const first = sign > 0 ? inside(term, SUM) : {
+        text: minus + inside(term, PRODUCT, true).text,
+        signed: true,
+      };
       const rest = others.map(({ sign, term }) =>
         sign > 0
-          ? between["+"] + inside(term, SUM, true)
-          : between["−"] + inside(term, PRODUCT, true)
+          ? between["+"] + inside(term, SUM, true).text
+          : between["−"] + inside(term, PRODUCT, true).text
       );
-      return { text: first + rest.join(""), level: SUM };
+      return { text: first.text + rest.join(""), level: SUM, signed: first.signed };
     }
     case "product": {
       const factors = expression.factors.map((factor, i) => inside(factor, ATOM, follows || i > 0));
-      return { text: factors.join(between[expression.sign]), level: PRODUCT };
+      const text = factors.map(({ text }) => text).join(between[expression.sign]);
+      return { text, level: PRODUCT, signed: factors[0].signed };
     }
     case "quotient": {
       const { above, below } = expression;
       if (notation.fraction) {
         return { text: notation.fraction(alone(above), alone(below)), level: ATOM };
       }
-      const text = notation.quotient!(inside(above, PRODUCT, follows), inside(below, ATOM, true));
-      return { text, level: PRODUCT };
+      const over = inside(above, PRODUCT, follows);
+      const text = notation.quotient!(over.text, inside(below, ATOM, true).text);
+      return { text, level: PRODUCT, signed: over.signed };
     }
     case "function":
       return { text: notation.call(expression.name, alone(expression.argument)), level: ATOM };
@@ -117,13 +125,15 @@ function writeExpression(
     case "series": {
       const { index, terms } = expression;
       if (face !== "numbers") {
-        return { text: notation.series(index, inside(terms[0], PRODUCT)), level: SUM };
+        return { text: notation.series(index, inside(terms[0], PRODUCT).text), level: SUM };
       }
       const shortened = shorten(expression);
       const { kept, others } = shortened;
-      const parts = kept.map((i, place) => inside(terms[i], SUM, place > 0));
+      const written = kept.map((i, place) => inside(terms[i], SUM, place > 0));
+      const parts = written.map(({ text }) => text);
       if (others > 0 || parts.length === 0) parts.push(notation.others(shortened));
-      return { text: parts.join(between["+"]), level: parts.length > 1 ? SUM : PRODUCT };
+      const level = parts.length > 1 ? SUM : PRODUCT;
+      return { text: parts.join(between["+"]), level, signed: written[0]?.signed };
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Matrix } from "../engine/engine.ts";
 import { shuffle } from "../random/source.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { finiteDifference } from "./finite_difference.ts";
-import type { Parameter } from "./layer.ts";
+import type { Layer, Parameter } from "./layer.ts";
 import type { Batch, Network } from "./network.ts";
 
 /** How the two gradients of one parameter compare. */
@@ -33,6 +33,16 @@ export interface MatrixCheck {
     readonly backward: number;
   };
 }
+
+/**
+ * What can be checked: a network, or anything of one's own that gives a loss and fills gradients.
+ * Without `layers`, kinks are not looked for.
+ */
+export type CheckedNetwork =
+  & { forward(batch: Batch): { readonly loss: number } }
+  & { backward(): unknown }
+  & Pick<Network, "parameters">
+  & Partial<Pick<Network, "layers" | "wantsInputGradient">>;
 
 /** The result of {@linkcode gradientCheck}. */
 export interface GradientCheck {
@@ -85,21 +95,22 @@ export interface GradientCheck {
  * ```
  */
 export function gradientCheck(
-  network: Network,
+  network: CheckedNetwork,
   batch: Batch,
   options: { sample?: number; seed?: number; epsilon?: number; inputs?: boolean } = {},
 ): GradientCheck {
   const { sample = Infinity, seed = 0, inputs = false } = options;
-  const states = network.layers.map((layer) => layer.random?.state);
+  const { layers = [] } = network;
+  const states = layers.map((layer) => layer.random?.state);
   const forward = () => {
-    network.layers.forEach(({ random }, i) => random && (random.state = states[i]!));
+    layers.forEach(({ random }, i) => random && (random.state = states[i]!));
     return network.forward(batch);
   };
-  const { skipsInputGradient } = network.layers[0];
-  if (inputs) network.wantsInputGradient(true);
+  const skipsInputGradient = layers[0]?.skipsInputGradient;
+  if (inputs) network.wantsInputGradient?.(true);
   const { loss } = forward(), inputGradient = network.backward();
   const checked = [...network.parameters];
-  if (inputs) checked.push(meanGradient(batch.inputs as Matrix, inputGradient!));
+  if (inputs) checked.push(meanGradient(batch.inputs as Matrix, inputGradient as Matrix));
   const random = new Xoshiro128(seed);
   const matrices = checked.map((parameter) => {
     const all = Uint32Array.from(parameter.value.data.keys());
@@ -107,12 +118,12 @@ export function gradientCheck(
     const places = all.subarray(0, Math.min(sample, all.length));
     const gradients = Array.from(places, (place) => parameter.gradient.data[place]);
     const epsilon = options.epsilon ?? bestStep(loss, norm(gradients) / Math.sqrt(places.length));
-    const read = (): Reading => ({ loss: forward().loss, branches: branchesOf(network) });
+    const read = (): Reading => ({ loss: forward().loss, branches: branchesOf(layers) });
     return checkParameter(parameter, { places, epsilon, read });
   });
   forward(); // so that the trace is that of the weights, not of the last step
   network.backward();
-  if (inputs) network.wantsInputGradient(!skipsInputGradient);
+  if (inputs) network.wantsInputGradient?.(!skipsInputGradient);
   return { relativeError: Math.max(...matrices.map((m) => m.relativeError)), matrices };
 }
 
@@ -134,7 +145,7 @@ interface Reading {
   readonly branches: readonly number[];
 }
 
-function branchesOf({ layers }: Network): number[] {
+function branchesOf(layers: readonly Layer[]): number[] {
   return layers.flatMap((layer) => layer.branches?.() ?? []);
 }
 

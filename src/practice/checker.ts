@@ -160,7 +160,7 @@ function rememberedFinding(
     },
     mutants: [twice ? "accumulated" : "left over"],
     formula,
-    place: worst(name, wrong.found, wrong.right),
+    place: worst(name, wrong),
   };
 }
 

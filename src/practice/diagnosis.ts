@@ -35,9 +35,9 @@ export interface Case {
 export function diagnose(exercise: Exercise, { name, judged, wrong }: Case): Finding {
   const { found, right, inputs } = wrong;
   const { formula } = exercise.results[name];
-  if (!isTensor(found)) return { ...notNumbers(name, found!.is), formula };
+  if (!isTensor(found)) return { ...notNumbers(exercise, name, found!.is), formula };
   const mutants = recognised(exercise, { name, judged, wrong });
-  const place = worst(name, found, right);
+  const place = worst(name, wrong);
   if (mutants) {
     const says = mutants.map(({ says }) => typeof says === "function" ? says(inputs) : says);
     const [first, second] = says;
@@ -90,7 +90,8 @@ function recognised(exercise: Exercise, { name, judged }: Case): readonly Known[
 }
 
 /** The number that is farthest from what is right; none where the shapes differ. */
-export function worst(name: string, found: Tensor, expected: Tensor): Place | undefined {
+export function worst(name: string, { found, right: expected, inputs }: Judged): Place | undefined {
+  if (!isTensor(found)) return undefined;
   if (!shapeOf(found) || `${shapeOf(found)}` !== `${shapeOf(expected)}`) return undefined;
   const a = numbersIn(found), b = numbersIn(expected);
   const error = a.map((x, i) =>
@@ -102,10 +103,18 @@ export function worst(name: string, found: Tensor, expected: Tensor): Place | un
     index.unshift(at % size);
     at = Math.floor(at / size);
   }
-  return { name, index, found, expected };
+  const shape = `${shapeOf(expected)}`;
+  const beside = Object.fromEntries(
+    Object.entries(inputs as Record<string, Tensor>).filter(([, value]) =>
+      index.length > 0 && isTensor(value) && `${shapeOf(value)}` === shape
+    ),
+  );
+  return { name, index, found, expected, beside };
 }
 
-function notNumbers(name: string, is: string): Finding {
+function notNumbers(exercise: Exercise, name: string, is: string): Finding {
+  const { gives = name } = exercise.functions.find(({ gives }) => gives.includes(name)) ?? {};
+  const all = typeof gives === "string" ? gives : `{ ${gives.join(", ")} }`;
   return {
     says: {
       en: `${name} should be numbers; what came back is ${is}.`,
@@ -113,8 +122,8 @@ function notNumbers(name: string, is: string): Finding {
     },
     asks: is === "undefined"
       ? {
-        en: `Does your function return ${name}?`,
-        fr: `Votre fonction renvoie-t-elle ${name}\u00a0?`,
+        en: `Does your function return ${all}?`,
+        fr: `Votre fonction renvoie-t-elle ${all}\u00a0?`,
       }
       : {
         en: "Is every place of it filled, and with a number?",
@@ -177,7 +186,7 @@ function byItsLooks({ name, judged, wrong }: Case): Finding {
       },
     };
   }
-  if (a.every((x) => x === 0)) {
+  if (a.length > 1 && a.every((x) => x === 0)) {
     return {
       says: { en: `${name} is 0 everywhere.`, fr: `${name} vaut 0 partout.` },
       asks: {
@@ -239,7 +248,8 @@ function byItsLooks({ name, judged, wrong }: Case): Finding {
     const [which, goods, size] = goodRows.length > 0
       ? [{ en: "row", fr: "ligne" }, goodRows, shape[0]] as const
       : [{ en: "column", fr: "colonne" }, goodColumns, shape[1]] as const;
-    if (goods.length > 0 && goods.length < size) {
+    const isWhole = 2 * wrongs > (size - goods.length) * a.length / size;
+    if (goods.length > 0 && goods.length < size && isWhole) {
       const bad = Array.from({ length: size }, (_, i) => i).filter((i) => !goods.includes(i));
       const [good, list] = [goods.join(", "), bad.join(", ")];
       return {

@@ -34,6 +34,8 @@ export interface Place {
   readonly found: Tensor;
   /** What is right. */
   readonly expected: Tensor;
+  /** The inputs of the same shape, in which the same place may tell why. */
+  readonly beside: Readonly<Record<string, Tensor>>;
 }
 
 /** What the checker says. */

@@ -70,7 +70,8 @@ export function copied(value: unknown): Returned {
   const parts = Array.from(value, copied);
   const other = parts.findIndex((part) => !isTensor(part));
   if (other < 0) return parts as Tensor[];
-  return { is: `[${other}]: ${(parts[other] as { is: string }).is}` };
+  const { is } = parts[other] as { is: string };
+  return { is: `${is.startsWith("[") ? `[${other}]` : `[${other}]: `}${is}` };
 }
 
 function described(value: unknown): string {

@@ -80,7 +80,7 @@ export function outputLines(
   return parts.join("\n\n");
 }
 
-function placeLines({ name, index, found, expected }: Place, view: LessonView): string {
+function placeLines({ name, index, found, expected, beside }: Place, view: LessonView): string {
   const { language, width } = view;
   const at = (tensor: Tensor) => index.reduce((part: Tensor, i) => (part as Tensor[])[i], tensor);
   const where = index.length > 0 ? `${name}[${index.join(",")}]` : name;
@@ -89,12 +89,17 @@ function placeLines({ name, index, found, expected }: Place, view: LessonView): 
     language,
   );
   if (index.length === 0) return `  ${numbers}`;
+  const there = Object.entries(beside).map(([input, tensor]) =>
+    `${input}[${index.join(",")}] = ${written(n(at(tensor) as number, 4), language)}`
+  );
   const windows = ([[found, words.yours], [expected, words.right]] as const).map((
     [tensor, caption],
   ) =>
     matrixLines(windowOf(tensor, { name, caption, index }), { ...view, width: Math.min(40, width) })
   );
-  return `${sideBySide(windows, { width, gap: 4 })}\n\n  ${numbers}`;
+  return `${sideBySide(windows, { width, gap: 4 })}\n\n  ${numbers}${
+    there.length > 0 ? ` (${there.join(", ")})` : ""
+  }`;
 }
 
 /** The elements around one: of a deeper tensor, those of its innermost matrix. */

@@ -42,7 +42,9 @@ export function pageHtml({ data, css, scripts }: PageParts): string {
     "img-src data:; base-uri 'none'; form-action 'none'";
   const { language } = data;
   const text = (key: TextKey) => `data-text="${key}">${escapeHtml(TEXTS[key][language])}`;
-  const shown = SECTIONS.filter((id) => id !== "neurons" || data.neurons);
+  const shown = SECTIONS.filter((id) =>
+    id === "neurons" || id === "filters" ? data[id] !== undefined : true
+  );
   const links = shown.map((id) => `<li><a href="#${id}" ${text(words(id, data).title)}</a></li>`);
   const sections = shown.map((id) =>
     `<section id="${id}" aria-labelledby="${id}-title">

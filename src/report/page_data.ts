@@ -18,6 +18,7 @@ import {
 } from "../train/confusion.ts";
 import type { Examples } from "../train/examples.ts";
 import { MOST_EXCITING } from "./excitement.ts";
+import { type FeatureMaps, featureMaps, filterPictures, hasFilters } from "./filters.ts";
 import { chooseReadings, MISTAKES_SHOWN, type Reading, readingOf } from "./gallery.ts";
 import { type Made, madeNow } from "./made.ts";
 import { lookClosely } from "./mistakes.ts";
@@ -75,6 +76,22 @@ export interface ShownNeurons {
   readonly values: string;
 }
 
+/** What the page shows of convolutions: the first filters of each. */
+export interface ShownFilters {
+  /** Rows and columns of a filter of the first one. */
+  readonly kernel: number;
+  /** The size of weight that has full colour. */
+  readonly limit: number;
+  /** The pictures of the first one's filters, one signed byte a weight, packed. */
+  readonly values: string;
+  /** The images with feature maps, one of each class, as places among {@linkcode PageData.readings}. */
+  readonly digits: readonly number[];
+  /** The maps of each convolution; of each, the size of activation that has full colour. */
+  readonly layers: readonly Omit<FeatureMaps, "values">[];
+  /** All their values, one signed byte each, packed: convolution, image, filter, row, column. */
+  readonly maps: string;
+}
+
 /** The data of the page. Bytes are packed by {@linkcode deflateRawSync}, in base64. */
 export interface PageData {
   /** The language of the page until its reader chooses. */
@@ -119,12 +136,16 @@ export interface PageData {
   readonly saliency: string;
   /** The neurons of the first layer; left out where it does not weigh each pixel. */
   readonly neurons?: ShownNeurons;
+  /** The filters of the first layer and the feature maps; left out where it is no convolution. */
+  readonly filters?: ShownFilters;
   /** The activations of the hidden layers. */
   readonly activations: readonly LayerActivations[];
   /** Every text in every language. */
   readonly texts: Readonly<Record<Language, Readonly<Record<TextKey, string>>>>;
 }
 
+/** The most images with feature maps. */
+const DIGITS_SHOWN = 12;
 /** The most bytes of pixels in a page, before they are packed. */
 const PIXEL_ROOM = 900_000;
 
@@ -143,7 +164,15 @@ export function pageData(input: ReportInput): PageData {
   const room = Math.floor(PIXEL_ROOM / imageLength) - MOST_EXCITING * watched.length;
   const readings = chooseReadings(read, { labels, room: Math.min(2000, Math.max(room, 100)) });
   const chosen = readings.length;
-  const neurons = weights && shownOf(weights, { network, read, labels, readings });
+  const places = new Map(readings.map(({ index }, place) => [index, place]));
+  const placeOf = (index: number): number => {
+    if (!places.has(index)) {
+      places.set(index, readings.push(readingOf(index, { read, labels })) - 1);
+    }
+    return places.get(index)!;
+  };
+  const neurons = weights && shownOf(weights, { network, read, placeOf });
+  const filters = hasFilters(network) ? filtersOf(network, { dataset, placeOf }) : undefined;
   const mistakes = readings.slice(0, MISTAKES_SHOWN).filter((one) => one.label !== one.predicted);
   const { bars, saliency } = lookClosely(network, {
     dataset,
@@ -188,6 +217,7 @@ export function pageData(input: ReportInput): PageData {
     mistakes: bars,
     saliency: packed(saliency),
     neurons,
+    filters,
     activations: read.activations,
     texts: textsIn,
   };
@@ -207,23 +237,15 @@ function weightsOf(network: Network, dataset: Dataset) {
   return { total: weights.columns, neurons, limit, values };
 }
 
-/** What is shown of the neurons; adds the images that excite them to `readings`. */
+/** What is shown of the neurons; `placeOf` adds the images that excite them to those of the page. */
 function shownOf(
   { total, neurons, limit, values }: NonNullable<ReturnType<typeof weightsOf>>,
-  { network, read, labels, readings }: {
+  { network, read, placeOf }: {
     network: Network;
     read: Readings;
-    labels: Uint8Array;
-    readings: Reading[];
+    placeOf: (index: number) => number;
   },
 ): ShownNeurons {
-  const places = new Map(readings.map(({ index }, place) => [index, place]));
-  const placeOf = (index: number): number => {
-    if (!places.has(index)) {
-      places.set(index, readings.push(readingOf(index, { read, labels })) - 1);
-    }
-    return places.get(index)!;
-  };
   const [, next, ...others] = network.layers.filter(({ parameters }) => parameters.length > 0);
   const last = others.length === 0 && next?.description.kind === "dense"
     ? next.parameters[0].value
@@ -241,6 +263,28 @@ function shownOf(
     }),
   }));
   return { total, shown, limit, values: packed(values) };
+}
+
+/** What is shown of convolutions: the first test image of each class has feature maps. */
+function filtersOf(
+  network: Network,
+  { dataset, placeOf }: { dataset: Dataset; placeOf: (index: number) => number },
+): ShownFilters {
+  const { kernel, limit, values } = filterPictures(network);
+  const all = dataset.labels.map((_, label) => dataset.test.labels.indexOf(label));
+  const images = all.filter((index) => index >= 0).slice(0, DIGITS_SHOWN);
+  const maps = featureMaps(network, { dataset, images });
+  return {
+    kernel,
+    limit: rounded(limit),
+    values: packed(values),
+    digits: images.slice(0, maps.images).map(placeOf),
+    layers: maps.layers.map(({ values: _, limit, ...layer }) => ({
+      ...layer,
+      limit: rounded(limit),
+    })),
+    maps: packed(Int8Array.from(maps.layers.flatMap(({ values }) => [...values]))),
+  };
 }
 
 function rounded(value: number): number {

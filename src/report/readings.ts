@@ -1,4 +1,4 @@
-import type { Matrix } from "../engine/engine.ts";
+import { ACTIVATION_NAMES, type Matrix } from "../engine/engine.ts";
 import type { Network } from "../nn/network.ts";
 import { largest } from "../train/evaluate.ts";
 import type { Examples } from "../train/examples.ts";
@@ -44,7 +44,10 @@ export function readAll(
   const predictions = new Uint8Array(examples.count);
   const confidences = new Float32Array(examples.count);
   const truths = new Float32Array(examples.count);
-  const hidden = network.layers.flatMap(({ parameters }, i) => parameters.length > 0 ? [] : [i]);
+  // Of what has no weights, pooling and dropout are no activations.
+  const hidden = network.layers.flatMap(({ description: { kind } }, i) =>
+    ACTIVATION_NAMES.some((name) => name === kind) ? [i] : []
+  );
   const layers = hidden.map((layer) => ({
     layer,
     histogram: new Histogram(),

@@ -16,6 +16,7 @@ import dataScript from "./page/data.js" with { type: "text" };
 import dialog from "./page/dialog.js" with { type: "text" };
 import digits from "./page/digits.js" with { type: "text" };
 import elements from "./page/elements.js" with { type: "text" };
+import filters from "./page/filters.js" with { type: "text" };
 import heatCanvas from "./page/heat_canvas.js" with { type: "text" };
 import heatMap from "./page/heat_map.js" with { type: "text" };
 import language from "./page/language.js" with { type: "text" };
@@ -52,6 +53,7 @@ const MODULES = [
   heatMap,
   classes,
   neurons,
+  filters,
   activations,
   runs,
   recipe,
@@ -60,7 +62,7 @@ const MODULES = [
 
 /**
  * The report of a run, as one HTML page that holds all it needs and asks nothing of any network:
- * the result, curves, confusion matrix with the images behind it, mistakes, classes, neurons,
+ * the result, curves, confusion matrix with the images behind it, mistakes, classes, neurons or filters,
  * activations, other runs, recipe. English and French, light and dark.
  *
  * It passes the test images through the network once. Its numbers are those of `metrics`.

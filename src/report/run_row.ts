@@ -24,8 +24,8 @@ export interface RunRow {
   readonly name: string;
   /** Its recipe, as names and values. */
   readonly recipe: Readonly<Record<string, unknown>>;
-  /** The sizes of its layers. */
-  readonly architecture: readonly number[];
+  /** Its layers in short: `784-64-10`. */
+  readonly network: string;
   /** How many weights and biases it has. */
   readonly parameters: number;
   /** What it measured epoch by epoch, thinned out when there are many. */
@@ -62,14 +62,15 @@ const EPOCHS_SHOWN = 500;
 /** What the report tells of `run`, beside the run that it is about. */
 export function runRow(run: ComparedRun, { reported }: { reported: ComparedRun }): RunRow {
   const { name, metrics } = run;
-  const { recipe, architecture, parameters, epochs, interrupted = false, bestEpoch } = metrics;
+  const { recipe, architecture, network, parameters, epochs, interrupted = false, bestEpoch } =
+    metrics;
   const { testAccuracy, confusion, trainSeconds, totalSeconds, weightsSha256 } = metrics;
   const every = Math.ceil(epochs.length / EPOCHS_SHOWN);
   const testImages = sum(confusion.flat());
   return {
     name,
     recipe: plainEntries(recipe),
-    architecture,
+    network: network ?? architecture.join("-"),
     parameters,
     epochs: epochs.filter((_, i) => i % every === 0 || i === epochs.length - 1),
     objectives: "objectives" in metrics ? metrics.objectives : [],

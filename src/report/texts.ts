@@ -13,6 +13,7 @@ export const SECTIONS = [
   "mistakes",
   "classes",
   "neurons",
+  "filters",
   "activations",
   "runs",
   "recipe",
@@ -65,6 +66,11 @@ export const TEXTS = {
   },
   pixelsIn: { en: "{count} pixels", fr: "{count} pixels" },
   neuronsIn: { en: "{count} neurons", fr: "{count} neurones" },
+  mapsCount: { en: "{count} maps", fr: "{count} cartes" },
+  mapsIn: {
+    en: "{count} maps of {rows}×{columns}",
+    fr: "{count} cartes de {rows}×{columns}",
+  },
   classesOut: { en: "{count} classes", fr: "{count} classes" },
   parametersIn: { en: "{count} parameters", fr: "{count} paramètres" },
   surest: { en: "The surest mistakes", fr: "Les erreurs les plus assurées" },
@@ -80,8 +86,8 @@ export const TEXTS = {
     fr: "Les poids sont ceux de l’époque {epoch}, la meilleure en validation.",
   },
   interrupted: {
-    en: "Interrupted by Ctrl-C: {done} epochs were finished.",
-    fr: "Interrompu par Ctrl-C\u00a0: {done} époques terminées.",
+    en: "Stopped before its end: {done} epochs were finished.",
+    fr: "Arrêté avant la fin\u00a0: {done} époques terminées.",
   },
   interruptedFit: {
     en: "Interrupted by Ctrl-C: iterations made: {done}.",
@@ -333,6 +339,53 @@ export const TEXTS = {
     fr: "Ce que chaque classe lui donne (moyenne)",
   },
 
+  filtersTitle: {
+    en: "What the convolutions look for",
+    fr: "Ce que cherchent les convolutions",
+  },
+  filtersNote: {
+    en:
+      "A filter of the first convolution slides over the image: ink under a red weight excites it, under a blue one inhibits it, and zero has no colour. Its feature map shows where it found what it looks for.",
+    fr:
+      "Un filtre de la première convolution glisse sur l’image : l’encre sous un poids rouge l’excite, sous un bleu l’inhibe, et zéro n’a pas de couleur. Sa carte de caractéristiques montre où il a trouvé ce qu’il cherche.",
+  },
+  filter: { en: "filter {number}", fr: "filtre {number}" },
+  filtersAll: {
+    en: "All {total} filters of {size} pixels.",
+    fr: "Les {total} filtres de {size} pixels.",
+  },
+  filtersSome: {
+    en: "The first {shown} of {total} filters of {size} pixels.",
+    fr: "Les {shown} premiers filtres de {size} pixels, sur {total}.",
+  },
+  mapsTitle: { en: "Feature maps of a digit", fr: "Cartes de caractéristiques d’un chiffre" },
+  mapsNote: {
+    en:
+      "Choose a digit. The later the convolution, the smaller its maps, and the larger the part of the image that each of their pixels sums up.",
+    fr:
+      "Choisissez un chiffre. Plus la convolution est profonde, plus ses cartes sont petites, et plus chacun de leurs pixels résume une grande partie de l’image.",
+  },
+  chooseDigit: { en: "a {label}, image {index}", fr: "un {label}, image {index}" },
+  mapsAll: {
+    en: "Convolution {number}: all {total} maps of {rows}×{columns}, after the activation",
+    fr: "Convolution {number} : les {total} cartes de {rows}×{columns}, après l’activation",
+  },
+  mapsSome: {
+    en:
+      "Convolution {number}: the first {shown} of {total} maps of {rows}×{columns}, after the activation",
+    fr:
+      "Convolution {number} : les {shown} premières des {total} cartes de {rows}×{columns}, après l’activation",
+  },
+  mapsScale: {
+    en: "The same scale for all: full colour from {limit}.",
+    fr: "La même échelle pour toutes\u00a0: pleine couleur à partir de {limit}.",
+  },
+  mapRange: {
+    en: "{name}: strongest at the {place}, {most}",
+    fr: "{name} : la plus forte {place}, {most}",
+  },
+  mapOff: { en: "{name}: zero everywhere", fr: "{name} : zéro partout" },
+
   activationsTitle: { en: "Activations", fr: "Activations" },
   activationsNote: {
     en:
@@ -386,6 +439,12 @@ export const TEXTS = {
   recipe_kind: { en: "Kind", fr: "Type" },
   recipe_data: { en: "Data", fr: "Données" },
   recipe_transpose: { en: "Images transposed", fr: "Images transposées" },
+  recipe_conv: { en: "Filters of the convolutions", fr: "Filtres des convolutions" },
+  recipe_kernel: { en: "Windows, in pixels", fr: "Fenêtres, en pixels" },
+  recipe_stride: { en: "Stride, in pixels", fr: "Pas des fenêtres, en pixels" },
+  recipe_padding: { en: "Padding, in pixels", fr: "Remplissage, en pixels" },
+  recipe_pool: { en: "Max-pooling, in pixels", fr: "Max-pooling, en pixels" },
+  recipe_dropout: { en: "Dropout", fr: "Dropout" },
   recipe_hidden: { en: "Hidden layers", fr: "Couches cachées" },
   recipe_activation: { en: "Activation", fr: "Activation" },
   recipe_init: { en: "Initial weights", fr: "Poids initiaux" },
@@ -411,6 +470,7 @@ export const TEXTS = {
     fr: "Images déplacées d’au plus, en pixels",
   },
   recipe_engine: { en: "Engine", fr: "Moteur" },
+  recipe_from: { en: "Weights started from", fr: "Poids de départ" },
   recipe_c: { en: "C, inverse of the penalty", fr: "C, inverse de la pénalité" },
   recipe_iterations: { en: "Most iterations", fr: "Itérations au plus" },
   recipe_tolerance: { en: "Tolerance", fr: "Tolérance" },

@@ -31,6 +31,11 @@ export const limit: Kind = new Kind(
   { en: "a whole number or null", fr: "un entier ou null" },
   (value) => value === null || whole.accepts(value),
 );
+/** A list of whole numbers. */
+export const wholes: Kind = new Kind(
+  { en: "a list of whole numbers, 0 or more", fr: "une liste d’entiers positifs ou nuls" },
+  (value) => Array.isArray(value) && value.every(whole.accepts),
+);
 /** A text. */
 export const text: Kind = new Kind(
   { en: "a text", fr: "un texte" },

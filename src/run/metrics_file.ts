@@ -24,6 +24,7 @@ import {
   share,
   text,
   whole,
+  wholes,
 } from "./json_shape.ts";
 
 /** The content of `metrics.json`. Accuracies lie between 0 and 1, losses are in nats. */
@@ -32,6 +33,8 @@ export interface RunMetrics {
   readonly recipe: Recipe;
   /** The sizes of the layers: [784, 64, 10]. */
   readonly architecture: readonly number[];
+  /** The layers in short, `784-16C5S2-32C5S2-10`: see `networkText`; left out of old runs. */
+  readonly network?: string;
   /** The number of weights and biases. */
   readonly parameters: number;
   /** One entry for each epoch that was finished. */
@@ -102,8 +105,14 @@ const ANY_RECIPE = {
 const TRAINING = {
   recipe: {
     ...ANY_RECIPE,
+    conv: optional(wholes),
+    kernel: optional(whole),
+    stride: optional(whole),
+    padding: optional(whole),
+    pool: optional(whole),
     hidden: [whole],
     activation: oneOf(ACTIVATION_NAMES),
+    dropout: optional(share),
     epochs: whole,
     batch: whole,
     optimizer: optional(oneOf(OPTIMIZER_NAMES)),
@@ -120,8 +129,10 @@ const TRAINING = {
     validation: optional(whole),
     patience: optional(whole),
     shift: optional(whole),
+    from: optional(text),
   } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],
+  network: optional(text),
   parameters: whole,
   epochs: [
     {

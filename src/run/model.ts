@@ -6,6 +6,7 @@
 import type { BaselineRecipe } from "../baseline/recipe.ts";
 import type { TestSet } from "../data/dataset.ts";
 import { type Engine, ENGINE_NAMES } from "../engine/engine.ts";
+import { windowCounts } from "../engine/windows.ts";
 import { UserError } from "../errors.ts";
 import type { LayerDescription } from "../nn/layer.ts";
 import { makeLayers } from "../nn/layers.ts";
@@ -14,6 +15,7 @@ import {
   dataSha256,
   decodeSafetensors,
   encodeSafetensors,
+  type SafetensorsFile,
   type Tensor,
 } from "../safetensors/safetensors.ts";
 import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
@@ -59,14 +61,19 @@ export function weightsSha256(network: Network): string {
 
 /**
  * A network as the bytes of a safetensors file. In the metadata: its layers, its recipe, and the labels
- * and the size of the images of its dataset.
+ * and the size of the images of its dataset. `more` is written beside them.
  */
 export function encodeModel(
   network: Network,
-  options: { readonly recipe: Recipe | BaselineRecipe; readonly dataset: TestSet },
+  options: {
+    readonly recipe: Recipe | BaselineRecipe;
+    readonly dataset: TestSet;
+    readonly more?: Pick<SafetensorsFile, "tensors" | "metadata">;
+  },
 ): Uint8Array {
-  const { recipe, dataset: { labels, rows, columns } } = options;
-  return encodeSafetensors(tensorsOf(network), {
+  const { recipe, dataset: { labels, rows, columns }, more } = options;
+  return encodeSafetensors([...tensorsOf(network), ...more?.tensors ?? []], {
+    ...more?.metadata,
     producer: "ardoise",
     layers: JSON.stringify(network.layers.map(({ description }) => description)),
     recipe: JSON.stringify(recipe),
@@ -100,7 +107,7 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 /**
- * Makes the network of a model, with its weights.
+ * Makes the network of a model, with its weights, to be read with: dropout drops nothing.
  *
  * @throws {UserError} When its layers are not known, or its tensors do not fit them or are not finite.
  */
@@ -108,9 +115,7 @@ export function networkOf(engine: Engine, model: Model): Network {
   const { layers, tensors, labels, image } = model;
   // Before memory is taken for what the file cannot hold.
   const most = Math.max(SMALL, ...Array.from(tensors.values(), ({ data }) => data.length));
-  if (layers.some(({ kind, inputs, outputs }) => kind === "dense" && inputs * outputs > most)) {
-    throw notAModel("layers");
-  }
+  if (layers.some((layer) => weightsOf(layer) > most)) throw notAModel("layers");
   let network: Network;
   try {
     network = new Network(engine, makeLayers(engine, layers));
@@ -126,7 +131,16 @@ export function networkOf(engine: Engine, model: Model): Network {
     }
   }
   for (const { name, value } of network.parameters) value.data.set(tensors.get(name)!.data);
+  network.mode = "evaluation";
   return network;
+}
+
+/** How many weights a layer says that it has. */
+function weightsOf({ kind, inputs, outputs, windows }: LayerDescription): number {
+  if (kind === "dense") return inputs * outputs;
+  if (kind !== "conv" || !windows) return 0;
+  const counts = windowCounts(windows), filters = outputs / (counts.height * counts.width);
+  return windows.kernel ** 2 * windows.channels * filters;
 }
 
 /** The labels of the classes; from 0 in files of old, which do not say. */

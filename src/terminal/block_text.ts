@@ -4,7 +4,7 @@
  * @module
  */
 import type { Text } from "../errors.ts";
-import type { StillBlock } from "../lesson/block.ts";
+import type { RecallBlock, StillBlock } from "../lesson/block.ts";
 import type { BarsBlock, TableBlock } from "../lesson/chart.ts";
 import type { CheckBlock } from "../lesson/check.ts";
 import type { CodeBlock } from "../lesson/code.ts";
@@ -17,9 +17,15 @@ import { formatHeatMap } from "./heat_map.ts";
 import { laneLines } from "./lanes_lines.ts";
 import type { LessonView } from "./lesson_view.ts";
 import { matrixLines } from "./matrix_lines.ts";
+import { networkLines } from "./network_lines.ts";
 import { pictureLines } from "./picture_lines.ts";
+import { planeLines } from "./plane_lines.ts";
+import { outcomeLines, questionLines } from "./predict_lines.ts";
+import { sentences } from "./sentences.ts";
 import { style } from "./style.ts";
 import { formatTable } from "./table.ts";
+import { tangentLines } from "./tangent_lines.ts";
+import { valleyLines } from "./valley_lines.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 
 /** Where a step stands among the others. */
@@ -31,7 +37,7 @@ export interface StepPlace {
 }
 
 /** Longer lines of prose are hard to read. */
-const MEASURE = 80;
+export const MEASURE = 80;
 
 /** A block as lines, none of them wider than the view, but for what cannot be broken. */
 export function blockText(block: StillBlock, view: LessonView, place?: StepPlace): string {
@@ -44,8 +50,37 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       const title = `${words.lesson[language]} ${block.number} · ${block.text[language]}`;
       const rule = style("dim", "═".repeat(Math.min(textWidth(title), width)), colour);
       const summary = sentences(block.summary, { ...view, width: measure });
-      return `${wrapText(style("bold", title, colour), { width })}\n${rule}\n${summary}`;
+      const minutes = words.minutes[language](block.minutes);
+      const before = block.supposes
+        ? ` ${words.supposes[language]} ${written(block.supposes, language)}`
+        : "";
+      return `${wrapText(style("bold", title, colour), { width })}\n${rule}\n${summary}\n\n` +
+        sentences(minutes + before, { ...view, width: measure });
     }
+    case "recall":
+      return `${recallQuestion(block, view)}\n${
+        sentences(block.answer, { ...view, width: measure })
+      }`;
+    case "heading":
+      return heading(written(block.text, language), view);
+    case "list":
+      return block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n");
+    case "terms": {
+      const all = block.entries.map(({ term }) => term[language]).join(", ");
+      const text = `**${words.terms[language]}** ${all} (deno task glossary).`;
+      return sentences(text, { ...view, width: measure });
+    }
+    case "predict": {
+      const narrow = { ...view, width: measure };
+      return `${questionLines(block, narrow)}\n${outcomeLines(block, narrow)}`;
+    }
+    case "aside":
+      return sentences(
+        `▸ ${words.aside[language]}${language === "fr" ? "\u00a0:" : ":"} **${
+          written(block.title, language)
+        }**`,
+        { ...view, width: measure },
+      );
     case "step":
       return heading(written(block.text, language), view, place);
     case "prose":
@@ -71,12 +106,18 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       return checkText(block, { ...view, width: measure });
     case "code":
       return codeLines(block, view);
+    case "network":
+      return networkLines(block, view);
+    case "tangent":
+      return tangentLines(block, view);
+    case "plane":
+      return planeLines(block, view);
+    case "valley":
+      return valleyLines(block, view);
     case "lanes":
       return captioned(block, laneLines(block, view));
-    case "question": {
-      const text = sentences(block.text, { ...view, width: measure - 2 });
-      return `• ${text.replaceAll("\n", "\n  ")}`;
-    }
+    case "question":
+      return bullet(block.text, { ...view, width: measure });
     case "next": {
       const text = wrapText(`${words.next[language]} ${written(block.text, language)}`, {
         width: measure,
@@ -86,26 +127,16 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
   }
 }
 
-/** Sentences, with `**strong**` and `` `code` `` in bold, or as they are where there is no colour. */
-function sentences(text: Text, { language, width, colour }: LessonView): string {
-  const marked = written(text, language).replace(
-    /\*\*(.+?)\*\*|`(.+?)`/g,
-    (whole, strong, code) =>
-      strong !== undefined
-        ? style("bold", strong, colour)
-        : colour
-        ? style("bold", code, colour)
-        : whole,
-  );
-  return wrapText(formulasWhole(marked, width), { width });
+/** The question of a recall, without its answer. */
+export function recallQuestion({ question }: RecallBlock, view: LessonView): string {
+  const { language, width } = view;
+  const text = `**${words.recall[language]}** ${written(question, language)}`;
+  return sentences(text, { ...view, width: Math.min(width, MEASURE) });
 }
 
-/** Small formulas in a sentence, such as `Z = X + b`, stay on one line; long ones may go on below. */
-function formulasWhole(text: string, width: number): string {
-  return text.replace(
-    /\S+(?: [=+−/⊙>≤] \S+)+/g,
-    (formula) => textWidth(formula) <= width / 2 ? formula.replaceAll(" ", "\u00a0") : formula,
-  );
+function bullet(text: Text, view: LessonView): string {
+  const item = sentences(text, { ...view, width: view.width - 2 });
+  return `• ${item.replaceAll("\n", "\n  ")}`;
 }
 
 function heading(text: string, { width, colour }: LessonView, place?: StepPlace): string {

@@ -7,9 +7,10 @@
 import type { FormulaBlock } from "../lesson/formula.ts";
 import { formulaSides, shapesSide, writeShape } from "../lesson/formula_text.ts";
 import { written } from "../lesson/numeral.ts";
+import { quantityOf } from "../lesson/quantity.ts";
 import { disagreement } from "../lesson/wording.ts";
 import type { LessonView } from "./lesson_view.ts";
-import { style } from "./style.ts";
+import { quantityInked, style } from "./style.ts";
 import { padRight, textWidth, wrapText } from "./width.ts";
 
 /** Columns before a formula, so that it stands apart from sentences. */
@@ -20,15 +21,18 @@ export function formulaLines(block: FormulaBlock, view: LessonView): string {
   const { name, shape, traced, value, agrees } = block;
   const { language, colour } = view;
   const shapes = shapesSide(block, language);
+  const ink = (text: string, name: string) => quantityInked(quantityOf(name), text, colour);
   const left = shape && shapes ? [name, writeShape(shape)] : [name];
   const widest = Math.max(...left.map(textWidth));
-  const sides = formulaSides(block, language);
+  const sides = formulaSides(block, language, ink);
   const last = sides.length - 1;
   const known = traced !== undefined && value !== undefined;
   const mark = known ? `\u00a0${agrees ? "✓" : "✗"}` : "";
-  const result = value === undefined ? sides[last] : style("bold", sides[last], colour);
+  const result = value === undefined ? sides[last] : style("bold", ink(sides[last], name), colour);
 
-  const equations = [layOut(padRight(name, widest), [...sides.slice(0, -1), result + mark], view)];
+  const equations = [
+    layOut(padRight(ink(name, name), widest), [...sides.slice(0, -1), result + mark], view),
+  ];
   if (shape && shapes) equations.push(layOut(padRight(writeShape(shape), widest), [shapes], view));
   if (!agrees) {
     equations.push(

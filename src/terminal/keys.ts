@@ -5,7 +5,10 @@
  */
 
 /** What a key asks for. */
-export type Key = "next" | "back" | "quit" | "interrupt";
+export type Key = "next" | "back" | "open" | "quit" | "interrupt";
+
+/** What was typed up to Enter; or the key that leads elsewhere. */
+export type Line = { readonly typed: string } | { readonly key: Exclude<Key, "next" | "open"> };
 
 /** What reading keys needs of `Deno.stdin` and its like. */
 export interface KeyInput {
@@ -34,13 +37,21 @@ const lessonKeys: Record<string, Key> = {
   "⎋[D": "back", // left
   "⎋[A": "back", // up
   "⎋[5~": "back", // page up
+  "a": "open",
+  "A": "open",
   "q": "quit",
   "Q": "quit",
   "\x04": "quit", // Ctrl-D
   "\x03": "interrupt", // Ctrl-C, which is a key like any other while the terminal is raw
 };
 
-/** Reads keys, by a table of what each means. The terminal is raw only while somebody is waited for, so that work can be interrupted. */
+/** No answer is longer. */
+const LONGEST = 16;
+
+/**
+ * Reads keys, by a table of what each means. The terminal is raw only while somebody is waited for, so
+ * that work can be interrupted.
+ */
 export class Keys<Meaning extends string = Key> {
   readonly #input: KeyInput;
   readonly #meanings: Readonly<Record<string, Meaning>>;
@@ -62,6 +73,34 @@ export class Keys<Meaning extends string = Key> {
       if (typed === undefined) {
         if (!await this.#read()) return "quit";
       } else if (Object.hasOwn(this.#meanings, typed)) return this.#meanings[typed];
+    }
+  }
+
+  /**
+   * What is typed up to Enter, shown by `echo`: letters are letters. Arrows back, where nothing is
+   * typed, Ctrl-D and Ctrl-C still lead elsewhere.
+   */
+  async line(echo: (text: string) => void): Promise<Line> {
+    let typed = "";
+    const erase = (length: number) => {
+      echo("\b \b".repeat(length));
+      typed = typed.slice(0, typed.length - length);
+    };
+    for (;;) {
+      const character = this.#typed.shift();
+      if (character === undefined) {
+        if (!await this.#read()) return { key: "quit" };
+      } else if (character === "\r" || character === "\n") return { typed };
+      else if (character === "\x7f" || character === "\b") erase(Math.min(1, typed.length));
+      else if (character === "\x15") erase(typed.length); // Ctrl-U
+      else if (character.startsWith("⎋") || character < " ") {
+        const key = lessonKeys[character];
+        if (key === "quit" || key === "interrupt") return { key };
+        if (key === "back" && typed === "") return { key };
+      } else if (typed.length < LONGEST) {
+        typed += character;
+        echo(character);
+      }
     }
   }
 

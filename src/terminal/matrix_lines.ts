@@ -6,9 +6,10 @@
 import type { MatrixBlock } from "../lesson/matrix.ts";
 import { writeShape } from "../lesson/formula_text.ts";
 import { written } from "../lesson/numeral.ts";
+import { quantityOf } from "../lesson/quantity.ts";
 import { formatNumber, superscript } from "../number_format.js";
 import type { LessonView } from "./lesson_view.ts";
-import { style } from "./style.ts";
+import { quantityInked, style } from "./style.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 
 /**
@@ -35,7 +36,8 @@ export function matrixLines(block: MatrixBlock, view: LessonView): string {
   const line = (label: string, texts: readonly string[]) =>
     `  ${padLeft(label, labelWidth)} ${left}${texts.join(" ")}${right}`.trimEnd();
   const scale = power === 0 ? "" : ` · 10${superscript(power)}`;
-  const title = `${style("bold", name, colour)} ${writeShape(shape)}${scale}` +
+  const ink = (text: string) => quantityInked(quantityOf(name), text, colour);
+  const title = `${style("bold", ink(name), colour)} ${writeShape(shape)}${scale}` +
     (caption ? `${language === "fr" ? "\u00a0:" : ":"} ${written(caption, language)}` : "");
   const head = line("", columns.map((j) => ` ${padLeft(`${j}`, cellWidth)} `));
   const body = rows.map((i, row) =>
@@ -43,8 +45,8 @@ export function matrixLines(block: MatrixBlock, view: LessonView): string {
       `${i}`,
       columns.map((j) => {
         const cell = cells[row * block.columns.length + block.columns.indexOf(j)];
-        if (!isMarked(i, j)) return ` ${padLeft(cell, cellWidth)} `;
-        const marked = style("bold", `‹${cell}›`, colour);
+        if (!isMarked(i, j)) return ` ${padLeft(ink(cell), cellWidth)} `;
+        const marked = style("bold", ink(`‹${cell}›`), colour);
         return " ".repeat(cellWidth - textWidth(cell)) + marked;
       }),
     )

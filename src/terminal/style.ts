@@ -5,6 +5,7 @@
  * @module
  */
 import { styleText } from "node:util";
+import type { Quantity } from "../lesson/quantity.ts";
 
 /**
  * The styles in use: few, and never the only sign of anything. `dim` is for rules and frames only: on
@@ -38,6 +39,23 @@ export type Ink = keyof typeof inks;
 /** Text in one of the {@linkcode inks}, or as it was when `colour` is false. */
 export function inked(ink: Ink, text: string, colour: boolean): string {
   return colour && text !== "" ? `\x1b[38;2;${inks[ink].join(";")}m${text}\x1b[39m` : text;
+}
+
+/** The ink of each kind of quantity, in formulas, matrices, drawings and sentences. */
+export const quantityInks = {
+  input: "first",
+  weight: "second",
+  value: "third",
+  gradient: "fourth",
+} as const satisfies Record<Quantity, Ink>;
+
+/** Text in the colour of its quantity, or as it was when it is none, or `colour` is false. */
+export function quantityInked(
+  quantity: Quantity | undefined,
+  text: string,
+  colour: boolean,
+): string {
+  return quantity ? inked(quantityInks[quantity], text, colour) : text;
 }
 
 /** The colour at a part, from 0 to 1, of the way between two. */

@@ -30,19 +30,19 @@ export interface WrapOptions {
 }
 
 /**
- * Breaks a text into lines at its spaces. Line feeds of the text are kept, and a word wider than a
- * line stands alone on its own.
+ * Breaks a text into lines at its spaces. Line feeds of the text are kept, and so are the spaces that a
+ * line begins with, as in code; a word wider than a line stands alone on its own.
  *
  * Only U+0020 breaks: the no-break spaces of French hold a word and its punctuation together.
  */
 export function wrapText(text: string, { width, indent = 0 }: WrapOptions): string {
-  const margin = " ".repeat(indent);
   return text.split("\n").map((paragraph) => {
+    const own = /^ */.exec(paragraph)![0].length, margin = " ".repeat(indent + own);
     const lines: string[] = [];
     let line = "";
     for (const word of paragraph.split(" ").filter((word) => word !== "")) {
       const longer = line === "" ? word : `${line} ${word}`;
-      if (line !== "" && indent + textWidth(longer) > width) {
+      if (line !== "" && margin.length + textWidth(longer) > width) {
         lines.push(margin + line);
         line = word;
       } else line = longer;

@@ -50,8 +50,8 @@ export function stalled(session: Session, predictions: Uint8Array): Text | undef
   };
 }
 
-function advised({ hidden, init, rate, activation }: Session["recipe"]): Text {
-  if (init === "zero" && hidden.length > 0) {
+function advised({ conv, hidden, init, rate, activation }: Session["recipe"]): Text {
+  if (init === "zero" && conv.length + hidden.length > 0) {
     const other = activation === "relu" ? "he" : "xavier";
     return {
       en: `weights that do not all start alike: --init ${other}`,

@@ -26,6 +26,8 @@ export interface BrowserPage {
   emulateMediaFeatures(features: { name: string; value: string }[]): Promise<void>;
   /** Runs an expression on the page, and gives its value, or what its promise comes to. */
   evaluate(expression: string): Promise<unknown>;
+  /** The page as it is printed, a PDF. */
+  pdf(options: { preferCSSPageSize: boolean }): Promise<Uint8Array>;
   /** The viewport as a PNG. */
   screenshot(): Promise<Uint8Array>;
   click(selector: string): Promise<void>;

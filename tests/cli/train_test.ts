@@ -43,6 +43,7 @@ Deno.test({
     assert.deepEqual(Object.keys(metrics), [
       "recipe",
       "architecture",
+      "network",
       "parameters",
       "epochs",
       "testAccuracy",
@@ -119,6 +120,41 @@ Deno.test({
 });
 
 Deno.test({
+  name: `train --conv makes a network that the other commands know, on either engine ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    await using runs = new Runs();
+    const small = "--data data/sample --conv 2,3 --kernel 3 --hidden 16 --dropout 0.2 --rate 0.1"
+      .concat(" --limit 60 --batch 10 --epochs 2").split(" ");
+    await Promise.all(["strict", "plain"].map(async (engine) => {
+      const name = runs.name(), text = "64-2C3S2-3C3S2-16-10";
+      const trained = await run("train", [...small, "--engine", engine, "--run", name]);
+      assert.deepEqual([trained.code, trained.err], [0, ""]);
+      assert.match(trained.out, new RegExp(`^${text}: [\\d,]+ parameters, relu`, "m"));
+      const { network, recipe, testAccuracy } = metricsOf(name);
+      assert.deepEqual(
+        [network, recipe.conv, recipe.kernel, recipe.stride, recipe.dropout],
+        [text, [2, 3], 3, 2, 0.2],
+      );
+      const [evaluated, predicted, again, listed] = await Promise.all([
+        run("evaluate", ["--run", name]),
+        run("predict", ["--run", name, "--json"]),
+        run("predict", ["--run", name, "--json"]),
+        run("runs", []),
+      ]);
+      const accuracy = (100 * testAccuracy).toFixed(2);
+      assert.match(evaluated.out, new RegExp(`^run .*: ${text}, 50 test images`, "m"));
+      assert.match(evaluated.out, new RegExp(`^accuracy ${accuracy}`, "m"));
+      assert.equal(predicted.code, 0, predicted.err);
+      assert.equal(predicted.out, again.out, "dropout drops nothing when digits are read");
+      assert.match(listed.out, new RegExp(`${text} +${accuracy}`));
+      const reported = await run("report", ["--run", name]);
+      assert.deepEqual([reported.code, reported.err], [0, ""]);
+    }));
+  },
+});
+
+Deno.test({
   name: `train gives the same weights for the same seed, and others for another ${NEEDS}`,
   ignore,
   fn: async () => {
@@ -185,6 +221,11 @@ Deno.test({
       [["--limit", "70000"], /60000 training images/],
       [["--patience", "3"], /--patience needs images .* add --validation/],
       [["--validation", "60000"], /MNIST has 60000 training images here: keep 1 to 59999/],
+      [["--conv", "16,32,64"], /convolution 3 is given images of 4×4 pixels.*: take fewer/],
+      [["--conv", "8", "--stride", "6"], /--stride 6 leaves pixels out .*: take 5 at most/],
+      [["--conv", "8", "--kernel", "0"], /--kernel wants a whole number from 1 to 1000/],
+      [["--conv", "8", "--dropout", "1"], /--dropout wants a number ≥ 0 and < 1/],
+      [["--kernel", "3", "--lang", "fr"], /--kernel concerne les convolutions, .* --conv 16,32/],
       [["--shift", "28"], /images of 28×28 pixels out of sight: take 27 at most/],
       [["--run", "../x"], /--run wants at most 100 letters/],
       [["--rate", "0", "--lang", "fr"], /^train: --rate attend un nombre/],

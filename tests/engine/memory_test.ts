@@ -120,6 +120,9 @@ Deno.test({
   async fn() {
     const { code, err } = await run("train", ["--data", "data/sample", "--hidden", "65536,65536"]);
     assert.equal(code, 2, err);
-    assert.match(err, /^[^\n]*take fewer neurons \(--hidden\) or a smaller --batch[^\n]*\n$/);
+    assert.match(
+      err,
+      /^[^\n]*take fewer neurons \(--hidden\) or filters \(--conv\), or a smaller --batch[^\n]*\n$/,
+    );
   },
 });

@@ -7,7 +7,10 @@ const markdown = (kind: string, language: "en" | "fr" = "en") =>
     .map((block) => blockMarkdown(block, language)).join("\n\n");
 
 Deno.test("blockMarkdown() writes headings, tables, code and formulas in TeX", () => {
-  assert.equal(markdown("title", "fr"), "# Leçon 3 · Un titre\n\nWhat it is.");
+  assert.equal(
+    markdown("title", "fr"),
+    "# Leçon 3 · Un titre\n\nWhat it is.\n\nEnviron 25 minutes. À savoir avant\u00a0: une pente",
+  );
   assert.equal(markdown("step"), "## A step");
   assert.match(markdown("prose"), /\*\*strong\*\* ones, `code` and −0\.5,/);
   assert.match(markdown("formula"), /\$\$\n\\begin\{aligned\}\nZ_\{1\}\[0,12\] &= \\sum_\{i\}/);
@@ -22,7 +25,18 @@ Deno.test("blockMarkdown() writes headings, tables, code and formulas in TeX", (
   assert.match(markdown("code"), /^Look:\n\n```ts\nif \(a\) \{\n[^]*```\n\n`src\/a\.ts:99`$/);
   assert.match(markdown("next"), /```sh\ndeno task lesson4\n```/);
   assert.match(markdown("chart"), /\| epoch \| train loss \(loss\) \| test loss \(loss\) \|/);
-  assert.equal(markdown("pictures").split("```").length, 2 * 4 + 1);
+  assert.match(markdown("pictures"), /^\*Image of 28×28 pixels, the pixel in row 14/);
+  assert.match(
+    markdown("predict"),
+    /\*\*\?\*\* Which way.*\n\n1\. up\n2\. down\n\n\*\*Answer: 2 · down\.\*\* The/,
+  );
+  assert.match(markdown("list"), /- two \*\*term\*\*/);
+  const [image] = sampleBlocks.filter(({ kind }) => kind === "pictures");
+  assert.match(
+    blockMarkdown(image, "fr", { image: () => "a.svg" }),
+    /^!\[Image de 28×28 pixels.*\.\]\(a\.svg\)$/,
+  );
+  assert.equal(blockMarkdown(sampleBlocks[2], "en", { step: 4 }), "## 4 · A step");
 });
 
 Deno.test("blockMarkdown() leaves no mark of a number, and no escape code, in any block", () => {

@@ -13,11 +13,13 @@ import {
   percent,
   pictures,
   plus,
+  predict,
   prose,
   series,
   step,
   symbol,
   table,
+  term,
   times,
 } from "../../src/lesson/blocks.ts";
 
@@ -38,7 +40,15 @@ export const longFormula = formula(
 
 /** One block of each kind. */
 export const sampleBlocks: readonly StillBlock[] = [
-  { kind: "title", number: 3, text: both("A title", "Un titre"), summary: both("What it is.") },
+  {
+    kind: "title",
+    number: 3,
+    text: both("A title", "Un titre"),
+    summary: both("What it is."),
+    minutes: 25,
+    supposes: both("a slope", "une pente"),
+  },
+  { kind: "recall", question: both("What was it?"), answer: both("It was that.") },
   step(both("A step", "Une étape")),
   prose(both(`Words with **strong** ones, \`code\` and ${n(-0.5)}, ${"which go on ".repeat(20)}`)),
   longFormula,
@@ -81,6 +91,21 @@ export const sampleBlocks: readonly StillBlock[] = [
     { name: both("weights", "poids"), values: [n(-0.5), n(12.25)] },
     { name: "X[0,6]", sign: "×", values: [n(0.25), n(0.25)] },
   ], { caption: both("Two lanes", "Deux voies") }),
+  predict(both("Which way does it go?"), {
+    choices: [both("up", "vers le haut"), both("down", "vers le bas")],
+    right: 1,
+    why: both("The slope W1[406,12] is negative."),
+  }),
+  predict(both("Its sign?"), { sign: -0.5, why: both("It goes down.") }),
+  predict(both("How large is it?"), { number: 0.25, why: both("A quarter.") }),
+  predict(both("Its shape?"), { shape: [64, 10], why: both("As that of W2.") }),
+  { kind: "aside", title: both("Overflow"), open: () => [] },
+  { kind: "heading", text: both("A heading") },
+  { kind: "list", items: [both("one **item**"), both(`two ${term("term")}`)] },
+  {
+    kind: "terms",
+    entries: [{ term: both("slope", "pente"), sentence: both("How steep it is."), lesson: 3 }],
+  },
   { kind: "question", text: both("Why is it so? ".repeat(8), "Pourquoi\u00a0? ".repeat(8)) },
   { kind: "next", command: "deno task lesson4", text: both("check it", "vérifiez") },
 ];

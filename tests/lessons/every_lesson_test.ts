@@ -8,12 +8,15 @@ import { parseCommand } from "../../src/cli/options/parse.ts";
 import type { Language, Text } from "../../src/errors.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { blockMarkdown } from "../../src/lesson/markdown.ts";
+import { minutesOf } from "../../src/lesson/minutes.ts";
+import { formulaTex } from "../../src/lesson/tex.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { playLesson } from "../../src/terminal/lesson_player.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { ROOT } from "../cli/task.ts";
 import { lacks } from "../permission.ts";
 import { textsOf } from "./printed_numbers.ts";
+import { mathML } from "./typeset.ts";
 import { assertHolds, blocksOf, formulasOf } from "./run_lesson.ts";
 
 const languages: readonly Language[] = ["en", "fr"];
@@ -59,6 +62,7 @@ async function play(
       terminal,
       width: () => width,
       total,
+      command: "deno task lesson",
     },
   );
   assert.equal(end, "read");
@@ -75,12 +79,24 @@ for (const [index, load] of LESSONS.entries()) {
     name: `${name} has as many steps as it says, and ends with three questions ${NEEDS}`,
     ignore,
     fn: async () => {
-      const kinds = (await blocks()).map(({ kind }) => kind);
+      const all = await blocks(), next = all.findIndex(({ kind }) => kind === "next");
+      const kinds = all.slice(0, next + 1).map(({ kind }) => kind)
+        .filter((kind) => kind !== "terms" && kind !== "recall");
       assert.equal(kinds[0], "title");
       assert.equal(kinds[1], "step");
       assert.equal(kinds.filter((kind) => kind === "step").length, lesson.steps);
       assert.deepEqual(kinds.slice(-5), ["step", "question", "question", "question", "next"]);
       assert.equal(lesson.number, index + 1, "the order of the list");
+    },
+  });
+
+  Deno.test({
+    name: `${name} says how long it takes, to the next 5 minutes, asides left out ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const all = await blocks(), next = all.findIndex(({ kind }) => kind === "next");
+      const minutes = languages.map((language) => minutesOf(all.slice(0, next + 1), language));
+      assert.equal(lesson.minutes, 5 * Math.ceil(Math.max(...minutes) / 5), `${minutes}`);
     },
   });
 
@@ -96,7 +112,7 @@ for (const [index, load] of LESSONS.entries()) {
     name: `${name} says the same in both languages, each in its own words ${NEEDS}`,
     ignore,
     fn: async () => {
-      const texts = [...textsOf(await blocks()), lesson.title, lesson.summary];
+      const texts = [...textsOf(await blocks()), ...textsOf(lesson)];
       assert.ok(texts.length > 20);
       for (const { en, fr } of texts) {
         assert.ok(en?.trim() && fr?.trim(), `a translation is missing: ${en} | ${fr}`);
@@ -154,6 +170,20 @@ for (const [index, load] of LESSONS.entries()) {
         for (const block of told) assert.doesNotMatch(blockMarkdown(block, language), /undefined/);
         assert.equal(text.split("$$").length - 1, 2 * formulasOf(all).length);
         assert.match(text, /^# /);
+        assert.doesNotMatch(text, /[-−] ?[-−]\d/, "a sign after a sign");
+      },
+    });
+
+    Deno.test({
+      name:
+        `${name} has formulas that KaTeX typesets: ${language} (needs --allow-read --allow-run)`,
+      ignore: lacks("read", "env", "run"),
+      fn: async () => {
+        for (const formula of formulasOf(await blocks())) {
+          const math = await mathML(formulaTex(formula, language));
+          const isChecked = formula.value !== undefined && formula.traced !== undefined;
+          assert.equal(math.includes("✓"), isChecked, formula.name);
+        }
       },
     });
   }

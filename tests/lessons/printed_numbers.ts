@@ -41,6 +41,22 @@ export function printedNumbers(block: StillBlock): number[] {
       return block.pictures.flatMap(({ pixels, mark = [] }) => [...pixels, ...mark]);
     case "check":
       return [...inText(block.claim), ...numbersOfCheck(block)];
+    case "predict": {
+      const { question, answer, why } = block;
+      const choices = answer.kind === "choice" ? answer.choices : [];
+      const given = answer.kind === "choice"
+        ? [answer.right]
+        : answer.kind === "shape"
+        ? answer.shape
+        : [answer.value];
+      return [...[question, ...choices].flatMap(inText), ...given, ...inText(why)];
+    }
+    case "recall":
+      return [block.question, block.answer].flatMap(inText);
+    case "question":
+      return [block.text, block.answer].flatMap(inText);
+    case "list":
+      return block.items.flatMap(inText);
     case "lanes":
       throw new TypeError("no test recomputes these yet");
     default:

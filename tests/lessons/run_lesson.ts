@@ -5,7 +5,7 @@ import type { Block, StillBlock } from "../../src/lesson/block.ts";
 import { type CheckBlock, passes } from "../../src/lesson/check.ts";
 import type { FormulaBlock } from "../../src/lesson/formula.ts";
 import type { Lesson, LessonContext, Surroundings } from "../../src/lesson/lesson.ts";
-import { runUnseen } from "../../src/lesson/pages.ts";
+import { runUnseen, withAsidesAtEnd } from "../../src/lesson/pages.ts";
 
 /** What Deno gives to a story; MNIST is read once for all tests of a file. */
 export const surroundings: Surroundings = denoSurroundings();
@@ -32,7 +32,10 @@ export async function told(
   { before }: { readonly before?: string } = {},
 ): Promise<StillBlock[]> {
   const blocks: StillBlock[] = [];
-  for await (const block of part) {
+  const whole = withAsidesAtEnd((async function* () {
+    yield* part;
+  })());
+  for await (const block of whole) {
     if (block.kind === "step" && block.text.en === before) break;
     const still = block.kind === "live" ? await runUnseen(block) : block;
     if (still) blocks.push(still);

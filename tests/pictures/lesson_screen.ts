@@ -50,7 +50,9 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
     width: () => columns,
     total: lesson.steps,
     start: step,
+    command: "",
     pace: {
+      line: () => Promise.resolve({ typed: "" }),
       key: () => {
         // A line that was wiped off, about the work of the steps before, is seen no more.
         // deno-lint-ignore no-control-regex

@@ -9,6 +9,7 @@ const small = lesson({
   number: 1,
   title: both("small"),
   summary: both("a lesson"),
+  minutes: 5,
   steps: 3,
   controls: {},
   questions: [both("?"), both("??"), both("???")],

@@ -35,6 +35,18 @@ const CRAFTED: [what: string, key: "recipe" | "layers", value: unknown, message:
   ["layers that are none", "layers", [null], /see layers/],
   ["a kind that is no text", "layers", [{ ...layers[0], kind: { toString: 1 } }], /see layers/],
   ["a huge layer", "layers", [{ ...layers[0], outputs: 1e12 }, ...layers.slice(1)], /see layers/],
+  ["a huge kernel", "layers", [{
+    kind: "conv",
+    inputs: 16,
+    outputs: 25,
+    windows: { height: 4, width: 4, channels: 1, kernel: 1e5, stride: 1, padding: 5e4 },
+  }], /see layers\)/],
+  [
+    "windows that are none",
+    "layers",
+    [{ kind: "conv", inputs: 16, outputs: 9, windows: "x" }],
+    /see layers/,
+  ],
   ["two huge layers", "layers", [{ kind: "dense", inputs: 16, outputs: 1e7 }, {
     kind: "dense",
     inputs: 1e7,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { UserError } from "../../src/errors.ts";
 import { DEFAULT_BASELINE } from "../../src/baseline/recipe.ts";
 import { formatMetrics, parseMetrics, type RunMetrics } from "../../src/run/metrics_file.ts";
-import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { CONV_RECIPE, DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import fc from "../fast_check.ts";
 
 const METRICS: RunMetrics = {
@@ -50,14 +50,16 @@ Deno.test("parseMetrics() gives back what formatMetrics() wrote, of a run and of
       { ...BASELINE, stopped: "line-search" as const },
       { ...METRICS, epochs: [], interrupted: true },
       { ...METRICS, epochs: METRICS.epochs.map(validated), bestEpoch: 1 },
+      { ...METRICS, recipe: CONV_RECIPE, network: "784-16C5S2-32C5S2-10" },
     ]
   ) {
     assert.deepEqual(parseMetrics(formatMetrics(metrics)), metrics);
   }
 });
 
-Deno.test("parseMetrics() reads runs of before validation, patience and shifts", () => {
-  const { validation: _, patience: _1, shift: _2, ...recipe } = METRICS.recipe;
+Deno.test("parseMetrics() reads runs of before validation, patience, shifts and convolutions", () => {
+  const { validation: _, patience: _1, shift: _2, conv: _3, dropout: _4, ...recipe } =
+    METRICS.recipe;
   const old = { ...METRICS, recipe };
   assert.deepEqual(parseMetrics(JSON.stringify(old)), old);
 });
@@ -98,7 +100,16 @@ const REFUSED: [path: string, value: unknown, en: string, fr: string][] = [
   ["epochs", {}, "a list, found an object", "une liste, trouvé un objet"],
   ["epochs[0]", null, "an object, found null", "un objet, trouvé null"],
   ["recipe", [], "an object, found a list", "un objet, trouvé une liste"],
-  ["recipe.kind", "magic", "one of standard, notebook, baseline", "l’un de"],
+  ["recipe.kind", "magic", "one of standard, notebook, conv, conv-large, baseline", "l’un de"],
+  [
+    "recipe.conv",
+    [16, "x"],
+    "a list of whole numbers, 0 or more, found a list",
+    "une liste d’entiers",
+  ],
+  ["recipe.kernel", "5", 'a whole number, 0 or more, found "5"', "entier"],
+  ["recipe.dropout", 2, "a number from 0 to 1, found 2", "de 0 à 1"],
+  ["network", 784, "a text, found 784", "un texte"],
   ["recipe.activation", "gelu", "one of relu", "l’un de"],
   ["recipe.shuffle", 1, "true or false, found 1", "true ou false"],
   ["recipe.limit", "all", "a whole number or null", "entier ou null"],

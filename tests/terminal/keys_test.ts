@@ -30,6 +30,7 @@ Deno.test("Keys understands each key of the footer, and its usual neighbours", a
     ["\x7f", "back"],
     ["\x1b[D", "back"],
     ["\x1b[5~", "back"],
+    ["a", "open"],
     ["q", "quit"],
     ["Q", "quit"],
     ["\x04", "quit"],
@@ -69,4 +70,27 @@ Deno.test({
     assert.deepEqual(modes, ["cbreak", false]);
     assert.equal(await keys.next(), "back");
   },
+});
+
+Deno.test("Keys reads a line: letters are letters, and what was typed can be taken back", async () => {
+  const cases: [string, Awaited<ReturnType<Keys["line"]>>][] = [
+    ["2\r", { typed: "2" }],
+    ["q b\n", { typed: "q b" }],
+    ["−1é\x7f\r", { typed: "−1" }],
+    ["\x7f\x7f3\r", { typed: "3" }],
+    ["12\x15" + "4\r", { typed: "4" }],
+    ["\x1b[C\x1b[H5\x1b[D\r", { typed: "5" }],
+    ["\r", { typed: "" }],
+    ["\x1b[D", { key: "back" }],
+    ["7\x04", { key: "quit" }],
+    ["7\x03", { key: "interrupt" }],
+    [`${"9".repeat(40)}\r`, { typed: "9".repeat(16) }],
+  ];
+  for (const [typed, line] of cases) {
+    assert.deepEqual(await typing(typed).keys.line(() => {}), line);
+  }
+  assert.deepEqual(await typing("1", null).keys.line(() => {}), { key: "quit" });
+  let shown = "";
+  await typing("ab\x7fc\r").keys.line((text) => void (shown += text));
+  assert.equal(shown, "ab\b \bc");
 });

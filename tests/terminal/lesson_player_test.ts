@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Language, Text } from "../../src/errors.ts";
-import { type Block, live, prose, step } from "../../src/lesson/block.ts";
+import { aside, type Block, live, prose, step } from "../../src/lesson/block.ts";
 import { constant } from "../../src/lesson/expression.ts";
+import { predict } from "../../src/lesson/predict.ts";
 import { formula } from "../../src/lesson/formula.ts";
 import type { Key } from "../../src/terminal/keys.ts";
 import { playLesson } from "../../src/terminal/lesson_player.ts";
@@ -27,8 +28,9 @@ async function* story(done: string[] = []): AsyncGenerator<Block> {
 /** Plays a lesson to somebody who types these keys, and gives what was written. */
 async function play(
   blocks: AsyncIterable<Block>,
-  { keys, height = 50, language = "en", colour = false, start, redraws = true }: {
+  { keys, lines = [], height = 50, language = "en", colour = false, start, redraws = true }: {
     keys?: Key[];
+    lines?: (string | Exclude<Key, "next" | "open">)[];
     height?: number;
     language?: Language;
     colour?: boolean;
@@ -57,11 +59,20 @@ async function play(
     width: () => 80,
     total: 3,
     start,
+    command: "deno task lesson3 --digit 5",
     pace: keys && {
       height: () => height,
       quiet: () => {
         out += "<quiet>";
         return { [Symbol.dispose]: () => void (out += "</quiet>") };
+      },
+      line: (echo) => {
+        const typed = lines.shift() ?? "quit";
+        if (typed === "back" || typed === "quit" || typed === "interrupt") {
+          return Promise.resolve({ key: typed });
+        }
+        echo(typed);
+        return Promise.resolve({ typed });
       },
       key: () => {
         waits.push(
@@ -230,4 +241,80 @@ Deno.test("playLesson() speaks the reader's language", async () => {
   const { out, waits } = await play(story(), { keys: ["next", "next", "next"], language: "fr" });
   assert.ok(out.includes("words of one (fr)"));
   assert.equal(waits[2], "étape 3/3 · Entrée\u00a0: finir · b\u00a0: retour · q\u00a0: quitter");
+});
+
+const question = predict(text("up?"), {
+  choices: [text("yes"), text("no")],
+  right: 1,
+  why: text("because"),
+});
+
+/** Three steps: a prediction and an aside, another prediction, and a question with its answer. */
+async function* asking(): AsyncGenerator<Block> {
+  yield { kind: "recall", question: text("what was it?"), answer: text("it was that") };
+  yield step(text("one"));
+  yield question;
+  yield prose(text("after one"));
+  yield aside(text("by the way"), () => [prose(text("inside"))]);
+  yield step(text("two"));
+  yield predict(text("how much?"), { number: 0.5, why: text("half") });
+  yield step(text("three"));
+  yield { kind: "question", text: text("and now?"), answer: text("this") };
+}
+
+Deno.test("playLesson() waits for an answer, shows it with its reason, and does not ask twice", async () => {
+  const keys: Key[] = ["next", "next", "back", "next", "next", "next"];
+  const { out, end, waits } = await play(asking(), { keys, lines: ["maybe", "2", "0,7"] });
+  assert.equal(end, "read");
+  assert.match(out, /\? up\?\n {2}1 yes\n {2}2 no\n/);
+  assert.match(out, /Wanted 1 or 2, or Enter alone/);
+  const seen = out.split("Your answer: 2\n  ✓ Yes: 2 · no\n  because\n").length - 1;
+  assert.equal(seen, 2, "once answered, once more after going back");
+  assert.match(out, /Your answer: 0,7\n {2}Answer: 0\.5\n {2}half/);
+  assert.equal(out.split("(1 or 2; Enter: I don’t know)").length - 1, 2, "asked, and once more");
+  assert.ok(waits.includes("step 1/3 · Enter: next step · a: aside · q: quit"), waits.join("\n"));
+  assert.match(
+    out,
+    /To look at again:\n {2}2 · two\n {4}deno task lesson3 --digit 5 --step 2\n/,
+  );
+});
+
+Deno.test("playLesson() takes Enter for I don't know, and has nothing to look at again after right answers", async () => {
+  const keys: Key[] = ["next", "next", "next", "next"];
+  const { out } = await play(asking(), { keys: [...keys], lines: ["", "1/2"] });
+  assert.match(out, /\[J {2}Answer: 2 · no\n {2}because/);
+  assert.match(out, /again:\n {2}1 · one\n.*--step 1\n/);
+  const right = await play(asking(), { keys: [...keys], lines: ["2", "0.5"], language: "fr" });
+  assert.ok(!right.out.includes("revoir"), right.out);
+  assert.match(right.out, /Votre réponse \(1 ou 2\u00a0; Entrée\u00a0: je ne sais pas\)\u00a0: /);
+});
+
+Deno.test("playLesson() lets a reader leave, or go back, instead of answering", async () => {
+  const left = await play(asking(), { keys: ["next"], lines: ["quit"] });
+  assert.equal(left.end, "left");
+  const stopped = await play(asking(), { keys: ["next"], lines: ["interrupt"] });
+  assert.equal(stopped.end, "interrupted");
+  const back = await play(asking(), {
+    keys: ["next", "next", "quit"],
+    lines: ["2", "back"],
+  });
+  assert.deepEqual(back.headings, ["1/3 · one", "2/3 · two", "1/3 · one"]);
+});
+
+Deno.test("playLesson() opens what is folded, once, where a key asks for it", async () => {
+  const keys: Key[] = ["open", "next", "open", "open", "next", "next", "open", "next"];
+  const { out, waits } = await play(asking(), { keys, lines: ["2", "0.5"] });
+  assert.equal(waits[0], "step 1/3 · Enter: more · a: answer · q: quit");
+  assert.equal(waits[1], "step 1/3 · Enter: more · q: quit");
+  assert.match(out, /it was that\n[^]*Aside: by the way[^]*inside\n[^]*• this\n/);
+  assert.equal(out.split("inside").length - 1, 1);
+  const plain = await play(asking(), { keys: Array(4).fill("next"), lines: ["2", "0.5"] });
+  for (const hidden of ["it was that", "inside", "• this"]) assert.ok(!plain.out.includes(hidden));
+});
+
+Deno.test("playLesson() asks nothing where there is nobody: question, answer and reason are written", async () => {
+  const { out } = await play(asking());
+  assert.match(out, /From last time: what was it\?\nit was that\n/);
+  assert.match(out, /\? up\?\n {2}1 yes\n {2}2 no\n {2}Answer: 2 · no\n {2}because\n/);
+  assert.ok(!out.includes("Enter") && !out.includes("again"));
 });

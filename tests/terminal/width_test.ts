@@ -20,10 +20,11 @@ Deno.test("padRight() and padLeft() fill up to a width, and never cut", () => {
   assert.equal(padLeft("abcdef", 4), "abcdef");
 });
 
-Deno.test("wrapText() breaks at plain spaces only, indents, and keeps line feeds", () => {
+Deno.test("wrapText() breaks at plain spaces only, indents, and keeps line feeds and margins", () => {
   const cases: [string, Parameters<typeof wrapText>[1], string][] = [
     ["par défaut\u00a0: 0,3", { width: 11 }, "par\ndéfaut\u00a0:\n0,3"],
-    [" a  b ", { width: 9 }, "a b"],
+    ["a  b ", { width: 9 }, "a b"],
+    ["a:\n  b c d", { width: 7, indent: 2 }, "  a:\n    b c\n    d"],
     ["a b c\n\nd", { width: 5, indent: 2 }, "  a b\n  c\n\n  d"],
   ];
   for (const [text, options, lines] of cases) assert.equal(wrapText(text, options), lines);

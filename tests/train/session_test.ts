@@ -44,6 +44,11 @@ const DIGESTS: [what: string, change: Partial<Recipe>, digest: string][] = [
     { optimizer: "nesterov", l2: 0.001, rate: 0.05, warmup: 0.2 },
     "5ac3b01491298f9733960a23ef125f71e9e74b9c2eae3ecd0f1863133661d932",
   ],
+  [
+    "convolutions, pooling, dropout, shift",
+    { conv: [5, 3], kernel: 3, stride: 1, padding: 1, pool: 2, dropout: 0.25, shift: 1, rate: 0.1 },
+    "74a4bd028b1365bc8d6586d2b88b6b32fdbb3fe77ceba3bce99e42bb475740e6",
+  ],
 ];
 
 for (const [what, change, digest] of DIGESTS) {

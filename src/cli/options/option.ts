@@ -111,6 +111,20 @@ export function word<Default extends string | undefined = undefined>(
   };
 }
 
+/** An option worth some words, in quotes or not. */
+export function phrase(spec: Pick<OptionSpec<undefined>, "text">): Option<string | undefined> {
+  return {
+    kind: "value",
+    text: spec.text,
+    placeholder: { en: "<word>", fr: "<mot>" },
+    wanted: { en: "a word", fr: "un mot" },
+    fallback: () => undefined,
+    read: (typed) => typed.trim() === "" ? undefined : typed.trim(),
+    join: (earlier, later) => `${earlier} ${later}`,
+    write: String,
+  };
+}
+
 /** A path as it was typed, and from the root. */
 export interface TypedPath {
   /** As it was typed. */

@@ -3,13 +3,21 @@
  *
  * @module
  */
-import { ACTIVATION_NAMES, ENGINE_NAMES } from "../../engine/engine.ts";
+import { ENGINE_NAMES } from "../../engine/engine.ts";
 import { UserError } from "../../errors.ts";
-import { INITIALISATION_NAMES } from "../../nn/initialise.ts";
 import { CONSTANT_NAMES, OPTIMIZERS } from "../../optim/optimizers.ts";
 import { SCHEDULE_NAMES, WARMUPS } from "../../optim/schedule.ts";
-import { DEFAULT_RECIPE, MNIST, type Recipe, RECIPE_KINDS, RECIPES } from "../../train/recipe.ts";
-import { integer, number, sizes } from "./number_option.ts";
+import {
+  DEFAULT_RECIPE,
+  MNIST,
+  type Recipe,
+  RECIPE_KINDS,
+  RECIPES,
+  WINDOW_NAMES,
+  windowsOf,
+} from "../../train/recipe.ts";
+import { networkOptions, refuseIdle } from "./network_options.ts";
+import { integer, number } from "./number_option.ts";
 import { choice, flag, path } from "./option.ts";
 import { optimizerOptions, refuseConstants } from "./optimizer_options.ts";
 
@@ -20,35 +28,16 @@ export const recipeOptions = {
     text: {
       en: "Where the other options start: standard has the defaults below; notebook replays the " +
         "NumPy network of the original course, loss for loss (small-normal, rate 0.1, " +
-        "constant, plain)",
+        "constant, plain); conv is a small convolutional network, the best for the time that it " +
+        "takes; conv-large the one that reads best",
       fr:
         "D’où partent les autres options\u00a0: standard a les valeurs par défaut ci-dessous\u00a0; " +
         "notebook rejoue le réseau NumPy du cours d’origine, perte pour perte (small-normal, " +
-        "taux 0,1, constant, plain)",
+        "taux 0,1, constant, plain)\u00a0; conv est un petit réseau convolutif, le meilleur pour " +
+        "le temps qu’il demande\u00a0; conv-large, celui qui lit le mieux",
     },
   }),
-  hidden: sizes({
-    default: DEFAULT_RECIPE.hidden,
-    text: {
-      en: "Sizes of the hidden layers, first to last; none for a linear model",
-      fr: "Tailles des couches cachées, de la première à la dernière\u00a0; none pour un modèle " +
-        "linéaire",
-    },
-  }),
-  activation: choice(ACTIVATION_NAMES, {
-    default: DEFAULT_RECIPE.activation,
-    text: {
-      en: "Activation of the hidden layers",
-      fr: "Fonction d’activation des couches cachées",
-    },
-  }),
-  init: choice(INITIALISATION_NAMES, {
-    default: DEFAULT_RECIPE.init,
-    text: {
-      en: "How the weights start: he suits relu, xavier suits sigmoid and tanh",
-      fr: "Initialisation des poids\u00a0: he convient à relu, xavier à sigmoid et tanh",
-    },
-  }),
+  ...networkOptions,
   epochs: integer({
     min: 0,
     max: 10_000,
@@ -179,11 +168,11 @@ export const recipeOptions = {
 };
 
 /**
- * The recipe that the options make: what was typed, on top of the kind of recipe asked for. A rate, a penalty
- * and constants that were left out are those of the optimiser.
+ * The recipe that the options make: what was typed, on top of the kind of recipe asked for. A rate, a
+ * penalty and constants that were left out are those of the optimiser.
  *
- * @throws {UserError} When a constant was typed that the optimiser does not have, or it is patient and has
- * nothing to judge by.
+ * @throws {UserError} When a constant was typed that the optimiser does not have, windows without a
+ * convolution, or it is patient and has nothing to judge by.
  */
 export function recipeFrom(
   options: { readonly recipe: Recipe["kind"] },
@@ -196,8 +185,14 @@ export function recipeFrom(
   const { optimizer = base.optimizer, schedule = base.schedule } = typed;
   refuseConstants(typed, optimizer);
   const { constants, rate, l2 } = OPTIMIZERS[optimizer];
-  const chosen = { rate: optimizer === base.optimizer ? base.rate : rate, l2, ...constants };
-  const recipe: Recipe = { ...base, ...chosen, warmup: WARMUPS[schedule], ...typed };
+  const recipe: Recipe = {
+    ...base,
+    ...constants,
+    ...(optimizer !== base.optimizer && { rate, l2 }),
+    ...(schedule !== base.schedule && { warmup: WARMUPS[schedule] }),
+    ...typed,
+  };
+  refuseIdle(typed, recipe);
   if (recipe.patience > 0 && recipe.validation === 0) {
     throw new UserError({
       en:
@@ -206,9 +201,15 @@ export function recipeFrom(
         "exemple --validation 5000",
     });
   }
-  return recipe;
+  return recipe.conv.length > 0 ? { ...recipe, ...windowsOf(recipe) } : withoutWindows(recipe);
+}
+
+/** A recipe without convolutions, whatever it started from. */
+function withoutWindows(recipe: Recipe): Recipe {
+  const { kernel: _kernel, stride: _stride, padding: _padding, pool: _pool, ...others } = recipe;
+  return others;
 }
 
 function isOfRecipe(key: string): boolean {
-  return key in DEFAULT_RECIPE || CONSTANT_NAMES.some((name) => name === key);
+  return key in DEFAULT_RECIPE || [...CONSTANT_NAMES, ...WINDOW_NAMES].some((name) => name === key);
 }

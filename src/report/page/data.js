@@ -29,6 +29,10 @@ export const pixels = new Uint8Array(await unpacked(data.pixels));
 export const saliency = new Int8Array(await unpacked(data.saliency));
 /** The pictures of the neurons. */
 export const weights = new Int8Array(await unpacked(data.neurons?.values));
+/** The weights of the filters, filter after filter. */
+export const filterWeights = new Int8Array(await unpacked(data.filters?.values));
+/** The feature maps: convolution after convolution, digit after digit, filter after filter. */
+export const mapValues = new Int8Array(await unpacked(data.filters?.maps));
 
 /** The bytes that were deflated to a base64 text. @param {string | undefined} base64 */
 function unpacked(base64) {

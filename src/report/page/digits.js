@@ -3,7 +3,7 @@
 /// <reference lib="dom.iterable" />
 import { data, imageAt, labelOf, pixels } from "./data.js";
 import { channels, h } from "./elements.js";
-import { percent, t } from "./language.js";
+import { percent, short, t } from "./language.js";
 
 /** @typedef {import("./data.js").Reading} Reading */
 
@@ -15,9 +15,10 @@ const PRINTED = 8;
  *
  * @param {string} label What it shows, for those who do not see it; empty where a text beside it does.
  * @param {(pixel: number) => number[]} rgb
+ * @param {{ rows: number, columns: number }} [size] That of the images if left out.
  */
-export function imageCanvas(label, rgb) {
-  const { rows, columns } = data.imageSize;
+export function imageCanvas(label, rgb, size = data.imageSize) {
+  const { rows, columns } = size;
   /** @type {Record<string, string>} */
   const told = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
   const canvas = h("canvas", { width: columns, height: rows, class: "image", ...told });
@@ -56,6 +57,25 @@ export function signedColours() {
   const [positive, negative, neutral] = ["positive", "negative", "neutral"].map(channels);
   /** @param {number} value */
   return (value) => between(neutral, value < 0 ? negative : positive, Math.abs(value) / 127);
+}
+
+/** What the colours of signed values mean. @param {number} limit @param {...Node} more */
+export function legend(limit, ...more) {
+  const colourOf = signedColours();
+  const stops = Array.from(
+    { length: 21 },
+    (_, i) => `rgb(${colourOf(12.7 * (i - 10)).join(" ")})`,
+  );
+  const ramp = h("span", { class: "ramp" });
+  ramp.style.backgroundImage = `linear-gradient(to right, ${stops.join(", ")})`;
+  const labels = [`≤ ${short(-limit)}`, "0", `≥ ${short(limit)}`];
+  return h(
+    "div",
+    { class: "scale" },
+    ramp,
+    h("div", { class: "ends" }, ...labels.map((label) => h("span", {}, label))),
+    ...more,
+  );
 }
 
 /** An image that the network read. @param {number} place @param {string} [label] */

@@ -7,6 +7,7 @@ import { drawClasses } from "./classes.js";
 import { drawCurves } from "./curves.js";
 import { data } from "./data.js";
 import { closeDialog } from "./dialog.js";
+import { drawFilters } from "./filters.js";
 import { drawConfusion } from "./heat_map.js";
 import { count, currentLanguage, moment, setLanguage, t } from "./language.js";
 import { drawMistakes } from "./mistakes.js";
@@ -24,6 +25,7 @@ const DRAWINGS = {
   mistakes: drawMistakes,
   classes: drawClasses,
   neurons: drawNeurons,
+  filters: drawFilters,
   activations: drawActivations,
   runs: drawRuns,
   recipe: drawRecipe,
@@ -55,7 +57,7 @@ function draw() {
   const subtitle = document.getElementById("subtitle");
   if (subtitle) {
     subtitle.textContent = t("subtitle", {
-      architecture: data.runs[0].architecture.join("-"),
+      architecture: data.runs[0].network,
       data: name,
       train: total(train),
       test: total(test),

@@ -4,7 +4,7 @@
 import { barList } from "./bars.js";
 import { data, imageAt, labelOf, weights } from "./data.js";
 import { openDialog } from "./dialog.js";
-import { digitFigure, imageCanvas, signedColours } from "./digits.js";
+import { digitFigure, imageCanvas, legend, signedColours } from "./digits.js";
 import { channels, h } from "./elements.js";
 import { count, short, t } from "./language.js";
 
@@ -39,7 +39,7 @@ export function drawNeurons(parent) {
       " ",
       t("scale", { limit: short(limit) }),
     ),
-    legend(limit),
+    maskedLegend(limit),
     h("div", { class: "weights" }, ...figures),
   );
 }
@@ -91,7 +91,7 @@ function openNeuron(place) {
     h(
       "div",
       { class: "closely" },
-      h("figure", {}, picture(place, text), h("figcaption", {}, text), legend(limit)),
+      h("figure", {}, picture(place, text), h("figcaption", {}, text), maskedLegend(limit)),
       says && bars("says", says),
       bars(hidden ? "means" : "means_class", means),
     ),
@@ -102,21 +102,8 @@ function openNeuron(place) {
   );
 }
 
-/** @param {number} limit */
-function legend(limit) {
-  const colourOf = signedColours();
-  const stops = Array.from(
-    { length: 21 },
-    (_, i) => `rgb(${colourOf(12.7 * (i - 10)).join(" ")})`,
-  );
-  const ramp = h("span", { class: "ramp" });
-  ramp.style.backgroundImage = `linear-gradient(to right, ${stops.join(", ")})`;
-  const labels = [`≤ ${short(-limit)}`, "0", `≥ ${short(limit)}`];
-  return h(
-    "div",
-    { class: "scale" },
-    ramp,
-    h("div", { class: "ends" }, ...labels.map((label) => h("span", {}, label))),
-    h("div", { class: "masked" }, h("span", { class: "mask" }), t("neverInked")),
-  );
+/** The colours of the weights, that of no weight among them. @param {number} limit */
+function maskedLegend(limit) {
+  const masked = h("div", { class: "masked" }, h("span", { class: "mask" }), t("neverInked"));
+  return legend(limit, masked);
 }

@@ -24,7 +24,7 @@ export function drawRuns(parent) {
     run.comparable
       ? run.name
       : h("span", {}, run.name, h("small", { class: "badge" }, t("otherImages"))),
-    run.architecture.join("-"),
+    run.network,
     dataValue(run.epochCount, count(run.epochCount)),
     dataValue(run.testAccuracy, percent(run.testAccuracy)),
     interval(run.interval),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Axis } from "../lesson/chart.ts";
+import type { Axis } from "./chart.ts";
 
 /** Where values stand on an axis. */
 export interface Scale {
