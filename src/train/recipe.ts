@@ -146,7 +146,8 @@ export const CONV_RECIPE: Recipe = {
 };
 
 /**
- * The recipe of `deno task train --recipe conv-large`: the one that reads best.
+ * The recipe of `deno task train --recipe conv-large`: the one that reads best. On the test images,
+ * 99.46 %, the mean of seeds 42 to 44, measured once, when it had been chosen.
  *
  * It was chosen on `deno task seeds --recipe conv-large --validation 5000 --count 1`, where it reads
  * 99.50 %. In its place `--conv 16,32 --dropout 0.3` reads 99.18, and 99.34 with a shift of 1;
