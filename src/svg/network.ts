@@ -5,7 +5,6 @@
  */
 import type { Language, Text } from "../errors.ts";
 import type { DrawnEdge, DrawnNumber, NetworkBlock } from "../lesson/network_drawing.ts";
-import { BOXED } from "../lesson/network_drawing.ts";
 import { written } from "../lesson/numeral.ts";
 import { quantityOf } from "../lesson/quantity.ts";
 import { formatSignificant } from "../number_format.js";
@@ -46,9 +45,8 @@ export function networkSvg(block: NetworkBlock, language: Language): string {
     };
   };
   const top = (caption ? 40 : 16) + (layers.some(({ part }) => part) ? 38 : 22);
-  const sizes = layers.map(({ neurons }, k) => {
-    const boxed = k > 0 && neurons.length <= BOXED;
-    return neurons.map(({ title, numbers }) => {
+  const sizes = layers.map(({ neurons, boxed }) =>
+    neurons.map(({ title, numbers }) => {
       const head: Part = { text: say(title), fill: colours.ink };
       const known = numbers.some(({ name }) => name.startsWith("X"));
       const parts = numbers.map(part);
@@ -59,8 +57,8 @@ export function networkSvg(block: NetworkBlock, language: Language): string {
         ...lines.map((line) => widthOf(line) + SPACE),
       );
       return { lines, boxed, width, height: ROW * lines.length + (boxed ? 12 : 6) };
-    });
-  });
+    })
+  );
   const heightOf = (column: readonly { readonly height: number; readonly boxed: boolean }[]) =>
     column.reduce((sum, { height }) => sum + height, 0) +
     (column.length - 1) * (column[0].boxed ? GAP : LINE_GAP);

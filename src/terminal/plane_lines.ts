@@ -33,7 +33,10 @@ export function planeLines(block: PlaneBlock, view: LessonView): string {
       `${inked(strokes[i].ink, samples[i], colour)} ${say(name)}`
     );
     const middle = Math.max(0, (Math.max(...lines.map(textWidth)) - textWidth(title)) >> 1);
-    const above = title ? [`${" ".repeat(middle)}${style("bold", title, colour)}`] : [];
+    // One without a title stays level with the others.
+    const above = planes.some(({ title }) => title)
+      ? [title && `${" ".repeat(middle)}${style("bold", title, colour)}`]
+      : [];
     return [...above, ...lines, ...names].join("\n");
   });
   const filled = planes.some(({ regions }) => regions.length > 0);
