@@ -79,6 +79,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // HTML is UTF-8
       return page.write(sheetHtml(lesson, { blocks, language }));
     }
+    const start = options.teacher ? 1 : options.step;
     const isMarkdown = options.format === "markdown" || options.to !== undefined;
     const paced = !isMarkdown && !options.teacher && options.pause && terminal.isTerminal &&
       Deno.stdin.isTerminal();
@@ -87,9 +88,9 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
     const told = terminal.isTerminal && !options.teacher && !options.to ? whole : watched(whole);
     const blocks = options.teacher ? teacherStory(lesson, told) : told;
     if (isMarkdown) {
-      const { step, to } = options, name = `lesson${lesson.number}`;
+      const { to } = options, name = `lesson${lesson.number}`;
       if (to !== undefined) {
-        const { length } = await writeMarkdown(to, { name, blocks, language, step });
+        const { length } = await writeMarkdown(to, { name, blocks, language, start });
         return say({
           en: `written: ${join(to, `${name}.md`)}, with ${length - 1} images`,
           fr: `écrit\u00a0: ${join(to, `${name}.md`)}, avec ${length - 1} images`,
@@ -97,7 +98,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       }
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
       const image: LessonMarkdownOptions["image"] = (block) => inlineImage(block, language);
-      for await (const text of lessonMarkdown(blocks, { language, step, image })) {
+      for await (const text of lessonMarkdown(blocks, { language, start, image })) {
         if (page.isClosed) break; // the reader left, as head -1 does
         page.print(text);
       }
@@ -109,7 +110,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       // The last column stays free: some terminals go to the next line as soon as it is written.
       width: () => options.width ?? (terminal.isTerminal ? terminal.width - 1 : 80),
       total: lesson.steps,
-      start: options.step,
+      start,
       command: commandOf(lesson, args),
       pace: paced
         ? {

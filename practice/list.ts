@@ -1,0 +1,15 @@
+/**
+ * The exercises, in their order.
+ *
+ * @module
+ */
+import type { Exercise } from "../src/practice/exercise.ts";
+import e02 from "./e02_softmax.ts";
+import e03 from "./e03_cross_entropy.ts";
+import e04 from "./e04_dense.ts";
+import e05 from "./e05_logits.ts";
+import e06 from "./e06_dense_backward.ts";
+import e07 from "./e07_relu.ts";
+
+/** Every exercise. */
+export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07];
