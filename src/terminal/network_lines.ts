@@ -305,10 +305,11 @@ function arrows(
     labels.reduce((sum, { text }) => sum + textWidth(text) + gap, -gap);
   const width = Math.max(...texts.flat().map(wide));
   const end = after + width + (padded ? (backward ? 3 : 4) : 2);
-  const across = (from: number, to: number, row: number, character: string) => {
+  const across = (from: number, to: number, row: number, followed = false) => {
     for (let column = from; column < to; column++) {
       const crosses = canvas.at(column, row) === "│";
-      canvas.put(column, row, crosses ? "┼" : character, "muted");
+      const character = crosses ? "┼" : followed ? "━" : "─";
+      canvas.put(column, row, character, followed ? undefined : "muted");
     }
   };
   // Columns first: what crosses them later turns them into crossings.
@@ -321,9 +322,9 @@ function arrows(
   sources.forEach(({ exit, own }) => {
     const lane = lanes.findIndex((source) => source.own === own);
     const column = start + 1 + 2 * lane;
-    if (lane >= 0) across(start, column, top + exit, "─");
+    if (lane >= 0) across(start, column, top + exit);
     for (const { edge, row } of own) {
-      across(lane < 0 ? start : column + 1, end, top + row, edge.followed ? "━" : "─");
+      across(lane < 0 ? start : column + 1, end, top + row, edge.followed);
     }
     if (lane < 0) return;
     const all = [exit, ...own.map(({ row }) => row)];
@@ -345,7 +346,7 @@ function arrows(
         column += textWidth(text) + gap;
       }
       column += 2 - gap;
-      if (line === 0) canvas.put(column - 1, row, edge.followed ? "━" : "─", "muted");
+      if (line === 0) across(column - 1, column, row, edge.followed);
     });
     if (!backward) canvas.put(end - 1, row, "▶", "muted");
   });
