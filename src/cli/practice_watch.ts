@@ -246,9 +246,9 @@ const words = {
   hint: { en: "Hint", fr: "Indice" },
   running: { en: "running…", fr: "exécution…" },
   keys: {
-    en: "h: hint · l: list · s: solution · n: next · q: quit — save your file to see more",
+    en: "h: hint · l: list · s: solution · n: next · q: quit",
     fr:
-      "h\u00a0: indice · l\u00a0: liste · s\u00a0: solution · n\u00a0: suivant · q\u00a0: quitter — enregistrez pour voir la suite",
+      "h\u00a0: indice · l\u00a0: liste · s\u00a0: solution · n\u00a0: suivant · q\u00a0: quitter",
   },
   notYet: {
     en: "The solution is shown once yours is right, or after the third hint.",

@@ -3,30 +3,13 @@
  *
  * @module
  */
-import type { Text } from "../errors.ts";
 import { diagnose, worst } from "./diagnosis.ts";
 import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
-import type { Finding, Verdict } from "./finding.ts";
+import type { Finding, Judged, Verdict } from "./finding.ts";
 import { agrees, type Tensor } from "./tensor.ts";
-import { type Call, isTensor, type Returned, type Transcript } from "./transcript.ts";
-
-/** A result of one call beside what is right. */
-export interface Judged {
-  /** The call. */
-  readonly call: Call;
-  /** The inputs, drawn again. */
-  readonly inputs: Record<string, unknown>;
-  /** What was returned; nothing where the call did not come so far. */
-  readonly found: Returned | undefined;
-  /** What is right, by the learner's own earlier results. */
-  readonly right: Tensor;
-  /** Whether it is right, by whatever convention. */
-  readonly agrees: boolean;
-  /** What to note of the convention. */
-  readonly note?: Text;
-}
+import { type Call, isTensor, type Transcript } from "./transcript.ts";
 
 /** Judges a transcript; `seed` is the one that its inputs were drawn with. */
 export function check(exercise: Exercise, transcript: Transcript, seed: number): Verdict {
@@ -160,7 +143,7 @@ function rememberedFinding(
     },
     mutants: [twice ? "accumulated" : "left over"],
     formula,
-    place: worst(name, wrong),
+    place: worst(exercise, name, wrong),
   };
 }
 

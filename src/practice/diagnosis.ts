@@ -5,9 +5,8 @@
  */
 import type { Text } from "../errors.ts";
 import { count, n } from "../lesson/numeral.ts";
-import type { Judged } from "./checker.ts";
-import type { Exercise, Mutant } from "./exercise.ts";
-import { type Finding, type Place, texts } from "./finding.ts";
+import type { Exercise, LearnerFunction, Mutant } from "./exercise.ts";
+import { type Finding, type Judged, type Place, texts } from "./finding.ts";
 import {
   agrees,
   type Matrix,
@@ -37,7 +36,7 @@ export function diagnose(exercise: Exercise, { name, judged, wrong }: Case): Fin
   const { formula } = exercise.results[name];
   if (!isTensor(found)) return { ...notNumbers(exercise, name, found!.is), formula };
   const mutants = recognised(exercise, { name, judged, wrong });
-  const place = worst(name, wrong);
+  const place = worst(exercise, name, wrong);
   if (mutants) {
     const says = mutants.map(({ says }) => typeof says === "function" ? says(inputs) : says);
     const [first, second] = says;
@@ -90,7 +89,11 @@ function recognised(exercise: Exercise, { name, judged }: Case): readonly Known[
 }
 
 /** The number that is farthest from what is right; none where the shapes differ. */
-export function worst(name: string, { found, right: expected, inputs }: Judged): Place | undefined {
+export function worst(
+  exercise: Exercise,
+  name: string,
+  { found, right: expected, inputs }: Judged,
+): Place | undefined {
   if (!isTensor(found)) return undefined;
   if (!shapeOf(found) || `${shapeOf(found)}` !== `${shapeOf(expected)}`) return undefined;
   const a = numbersIn(found), b = numbersIn(expected);
@@ -104,16 +107,22 @@ export function worst(name: string, { found, right: expected, inputs }: Judged):
     at = Math.floor(at / size);
   }
   const shape = `${shapeOf(expected)}`;
+  const { takes } = giver(exercise, name);
   const beside = Object.fromEntries(
-    Object.entries(inputs as Record<string, Tensor>).filter(([, value]) =>
-      index.length > 0 && isTensor(value) && `${shapeOf(value)}` === shape
+    Object.entries(inputs as Record<string, Tensor>).filter(([name, value]) =>
+      index.length > 0 && takes.includes(name) && isTensor(value) && `${shapeOf(value)}` === shape
     ),
   );
   return { name, index, found, expected, beside };
 }
 
+/** The function that gives a result; the last, where none says so. */
+function giver({ functions }: Exercise, name: string): LearnerFunction {
+  return functions.find(({ gives }) => [gives].flat().includes(name)) ?? functions.at(-1)!;
+}
+
 function notNumbers(exercise: Exercise, name: string, is: string): Finding {
-  const { gives = name } = exercise.functions.find(({ gives }) => gives.includes(name)) ?? {};
+  const { gives } = giver(exercise, name);
   const all = typeof gives === "string" ? gives : `{ ${gives.join(", ")} }`;
   return {
     says: {

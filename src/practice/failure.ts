@@ -39,8 +39,9 @@ export function failureFinding(exercise: Exercise, failure: Failure): Finding {
       const call = `${failure.function}(${takes.join(", ")})`;
       return {
         says: {
-          en: `To write: ${call}. Put your code in the place of the line with throw.`,
-          fr: `À écrire\u00a0: ${call}. Mettez votre code à la place de la ligne avec throw.`,
+          en: `To write: ${call}. Put your code in the place of the line with throw, and save.`,
+          fr:
+            `À écrire\u00a0: ${call}. Mettez votre code à la place de la ligne avec throw, et enregistrez.`,
         },
       };
     }

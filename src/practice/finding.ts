@@ -5,6 +5,23 @@
  */
 import type { Text } from "../errors.ts";
 import type { Tensor } from "./tensor.ts";
+import type { Call, Returned } from "./transcript.ts";
+
+/** A result of one call beside what is right. */
+export interface Judged {
+  /** The call. */
+  readonly call: Call;
+  /** The inputs, drawn again. */
+  readonly inputs: Record<string, unknown>;
+  /** What was returned; nothing where the call did not come so far. */
+  readonly found: Returned | undefined;
+  /** What is right, by the learner's own earlier results. */
+  readonly right: Tensor;
+  /** Whether it is right, by whatever convention. */
+  readonly agrees: boolean;
+  /** What to note of the convention. */
+  readonly note?: Text;
+}
 
 /** The first thing that is wrong. */
 export interface Finding {
@@ -34,7 +51,7 @@ export interface Place {
   readonly found: Tensor;
   /** What is right. */
   readonly expected: Tensor;
-  /** The inputs of the same shape, in which the same place may tell why. */
+  /** The function's arguments of the same shape, in which the same place may tell why. */
   readonly beside: Readonly<Record<string, Tensor>>;
 }
 

@@ -116,13 +116,16 @@ class Missing extends Error {}
 function told(error: unknown, file: string): { message: string; line?: number; column?: number } {
   if (!(error instanceof Error)) return { message: `throw ${described(error)}` };
   const text = `${error.stack ?? ""}\n${error.message}`;
-  const at = text.indexOf(`${file}:`);
-  const place = at < 0 ? null : /^:(\d+):(\d+)/.exec(text.slice(at + file.length));
+  // Addresses are written with letters beyond ASCII as they are, or as %C3%A9.
+  const place = [file, decodeURI(file)].flatMap((name) => {
+    const at = text.indexOf(`${name}:`);
+    return at < 0 ? [] : /^:(\d+):(\d+)/.exec(text.slice(at + name.length)) ?? [];
+  }).slice(1, 3);
   // A parser's message goes on with the line and a mark under it.
   const [first] = error.message.split("\n");
   return {
     message: first.startsWith("SyntaxError") ? first : `${error.name}: ${first}`,
-    ...(place && { line: Number(place[1]), column: Number(place[2]) }),
+    ...(place.length > 0 && { line: Number(place[0]), column: Number(place[1]) }),
   };
 }
 

@@ -29,8 +29,9 @@ export async function look(
   },
 ): Promise<Look> {
   const output = { output: [], said: [] };
-  const refused = (says: Text): Verdict => ({
+  const refused = (says: Text, untouched = false): Verdict => ({
     solved: false,
+    untouched,
     right: [],
     notes: [],
     finding: { says },
@@ -53,7 +54,7 @@ export async function look(
             fileOf(exercise)
           } n’existe pas\u00a0: enregistrez-le, ou ${again} le récrit.`
           : `Le fichier ne peut pas être lu\u00a0: ${message}`,
-      }),
+      }, isGone),
     };
   }
   if (source.replace(/^\ufeff/, "").trim() === "") {
