@@ -77,7 +77,7 @@ export function passOfZeros(asked: Asked) {
   network.backward();
   const now = snapshot(network, batch.labels);
   const learning = ["W1", "b1", "W2", "b2"]
-    .filter((name) => now.matrix(`d${name}`).data.some((slope) => slope !== 0));
+    .filter((name) => Array.from(now.matrix(`d${name}`).data).some((slope) => slope !== 0));
   return { now, label: batch.labels[0], learning };
 }
 

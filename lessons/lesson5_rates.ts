@@ -7,6 +7,7 @@ import {
   aside,
   chart,
   count,
+  fixed,
   formula,
   live,
   n,
@@ -20,14 +21,7 @@ import { apply, constant, negative, operand, over } from "../src/lesson/blocks.t
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { alive, BATCH, lossAlongGradient } from "./lesson5_numbers.ts";
-import {
-  accuracyAfter,
-  type Asked,
-  trial,
-  trialSizes,
-  tune,
-  type Tuned,
-} from "./lesson5_trials.ts";
+import { type Asked, finished, trial, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
 
 const FAR = 10, EPOCHS = 5, IMAGES = 256;
 
@@ -80,7 +74,7 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
     fr: "Pourquoi le réseau B ne s’en remet pas",
   }, function* () {
     const lost = trial(asked, { rate: FAR, epochs: 1 });
-    accuracyAfter(lost);
+    finished(lost);
     yield prose({
       en:
         `A step that is far too long throws the weights of a hidden neuron so far that its ReLU is ` +
@@ -104,7 +98,7 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
 function* manySteps(asked: Asked, lowest: number): Generator<StoryBlock> {
   yield step({ en: "A rate for thousands of steps", fr: "Un taux pour des milliers de pas" });
   const { learnt, judges } = trialSizes(asked.engine);
-  const tried = [0.03, 0.1, 0.3, Number(lowest.toPrecision(2)), 1].sort((a, b) => a - b);
+  const tried = [0.03, 0.1, DEFAULT_RECIPE.rate, Number(lowest.toPrecision(2)), 3];
   yield prose({
     en:
       `Is the best η of one step the best for all? ${EPOCHS} epochs of ${count(learnt)} images, ` +
@@ -136,31 +130,32 @@ function* manySteps(asked: Asked, lowest: number): Generator<StoryBlock> {
   const at = (of: Tuned) => percent(of.accuracies[of.best]);
   yield prose({
     en: `Constant, the best is η = ${n(tried[constant.best])} (${at(constant)}); falling, ` +
-      `η = ${n(tried[falling.best])} (${
-        at(falling)
-      }). Three things pull at it. While there is far ` +
-      `to go, long steps win. The longest wreck more than they gain. And a mini-batch's slope is a ` +
-      `guess: what one long step breaks, the next must mend, up to the last, after which nobody ` +
-      `mends. A falling rate is long while it is far and short at the end, so it may start higher.`,
+      `η = ${n(tried[falling.best])} (${at(falling)}). While there is far to go, long steps win; ` +
+      `the longest wreck more than they gain. And a mini-batch’s slope is a guess: what a long ` +
+      `step breaks, the next must mend, and nobody mends after the last. A rate that falls has ` +
+      `its long steps while they help and its short ones at the end: it may start higher.`,
     fr: `Constant, le meilleur est η = ${n(tried[constant.best])} (${at(constant)})\u00a0; ` +
       `décroissant, η = ${n(tried[falling.best])} (${
         at(falling)
-      }). Trois choses jouent. Tant que ` +
-      `le but est loin, les grands pas gagnent. Les plus grands détruisent plus qu’ils ` +
-      `n’apportent. Et la pente d’un mini-lot n’est qu’une estimation\u00a0: ce qu’un grand pas ` +
-      `abîme, le suivant doit le réparer, jusqu’au dernier, que personne ne répare. Un taux ` +
-      `décroissant fait de grands pas loin du but et de petits à la fin\u00a0: il peut donc ` +
-      `partir de plus haut.`,
+      }). Tant que le but est loin, les ` +
+      `grands pas gagnent\u00a0; les plus grands détruisent plus qu’ils n’apportent. Et la pente ` +
+      `d’un mini-lot n’est qu’une estimation\u00a0: ce qu’un grand pas abîme, le suivant doit le ` +
+      `réparer, et après le dernier, personne ne répare. Un taux décroissant fait de grands pas ` +
+      `tant qu’ils servent et de petits à la fin\u00a0: il peut partir de plus haut.`,
   });
+  const best = falling.accuracies[falling.best];
+  const lost = (place: number) => fixed(100 * (best - falling.accuracies[place]), 1);
   yield prose({
-    en:
-      `The full run of this lesson starts at ${n(rate)} and falls to 0. It could start somewhat ` +
-      `higher; but read the last column: half the best rate costs little, twice the best costs ` +
-      `more, and on your own data you don't know the best. \`deno task find-rate\` helps to ` +
-      `find it.`,
-    fr: `L’entraînement complet de cette leçon part de ${n(rate)} et descend jusqu’à 0. Il ` +
-      `pourrait partir d’un peu plus haut\u00a0; mais lisez la dernière colonne\u00a0: la moitié ` +
-      `du meilleur taux coûte peu, le double coûte davantage, et pour vos propres données, vous ` +
-      `ne connaissez pas le meilleur. \`deno task find-rate\` aide à le trouver.`,
+    en: `The full run of this lesson starts at ${n(rate)} and falls to 0. Here that costs ` +
+      `${lost(tried.indexOf(rate))} points against the best start; ` +
+      `${n(tried.at(-1)!)} costs ${
+        lost(tried.length - 1)
+      }. Where you don’t know the best, err on ` +
+      `the small side. \`deno task find-rate\` helps to find it.`,
+    fr:
+      `L’entraînement complet de cette leçon part de ${n(rate)} et descend jusqu’à 0. Ici, cela ` +
+      `coûte ${lost(tried.indexOf(rate))} point par rapport au meilleur départ\u00a0; ` +
+      `${n(tried.at(-1)!)} en coûte ${lost(tried.length - 1)}. Quand on ne connaît pas le ` +
+      `meilleur, mieux vaut trop petit que trop grand. \`deno task find-rate\` aide à le trouver.`,
   });
 }

@@ -121,22 +121,19 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
     },
   );
   yield prose({
-    en: `We read all training images again after epoch 1: ${percent(again[0], 2)}, like the ` +
-      `validation images. So “training accuracy” is a mean over an epoch in which the network ` +
-      `changed. At the end it hardly changes any more, and the gap is real: read again, ` +
-      `${percent(again[1], 2)} of the training images against ` +
-      `${
+    en: `Right after epoch 1, we read all training images again: ${percent(again[0], 2)}. So the ` +
+      `“training accuracy” is a mean over an epoch in which the network changed. At the end it ` +
+      `hardly changes any more, and the gap is real: read again, ${percent(again[1], 2)} of the ` +
+      `training images are right, against ${
         percent(ends.at(-1)!.evaluation.accuracy, 2)
-      }. Part of what it learns holds for them alone.`,
-    fr: `Relisons toutes les images d’entraînement après l’époque 1\u00a0: ` +
-      `${
-        percent(again[0], 2)
-      }, comme en validation. L’«\u00a0exactitude d’entraînement\u00a0» est ` +
-      `donc une moyenne sur une époque pendant laquelle le réseau a changé. À la fin, il ne change ` +
-      `presque plus, et l’écart est réel\u00a0: relues, ${percent(again[1], 2)} des images ` +
-      `d’entraînement sont bien classées, contre ` +
-      `${percent(ends.at(-1)!.evaluation.accuracy, 2)} en validation. Une partie de ce qu’il ` +
-      `apprend ne vaut que pour elles.`,
+      }. Part of ` +
+      `what it learns holds for them alone.`,
+    fr: `Juste après l’époque 1, relisons toutes les images d’entraînement\u00a0: ` +
+      `${percent(again[0], 2)}. L’«\u00a0exactitude d’entraînement\u00a0» est donc une moyenne ` +
+      `sur une époque pendant laquelle le réseau a changé. À la fin, il ne change presque plus, et ` +
+      `l’écart est réel\u00a0: relues, ${percent(again[1], 2)} des images d’entraînement sont ` +
+      `bien classées, contre ${percent(ends.at(-1)!.evaluation.accuracy, 2)} en validation. Une ` +
+      `partie de ce qu’il apprend ne vaut que pour elles.`,
   });
 
   yield step({ en: "The way of one weight", fr: "Le chemin d’un poids" });

@@ -25,14 +25,7 @@ import {
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { aDigit } from "./lesson6_readings.ts";
 import { BATCH, DEEP, meanSquares, NEURON, passOfZeros, twins } from "./lesson5_numbers.ts";
-import {
-  accuracyAfter,
-  type Asked,
-  trial,
-  trialSizes,
-  tune,
-  type Tuned,
-} from "./lesson5_trials.ts";
+import { type Asked, finished, trial, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
 
 const IMAGES = 256, SMALL = 0.01;
 /** The rates that each start is tried with. */
@@ -186,7 +179,7 @@ function* trained(asked: Asked): Generator<StoryBlock> {
   });
   const nets = [[64], DEEP], inits = ["small-normal", "he"] as const;
   // Zeros learn b2 alone, whatever the rate and the number of layers.
-  const zero = accuracyAfter(trial(asked, { init: "zero" }));
+  const zero = finished(trial(asked, { init: "zero" })).accuracy;
   const trials = inits.flatMap((init) => nets.map((hidden) => ({ init, hidden })));
   let tuned: Tuned[] = [];
   const best = (i: number) => {

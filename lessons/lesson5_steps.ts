@@ -15,6 +15,7 @@ import {
   percent,
   predict,
   prose,
+  seconds,
   step,
   table,
   term,
@@ -161,12 +162,13 @@ function* miniBatches(asked: Asked): Generator<StoryBlock> {
   let tuned: Tuned[] = [];
   const rows = (places: readonly number[]) =>
     places.map((i) => {
-      const { accuracies: all = [], best } = tuned[i] ?? {};
-      return all.length < BATCH_RATES.length ? [count(SIZES[i]), "", "…", ""] : [
+      const { accuracies: all = [], best, seconds: time } = tuned[i] ?? {};
+      return all.length < BATCH_RATES.length ? [count(SIZES[i]), "", "…", "", ""] : [
         count(SIZES[i]),
         count(Math.ceil(learnt / SIZES[i])),
         n(BATCH_RATES[best!]),
         percent(all[best!]),
+        seconds(time!),
       ];
     });
   const head = [
@@ -174,6 +176,7 @@ function* miniBatches(asked: Asked): Generator<StoryBlock> {
     { en: "steps", fr: "pas" },
     { en: "best η", fr: "meilleur η" },
     { en: "accuracy", fr: "exactitude" },
+    { en: "time", fr: "durée" },
   ];
   yield live(function* () {
     for (tuned of tune(asked, { trials, rates: BATCH_RATES })) {
@@ -205,17 +208,17 @@ function* miniBatches(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en: `With the η of m = ${BATCH}, ${n(BATCH_RATES[usual.best])}, it would read ` +
       `${percent(one.accuracies[usual.best])}. So the noise of small mini-batches does no harm, ` +
-      `if η suits it: for the same images, they take more steps and get further. But a step of ` +
-      `one image is no ${BATCH} times cheaper than one of ${BATCH}: those are computed together. ` +
-      `In the same time, m = ${BATCH} goes through the images several times. We keep it.`,
+      `if η suits it: from the same images, they take more steps and get further. But look at the ` +
+      `time: ${BATCH} images computed together cost far less than ${BATCH} computed one by one. We ` +
+      `keep m = ${BATCH}, which goes through the images several times meanwhile.`,
     fr: `Avec le η de m = ${BATCH}, ${n(BATCH_RATES[usual.best])}, il lirait ` +
       `${
         percent(one.accuracies[usual.best])
       }. Le bruit des petits mini-lots ne nuit donc pas, si ` +
-      `η lui convient\u00a0: pour les mêmes images, ils font plus de pas et vont plus loin. Mais ` +
-      `un pas d’une image n’est pas ${BATCH} fois moins cher qu’un pas de ${BATCH}, calculées ` +
-      `ensemble\u00a0: dans le même temps, m = ${BATCH} parcourt plusieurs fois les images. Nous ` +
-      `le gardons.`,
+      `η lui convient\u00a0: avec les mêmes images, ils font plus de pas et vont plus loin. Mais ` +
+      `voyez la durée\u00a0: ${BATCH} images calculées ensemble coûtent bien moins que ${BATCH} ` +
+      `calculées une à une. Nous gardons m = ${BATCH}, qui parcourt entre-temps plusieurs fois les ` +
+      `images.`,
   });
 }
 
