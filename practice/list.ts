@@ -10,6 +10,7 @@ import e04 from "./e04_dense.ts";
 import e05 from "./e05_logits.ts";
 import e06 from "./e06_dense_backward.ts";
 import e07 from "./e07_relu.ts";
+import e13 from "./e13_convolution.ts";
 
 /** Every exercise. */
-export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07];
+export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07, e13];
