@@ -174,7 +174,9 @@ async function eachLine(
   hear: (line: string) => void,
 ): Promise<void> {
   let rest = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+  const decoder = new TextDecoder();
+  for await (const bytes of stream) {
+    const text = decoder.decode(bytes, { stream: true });
     const lines = (rest + text).split("\n");
     rest = lines.pop()!;
     if (rest.length > LONGEST) rest = "";
