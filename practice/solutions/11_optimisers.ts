@@ -26,8 +26,8 @@ export function adam(
   rate: number,
 ): { Mnew: Matrix; Snew: Matrix; Wa: Matrix } {
   // <solution>
-  // en: Notice: multiply dW by 1000, and the step stays the same. Only its sign and its steadiness count.
-  // fr: À remarquer : multipliez dW par 1000, le pas reste le même. Seuls comptent son signe et sa constance.
+  // en: Notice: multiply dW by 1000, and the step stays the same.
+  // fr: À remarquer : multipliez dW par 1000, le pas reste le même.
   const Mnew = M.map((row, i) => row.map((m, j) => 0.9 * m + 0.1 * dW[i][j]));
   const Snew = S.map((row, i) => row.map((s, j) => 0.999 * s + 0.001 * dW[i][j] ** 2));
   const Wa = W.map((row, i) =>
