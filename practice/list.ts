@@ -12,6 +12,7 @@ import e06 from "./e06_dense_backward.ts";
 import e07 from "./e07_relu.ts";
 import e13 from "./e13_convolution.ts";
 import e14 from "./e14_convolution_backward.ts";
+import e15 from "./e15_max_pool.ts";
 
 /** Every exercise. */
-export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07, e13, e14];
+export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07, e13, e14, e15];
