@@ -14,6 +14,9 @@ const REACH = 0.25;
 /** Steps of brightness in which even paper is looked for. */
 const LEVELS = 32;
 
+/** How far ink and paper that are both even lie apart, at least, in brightness. */
+const FAR = 0.25;
+
 /**
  * How far each pixel stands out from the paper around it, on the side of the ink: 0 for paper, up to 1;
  * negative on the other side.
@@ -60,6 +63,7 @@ function evenPaper(plane: Plane): number | undefined {
  */
 function isCutDigit(plane: Plane, level: number): boolean {
   const { width, height } = plane, { level: other, sign } = farthest(plane, level);
+  if (Math.abs(other - level) < FAR) return false;
   const half = (level + other) / 2;
   const rest = componentsAbove(planeOf(plane, (i) => sign * (plane.data[i] - half)), 0);
   const edge = rest.reduce((sum, { onEdge }) => sum + onEdge, 0);
