@@ -77,7 +77,7 @@ export default exercise<Inputs, Results>({
       "How far? If no pixel may change by more than ε, the loss grows most when each changes by ε, " +
       "with the sign of its gradient: x + ε·sign(dX). A pixel is between 0 and 1, so the result is " +
       "clipped. With ε = 0.1 a person hardly sees a difference, and a network that reads 97 % of the " +
-      "test digits reads only a few of these; noise of the same size does nearly nothing, because it " +
+      "test digits reads fewer than one in five of these; noise of the same size does nearly nothing, because it " +
       "does not go the same way in all 784 pixels at once.\n" +
       "(Goodfellow, Shlens, Szegedy, Explaining and harnessing adversarial examples, 2015.)",
     fr:
@@ -88,7 +88,7 @@ export default exercise<Inputs, Results>({
       "De combien\u00a0? Si aucun pixel ne peut changer de plus de ε, la perte augmente le plus quand " +
       "chacun change de ε, avec le signe de son gradient\u00a0: x + ε·signe(dX). Un pixel est compris " +
       "entre 0 et 1, le résultat est donc borné. Avec ε = 0,1, une personne voit à peine une " +
-      "différence, et un réseau qui lit 97\u00a0% des chiffres de test n’en lit plus que quelques-uns\u00a0; " +
+      "différence, et un réseau qui lit 97\u00a0% des chiffres de test n’en lit plus un sur cinq\u00a0; " +
       "un bruit de même taille ne fait presque rien, car il ne va pas dans le même sens pour les 784 " +
       "pixels à la fois.\n" +
       "(Goodfellow, Shlens, Szegedy, Explaining and harnessing adversarial examples, 2015.)",
