@@ -176,9 +176,9 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
       `elle montre…`,
   }, {
     choices: [
-      { en: "noise, as the fresh weights are", fr: "du bruit, comme les poids neufs" },
-      { en: "the digit, all of one sign", fr: "le chiffre, d’un seul signe" },
-      { en: "what another digit looks like", fr: "l’aspect d’un autre chiffre" },
+      { en: "noise", fr: "du bruit" },
+      { en: "the digit itself, all of one sign", fr: "le chiffre lui-même, d’un seul signe" },
+      { en: "another digit", fr: "un autre chiffre" },
     ],
     right: 1,
     why: {
@@ -192,8 +192,8 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield image({ pixels: column, ink: "signed" });
   const rate = 0.02, after = updated(followed, rate);
   yield prose({
-    en: `And our weight takes its step, with all the ${count(network.parameterCount)} others:`,
-    fr: `Et notre poids fait son pas, avec les ${count(network.parameterCount)} autres\u00a0:`,
+    en: "And our weight takes its step, together with all others:",
+    fr: "Et notre poids fait son pas, en même temps que tous les autres\u00a0:",
   });
   yield formula(
     { name: `W1[${pixel},${neuron}]`, sign: "←", traced: after.weight, digits: 4 },

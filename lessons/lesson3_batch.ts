@@ -53,10 +53,19 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     all.left("dW1", pixel, neuron),
     over(series("r", M, { term: rows, shown: 2 }), m),
   );
+  yield prose({
+    en: "Now measure a hundred slopes of each matrix, all of the biases. With a those by " +
+      "backpropagation, b their measures, and ‖ ‖ the root of the sum of the squares, the relative " +
+      "error of a matrix is ‖a − b‖ / (‖a‖ + ‖b‖).",
+    fr:
+      "Mesurons maintenant cent pentes par matrice, et toutes celles des biais. Avec a celles de la " +
+      "rétropropagation, b leurs mesures, et ‖ ‖ la racine de la somme des carrés, l’erreur relative " +
+      "d’une matrice est ‖a − b‖ / (‖a‖ + ‖b‖).",
+  });
   yield check({
     claim: {
-      en: `${count(whole.measured)} slopes of all matrices agree with their measures`,
-      fr: `${count(whole.measured)} pentes, de toutes les matrices, concordent avec leurs mesures`,
+      en: `${count(whole.measured)} slopes agree with their measures`,
+      fr: `${count(whole.measured)} pentes concordent avec leurs mesures`,
     },
     found: { name: { en: "largest error", fr: "erreur maximale" }, value: whole.relativeError },
     expected: { name: { en: "limit", fr: "limite" }, value: whole.limit },

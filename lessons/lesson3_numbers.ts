@@ -111,7 +111,7 @@ export function bends(network: Network): StraightLine[] {
     a: W1[j],
     b: W1[2 + j],
     c: b1[j],
-    name: { en: `Z1[·,${j}] = 0`, fr: `Z1[·,${j}] = 0` },
+    name: { en: `neuron ${j} goes on`, fr: `le neurone ${j} s’active` },
   }));
 }
 

@@ -81,8 +81,8 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   const [two, one] = twoLayersAndOne(engine);
   yield check({
     claim: {
-      en: "the scores of the four points agree",
-      fr: "les scores des quatre points concordent",
+      en: "the scores of the four points agree (weights of the next step)",
+      fr: "les scores des quatre points concordent (poids de l’étape suivante)",
     },
     found: { name: { en: "two layers", fr: "deux couches" }, value: two },
     expected: { name: { en: "one layer, W1·W2", fr: "une couche, W1·W2" }, value: one },
@@ -95,10 +95,7 @@ export function* points(engine: Engine): Generator<StoryBlock> {
       `graph is no straight line. The usual one is ${
         term("ReLU")
       }: relu(z) is z where z > 0 (the ` +
-      `neuron is on), else 0 (it is off). The neurons between are a ${term("hidden layer")}. ` +
-      `These weights come from thinking, not from learning: W1 is 1 everywhere, b1 = (0, −1), so ` +
-      `neuron 0 counts the ones, and neuron 1 is on only if there are two. The score of class 0 ` +
-      `is always 0.5; that of class 1 is A1[·,0] − 2·A1[·,1]:`,
+      `neuron is on), else 0 (it is off). The neurons between are a ${term("hidden layer")}.`,
     fr:
       `Ce qui manque entre les couches, c’est du ${
         term("non linéaire")
@@ -107,18 +104,26 @@ export function* points(engine: Engine): Generator<StoryBlock> {
         term("ReLU")
       }\u00a0: relu(z) vaut z ` +
       `si z > 0 (le neurone est actif), sinon 0 (il est inactif). Les neurones entre les deux ` +
-      `forment une ${
-        term("couche cachée")
-      }. Ces poids-ci, on les a trouvés en réfléchissant, non ` +
-      `en apprenant\u00a0: W1 vaut 1 partout, b1 = (0\u00a0; −1)\u00a0; le neurone 0 compte donc ` +
-      `les 1, et le neurone 1 n’est actif que s’il y en a deux. Le score de la classe 0 vaut ` +
-      `toujours 0,5\u00a0; celui de la classe 1, A1[·,0] − 2·A1[·,1]\u00a0:`,
+      `forment une ${term("couche cachée")}.`,
+  });
+  yield prose({
+    en:
+      "Two of them suffice here, with weights that come from thinking: both add the two inputs, " +
+      "and neuron 1 takes 1 away, so that it is on only if both are 1. The score of class 1 is " +
+      "what neuron 0 sends on, minus twice what neuron 1 sends; that of class 0 is always 0.5.",
+    fr:
+      "Deux suffisent ici, avec des poids trouvés en réfléchissant\u00a0: tous deux additionnent les " +
+      "deux entrées, et le neurone 1 retranche 1\u00a0: il n’est actif que si toutes deux valent 1. " +
+      "Le score de la classe 1 est ce que transmet le neurone 0, moins deux fois ce que transmet le " +
+      "neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5.",
   });
   const batch = batchOf(engine, XOR);
   hidden.forward(batch);
   const now = snapshot(hidden, batch.labels), classes = read(hidden, XOR.map(({ at }) => at));
-  const row = (name: string, r: number) =>
-    [0, 1].map((j) => n(now.value(name, r, j))).join("\u00a0\u00a0");
+  const row = (name: string, r: number) => {
+    const [first, second] = [0, 1].map((j) => n(now.value(name, r, j)));
+    return { en: `(${first}, ${second})`, fr: `(${first}\u00a0; ${second})` };
+  };
   yield table(
     XOR.map((_, r) => [
       row("X", r),
