@@ -9,7 +9,6 @@ import {
   apply,
   check,
   constant,
-  count,
   formula,
   hadamard,
   image,
