@@ -20,7 +20,7 @@ const FLOORS = [
   ["lesson"],
   ["svg"],
   ["terminal", "report"],
-  ["notebook"],
+  ["practice", "notebook"],
   ["cli"],
 ];
 /** What draws on a terminal knows nothing of networks. */

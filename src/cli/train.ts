@@ -129,11 +129,16 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
     fr: `${sizes}\u00a0: ${parameters} paramètres, ${recipe.activation}, moteur ` +
       `${recipe.engine}, graine ${recipe.seed}`,
   });
-  const { length: done } = session.epochs;
-  if (done > 0) {
+  const { epochs: { length: done }, sums } = session.progress, all = recipe.epochs;
+  if (sums) {
     say({
-      en: `goes on after epoch ${done} of ${recipe.epochs}`,
-      fr: `reprend après l’époque ${done} sur ${recipe.epochs}`,
+      en: `goes on in epoch ${done + 1} of ${all}, after step ${count(sums.step)}`,
+      fr: `reprend dans l’époque ${done + 1} sur ${all}, après le pas ${count(sums.step)}`,
+    });
+  } else if (done > 0) {
+    say({
+      en: `goes on after epoch ${done} of ${all}`,
+      fr: `reprend après l’époque ${done} sur ${all}`,
     });
   }
   terminal.print();
@@ -195,18 +200,19 @@ function summary({ kind, conv, hidden }: Recipe): string {
 
 /** What a signal left, and how to go on. */
 function interruptedText({ epochs: { length }, recipe }: Session, run: RunInProgress): Text {
-  if (!run.isResumable) {
+  if (length === 0 && !run.isResumable) {
     return {
       en: "interrupted before the end of the first epoch: nothing was kept",
       fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
     };
   }
   const command = `deno task train --resume ${run.name}`;
+  const goesOn = run.isResumable && run.folder === RESULTS;
   return {
-    en:
-      `interrupted; epochs finished and kept: ${length} of ${recipe.epochs}; go on with: ${command}`,
+    en: `interrupted; epochs finished and kept: ${length} of ${recipe.epochs}` +
+      (goesOn ? `; go on with: ${command}` : ""),
     fr: `interrompu\u00a0; époques terminées et gardées\u00a0: ${length} sur ${recipe.epochs}` +
-      `\u00a0; reprenez avec\u00a0: ${command}`,
+      (goesOn ? `\u00a0; reprenez avec\u00a0: ${command}` : ""),
   };
 }
 

@@ -121,7 +121,7 @@ export interface AsideBlock<Inner = InnerBlock> {
 export type DrawingBlock = NetworkBlock | TangentBlock | PlaneBlock | ValleyBlock;
 
 /** A block that does not change any more, and is no aside. */
-type PlainBlock =
+export type PlainBlock =
   | TitleBlock
   | RecallBlock
   | StepBlock

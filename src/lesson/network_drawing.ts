@@ -41,6 +41,8 @@ export interface DrawnLayer {
   readonly title: Text;
   /** How many of them are drawn, where some are left out. */
   readonly part?: Text;
+  /** Whether each neuron has a frame; else it keeps to one line, with one arrow at most to it. */
+  readonly boxed: boolean;
   /** The neurons that are drawn. */
   readonly neurons: readonly DrawnNeuron[];
   /** The arrows to the next layer; none after the last. */
@@ -85,8 +87,10 @@ export interface NetworkSpec
 
 /** How many inputs are drawn of one neuron where none are named. */
 const INPUTS = 4;
-/** Of layers with more neurons than this, each neuron keeps to one line. */
-export const BOXED = 3;
+/** Of layers with more neurons than this, each keeps to one line where one arrow reaches it. */
+const BOXED = 3;
+/** More arrows than this are no drawing. */
+const ARROWS = 60;
 
 /**
  * The numbers of a dense network as a drawing: forward with X, the weights, b, Z, A, P; backward with
@@ -115,7 +119,7 @@ export function drawNetwork(now: Snapshot, spec: NetworkSpec): NetworkBlock {
     value: now.value(name, i, j),
   });
   const layers = drawn.map((members, k): DrawnLayer => {
-    const boxed = members.length <= BOXED;
+    const boxed = k > 0 && (members.length <= BOXED || drawn[k - 1].length > 1);
     const names = k === 0
       ? ["X"]
       : forward
@@ -132,7 +136,7 @@ export function drawNetwork(now: Snapshot, spec: NetworkSpec): NetworkBlock {
       };
     });
     const title = k === 0 ? INPUT : k === last ? CLASSES : HIDDEN;
-    if (k === last) return { title, neurons, edges: [] };
+    if (k === last) return { title, boxed, neurons, edges: [] };
     const edges = members.flatMap((i, from) =>
       drawn[k + 1].map((j, to): DrawnEdge => {
         const weight = number(`W${k + 1}`, i, j);
@@ -157,7 +161,7 @@ export function drawNetwork(now: Snapshot, spec: NetworkSpec): NetworkBlock {
         edges.push({
           from: members.length,
           to,
-          numbers: [{ name: "Σ x·w", value }],
+          numbers: [{ name: "x·w", value }],
           followed: false,
         })
       );
@@ -166,8 +170,12 @@ export function drawNetwork(now: Snapshot, spec: NetworkSpec): NetworkBlock {
       en: `${count(members.length)} of ${count(sizes[k])}`,
       fr: `${count(members.length)} sur ${count(sizes[k])}`,
     };
-    return { title, part, neurons, edges };
+    return { title, part, boxed, neurons, edges };
   });
+  const arrows = layers.reduce((sum, { edges }) => sum + edges.length, 0);
+  if (arrows > ARROWS) {
+    throw new RangeError(`Cannot draw ${arrows} arrows: name a neuron, or take a smaller network`);
+  }
   const alt = spec.alt ?? described(layers, direction, sizes);
   return { kind: "network", direction, layers, digits, alt, caption };
 }

@@ -63,8 +63,8 @@ export interface PlaneBlock {
 export interface PlaneSpec
   extends Pick<Plane, "title" | "points">, Partial<Pick<Plane, "lines" | "x" | "y">> {
   /**
-   * The class of each point of a list, as a model reads them: called once, now, with the middles of
-   * all squares.
+   * The class of each point of a list, as a model reads them, or −1 where it cannot say: called once,
+   * now, with the middles of all squares.
    */
   readonly classesOf?: (points: readonly Point[]) => ArrayLike<number>;
 }

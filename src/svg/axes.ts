@@ -52,6 +52,8 @@ export function axesOf(spec: AxesSpec, language: Language): Axes {
   const y = scaleOf(spec.y, { values: spec.y.values, most: Math.max(2, Math.round(height / 44)) });
   const left = spec.left + 8 + Math.max(...y.ticks.map((tick) => textLength(number(tick))));
   const width = right - left, bottom = top + height;
+  /** The middle of a number below the axis, where all of it is on the picture. */
+  const middle = (at: number, text: string) => Math.min(at, right + 14 - textLength(text) / 2);
   const x = scaleOf(spec.x, { values: spec.x.values, most: Math.max(2, Math.round(width / 76)) });
   const across = (value: number) => left + width * x.place(value);
   const down = (value: number) => bottom - height * y.place(value);
@@ -67,7 +69,7 @@ export function axesOf(spec: AxesSpec, language: Language): Axes {
     ...x.ticks.filter(within(x)).flatMap((tick) => [
       line(across(tick), bottom, across(tick), bottom + 5),
       label(number(tick), {
-        x: across(tick),
+        x: middle(across(tick), number(tick)),
         y: bottom + 18,
         anchor: "middle",
         fill: colours.muted,

@@ -23,20 +23,20 @@ export const looks = [
   { stroke: "#7a3b9a", dash: "9 3 2 3", mark: diamond },
 ] as const satisfies readonly Look[];
 
-/** Names in rows, each beside a piece of its line; `height` is what they take. */
+/** Names in rows, each beside a piece of its line, or its mark alone; `height` is what they take. */
 export function legendOf(
-  entries: readonly (Look & { readonly name: string })[],
+  entries: readonly (Look & { readonly name: string; readonly alone?: boolean })[],
   { left, top, width }: { readonly left: number; readonly top: number; readonly width: number },
 ): { readonly elements: string[]; readonly height: number } {
   const ROW = 20;
   let x = left, y = top;
-  const elements = entries.flatMap(({ name, stroke, dash, mark }) => {
+  const elements = entries.flatMap(({ name, stroke, dash, mark, alone = false }) => {
     const length = 46 + textLength(name);
     if (x > left && x + length > left + width) [x, y] = [left, y + ROW];
     const at = x;
     x += length;
     return [
-      element("path", {
+      alone ? "" : element("path", {
         d: `M${short(at)} ${short(y)}h28`,
         stroke,
         "stroke-width": 2,

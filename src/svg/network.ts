@@ -5,13 +5,14 @@
  */
 import type { Language, Text } from "../errors.ts";
 import type { DrawnEdge, DrawnNumber, NetworkBlock } from "../lesson/network_drawing.ts";
-import { BOXED } from "../lesson/network_drawing.ts";
 import { written } from "../lesson/numeral.ts";
 import { quantityOf } from "../lesson/quantity.ts";
 import { formatSignificant } from "../number_format.js";
 import { colours, drawing, element, label, short, textLength } from "./element.ts";
 
-const ROW = 18, MARGIN = 12, GAP = 30;
+const ROW = 18, MARGIN = 12;
+/** Between two neurons: labels of arrows that cross stand there. */
+const SPACE = 12, GAP = 84, LINE_GAP = 10;
 
 /** A text in the colour of its quantity. */
 interface Part {
@@ -23,6 +24,8 @@ interface Part {
 interface Placed {
   readonly lines: readonly (readonly Part[])[];
   readonly boxed: boolean;
+  /** How wide each text of a line is, with those above and below it. */
+  readonly stops: readonly number[];
   readonly width: number;
   readonly height: number;
   readonly y: number;
@@ -42,9 +45,8 @@ export function networkSvg(block: NetworkBlock, language: Language): string {
     };
   };
   const top = (caption ? 40 : 16) + (layers.some(({ part }) => part) ? 38 : 22);
-  const sizes = layers.map(({ neurons }, k) => {
-    const boxed = k > 0 && neurons.length <= BOXED;
-    return neurons.map(({ title, numbers }) => {
+  const sizes = layers.map(({ neurons, boxed }) =>
+    neurons.map(({ title, numbers }) => {
       const head: Part = { text: say(title), fill: colours.ink };
       const known = numbers.some(({ name }) => name.startsWith("X"));
       const parts = numbers.map(part);
@@ -52,20 +54,20 @@ export function networkSvg(block: NetworkBlock, language: Language): string {
         ? [[head], ...parts.map((one) => [one])]
         : [known ? parts : [head, ...parts]];
       const width = Math.max(
-        ...lines.map((line) => line.reduce((sum, { text }) => sum + textLength(text) + 12, 0)),
+        ...lines.map((line) => widthOf(line) + SPACE),
       );
       return { lines, boxed, width, height: ROW * lines.length + (boxed ? 12 : 6) };
-    });
-  });
+    })
+  );
   const heightOf = (column: readonly { readonly height: number; readonly boxed: boolean }[]) =>
-    column.reduce((sum, { height, boxed }) => sum + height + (boxed ? GAP : 4), 0);
-  // Two numbers on each of several arrows need room between the neurons.
+    column.reduce((sum, { height }) => sum + height, 0) +
+    (column.length - 1) * (column[0].boxed ? GAP : LINE_GAP);
   const high = Math.max(...sizes.map(heightOf));
-  const columns = sizes.map((column) => {
+  const columns = sizes.map(aligned).map((column) => {
     const free = high - column.reduce((sum, { height }) => sum + height, 0);
-    let y = top;
-    return column.map((size, i): Placed => {
-      y += free / (2 * column.length) * (i === 0 ? 1 : 2);
+    let y = top - free / (2 * column.length);
+    return column.map((size): Placed => {
+      y += free / column.length;
       const placed = { ...size, y: y + size.height / 2 };
       y += size.height;
       return placed;
@@ -85,29 +87,39 @@ export function networkSvg(block: NetworkBlock, language: Language): string {
     const left = x + width;
     x = left;
     if (edges.length === 0) return;
-    const texts = edges.map(({ numbers }) => numbers.map(part));
-    const room = Math.max(...texts.flat().map(({ text }) => textLength(text)));
-    const next = columns[k + 1];
-    x += room + (column.length > 1 && next.length > 1 ? 110 : 60);
-    const far = next.length > column.length;
+    const next = columns[k + 1], far = next.length > column.length;
+    // Several numbers stand below each other, but where arrows are close.
+    const texts = edges.map(({ numbers }) => {
+      const parts = numbers.map(part);
+      return next[0].boxed ? parts.map((one) => [one]) : [parts];
+    });
+    const room = Math.max(...texts.flat().map(widthOf));
+    x += room + 130;
     edges.forEach((edge, e) => {
       const [from, to] = ends(edge, { edges, column, next });
       const start = { x: left + 2, y: from }, end = { x: x - 2, y: to };
       arrows.push(arrow(edge, direction === "forward" ? [start, end] : [end, start]));
       // Where many leave one neuron, they are apart at their ends.
-      const middle = far ? end.x - 14 - room / 2 : start.x + 16 + room / 2;
+      const middle = far ? end.x - 36 - room / 2 : start.x + 16 + room / 2;
       const along = (middle - start.x) / (end.x - start.x);
       const y = start.y + along * (end.y - start.y);
-      texts[e].forEach(({ text, fill }, i) =>
-        labels.push(label(text, {
-          x: middle,
-          y: y + 4 + (texts[e].length === 1 ? 0 : (2 * i - 1) * 8),
-          anchor: "middle",
-          fill,
-          weight: edge.followed && i === 0 ? "bold" : undefined,
-          halo: true,
-        }))
-      );
+      texts[e].forEach((parts, i) => {
+        const width = widthOf(parts);
+        let at = middle - width / 2;
+        const base = y + 4 + (texts[e].length === 1 ? 0 : (2 * i - 1) * 8);
+        labels.push(element("rect", {
+          x: at - 3,
+          y: base - 12,
+          width: width + 6,
+          height: 16,
+          fill: colours.paper,
+        }));
+        for (const one of parts) {
+          const weight = edge.followed && i === 0 ? "bold" : undefined;
+          labels.push(label(one.text, { x: at, y: base, fill: one.fill, weight }));
+          at += widthOf([one]) + SPACE;
+        }
+      });
     });
   });
   return drawing(
@@ -125,8 +137,26 @@ export function networkSvg(block: NetworkBlock, language: Language): string {
   );
 }
 
+/** Neurons on a line each, their numbers below each other: texts are as wide as the widest of them. */
+function aligned<
+  Size extends { readonly lines: readonly (readonly Part[])[]; readonly boxed: boolean },
+>(
+  column: readonly Size[],
+): (Size & { readonly stops: readonly number[] })[] {
+  const stops: number[] = [];
+  for (const { lines: [parts], boxed } of column) {
+    if (!boxed) parts.forEach((one, i) => stops[i] = Math.max(stops[i] ?? 0, widthOf([one])));
+  }
+  return column.map((size) => ({ ...size, stops }));
+}
+
+/** How wide texts beside each other are. */
+function widthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { text }) => sum + textLength(text) + SPACE, -SPACE);
+}
+
 function neuron(
-  { lines, boxed, height, y }: Placed,
+  { lines, boxed, height, y, stops }: Placed,
   { x, width }: { readonly x: number; readonly width: number },
 ): string {
   const top = y - height / 2;
@@ -144,9 +174,9 @@ function neuron(
     : "";
   const written = lines.map((line, i) => {
     let at = x + (boxed ? 8 : 4);
-    return line.map(({ text, fill }) => {
+    return line.map(({ text, fill }, part) => {
       const here = at;
-      at += textLength(text) + 12;
+      at += (stops[part] ?? 0) + SPACE;
       const head = boxed && i === 0;
       return label(text, {
         x: here,

@@ -9,7 +9,6 @@ import { acrossPlane, type Plane, type PlaneBlock, SAMPLES } from "../lesson/pla
 import { axesOf } from "./axes.ts";
 import { colours, drawing, element, label, short, textLength } from "./element.ts";
 import { legendOf, type Look, looks } from "./marks.ts";
-import { mixed } from "./pictures.ts";
 
 const SIDE = 250, GAP = 24, LEFT = 8;
 
@@ -30,7 +29,7 @@ export function planeSvg(block: PlaneBlock, language: Language): string {
     below = Math.max(below, lower);
     return elements;
   });
-  const entries = classes.map((name, i) => ({ ...looks[i], dash: undefined, name: say(name) }));
+  const entries = classes.map((name, i) => ({ ...looks[i], name: say(name), alone: true }));
   const width = Math.max(x, LEFT + textLength(say(caption), 14), 220);
   const legend = legendOf(entries, { left: LEFT, top: below + 12, width: width - LEFT });
   return drawing(
@@ -77,8 +76,8 @@ function planeOf(
         }
       }
     }
-    const fill = mixed(stroke, 0.08 + 0.14 * label);
-    return d === "" ? [] : [element("path", { d, fill, "shape-rendering": "crispEdges" })];
+    const look = { fill: stroke, "fill-opacity": 0.08 + 0.14 * label };
+    return d === "" ? [] : [element("path", { d, ...look, "shape-rendering": "crispEdges" })];
   });
   const straight = lines.map((line, i) => {
     const [from, to] = acrossPlane(line, axes);

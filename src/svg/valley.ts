@@ -61,7 +61,9 @@ export function valleySvg(block: ValleyBlock, language: Language): string {
     });
   const entries = [
     ...descents.map(({ name }, i) => ({ ...looks[i], dash: undefined, name: say(name) })),
-    ...minimum ? [{ stroke: "none", mark: cross, name: words.minimum[language] }] : [],
+    ...minimum
+      ? [{ stroke: colours.ink, mark: cross, name: words.minimum[language], alone: true }]
+      : [],
   ];
   const bottom = top + HEIGHT + axes.below;
   const legend = legendOf(entries, { left, top: bottom + 10, width: WIDTH - left });

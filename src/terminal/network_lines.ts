@@ -5,12 +5,11 @@
  *
  * @module
  */
-import {
-  BOXED,
-  type DrawnEdge,
-  type DrawnNeuron,
-  type DrawnNumber,
-  type NetworkBlock,
+import type {
+  DrawnEdge,
+  DrawnNeuron,
+  DrawnNumber,
+  NetworkBlock,
 } from "../lesson/network_drawing.ts";
 import { written } from "../lesson/numeral.ts";
 import { quantityOf } from "../lesson/quantity.ts";
@@ -66,7 +65,7 @@ export function networkLines(block: NetworkBlock, view: LessonView): string {
     })),
   ];
   const drawn = ways.values().map((writing) => drawing(block, writing, view))
-    .find((lines) => lines.every((line) => textWidth(line) <= view.width));
+    .find((lines) => lines?.every((line) => textWidth(line) <= view.width));
   const title = caption
     ? [wrapText(style("bold", written(caption, view.language), view.colour), view)]
     : [];
@@ -92,14 +91,14 @@ function labelled(
   };
 }
 
-function drawing(block: NetworkBlock, writing: Writing, view: LessonView): string[] {
+/** The drawing; none where arrows would lie on each other. */
+function drawing(block: NetworkBlock, writing: Writing, view: LessonView): string[] | undefined {
   const { layers, direction } = block;
   const { language, colour } = view;
   const label = (number: DrawnNumber) => labelled(number, writing, view);
   const canvas = new Canvas();
   const into = layers.map((_, k) => k === 0 ? [] : layers[k - 1].edges);
-  const columns = layers.map(({ neurons }, k) => {
-    const boxed = k > 0 && neurons.length <= BOXED;
+  const columns = layers.map(({ neurons, boxed }, k) => {
     const heights = neurons.map(({ numbers }, i) =>
       Math.max(
         numbers.length,
@@ -132,7 +131,7 @@ function drawing(block: NetworkBlock, writing: Writing, view: LessonView): strin
   }
   const TOP = layers.some(({ part }) => part) ? 2 : 1;
   let x = 0;
-  layers.forEach(({ title, part, edges }, k) => {
+  for (const [k, { title, part, edges }] of layers.entries()) {
     const column = columns[k];
     const headings = [title, part ?? ""].map((text) => written(text, language));
     const parts = columnsOf(column);
@@ -142,12 +141,13 @@ function drawing(block: NetworkBlock, writing: Writing, view: LessonView): strin
     );
     headings.forEach((heading, row) => canvas.put(x, row, heading));
     const rows = arrowRows(edges, { from: column, to: columns[k + 1] ?? [] });
+    if (!rows) return undefined;
     if (k === 0) {
       column.forEach((placed, i) => placed.top = rows.exits[i] ?? placed.top);
     }
     for (const placed of column) draw(canvas, placed, { x, top: TOP, width, parts });
     x += width + (column[0].boxed ? 0 : 1);
-    if (edges.length === 0) return;
+    if (edges.length === 0) break;
     x = arrows(canvas, {
       edges,
       rows,
@@ -157,7 +157,7 @@ function drawing(block: NetworkBlock, writing: Writing, view: LessonView): strin
       padded: writing.padded,
       label,
     });
-  });
+  }
   return canvas.lines(colour);
 }
 
@@ -189,7 +189,7 @@ function widthOf(placed: Placed, parts: readonly number[]): number {
   if (!boxed) {
     const all = line(placed);
     return all.reduce(
-      (sum, { text }, k) => sum + (k < all.length - 1 ? parts[k] + 2 : textWidth(text)),
+      (sum, { text }, k) => sum + (k < all.length - 1 ? parts[k] + 1 + padding : textWidth(text)),
       0,
     );
   }
@@ -214,7 +214,7 @@ function draw(
     let column = x;
     for (const [k, { text, ink }] of line(placed).entries()) {
       canvas.put(column, row, text, ink);
-      column += (parts[k] ?? 0) + 2;
+      column += (parts[k] ?? 0) + 1 + placed.padding;
     }
     return;
   }
@@ -238,10 +238,11 @@ interface ArrowRows {
   readonly entries: readonly number[];
 }
 
+/** The rows of arrows; nothing where an arrow finds no row that is free. */
 function arrowRows(
   edges: readonly DrawnEdge[],
   { from, to }: { readonly from: readonly Placed[]; readonly to: readonly Placed[] },
-): ArrowRows {
+): ArrowRows | undefined {
   const entries: number[] = Array(edges.length).fill(0);
   to.forEach((placed, i) => {
     const incoming = [...edges.keys()].filter((e) => edges[e].to === i)
@@ -265,11 +266,11 @@ function arrowRows(
     const usable = free.filter((row) => !others.has(row));
     const straight = usable.filter((row) => own.includes(row));
     // A row of its own arrows, else one that no other arrow takes.
-    const [best] = [straight, usable, free].find((rows) => rows.length > 0)!
+    const [best] = (straight.length > 0 ? straight : usable)
       .toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
     return best;
   });
-  return { exits, entries };
+  return exits.includes(undefined!) ? undefined : { exits, entries };
 }
 
 /** Draws the arrows between two layers from column x on; gives the column after them. */
@@ -299,14 +300,16 @@ function arrows(
       edges.every(({ to }, other) => e === other || to !== edges[e].to);
     return shared ? [numbers.map(label)] : numbers.map((number) => [label(number)]);
   });
+  const gap = padded ? 2 : 1;
   const wide = (labels: readonly Label[]) =>
-    labels.reduce((sum, { text }) => sum + textWidth(text) + 2, -2);
+    labels.reduce((sum, { text }) => sum + textWidth(text) + gap, -gap);
   const width = Math.max(...texts.flat().map(wide));
-  const end = after + width + (backward ? 3 : padded ? 4 : 2);
-  const across = (from: number, to: number, row: number, character: string) => {
+  const end = after + width + (padded ? (backward ? 3 : 4) : 2);
+  const across = (from: number, to: number, row: number, followed = false) => {
     for (let column = from; column < to; column++) {
       const crosses = canvas.at(column, row) === "│";
-      canvas.put(column, row, crosses ? "┼" : character, "muted");
+      const character = crosses ? "┼" : followed ? "━" : "─";
+      canvas.put(column, row, character, followed ? undefined : "muted");
     }
   };
   // Columns first: what crosses them later turns them into crossings.
@@ -319,9 +322,9 @@ function arrows(
   sources.forEach(({ exit, own }) => {
     const lane = lanes.findIndex((source) => source.own === own);
     const column = start + 1 + 2 * lane;
-    if (lane >= 0) across(start, column, top + exit, "─");
+    if (lane >= 0) across(start, column, top + exit);
     for (const { edge, row } of own) {
-      across(lane < 0 ? start : column + 1, end, top + row, edge.followed ? "━" : "─");
+      across(lane < 0 ? start : column + 1, end, top + row, edge.followed);
     }
     if (lane < 0) return;
     const all = [exit, ...own.map(({ row }) => row)];
@@ -340,9 +343,10 @@ function arrows(
       for (const { text, ink } of labels) {
         if (line === 0) canvas.put(column - 1, row, " ".repeat(textWidth(text) + 3));
         canvas.put(column, row + line, text, ink);
-        column += textWidth(text) + 2;
+        column += textWidth(text) + gap;
       }
-      if (line === 0) canvas.put(column - 1, row, edge.followed ? "━" : "─", "muted");
+      column += 2 - gap;
+      if (line === 0) across(column - 1, column, row, edge.followed);
     });
     if (!backward) canvas.put(end - 1, row, "▶", "muted");
   });

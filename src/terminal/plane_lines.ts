@@ -17,20 +17,26 @@ import { textWidth, wrapText } from "./width.ts";
 const SHADES = [" ", "░", "▒"];
 const strokes: Stroke[] = [{ ink: "third" }, { ink: "fourth", dash: [3, 2] }];
 const samples = ["───", "╌╌╌"];
-const HEIGHT = 13, WIDEST = 38;
+/** The columns of a plane, with its axes, and how many fewer there are without those. */
+const WIDEST = 38, NARROWEST = 26, AXES = 6;
 
 /** The lines of planes: caption, planes next to each other, and what their marks are. */
 export function planeLines(block: PlaneBlock, view: LessonView): string {
   const { planes, classes, caption } = block;
   const { language, colour, width } = view;
   const say = (text: Plane["title"]) => text ? written(text, language) : "";
+  const gap = 3, across = (width - gap * (planes.length - 1)) / planes.length;
+  const widest = across < NARROWEST ? WIDEST : Math.min(WIDEST, Math.floor(across));
   const drawn = planes.map((plane) => {
-    const lines = drawing(plane, view), title = say(plane.title);
+    const lines = drawing(plane, widest, view), title = say(plane.title);
     const names = plane.lines.map(({ name }, i) =>
       `${inked(strokes[i].ink, samples[i], colour)} ${say(name)}`
     );
     const middle = Math.max(0, (Math.max(...lines.map(textWidth)) - textWidth(title)) >> 1);
-    const above = title ? [`${" ".repeat(middle)}${style("bold", title, colour)}`] : [];
+    // One without a title stays level with the others.
+    const above = planes.some(({ title }) => title)
+      ? [title && `${" ".repeat(middle)}${style("bold", title, colour)}`]
+      : [];
     return [...above, ...lines, ...names].join("\n");
   });
   const filled = planes.some(({ regions }) => regions.length > 0);
@@ -43,17 +49,22 @@ export function planeLines(block: PlaneBlock, view: LessonView): string {
   });
   return [
     ...(caption ? [wrapText(style("bold", say(caption), colour), { width })] : []),
-    sideBySide(drawn, { width, gap: 3 }),
+    sideBySide(drawn, { width, gap }),
     wrapText(legend.join(" \u00a0\u00a0"), { width }),
   ].join("\n");
 }
 
-function drawing({ points, lines, regions, x, y }: Plane, view: LessonView): string[] {
+function drawing(
+  { points, lines, regions, x, y }: Plane,
+  widest: number,
+  view: LessonView,
+): string[] {
   const frame = {
     x: { ...x, values: [] },
     y: { ...y, values: [] },
-    height: HEIGHT,
-    widest: WIDEST,
+    // A character is about twice as high as wide.
+    height: Math.max(5, Math.round((Math.min(widest, view.width) - AXES) * 0.42)),
+    widest,
   };
   return framed(frame, view, ({ dots, columnOf, rowOf }) => {
     const columns = dots.width / 2, rows = dots.depth / 4;
@@ -62,7 +73,7 @@ function drawing({ points, lines, regions, x, y }: Plane, view: LessonView): str
         const i = Math.floor((row + 0.5) / rows * SAMPLES);
         const j = Math.floor((column + 0.5) / columns * SAMPLES);
         const label = regions[i * SAMPLES + j];
-        dots.put(column, row, SHADES[label], looks[label].ink);
+        dots.put(column, row, SHADES[label] ?? " ", looks[label]?.ink);
       }
     }
     lines.forEach((line, i) => {

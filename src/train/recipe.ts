@@ -145,14 +145,23 @@ export const CONV_RECIPE: Recipe = {
   shift: 1,
 };
 
-/** The recipe of `deno task train --recipe conv-large`. */
+/**
+ * The recipe of `deno task train --recipe conv-large`: the one that reads best. On the test images,
+ * 99.46 %, the mean of seeds 42 to 44, measured once, when it had been chosen.
+ *
+ * It was chosen on `deno task seeds --recipe conv-large --validation 5000 --count 1`, where it reads
+ * 99.50 %. In its place `--conv 16,32 --dropout 0.3` reads 99.18, and 99.34 with a shift of 1;
+ * `--conv 24,48 --shift 1` 99.40; `--conv 16,32,64 --kernel 3 --padding 1 --shift 1` 99.28.
+ */
 export const CONV_LARGE_RECIPE: Recipe = {
   ...CONV_RECIPE,
   kind: "conv-large",
+  conv: [32, 64],
   stride: 1,
   pool: 2,
-  dropout: 0.3,
+  dropout: 0.4,
   epochs: 8,
+  rate: 0.07,
   shift: 2,
 };
 

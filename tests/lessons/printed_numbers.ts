@@ -39,19 +39,6 @@ export function printedNumbers(block: StillBlock): number[] {
       return [...block.shape, ...block.rows, ...block.columns, ...block.values];
     case "pictures":
       return block.pictures.flatMap(({ pixels, mark = [] }) => [...pixels, ...mark]);
-    case "network":
-      return block.layers.flatMap(({ part, neurons, edges }) => [
-        ...inText(part),
-        ...neurons.flatMap(({ title, numbers }) => [...inText(title), ...valuesOf(numbers)]),
-        ...edges.flatMap(({ numbers }) => valuesOf(numbers)),
-      ]);
-    case "plane":
-      // The regions are thousands of squares: a lesson's own test compares them.
-      return block.planes.flatMap(({ title, points, lines }) => [
-        ...inText(title),
-        ...points.flatMap(({ at, label }) => [...at, label]),
-        ...lines.flatMap(({ a, b, c }) => [a, b, c]),
-      ]);
     case "check":
       return [...inText(block.claim), ...numbersOfCheck(block)];
     case "predict": {
@@ -70,15 +57,22 @@ export function printedNumbers(block: StillBlock): number[] {
       return [block.text, block.answer].flatMap(inText);
     case "list":
       return block.items.flatMap(inText);
+    case "network":
+      return block.layers.flatMap(({ neurons, edges }) =>
+        [...neurons, ...edges].flatMap(({ numbers }) => numbers.map(({ value }) => value))
+      );
+    case "tangent":
+      return [...block.point, block.slope, ...block.secants.map(({ slope }) => slope)];
+    case "plane":
+      return block.planes.flatMap(({ points }) => points.flatMap(({ at }) => at));
+    case "valley":
+      return block.descents.flatMap(({ steps }) => steps.flat());
     case "lanes":
       throw new TypeError("no test recomputes these yet");
     default:
       return inText("text" in block ? block.text : undefined);
   }
 }
-
-const valuesOf = (numbers: readonly { readonly value: number }[]) =>
-  numbers.map(({ value }) => value);
 
 function numbersOfCheck({ found, expected, measure, error, tolerance }: CheckBlock): number[] {
   const sides = [found.value, expected.value];
