@@ -44,7 +44,7 @@ export default lesson({
   },
   minutes: 35,
   supposes: {
-    en: "lesson 2: scores, softmax, loss, descent; a product of matrices; what a slope is.",
+    en: "lesson 2 (scores, softmax, loss, descent); a product of matrices; what a slope is.",
     fr: "la leçon 2 (scores, softmax, perte, descente)\u00a0; un produit de matrices\u00a0; ce " +
       "qu’est une pente.",
   },
@@ -89,7 +89,7 @@ export default lesson({
   ],
   answers: [
     {
-      en: "All three. Every A1 is 0, so dW2 = A1ᵀ·dZ2 is 0; W2 is 0, so dA1 = dZ2·W2ᵀ is 0, and " +
+      en: "All three. A1 is zero, so dW2 = A1ᵀ·dZ2 is, too; W2 is zero, so dA1 = dZ2·W2ᵀ is, and " +
         "dZ1 and dW1 after it. Only db2 = dZ2 is not: training would change b2 alone, and all " +
         "images would get the same ten probabilities. That is why weights start at random.",
       fr: "Tous les trois. A1 est nul, donc dW2 = A1ᵀ·dZ2 aussi\u00a0; W2 est nul, donc dA1 = " +
@@ -138,8 +138,8 @@ export default lesson({
       `alone: L changes by about s·ε. This slope s is the ${
         term("partial derivative")
       } **∂L/∂w**, ` +
-      `read “d L by d w”. All of them together are the gradient. Those by a matrix W1 stand in a ` +
-      `matrix of the same shape, dW1; so it is for every other matrix of the network.`,
+      `read “d L by d w”. All of them together are the gradient. The slopes of a matrix W1 stand in ` +
+      `a matrix of the same shape, dW1; and so has every other matrix M its dM.`,
     fr:
       `En réfléchissant, on a trouvé ${count(12)} nombres. Pour lire des chiffres, le réseau de ` +
       `cette leçon en a ${
@@ -148,8 +148,8 @@ export default lesson({
       `trouver, si l’on sait comment la perte L varie avec chaque poids. Augmentons un poids w d’un ` +
       `tout petit ε sans toucher aux autres\u00a0: L varie d’environ s·ε. Cette pente s est la ` +
       `${term("dérivée partielle")} **∂L/∂w**, qui se lit «\u00a0d rond L sur d rond w\u00a0». ` +
-      `Toutes ensemble forment le gradient. Celles par rapport à une matrice W1 se rangent dans une ` +
-      `matrice de mêmes dimensions, dW1\u00a0; de même pour toute autre matrice du réseau.`,
+      `Toutes ensemble forment le gradient. Les pentes d’une matrice W1 se rangent dans une matrice ` +
+      `de mêmes dimensions, dW1\u00a0; de même, toute autre matrice M a sa dM.`,
   });
   yield prose({
     en: `But W1 does not touch L: it acts through Z1, A1, Z2 and P. Two rules, together the ` +
@@ -174,7 +174,8 @@ export default lesson({
     right: along * inner < 0 ? 0 : 1,
     why: {
       en: "The product is negative: L falls as w rises. A step goes against the slope.",
-      fr: "Le produit est négatif\u00a0: L diminue quand w augmente. Un pas va contre la pente.",
+      fr:
+        "Le produit est négatif\u00a0: L diminue quand w augmente. Un pas va en sens contraire de la pente.",
     },
   });
   yield formula("∂L/∂w", times(operand("∂L/∂z", along), operand("∂z/∂w", inner)));

@@ -48,7 +48,10 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
     const slope = measure(run, { matrix, row, column, epsilon });
     const element = `${name}[${row},${column}]`, noise = measuring.noise * push / epsilon;
     return check({
-      claim: { en: `${element} agrees with its measure`, fr: `${element} concorde avec sa mesure` },
+      claim: {
+        en: `${element} agrees with the measured slope`,
+        fr: `${element} concorde avec la pente mesurée`,
+      },
       found: { name: { en: "backpropagation", fr: "rétropropagation" }, value },
       expected: { name: { en: "finite difference", fr: "différence finie" }, value: slope },
       tolerance: Math.max(tolerance, noise / Math.abs(value)),
@@ -68,7 +71,8 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield prose({
     en: "Now back, by the formulas of the small network. A bias is a term of its sum, so db2 = " +
       "dZ2, and to measure dZ2 we push b2:",
-    fr: "Maintenant en arrière, avec les formules du petit réseau. Un biais est un terme de sa " +
+    fr:
+      "Maintenant la passe arrière, avec les formules du petit réseau. Un biais est un terme de sa " +
       "somme, donc db2 = dZ2\u00a0; et pour mesurer dZ2, augmentons b2\u00a0:",
   });
   const other = (label + 1) % 10;
@@ -102,15 +106,18 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield formula(now.whole("dW2"), times(now.transposed("A1"), now.all("dZ2")));
   if (isOn) yield measured("dW2", [neuron, label], { matrix: W2 });
   yield predict({
-    en: "dA1, as A1, is (1, 64). It is dZ2, (1, 10), times some form of W2, which is (64, 10). " +
-      "Which shape must that form have?",
-    fr: "dA1 a les dimensions de A1, (1, 64). C’est dZ2, (1, 10), fois une forme de W2, qui est " +
-      "(64, 10). Quelles dimensions cette forme doit-elle avoir\u00a0?",
+    en:
+      "dA1 has the shape of A1, (1,\u00a064), and dZ2 is (1,\u00a010). Which shape has the matrix by " +
+      "which dZ2 is multiplied?",
+    fr:
+      "dA1 a les dimensions de A1, (1,\u00a064), et dZ2 celles des scores, (1,\u00a010). Quelles sont " +
+      "les dimensions de la matrice par laquelle on multiplie dZ2\u00a0?",
   }, {
     shape: now.shape("W2").toReversed(),
     why: {
-      en: "W2ᵀ. Forward, score k took column k of W2; backward, neuron j takes row j.",
-      fr: "W2ᵀ. En avant, le score k prenait la colonne k de W2\u00a0; en arrière, le neurone j " +
+      en: "It is W2ᵀ. Forward, score k took column k of W2; backward, neuron j takes row j.",
+      fr:
+        "C’est W2ᵀ. À l’aller, le score k prenait la colonne k de W2\u00a0; au retour, le neurone j " +
         "prend la ligne j.",
     },
   });
@@ -125,7 +132,7 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
 
   yield step({
     en: `Through ReLU to W1[${pixel},${neuron}]`,
-    fr: `Par ReLU jusqu’à W1[${pixel},${neuron}]`,
+    fr: `À travers ReLU, jusqu’à W1[${pixel},${neuron}]`,
   });
   const on = a1.filter((a) => a > 0).length;
   yield prose({
@@ -167,7 +174,8 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
     });
   }
 
-  yield step({ en: "A picture of slopes, and the update", fr: "Une image de pentes, et le pas" });
+  yield step({ en: "A picture of slopes, and the update", fr: "Une image de pentes, puis le pas" });
+  const slopes = Array.from({ length: 784 }, (_, i) => now.value("dW1", i, active));
   yield predict({
     en: `Column ${active} of dW1 is 784 slopes, one for each pixel. Drawn as an image, it shows…`,
     fr:
@@ -179,7 +187,7 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
       { en: "the digit itself, all of one sign", fr: "le chiffre lui-même, d’un seul signe" },
       { en: "another digit", fr: "un autre chiffre" },
     ],
-    right: 1,
+    right: slopes.some((s) => s * slopes[pixel] < 0) ? 0 : 1,
     why: {
       en: `It is X, 784 pixels, times one number, dZ1[0,${active}] = ` +
         `${n(now.value("dZ1", 0, active))}.`,
@@ -187,8 +195,7 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
         `${n(now.value("dZ1", 0, active))}.`,
     },
   });
-  const column = Array.from({ length: 784 }, (_, i) => now.value("dW1", i, active));
-  yield image({ pixels: column, ink: "signed" });
+  yield image({ pixels: slopes, ink: "signed" });
   const rate = 0.02, after = updated(followed, rate);
   yield prose({
     en: "And our weight takes its step, together with all others:",

@@ -64,8 +64,8 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
   });
   yield check({
     claim: {
-      en: `${count(whole.measured)} slopes agree with their measures`,
-      fr: `${count(whole.measured)} pentes concordent avec leurs mesures`,
+      en: `${count(whole.measured)} slopes agree with the measured ones`,
+      fr: `${count(whole.measured)} pentes concordent avec les pentes mesurées`,
     },
     found: { name: { en: "largest error", fr: "erreur maximale" }, value: whole.relativeError },
     expected: { name: { en: "limit", fr: "limite" }, value: whole.limit },

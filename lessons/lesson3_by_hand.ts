@@ -66,7 +66,10 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
     over(minus(operand("L(w+ε)", above), operand("L(w−ε)", below)), operand("2ε", distance)),
   );
   yield check({
-    claim: { en: "dW1[1,0] agrees with its measure", fr: "dW1[1,0] concorde avec sa mesure" },
+    claim: {
+      en: "dW1[1,0] agrees with the measured slope",
+      fr: "dW1[1,0] concorde avec la pente mesurée",
+    },
     found: {
       name: { en: "backpropagation", fr: "rétropropagation" },
       value: now.value("dW1", 1, 0),
@@ -89,8 +92,8 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   network.backward();
   const after = stepped(network, example, RATE);
   yield prose({
-    en: "The descent of lesson 2: from each weight, a little of its slope is taken.",
-    fr: "C’est la descente de la leçon 2\u00a0: on retire à chaque poids un peu de sa pente.",
+    en: "The descent of lesson 2: from each weight, η times its slope is taken.",
+    fr: "C’est la descente de la leçon 2\u00a0: on retire à chaque poids η fois sa pente.",
   });
   yield formula(
     { name: "W1[1,0]", sign: "←", traced: weights.value.data[2], digits: 4 },
@@ -148,7 +151,8 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   yield prose({
     en: `It does not always end so well: with every sign of W1 turned around, the same descent ` +
       `ends at a loss of ${n(stuck)}, and ${count(readRight(turned))} of 4.`,
-    fr: `Cela ne finit pas toujours si bien\u00a0: en changeant tous les signes de W1, la même ` +
+    fr:
+      `Cela ne se termine pas toujours aussi bien\u00a0: en changeant tous les signes de W1, la même ` +
       `descente s’arrête à une perte de ${n(stuck)}, et ${count(readRight(turned))} sur 4.`,
   });
 }

@@ -30,14 +30,17 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
   yield prose({
     en:
       `The same formulas, for training image ${asked.digit}, a ${label}: 784 inputs (28×28 pixels, ` +
-      `from 0 to 1), 64 hidden neurons, 10 classes. The ${all} weights and biases are fresh: biases ` +
-      `0, weights drawn at random (seed ${asked.seed}). We follow **${weight}**, from the marked ` +
-      `pixel (28·${row} + ${column} = ${pixel}), which is ${n(ink)}, to neuron ${neuron}.`,
+      `from 0 to 1), 64 hidden neurons, 10 classes. The network is fresh: of its ${all} weights and ` +
+      `biases, the biases are 0, the weights drawn at random (seed ${asked.seed}). We follow ` +
+      `**${weight}**, from the marked pixel (28·${row} + ${column} = ${pixel}), which is ${
+        n(ink)
+      }, ` +
+      `to neuron ${neuron}.`,
     fr: `Les mêmes formules, pour l’image d’entraînement ${asked.digit}, un ${label}\u00a0: 784 ` +
-      `entrées (28×28 pixels, de 0 à 1), 64 neurones cachés, 10 classes. Les ${all} poids et biais ` +
-      `sont neufs\u00a0: biais à 0, poids tirés au hasard (graine ${asked.seed}). Nous suivons ` +
-      `**${weight}**, du pixel marqué (28·${row} + ${column} = ${pixel}), qui vaut ${n(ink)}, au ` +
-      `neurone ${neuron}.`,
+      `entrées (28×28 pixels, de 0 à 1), 64 neurones cachés, 10 classes. Le réseau est tout ` +
+      `neuf\u00a0: de ses ${all} poids et biais, les biais valent 0, les poids sont tirés au hasard ` +
+      `(graine ${asked.seed}). Nous suivons **${weight}**, du pixel marqué (28·${row} + ${column} = ` +
+      `${pixel}), qui vaut ${n(ink)}, au neurone ${neuron}.`,
   });
   const bytes = Array.from(now.matrix("X").data, (x) => Math.round(255 * x));
   yield image({ pixels: bytes, mark: [row, column] });

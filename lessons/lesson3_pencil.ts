@@ -87,7 +87,7 @@ export function* forward(now: Snapshot, loss: number): Generator<StoryBlock> {
 
 /** From the loss to the weights. */
 export function* backward(now: Snapshot): Generator<StoryBlock> {
-  yield step({ en: "Backward: the scores and W2", fr: "En arrière\u00a0: les scores et W2" });
+  yield step({ en: "Backward: the scores and W2", fr: "La passe arrière\u00a0: les scores et W2" });
   yield prose({
     en: `${term("backpropagation", "Backpropagation")} goes the same way back, and gives each ` +
       `number its slope. It starts at the scores, where lesson 2 found P − Y (Y is 1 for the class ` +
@@ -120,13 +120,13 @@ export function* backward(now: Snapshot): Generator<StoryBlock> {
   yield formula(now.left("db2", 0, 0), now.at("dZ2", 0, 0));
   yield prose({
     en:
-      "For a bias, what comes in is 1. From neuron 1, which is off, 0 comes in: row 1 of dW2 is 0.",
+      "For a bias, what comes in is 1. From neuron 1, which is off, 0 comes in: row 1 of dW2 is zero.",
     fr:
       "Pour un biais, ce qui entre est 1. Du neurone 1, inactif, il n’entre que 0\u00a0: la ligne " +
       "1 de dW2 est nulle.",
   });
 
-  yield step({ en: "Backward: the hidden layer", fr: "En arrière\u00a0: la couche cachée" });
+  yield step({ en: "Backward: the hidden layer", fr: "La passe arrière\u00a0: la couche cachée" });
   yield prose({
     en: "A1[0,0] acts on L through both scores: two paths, which add up.",
     fr: "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent.",

@@ -5,8 +5,8 @@
  * @module
  */
 import type { Engine } from "../src/engine/engine.ts";
+import type { Text } from "../src/errors.ts";
 import {
-  check,
   count,
   formula,
   n,
@@ -34,6 +34,11 @@ import {
 } from "./lesson3_numbers.ts";
 
 const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
+
+/** Two numbers in parentheses. */
+function pair([first, second]: readonly number[]): Text {
+  return { en: `(${n(first)}, ${n(second)})`, fr: `(${n(first)}\u00a0; ${n(second)})` };
+}
 
 /** Two linear layers, then ReLU between them. */
 export function* points(engine: Engine): Generator<StoryBlock> {
@@ -79,17 +84,22 @@ export function* points(engine: Engine): Generator<StoryBlock> {
     { by: [plus(times(plus(times(X, W1), b1), W2), b2)] },
   );
   const [two, one] = twoLayersAndOne(engine);
-  yield check({
-    claim: {
-      en: "the scores of the four points agree (weights of the next step)",
-      fr: "les scores des quatre points concordent (poids de l’étape suivante)",
+  yield table(
+    XOR.map(({ at }, r) => [pair(at), ...[two, one].map((z) => pair(z.slice(2 * r, 2 * r + 2)))]),
+    {
+      head: [
+        { en: "point", fr: "point" },
+        { en: "two layers", fr: "deux couches" },
+        { en: "one layer, W1·W2", fr: "une couche, W1·W2" },
+      ],
+      caption: {
+        en: "The two scores of each point, with the weights of the next step:",
+        fr: "Les deux scores de chaque point, avec les poids de l’étape suivante\u00a0:",
+      },
     },
-    found: { name: { en: "two layers", fr: "deux couches" }, value: two },
-    expected: { name: { en: "one layer, W1·W2", fr: "une couche, W1·W2" }, value: one },
-    tolerance: 1e-6,
-  });
+  );
 
-  yield step({ en: "A hidden layer that bends", fr: "Une couche cachée qui plie" });
+  yield step({ en: "A hidden layer with ReLU", fr: "Une couche cachée avec ReLU" });
   yield prose({
     en: `What is missing between the layers is something ${term("nonlinear")}: a function whose ` +
       `graph is no straight line. The usual one is ${
@@ -120,10 +130,7 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   const batch = batchOf(engine, XOR);
   hidden.forward(batch);
   const now = snapshot(hidden, batch.labels), classes = read(hidden, XOR.map(({ at }) => at));
-  const row = (name: string, r: number) => {
-    const [first, second] = [0, 1].map((j) => n(now.value(name, r, j)));
-    return { en: `(${first}, ${second})`, fr: `(${first}\u00a0; ${second})` };
-  };
+  const row = (name: string, r: number) => pair([0, 1].map((j) => now.value(name, r, j)));
   yield table(
     XOR.map((_, r) => [
       row("X", r),
@@ -134,7 +141,6 @@ export function* points(engine: Engine): Generator<StoryBlock> {
     ]),
     { head: ["X", "Z1", "A1", "Z2", { en: "class read", fr: "classe lue" }] },
   );
-  const spaced = (network: typeof hidden) => (at: Parameters<typeof read>[1]) => read(network, at);
   yield plane([
     {
       points: XOR,
@@ -142,12 +148,12 @@ export function* points(engine: Engine): Generator<StoryBlock> {
         en: `without ReLU: ${count(three)} of 4`,
         fr: `sans ReLU\u00a0: ${count(three)} sur 4`,
       },
-      classesOf: spaced(linear),
+      classesOf: (at) => read(linear, at),
     },
     {
       points: XOR,
       title: { en: `with ReLU: ${count(four)} of 4`, fr: `avec ReLU\u00a0: ${count(four)} sur 4` },
-      classesOf: spaced(hidden),
+      classesOf: (at) => read(hidden, at),
       lines: bends(hidden),
     },
   ], {

@@ -46,7 +46,7 @@ export const teacher: Teacher = {
     en:
       "The network of the lesson’s small example, with the same weights, and X = (2, 1), of class " +
       "0: do a forward pass, then a backward pass, with a calculator for exp and ln. Which neurons " +
-      "are on, and which slopes are 0 without any computing?",
+      "are on, and which slopes are zero without any computing?",
     fr:
       "Avec le petit réseau de la leçon, les mêmes poids, et X = (2\u00a0; 1), de classe 0\u00a0: " +
       "faire une passe avant, puis une passe arrière, avec une calculatrice pour exp et ln. Quels " +

@@ -244,9 +244,7 @@ function expectedNumbers(again: Again, { engine }: Asked): Record<string, Expect
       ...points,
       ...exactly(2),
       // Without ReLU, the scores of a point are 0.5 and 2 − x − y.
-      ...near([Math.sqrt(7), Math.sqrt(7)], { within: 1e-6 }),
-      ...below(1e-6),
-      ...exactly(1e-6),
+      ...XOR.flatMap(([x, y]) => exactly(x, y, 0.5, 2 - x - y, 0.5, 2 - x - y)),
     ],
     "A hidden layer": [
       ...XOR.flatMap(([x, y, label]) => {
@@ -325,7 +323,7 @@ function sentences(again: Again, { digit = 0, seed = 42 }: Asked): string[] {
   ];
   return [
     `for training image ${digit}, a ${label}: 784 inputs`,
-    `(seed ${seed}). We follow **${weight}**`,
+    `(seed ${seed}). We follow **${weight}**, from`,
     `(28·${Math.floor(pixel / 28)} + ${pixel % 28} = ${pixel})`,
     `, to neuron ${neuron}.`,
     ...off,
@@ -334,7 +332,7 @@ function sentences(again: Again, { digit = 0, seed = 42 }: Asked): string[] {
     `Column ${active} of dW1 is 784 slopes`,
     `times one number, dZ1[0,${active}] =`,
     ...[`db2[0,${label}]`, `dA1[0,${neuron}]`, ...checked]
-      .map((name) => `${name} agrees with its measure`),
+      .map((name) => `${name} agrees with the measured slope`),
   ];
 }
 
