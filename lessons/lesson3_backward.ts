@@ -8,7 +8,6 @@ import type { Matrix } from "../src/engine/engine.ts";
 import {
   apply,
   check,
-  constant,
   formula,
   hadamard,
   image,
@@ -75,14 +74,9 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
       "Maintenant la passe arrière, avec les formules du petit réseau. Un biais est un terme de sa " +
       "somme, donc db2 = dZ2\u00a0; et pour mesurer dZ2, augmentons b2\u00a0:",
   });
-  const other = (label + 1) % 10;
   yield formula(now.whole("dZ2"), minus(now.all("P"), now.all("Y")));
-  for (const c of [label, other]) {
-    yield formula(now.left("dZ2", 0, c), minus(now.at("P", 0, c), now.at("Y", 0, c)));
-  }
-  yield formula(now.left("db2", 0, label), times(now.at("dZ2", 0, label), constant(1)), {
-    by: [times(symbol(`∂L/∂Z2[0,${label}]`), symbol(`∂Z2[0,${label}]/∂b2[0,${label}]`))],
-  });
+  yield formula(now.left("dZ2", 0, label), minus(now.at("P", 0, label), now.at("Y", 0, label)));
+  yield formula(now.left("db2", 0, label), now.at("dZ2", 0, label));
   yield measured("db2", [0, label], { matrix: b2 });
 
   yield step({ en: "dW2 and dA1: shapes and transposes", fr: "dW2 et dA1\u00a0: les transposées" });
@@ -124,7 +118,7 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield formula(now.whole("dA1"), times(now.all("dZ2"), now.transposed("W2")));
   const path = (k: number) => times(now.at("dZ2", 0, { k }), now.at("W2", neuron, { k }));
   const chain = times(symbol("∂L/∂Z2[0,k]"), symbol(`∂Z2[0,k]/∂A1[0,${neuron}]`));
-  yield formula(now.left("dA1", 0, neuron), series("k", 10, { term: path, shown: 10 }), {
+  yield formula(now.left("dA1", 0, neuron), series("k", 10, { term: path, follow: label }), {
     by: [series("k", 10, { term: () => chain })],
   });
   const upper = fromA1(followed);

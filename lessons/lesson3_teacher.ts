@@ -44,45 +44,45 @@ export const teacher: Teacher = {
   ],
   paper: {
     en:
-      "The network of the lesson’s small example, with the same weights, and X = (2, 1), of class " +
-      "0: do a forward pass, then a backward pass, with a calculator for exp and ln. Which neurons " +
-      "are on, and which slopes are zero without any computing?",
+      "The network of the lesson’s small example, with the same weights, and X = (−1,\u00a01), of " +
+      "class 0: which neurons are on? Do a forward pass, then a backward pass, with a calculator for " +
+      "exp and ln. (To check: Z2 = (1.5,\u00a0−0.875), dW1[1,0] ≈ −0.128.)",
     fr:
-      "Avec le petit réseau de la leçon, les mêmes poids, et X = (2\u00a0; 1), de classe 0\u00a0: " +
-      "faire une passe avant, puis une passe arrière, avec une calculatrice pour exp et ln. Quels " +
-      "neurones sont actifs, et quelles pentes sont nulles sans calcul\u00a0?",
+      "Avec le petit réseau de la leçon, les mêmes poids, et X = (−1\u00a0; 1), de classe 0\u00a0: " +
+      "quels neurones sont actifs\u00a0? Faire une passe avant, puis une passe arrière, avec une " +
+      "calculatrice pour exp et ln. (Pour vérifier\u00a0: Z2 = (1,5\u00a0; −0,875), dW1[1,0] ≈ −0,128.)",
   },
   sheet: [
     {
       text: {
         en: "Z1[0,0] = 1·(−0.75) + 2·1 + 0 = ___, so A1[0,0] = ___.",
-        fr: "Z1[0, 0] = 1·(−0,75) + 2·1 + 0 = ___, donc A1[0, 0] = ___.",
+        fr: "Z1[0,0] = 1·(−0,75) + 2·1 + 0 = ___, donc A1[0,0] = ___.",
       },
       answer: { en: "1.25; 1.25", fr: "1,25\u00a0; 1,25" },
     },
     {
       text: {
         en: "Z1[0,1] = 1·(−0.5) + 2·(−0.25) + 0.25 = ___, so neuron 1 is ___.",
-        fr: "Z1[0, 1] = 1·(−0,5) + 2·(−0,25) + 0,25 = ___, donc le neurone 1 est ___.",
+        fr: "Z1[0,1] = 1·(−0,5) + 2·(−0,25) + 0,25 = ___, donc le neurone 1 est ___.",
       },
       answer: { en: "−0.75; off", fr: "−0,75\u00a0; inactif" },
     },
     {
       text: {
-        en: "P = (0.798, 0.202), the class is 1: dZ2 = (___, ___).",
-        fr: "P = (0,798\u00a0; 0,202), la classe est 1\u00a0: dZ2 = (___\u00a0; ___).",
+        en: "P ≈ (0.80,\u00a00.20), the class is 1: dZ2 ≈ (___, ___).",
+        fr: "P ≈ (0,80\u00a0; 0,20), la classe est 1\u00a0: dZ2 ≈ (___\u00a0; ___).",
       },
-      answer: { en: "0.798; −0.798", fr: "0,798\u00a0; −0,798" },
+      answer: { en: "0.80; −0.80", fr: "0,80\u00a0; −0,80" },
     },
     {
       text: {
-        en: "dA1[0,0] = 0.798·1 + (−0.798)·(−0.5) = ___; dZ1[0,0] = ___; dW1[1,0] = 2·___ = ___.",
-        fr: "dA1[0, 0] = 0,798·1 + (−0,798)·(−0,5) = ___\u00a0; dZ1[0, 0] = ___\u00a0; " +
-          "dW1[1, 0] = 2·___ = ___.",
+        en: "dA1[0,0] = 0.80·1 + (−0.80)·(−0.5) = ___; dZ1[0,0] = ___; dW1[1,0] = 2·___ = ___.",
+        fr: "dA1[0,0] = 0,80·1 + (−0,80)·(−0,5) = ___\u00a0; dZ1[0,0] = ___\u00a0; " +
+          "dW1[1,0] = 2·___ = ___.",
       },
       answer: {
-        en: "1.197; 1.197; 1.197; 2.394",
-        fr: "1,197\u00a0; 1,197\u00a0; 1,197\u00a0; 2,394",
+        en: "1.20; 1.20; 1.20; 2.40",
+        fr: "1,20\u00a0; 1,20\u00a0; 1,20\u00a0; 2,40",
       },
     },
     {
@@ -91,7 +91,10 @@ export const teacher: Teacher = {
         fr: "Une couche de 20 à 5 neurones, 8 exemples\u00a0: W est de dimensions ___, dZ de " +
           "dimensions ___, dW = ___·___.",
       },
-      answer: { en: "(20, 5); (8, 5); Xᵀ·dZ", fr: "(20, 5)\u00a0; (8, 5)\u00a0; Xᵀ·dZ" },
+      answer: {
+        en: "(20,\u00a05); (8,\u00a05); Xᵀ·dZ",
+        fr: "(20,\u00a05)\u00a0; (8,\u00a05)\u00a0; Xᵀ·dZ",
+      },
     },
   ],
 };

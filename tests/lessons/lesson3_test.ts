@@ -392,7 +392,7 @@ for (const [i, asking] of asked.entries()) {
         for (const formula of parts[part]) assertFormula(formula, valueOf);
       }
       const numbers = parts.map((all) => all.filter(({ value }) => value !== undefined).length);
-      assert.deepEqual(numbers, [20, 14, 2]);
+      assert.deepEqual(numbers, [20, 13, 2]);
       assertHolds(blocks);
     },
   });
@@ -478,4 +478,32 @@ Deno.test({
       assert.ok(others < 20, `plane ${k}: ${others} squares`);
     }
   },
+});
+
+Deno.test("lesson 3 has on its sheet, and for paper, the numbers of the network for pencil and paper", () => {
+  const engine = createEngine("plain");
+  const [of, on] = [[1, 2, 1], [-1, 1, 0]].map((example) =>
+    new Pass(pencil(engine, PENCIL), batchOf(engine, [example])).now
+  );
+  const { sheet, paper } = lesson3.teacher!;
+  const numbers = (text: string) =>
+    (text.replaceAll("−", "-").match(/(?<![\w[,(.-])-?\d+\.?\d*/g) ?? []).map(Number);
+  const answers = [
+    ["Z1", 0, 0],
+    ["A1", 0, 0],
+    ["Z1", 0, 1],
+    ["dZ2", 0, 0],
+    ["dZ2", 0, 1],
+    ["dA1", 0, 0],
+    ["dZ1", 0, 0],
+    ["dZ1", 0, 0],
+    ["dW1", 1, 0],
+  ].map(([name, i, j]) => of.value(String(name), Number(i), Number(j)));
+  const printed = sheet.slice(0, 4).flatMap(({ answer }) => numbers(answer.en));
+  assert.equal(printed.length, answers.length);
+  answers.forEach((x, i) => assert.ok(Math.abs(printed[i] - x) < 0.01, `${printed[i]}: ${x}`));
+  assert.deepEqual(on.matrix("Z2").data, [1.5, -0.875]);
+  assert.match(paper.en, /Z2 = \(1\.5,\u00a0−0\.875\), dW1\[1,0\] ≈ −0\.128/);
+  assert.equal(on.value("dW1", 1, 0).toFixed(3), "-0.128");
+  assert.ok(on.matrix("A1").data.every((a) => a > 0));
 });
