@@ -130,7 +130,7 @@ export default lesson({
 
   yield step({ en: "How to find the weights?", fr: "Comment trouver les poids\u00a0?" });
   yield prose({
-    en: `Thinking found ${count(12)} numbers. To read digits, this lesson's network has ` +
+    en: `Thinking found ${count(12)} numbers. To read digits, this lesson’s network has ` +
       `${
         count(PARAMETERS)
       }, and nobody can think them up. Descent can find them, if we know which ` +

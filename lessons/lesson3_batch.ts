@@ -26,7 +26,6 @@ const M = 32;
 export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> {
   const { network, pixel, neuron } = followed;
   yield step({ en: `${M} digits at once`, fr: `${M} chiffres à la fois` });
-  const { loss, each, all, check: whole, after, sum } = batchOfDigits(followed, asked, M);
   yield prose({
     en:
       `A step that suits one digit may hurt another, so we take m = ${M} at once, one in each row of ` +
@@ -34,6 +33,7 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     fr: `Un pas qui convient à un chiffre peut nuire à un autre\u00a0: on en prend m = ${M} à la ` +
       `fois, un par ligne de X. Leur perte est la moyenne de leurs pertes\u00a0:`,
   });
+  const { loss, each, all, checked, after, sum } = batchOfDigits(followed, asked, M);
   const m = operand("m", M);
   yield formula(
     { name: "L", traced: loss },
@@ -62,6 +62,7 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
       "rétropropagation, b leurs mesures, et ‖ ‖ la racine de la somme des carrés, l’erreur relative " +
       "d’une matrice est ‖a − b‖ / (‖a‖ + ‖b‖).",
   });
+  const whole = checked();
   yield check({
     claim: {
       en: `${count(whole.measured)} slopes agree with the measured ones`,
@@ -76,9 +77,9 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     fr: "Quelqu’un oublie de diviser par m. Qu’est-ce qui devient faux dans dW1\u00a0?",
   }, {
     choices: [
-      { en: "some of its signs", fr: "certains de ses signes" },
+      { en: "the sign of some slopes", fr: "le signe de certaines pentes" },
       { en: "its shape", fr: "ses dimensions" },
-      { en: "its size", fr: "sa taille" },
+      { en: "the size of its slopes", fr: "la grandeur de ses pentes" },
     ],
     right: Math.sign(sum) === Math.sign(all.value("dW1", pixel, neuron)) ? 2 : 0,
     why: {

@@ -256,10 +256,12 @@ export function batchOfDigits(
   const batch = digits(train, { engine: network.engine, first: digit, count });
   const { loss, losses } = network.forward(batch), each = Array.from(losses.data);
   network.backward();
-  const all = snapshot(network, batch.labels), check = wholeGradient(network, batch);
+  const all = snapshot(network, batch.labels);
+  /** Takes a second or two. */
+  const checked = () => wholeGradient(network, batch);
   /** The loss after one step. */
   const after = (rate: number) => tried(network, { batch, rate, look: (loss) => loss });
   const sum = Array.from({ length: count }, (_, r) => all.value("X", r, pixel))
     .reduce((sum, x, r) => sum + x * all.value("dZ1", r, neuron), 0);
-  return { loss, each, all, check, after, sum };
+  return { loss, each, all, checked, after, sum };
 }

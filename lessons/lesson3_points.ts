@@ -48,10 +48,10 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   yield step({ en: "Two layers instead of one", fr: "Deux couches au lieu d’une" });
   yield prose({
     en:
-      "Lesson 2 ended at these four points: class 1 where exactly one of the two inputs is 1. No " +
+      "Lesson 2 ended at these four points: class 1 where exactly one of the two inputs is 1 (XOR). No " +
       "weighted sum says that. What if we put a second layer behind the first?",
     fr: "La leçon 2 s’arrêtait sur ces quatre points\u00a0: classe 1 là où une seule des deux " +
-      "entrées vaut 1. Aucune somme pondérée ne le dit. Et si l’on ajoutait une deuxième couche " +
+      "entrées vaut 1 (XOR, le «\u00a0ou exclusif\u00a0»). Aucune somme pondérée ne le dit. Et si l’on ajoutait une deuxième couche " +
       "derrière la première\u00a0?",
   });
   yield plane([{ points: XOR }], {
