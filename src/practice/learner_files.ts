@@ -10,7 +10,7 @@ import { type Exercise, fileOf } from "./exercise.ts";
 import { UNWRITTEN } from "./learner.ts";
 
 /** The folder of the learner's files. */
-export const MINE = join(import.meta.dirname!, "..", "..", "practice", "mine");
+export const MINE: string = join(import.meta.dirname!, "..", "..", "practice", "mine");
 
 /** The file of an exercise as it comes: what is to be written above, the code without its solution. */
 export async function starterOf(exercise: Exercise, language: Language): Promise<string> {
