@@ -101,9 +101,8 @@ export function* mistakes({ seen, readings, decayed }: Read): Generator<StoryBlo
   );
   yield prose({
     en:
-      "Some you would misread too; some are labelled as hardly anybody would read them; and some " +
-      "are plain digits, and A is wrong. Learnt: **look at the mistakes**; a number such as 97 % " +
-      "does not say of which kind they are.",
+      "Whose fault is each: the writer’s, the label’s, or A’s? Learnt: **look at the mistakes**. " +
+      "They tell what to mend, the data or the network; an accuracy does not.",
     fr:
       "À qui la faute, pour chacune\u00a0: à la main qui l’a écrit, à l’étiquette, ou à A\u00a0? À " +
       "retenir\u00a0: **regardez les erreurs**. Elles disent quoi corriger, des données ou du " +

@@ -172,8 +172,8 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
   });
   yield prose({
     en: `A reads ${aDigit(target)} after ${end} steps; B needs ${longer} on its own way: small ` +
-      `weights have small slopes. Learnt: **the gradient finds the shortest way to another ` +
-      `answer, and it need not look like another digit**.`,
+      `weights have small slopes. Learnt: **the gradient finds a short way to another answer, ` +
+      `and the image need not look like another digit**.`,
     fr: `A lit un ${target} après ${end} pas\u00a0; il en faut ${longer} à B, sur son propre ` +
       `chemin\u00a0: de petits poids ont de petites pentes. À retenir\u00a0: **le gradient trouve ` +
       `un court chemin vers une autre réponse, et l’image n’a pas besoin de ressembler à un autre ` +
