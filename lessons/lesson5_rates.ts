@@ -16,6 +16,7 @@ import {
   prose,
   step,
   table,
+  term,
 } from "../src/lesson/blocks.ts";
 import { apply, constant, negative, operand, over } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
@@ -78,13 +79,15 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
     yield prose({
       en:
         `A step that is far too long throws the weights of a hidden neuron so far that its ReLU is ` +
-        `off for every image: its slope is 0, no gradient comes back, and it never wakes up. It is ` +
-        `a dead neuron. After an epoch of η = ${FAR}, ${alive(lost, { images: IMAGES })} of 64 ` +
+        `off for every image: its slope is 0, no gradient comes back, and it never wakes up. It is a ` +
+        `${term("dead neuron")}. After an epoch of η = ${FAR}, ${
+          alive(lost, { images: IMAGES })
+        } of 64 ` +
         `neurons are on for at least one of ${IMAGES} validation images. With none left, only b2 ` +
         `can learn, and the loss stays near ln(10), that of ten equal probabilities:`,
       fr: `Un pas beaucoup trop long envoie les poids d’un neurone caché si loin que sa ReLU est ` +
         `nulle pour toutes les images\u00a0: sa pente vaut 0, aucun gradient ne revient, et il ne ` +
-        `se réveille jamais. C’est un neurone mort. Après une époque avec η = ${FAR}, ` +
+        `se réveille jamais. C’est un ${term("neurone mort")}. Après une époque avec η = ${FAR}, ` +
         `${alive(lost, { images: IMAGES })} des 64 neurones sont actifs pour au moins une image ` +
         `de validation sur ${IMAGES}. Quand il n’en reste aucun, seul b2 peut apprendre, et la ` +
         `perte reste proche de ln(10), celle de dix probabilités égales\u00a0:`,

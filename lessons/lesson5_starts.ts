@@ -61,8 +61,8 @@ function* equals(asked: Asked): Generator<StoryBlock> {
     ],
     right: choices.findIndex((names) => names.join() === learning.join()),
     why: {
-      en: "dW2 needs an A1 that is not 0, dW1 a W2 that is not 0; db2 is the mean of P − Y alone.",
-      fr: "dW2 demande un A1 non nul, dW1 un W2 non nul\u00a0; db2 n’est que la moyenne de P − Y.",
+      en: "With A1 = 0, dW2 is zero; with W2 = 0, so is dW1. db2 is only the mean of P − Y.",
+      fr: "Si A1 = 0, dW2 est nul\u00a0; si W2 = 0, dW1 aussi. db2 n’est que la moyenne de P − Y.",
     },
   });
   yield prose({

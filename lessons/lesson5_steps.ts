@@ -131,11 +131,11 @@ function* noise(asked: Asked): Generator<StoryBlock> {
   );
   yield prose({
     en: "The last column hardly changes: σ falls like 1/√m. And with a single image, σ is many " +
-      "times the mean: the guess has as often the wrong sign as the right one. A hundred times " +
+      "times the mean: the guess has the wrong sign almost as often as the right one. A hundred times " +
       "as many images cost a hundred times the work, and take away nine tenths of the noise. " +
       `Steps along such guesses are called ${term("stochastic gradient descent")} (SGD).`,
     fr: "La dernière colonne change peu\u00a0: σ décroît comme 1/√m. Et avec une seule image, σ " +
-      "vaut bien des fois la moyenne\u00a0: l’estimation a aussi souvent le mauvais signe que le " +
+      "vaut bien des fois la moyenne\u00a0: l’estimation a presque aussi souvent le mauvais signe que le " +
       "bon. Cent fois plus d’images coûtent cent fois plus de calcul, et ôtent neuf dixièmes du " +
       `bruit. Avancer d’après de telles estimations s’appelle la ` +
       `${term("descente de gradient stochastique")} (SGD).`,

@@ -83,12 +83,12 @@ export default lesson({
         "end on another class.",
       fr: "La même à toutes\u00a0: seul b2 apprend, donc toutes les images ont les dix mêmes " +
         "probabilités, proches des parts des classes. La plus grande part l’emporte\u00a0: dans " +
-        "MNIST, les 1 sont les plus nombreux. Mais chaque pas tire b2 vers les classes de ses 64 " +
+        "MNIST, les uns sont les plus nombreux. Mais chaque pas tire b2 vers les classes de ses 64 " +
         "images\u00a0: il peut donc finir sur une autre classe.",
     },
     {
       en:
-        "Half as many steps. σ falls like 1/√m: it is 1/√2 of what it was, about 0.7. With fewer " +
+        "Half as many steps. σ falls like 1/√m: it is divided by √2, about 0.7 times what it was. With fewer " +
         "and surer steps, try a larger η, up to twice as large, and let the validation images say.",
       fr:
         "Deux fois moins de pas. σ décroît comme 1/√m\u00a0: il est divisé par √2, soit environ " +

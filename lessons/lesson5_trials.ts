@@ -82,7 +82,7 @@ export interface Tuned {
   readonly accuracies: readonly number[];
   /** The place of the best of them. */
   readonly best: number;
-  /** The time of an epoch, in seconds, with the rate that was tried last. */
+  /** The shortest time of an epoch, in seconds. */
   readonly seconds: number;
 }
 
@@ -91,12 +91,12 @@ export function* tune(
   asked: Asked,
   { trials, rates }: { readonly trials: readonly TrialSpec[]; readonly rates: readonly number[] },
 ): Generator<Tuned[]> {
-  const all = trials.map((): number[] => []), times = trials.map(() => NaN);
+  const all = trials.map((): number[] => []), times = trials.map(() => Infinity);
   for (const [i, spec] of trials.entries()) {
     for (const rate of rates) {
       const { accuracy, seconds } = finished(trial(asked, { ...spec, rate }));
       all[i].push(accuracy);
-      times[i] = seconds;
+      times[i] = Math.min(times[i], seconds);
       yield all.map((accuracies, i) => ({
         accuracies: [...accuracies],
         best: accuracies.indexOf(Math.max(...accuracies)),
@@ -162,7 +162,7 @@ export function* laps(session: Session, { every = 20 } = {}): Generator<Lap> {
 
 /** Trains to the end: the accuracy that is left, 0 where the weights are lost, and the time of an epoch. */
 export function finished(session: Session): { accuracy: number; seconds: number } {
-  let accuracy = 0, seconds = NaN;
+  let accuracy = 0, seconds = Infinity;
   for (const { end } of laps(session)) {
     if (end?.metrics.epoch !== session.recipe.epochs) continue;
     accuracy = end.evaluation.accuracy;

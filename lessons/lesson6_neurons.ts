@@ -110,7 +110,8 @@ function* weightsAsImage({ now, drawn, neuron, inked }: Asked): Generator<StoryB
     tolerance: 0,
   });
   yield prose({
-    en: "Their X is 0 in every training image, so their slopes X·dZ1 are 0. Others moved little. " +
+    en:
+      "Their X is 0 in every training image, so their slopes X·dZ1 are zero. Others moved little. " +
       "Learnt: **much of this picture is not learnt at all**, it is the grain of the draw, left " +
       "over. What training wrote must be looked for underneath.",
     fr: "Leur X vaut 0 dans toutes les images d’entraînement, donc leurs pentes X·dZ1 aussi. " +

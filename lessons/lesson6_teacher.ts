@@ -29,7 +29,7 @@ export const teacher: Teacher = {
   ],
   mistakes: [
     {
-      en: "“Neuron 12 is the neuron of the nines”: it responds to several classes.",
+      en: "“Neuron 12 is the neuron of the 9s”: it responds to several classes.",
       fr: "«\u00a0Le neurone 12 est celui des 9\u00a0»\u00a0: il répond à plusieurs classes.",
     },
     {
@@ -62,13 +62,12 @@ export const teacher: Teacher = {
     {
       text: {
         en:
-          "A weight of 1 whose slope is always 0, with η = 0.1 and λ = 0.5: after one step ___, " +
+          "A weight of 1 whose slope is always zero, with η = 0.1 and λ = 1: after one step ___, " +
           "after two ___.",
-        fr:
-          "Un poids de 1 dont la pente est toujours nulle, avec η = 0,1 et λ = 0,5\u00a0: après " +
+        fr: "Un poids de 1 dont la pente est toujours nulle, avec η = 0,1 et λ = 1\u00a0: après " +
           "un pas ___, après deux ___.",
       },
-      answer: { en: "0.95; 0.9025", fr: "0,95\u00a0; 0,9025" },
+      answer: { en: "0.9; 0.81", fr: "0,9\u00a0; 0,81" },
     },
     {
       text: {

@@ -184,9 +184,8 @@ Deno.test({
   fn: async () => {
     const asked = [
       { given: {}, walk: "From 4 to 9" },
-      { given: { digit: 4 }, walk: "From 9 to 4" },
+      { given: { digit: 4, engine: "relaxed" }, walk: "From 9 to 4" },
       { given: { digit: 59_999, neuron: 63, seed: 7 }, walk: /From 8 to \d/ },
-      { given: { digit: 1, engine: "relaxed" }, walk: /From 0 to \d/ },
       { given: { digit: 892, neuron: 3 }, walk: /From 8 to 6/, says: /It reads an 8: a mistake/ },
     ];
     for (const { given, walk, says } of asked) {
