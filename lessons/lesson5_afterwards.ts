@@ -68,7 +68,7 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
       ], {
         x: { label: { en: "epochs", fr: "époques" }, min: 1, max: epochs },
         y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
-        height: 8,
+        height: 7,
       });
     }
   });

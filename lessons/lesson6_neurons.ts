@@ -150,12 +150,11 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
     pixels: weightsOf(data, neuron).map((weight, i) => inked[i] ? weight : 0),
     ink: "signed" as const,
   });
-  const group = [0, 1, 2].map((i) => (neuron + i) % 64);
   const ofA = masked(now.matrix("W1").data), ofB = masked(decayed);
-  yield pictures([
-    ...group.map((k) => ({ ...ofA(k), title: same(`A · ${k}`) })),
-    ...group.map((k) => ({ ...ofB(k), title: same(`B · ${k}`) })),
-  ]);
+  yield pictures([neuron, (neuron + 1) % 64].flatMap((k) => [
+    { ...ofA(k), title: same(`A · ${k}`) },
+    { ...ofB(k), title: same(`B · ${k}`) },
+  ]));
   yield prose({
     en: `After the training, ${weight} is ${n(now.value("W1", 0, neuron))} in A, as drawn, and ` +
       `${
@@ -171,7 +170,7 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
       `tirage, et ${
         n(decayed[neuron], 2)
       } dans B. Les pixels sans encre sont laissés de côté dans ` +
-      `les six images. Dans B, on voit ce qu’ils cherchent\u00a0: des traits, des courbes, et des vides à côté. Cela a ` +
+      `les quatre images. Dans B, on voit ce qu’ils cherchent\u00a0: des traits, des courbes, et des vides à côté. Cela a ` +
       `un prix\u00a0: B lit ${percent(accuracies.decayed)} des images de validation, A ` +
       `${
         percent(accuracies.plain)
@@ -340,10 +339,19 @@ function* throughTheNetwork({ now, neuron, label, answer }: Asked): Generator<St
       fr: `Nous avons éteint chacun à son tour\u00a0: la réponse a changé pour ${decisive}.`,
     },
   });
-  yield prose({
-    en: "Learnt: **knowledge is spread out**. Where a digit is clear, no neuron decides alone; " +
-      "where two scores are close, one can.",
-    fr: "À retenir\u00a0: **le savoir est réparti**. Quand un chiffre est net, aucun neurone ne " +
-      "décide seul\u00a0; quand deux scores sont proches, un seul peut suffire.",
-  });
+  yield prose(
+    decisive === 0
+      ? {
+        en: "Learnt: **knowledge is spread out**; no neuron decides alone.",
+        fr: "À retenir\u00a0: **le savoir est réparti**\u00a0; aucun neurone ne décide seul.",
+      }
+      : {
+        en:
+          "Learnt: **knowledge is spread out**, but here the two largest scores are so close that " +
+          "one neuron can decide.",
+        fr:
+          "À retenir\u00a0: **le savoir est réparti**, mais ici les deux plus grands scores sont " +
+          "si proches qu’un seul neurone peut décider.",
+      },
+  );
 }
