@@ -88,7 +88,7 @@ export function* mistakes({ seen, readings, decayed }: Read): Generator<StoryBlo
   yield prose({
     en: "Above each: what the digit is, what A reads, and the probability that A gives to that.",
     fr:
-      "Au-dessus de chacun\u00a0: ce qu’est le chiffre, ce que lit A, et la probabilité qu’il y " +
+      "Au-dessus de chaque image\u00a0: ce qu’est le chiffre, ce que lit A, et la probabilité qu’il y " +
       "attache.",
   });
   yield pictures(
