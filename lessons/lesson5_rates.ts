@@ -1,5 +1,5 @@
 /**
- * The second part of lesson 5: how long a step should be.
+ * The third part of lesson 5: how long a step should be.
  *
  * @module
  */
@@ -40,7 +40,7 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
       `mêmes ${BATCH}. Leur perte était de ${n(before)}.`,
   });
   yield predict({
-    en: `The gradient points the right way. With η = ${FAR}, the loss of these ${BATCH} will be…`,
+    en: `The direction is right. With η = ${FAR}, the loss of these ${BATCH} will be…`,
     fr: `La direction est la bonne. Avec η = ${FAR}, la perte de ces ${BATCH} images sera…`,
   }, {
     choices: [

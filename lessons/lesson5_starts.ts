@@ -1,5 +1,5 @@
 /**
- * The third part of lesson 5: the weights that training starts from.
+ * The fourth part of lesson 5: the weights that training starts from.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The second part of lesson 6: where the network errs, and how far its probabilities can be trusted.
+ * The third part of lesson 6: where the network errs, and how far its probabilities can be trusted.
  *
  * @module
  */
@@ -52,9 +52,8 @@ export function* mistakes({ seen, readings, decayed }: Read): Generator<StoryBlo
       en:
         `Of the ${order[0]}s, ${percent(1 - recall[order[0]])} are misread, of the ${order[9]}s ` +
         `${percent(1 - recall[order[9]])}.`,
-      fr:
-        `Des ${order[0]}, ${percent(1 - recall[order[0]])} sont mal lus\u00a0; des ${order[9]}, ` +
-        `${percent(1 - recall[order[9]])}.`,
+      fr: `On lit mal ${percent(1 - recall[order[0]])} des ${order[0]}, et ` +
+        `${percent(1 - recall[order[9]])} des ${order[9]}.`,
     },
   });
   yield confusion(counts, {
