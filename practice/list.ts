@@ -4,6 +4,7 @@
  * @module
  */
 import type { Exercise } from "../src/practice/exercise.ts";
+import e01 from "./e01_idx.ts";
 import e02 from "./e02_softmax.ts";
 import e03 from "./e03_cross_entropy.ts";
 import e04 from "./e04_dense.ts";
@@ -19,6 +20,7 @@ import e16 from "./e16_values.ts";
 
 /** Every exercise. */
 export const EXERCISES: readonly Exercise[] = [
+  e01,
   e02,
   e03,
   e04,
