@@ -264,13 +264,15 @@ export default exercise<Inputs, Results>({
     { name: "readImage", takes: ["bytes", "index"], gives: "image" },
   ],
   draw: (draw) => {
-    const byte = () => draw.integer(256);
-    // One size is above 255, so that its third byte counts.
-    const sizes = [[6, 5, 300], [260 + draw.integer(200), 3, 4], [5, 7, 4]][draw.trial];
+    // Drawing each byte would take a while: a short random sequence of its own.
+    let state = 1 + draw.integer(65536);
+    const byte = () => (state = 75 * state % 65537) >> 8 & 255;
+    // Sizes above 255, whose third byte counts; so few pixels that image 2 is not at the end.
+    const sizes = [[12, 2, 260], [420 + draw.integer(200), 3, 4], [60, 7, 4]][draw.trial];
     return {
       bytes: file(8, sizes, byte),
       labels: file(9, [300 + draw.integer(100)], byte),
-      index: 2 + draw.integer(sizes[0] - 3),
+      index: 2 + (draw.trial < 2 ? draw.integer(4) : 0),
     };
   },
   results: {
