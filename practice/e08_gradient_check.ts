@@ -16,7 +16,8 @@ interface Inputs {
   epsilon: number;
   a: Vector;
   b: Vector;
-  suspects: Suspect[];
+  /** Drawn when it is asked for: it takes longer than all the rest. */
+  suspects: () => Suspect[];
 }
 interface Results {
   slopes: Vector;
@@ -63,8 +64,8 @@ const relative = (a: Vector, b: Vector) => norm(difference(a, b)) / (norm(a) + n
 
 /** Which of the bank pass by a rule. */
 const passing = (rule: (right: Vector, dW: Vector) => boolean) => ({ suspects }: Inputs) =>
-  suspects.map(({ right, dW }) => Number(rule(right, dW)));
-const truth = ({ suspects }: Inputs) => suspects.map(({ isRight }) => Number(isRight));
+  suspects().map(({ right, dW }) => Number(rule(right, dW)));
+const truth = ({ suspects }: Inputs) => suspects().map(({ isRight }) => Number(isRight));
 
 /** For each suspect: the checker errs about it alone. What they are does not depend on the draw. */
 const bank = drawSuspects(new Draw(1, { trial: 0, trials: 3 }));
@@ -170,15 +171,18 @@ export default exercise<Inputs, Results>({
     { name: "relativeError", takes: ["a", "b"], gives: ["error", "zeros"] },
     { name: "isRight", takes: ["L", "W", "dW"], gives: "passes" },
   ],
-  draw: (draw) => ({
-    factors: draw.vector(5),
-    W: draw.vector(5),
-    // So long that the difference between both sides and one shows.
-    epsilon: 0.1 + 0.1 * draw.uniform(),
-    a: draw.vector(6),
-    b: draw.vector(6),
-    suspects: drawSuspects(draw),
-  }),
+  draw: (draw) => {
+    let suspects: Suspect[] | undefined;
+    return {
+      factors: draw.vector(5),
+      W: draw.vector(5),
+      // So long that the difference between both sides and one shows.
+      epsilon: 0.1 + 0.1 * draw.uniform(),
+      a: draw.vector(6),
+      b: draw.vector(6),
+      suspects: () => suspects ??= drawSuspects(draw),
+    };
+  },
   results: {
     slopes: {
       formula: "slopes[i] = (L(w[i] + ε) − L(w[i] − ε)) / 2ε",
@@ -198,7 +202,7 @@ export default exercise<Inputs, Results>({
     give({ slopes, W: given });
     give({ error: mine.relativeError([...a], [...b]) });
     give({ zeros: mine.relativeError([0, 0, 0], [0, 0, 0]) });
-    const passes = suspects.map(({ L, W, dW }) => {
+    const passes = suspects().map(({ L, W, dW }) => {
       const said: unknown = mine.isRight(L, [...W], [...dW]);
       return typeof said === "boolean" ? Number(said) : 2;
     });
@@ -423,7 +427,7 @@ export default exercise<Inputs, Results>({
     {
       name: "everything passes",
       of: "passes",
-      wrong: ({ suspects }) => suspects.map(() => 1),
+      wrong: ({ suspects }) => suspects().map(() => 1),
       says: {
         en: "Your checker lets everything through.",
         fr: "Votre vérificateur laisse tout passer.",
@@ -437,7 +441,7 @@ export default exercise<Inputs, Results>({
     {
       name: "nothing passes",
       of: "passes",
-      wrong: ({ suspects }) => suspects.map(() => 0),
+      wrong: ({ suspects }) => suspects().map(() => 0),
       says: {
         en: "Your checker accuses everybody, those that are right, too.",
         fr: "Votre vérificateur accuse tout le monde, même les justes.",
@@ -476,7 +480,7 @@ export default exercise<Inputs, Results>({
     {
       name: "neither true nor false",
       of: "passes",
-      wrong: ({ suspects }) => suspects.map(() => 2),
+      wrong: ({ suspects }) => suspects().map(() => 2),
       says: {
         en: "isRight returns neither true nor false.",
         fr: "isRight ne renvoie ni true ni false.",

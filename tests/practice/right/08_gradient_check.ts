@@ -59,7 +59,8 @@ export default [
     },
     relativeError(a: number[], b: number[]) {
       const norm = (list: number[]) => list.reduce((sum, x) => sum + x ** 2, 0) ** 0.5;
-      return norm(a) + norm(b) > 0 ? norm(b.map((x, i) => x - a[i])) / (norm(a) + norm(b)) : 0;
+      const sum = norm(a) + norm(b);
+      return sum === 0 ? 0 : norm(b.map((x, i) => x - a[i])) / sum;
     },
     isRight(L: Loss, W: number[], dW: number[]) {
       return this.relativeError(dW, this.slopes(L, W, 1e-5)) < 1e-6;
