@@ -121,7 +121,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
       live = text;
       if (!signal.aborted && terminal.redraws) draw();
     };
-    const result = await look(current, { path, signal, onSay });
+    const result = await look(current, { path, signal, onSay, isWhole: true });
     clearTimeout(patience);
     if (signal.aborted) return;
     isRunning = false;
