@@ -19,6 +19,7 @@ import e14 from "./e14_convolution_backward.ts";
 import e15 from "./e15_max_pool.ts";
 import e16 from "./e16_values.ts";
 import e17 from "./e17_fooling.ts";
+import e18 from "./e18_simd.ts";
 
 /** Every exercise. */
 export const EXERCISES: readonly Exercise[] = [
@@ -37,4 +38,5 @@ export const EXERCISES: readonly Exercise[] = [
   e15,
   e16,
   e17,
+  e18,
 ];
