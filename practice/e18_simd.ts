@@ -139,10 +139,10 @@ async function race({ kernels, floats }: ReturnType<typeof instanceOf>, say: Too
   }
 }
 
-/** The least time of a call in ten rounds of a few milliseconds, in milliseconds. */
+/** The least time of a call in 25 rounds of a few milliseconds, in milliseconds. */
 function timeOf(run: () => void): number {
   let least = Infinity;
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < 25; round++) {
     const start = performance.now();
     let calls = 0;
     do {
