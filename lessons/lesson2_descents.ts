@@ -60,16 +60,16 @@ export function* descents(
       `${
         term("gradient descent", "Gradient descent")
       } takes from each weight η times its slope. η is ` +
-      `the ${
-        term("learning rate")
-      }, here 0.01; the arrow says that the new value takes the place of ` +
+      `the ${term("learning rate")}, here ${
+        n(rate)
+      }; the arrow says that the new value takes the place of ` +
       "the old.",
     fr:
       "Une pente dit à quelle vitesse la perte monte avec son poids\u00a0: il faut donc aller contre " +
       `elle. La ${term("descente de gradient")} retire à chaque poids η fois sa pente. η est le ` +
-      `${
-        term("taux d’apprentissage")
-      }, ici 0,01\u00a0; la flèche dit que la nouvelle valeur remplace ` +
+      `${term("taux d’apprentissage")}, ici ${
+        n(rate)
+      }\u00a0; la flèche dit que la nouvelle valeur remplace ` +
       "l’ancienne.",
   });
   yield formula(
@@ -211,11 +211,11 @@ function* quasiNewton(
     en:
       "How far is down? Two slopes tell more than one. Say that a weight w went from 0 to 1, and " +
       "its slope d from −4 to −3: a curvature c of 1. At this pace, the slope vanishes three units " +
-      "further on (′ marks the second of each):",
+      "further on (₁ and ₂ mark the first and the second of each):",
     fr:
       "Jusqu’où descendre\u00a0? Deux pentes en disent plus qu’une. Si un poids w est passé de 0 à 1, " +
       "et sa pente d de −4 à −3, la courbure c vaut 1. À ce rythme, la pente s’annulera trois unités " +
-      "plus loin (₂ marque les secondes valeurs)\u00a0:",
+      "plus loin (₁ et ₂ marquent la première et la seconde valeur)\u00a0:",
   });
   const slope = operand("d₂", -3);
   yield formula(

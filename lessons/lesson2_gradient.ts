@@ -161,10 +161,10 @@ export function* gradient(
   });
   yield prose({
     en: `Only class ${label} has a negative slope: its score should rise, the nine others should ` +
-      "fall, each by as much as the probability that it got.",
+      "fall, the more, the more probability they were given.",
     fr:
       `Seule la classe ${label} a une pente négative\u00a0: son score doit monter, les neuf autres ` +
-      "doivent descendre, chacun d’autant plus qu’il a reçu de probabilité.",
+      "doivent descendre, d’autant plus qu’ils ont reçu de probabilité.",
   });
 
   yield step({ en: "From the score to the weights", fr: "Du score aux poids" });

@@ -5,7 +5,6 @@
  * @module
  */
 import type { Split } from "../src/data/dataset.ts";
-import { snapshot } from "../src/lesson/snapshot.ts";
 import {
   bars,
   check,
@@ -13,10 +12,8 @@ import {
   count,
   fixed,
   formula,
-  minus,
   n,
   percent,
-  pictures,
   plane,
   plus,
   predict,
@@ -29,6 +26,7 @@ import {
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import type { Network } from "../src/nn/network.ts";
 import {
+  halvesOf,
   learntLines,
   type Line,
   lossOf,
@@ -65,82 +63,22 @@ export function* limits(
   );
   yield prose({
     en:
-      "You would not notice three pixels. What is to be learnt there is a shape wherever it stands; " +
-      "a hidden layer will not help much with that, and lesson 10 takes it up. Something else, it " +
-      "will:",
-    fr: "Trois pixels, vous ne les remarqueriez pas. Il faudrait apprendre une forme où qu’elle " +
-      "soit\u00a0; une couche cachée n’y aidera guère, et la leçon 10 y revient. Pour autre chose, elle " +
-      "aidera\u00a0:",
+      "You would not notice three pixels. What should be learnt is a shape, wherever it stands: " +
+      "lesson 10 takes that up. There is something else that templates cannot say.",
+    fr: "Trois pixels, vous ne les remarqueriez pas. Il faudrait apprendre une forme, où qu’elle " +
+      "soit\u00a0: la leçon 10 y revient. Il y a autre chose que des gabarits ne peuvent pas dire.",
   });
 
-  yield* halves(network, { train, first, seed });
-  yield* fourPoints(seed);
-}
-
-/** The score of a digit from those of its halves. */
-function* halves(network: Network, { train, first }: Followed): Generator<StoryBlock> {
-  yield step({ en: "The whole is the sum of its halves", fr: "Le tout est la somme des moitiés" });
-  const { engine } = network, label = train.labels[first];
-  const whole = train.images.subarray(784 * first, 784 * (first + 1));
-  const rows = [
-    whole,
-    whole.map((byte, i) => i < 392 ? byte : 0),
-    whole.map((byte, i) => i < 392 ? 0 : byte),
-    new Uint8Array(784),
-  ];
-  const titles = ["X[0]", "X[1]", "X[2]", "X[3]"];
-  yield pictures(rows.map((pixels, r) => ({ pixels, title: { en: titles[r], fr: titles[r] } })));
-  const inputs = engine.matrix(4, 784), labels = engine.bytes(4).fill(label);
-  rows.forEach((pixels, r) => pixels.forEach((byte, i) => inputs.data[784 * r + i] = byte / 255));
-  network.forward({ inputs, labels });
-  const now = snapshot(network, labels);
-  yield prose({
-    en:
-      "A digit, its upper half, its lower half, an empty image. The score of the whole is the sum " +
-      "of the scores of the halves (the bias is in both, so it is taken away once: it is the score " +
-      "of the empty image):",
-    fr:
-      "Un chiffre, sa moitié haute, sa moitié basse, une image vide. Le score du tout est la somme " +
-      "des scores des moitiés (le biais est dans les deux, on le retire donc une fois\u00a0: c’est le " +
-      "score de l’image vide)\u00a0:",
-  });
-  yield formula(
-    now.left("Z1", 0, label),
-    minus(plus(now.at("Z1", 1, label), now.at("Z1", 2, label)), now.at("Z1", 3, label)),
-  );
-  const z = (r: number, c: number) => now.value("Z1", r, c);
-  const classes = Array.from({ length: 10 }, (_, c) => c);
-  yield check({
-    claim: { en: "so it is for all ten scores", fr: "il en va ainsi des dix scores" },
-    found: { name: { en: "whole", fr: "tout" }, value: classes.map((c) => z(0, c)) },
-    expected: {
-      name: { en: "from halves", fr: "par moitiés" },
-      value: classes.map((c) => z(1, c) + z(2, c) - z(3, c)),
-    },
-    tolerance: 1e-5,
-  });
-  yield prose({
-    en:
-      "So no stroke can change what another one means. “This bar counts only if the loop is closed” " +
-      "cannot be said by any weights. The smallest case of it has two pixels.",
-    fr:
-      "Aucun trait ne peut donc changer ce qu’un autre veut dire. «\u00a0Cette barre ne compte que " +
-      "si la boucle est fermée\u00a0»\u00a0: aucun poids ne peut le dire. Le plus petit cas a deux " +
-      "pixels.",
-  });
+  yield* fourPoints();
+  yield* inNumbers(network, { train, first, seed });
 }
 
 /** A line that has three of the four points right: class 1 above x + y = 1/2. */
 const BY_HAND: Line = { a: 1, b: 1, c: -0.5 };
-/** d(0,0) + d(1,1) and d(0,1) + d(1,0), multiplied out: both are a + b + 2·c. */
-const EQUAL = [
-  plus(symbol("a"), symbol("b"), times(constant(2), symbol("c"))),
-  plus(symbol("d(0,1)"), symbol("d(1,0)")),
-] as const;
 const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
 
-/** XOR, in the plane and in numbers. */
-function* fourPoints(seed: number): Generator<StoryBlock> {
+/** XOR in the plane. */
+function* fourPoints(): Generator<StoryBlock> {
   yield step({ en: "Four points", fr: "Quatre points" });
   const most = mostRight();
   yield prose({
@@ -155,7 +93,7 @@ function* fourPoints(seed: number): Generator<StoryBlock> {
   });
   yield predict({
     en: "Of the four points, how many can the best straight line have right?",
-    fr: "Des quatre points, combien la meilleure droite peut-elle en classer bien\u00a0?",
+    fr: "Des quatre points, combien la meilleure droite peut-elle en classer correctement\u00a0?",
   }, {
     choices: [
       { en: "two", fr: "deux" },
@@ -192,31 +130,41 @@ function* fourPoints(seed: number): Generator<StoryBlock> {
         "droite sépare un coin\u00a0; des trois autres, un est d’une autre classe.",
     },
   });
+}
 
+/** Why no weights say XOR, nor anything like it in a digit. */
+function* inNumbers(
+  network: Network,
+  { train, first, seed }: Followed,
+): Generator<StoryBlock> {
   yield step({ en: "In numbers: it cannot be", fr: "En nombres\u00a0: c’est impossible" });
   const { drawn, learnt } = learntLines(seed), lines = [BY_HAND, drawn, learnt];
   yield prose({
     en:
       "Let d be the score of class 1 minus that of class 0: a weighted sum, too, d = a·x + b·y + c, " +
-      "and class 1 is read where d > 0. As with the halves of a digit, whatever a, b and c are:",
+      "and class 1 is read where d > 0. Write d₁₀ for d at (1, 0). Whatever a, b and c are:",
     fr: "Soit d le score de la classe 1 moins celui de la classe 0\u00a0: c’est encore une somme " +
-      "pondérée, d = a·x + b·y + c, et l’on lit classe 1 là où d > 0. Comme pour les moitiés d’un " +
-      "chiffre, quels que soient a, b et c\u00a0:",
+      "pondérée, d = a·x + b·y + c, et l’on lit classe 1 là où d > 0. Notons d₁₀ la valeur de d en " +
+      "(1\u00a0; 0). Quels que soient a, b et c\u00a0:",
   });
-  yield formula("d(0,0) + d(1,1)", EQUAL[1], { by: [EQUAL[0]] });
+  yield formula("d₀₀ + d₁₁", plus(symbol("d₀₁"), symbol("d₁₀")), {
+    by: [plus(symbol("a"), symbol("b"), times(constant(2), symbol("c")))],
+  });
   yield prose({
     en:
-      "Wanted: both on the left 0 or less, both on the right more than 0. Two sums that are equal, " +
-      "one of them positive and one not. It cannot be. Three models:",
+      "Wanted: both on the left 0 or less, both on the right more than 0. But the sums are equal. " +
+      "Three models:",
     fr: "On voudrait les deux termes de gauche négatifs ou nuls, les deux de droite strictement " +
-      "positifs. Deux sommes égales, l’une positive et l’autre non\u00a0: c’est impossible. Trois " +
-      "modèles\u00a0:",
+      "positifs. Mais les sommes sont égales. Trois modèles\u00a0:",
   });
   const d = (line: Line, i: number) => scoreOf(line, XOR[i].at);
-  const row = (i: number) => [
-    { en: `d(${XOR[i].at}), class ${XOR[i].label}`, fr: `d(${XOR[i].at}), classe ${XOR[i].label}` },
-    ...lines.map((line) => fixed(d(line, i), 3)),
-  ];
+  const row = (i: number) => {
+    const name = `d${XOR[i].at.map((x) => "₀₁"[x]).join("")}`, { label } = XOR[i];
+    return [
+      { en: `${name}, class ${label}`, fr: `${name}, classe ${label}` },
+      ...lines.map((line) => fixed(d(line, i), 3)),
+    ];
+  };
   const sum = (i: number, j: number) => [
     { en: "their sum", fr: "leur somme" },
     ...lines.map((line) => fixed(d(line, i) + d(line, j), 3)),
@@ -231,26 +179,44 @@ function* fourPoints(seed: number): Generator<StoryBlock> {
     [{ en: "mean loss", fr: "perte moyenne" }, ...lines.map((line) => fixed(lossOf(line), 3))],
   ], {
     head: [
-      { en: "point", fr: "point" },
+      { en: "weights", fr: "poids" },
       { en: "by hand", fr: "à la main" },
-      { en: "drawn", fr: "tiré" },
+      { en: "drawn", fr: "tirés" },
       { en: "learnt", fr: "appris" },
     ],
   });
   yield prose({
     en:
-      `Gradient descent, from the drawn weights, goes to where the loss is smallest: every d is 0, ` +
-      `every probability 1/2, the loss ln 2 = ${
+      "Gradient descent, from the drawn weights, goes to where the loss is smallest: every d is 0, " +
+      `every probability 1/2, the loss ln(2) = ${
         n(Math.log(2))
       }. It has not failed; there is nothing ` +
-      "better to find. What could say XOR is a number that is on only if **both** pixels have ink. " +
-      "That is what a hidden layer makes.",
+      "better to find. Nor is there for digits, of any two parts:",
     fr:
-      `La descente de gradient, partie des poids tirés, va là où la perte est la plus petite\u00a0: ` +
-      `tous les d valent 0, toutes les probabilités 1/2, et la perte ln 2 = ${
+      "La descente de gradient, partie des poids tirés, va là où la perte est la plus petite\u00a0: " +
+      `tous les d valent 0, toutes les probabilités 1/2, et la perte ln(2) = ${
         n(Math.log(2))
       }. Elle n’a ` +
-      "pas échoué\u00a0: il n’y a rien de mieux à trouver. Pour dire XOR, il faudrait un nombre qui ne " +
-      "soit actif que si les **deux** pixels ont de l’encre. C’est ce que fabrique une couche cachée.",
+      "pas échoué\u00a0: il n’y a rien de mieux à trouver. De même pour deux parties d’un chiffre\u00a0:",
+  });
+  const [whole, halves] = halvesOf(network, { train, first });
+  yield check({
+    claim: {
+      en:
+        "each score of a digit is that of its upper half, plus its lower, minus the empty image’s",
+      fr:
+        "chaque score d’un chiffre est celui du haut, plus celui du bas, moins celui de l’image vide",
+    },
+    found: { name: { en: "whole", fr: "tout" }, value: whole },
+    expected: { name: { en: "from halves", fr: "par moitiés" }, value: halves },
+    tolerance: 1e-5,
+  });
+  yield prose({
+    en:
+      "So no weights can say “this bar counts only if the loop is closed”. It would take a number " +
+      "that is on only if **both** are there. That is what a hidden layer makes.",
+    fr: "Aucun poids ne peut donc dire «\u00a0cette barre ne compte que si la boucle est " +
+      "fermée\u00a0». Il faudrait un nombre qui ne soit actif que si **les deux** sont là. C’est ce que " +
+      "fabrique une couche cachée.",
   });
 }

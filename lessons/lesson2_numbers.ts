@@ -94,6 +94,26 @@ export function pushedRight(
   return right / count;
 }
 
+/** The ten scores of a training image; then those of its halves, added, without those of no ink. */
+export function halvesOf(
+  network: Network,
+  { train, first }: { train: Split; first: number },
+): [whole: number[], halves: number[]] {
+  const { engine } = network, pixels = train.images.subarray(784 * first, 784 * (first + 1));
+  const inputs = engine.matrix(4, 784);
+  for (let i = 0; i < 784; i++) {
+    const half = i < 392 ? 1 : 2;
+    inputs.data[i] = inputs.data[784 * half + i] = pixels[i] / 255;
+  }
+  network.forward({ inputs, labels: engine.bytes(4) });
+  const { data } = network.last.outputs[0];
+  const scores = Array.from({ length: 10 }, (_, c) => [0, 1, 2, 3].map((r) => data[10 * r + c]));
+  return [
+    scores.map(([whole]) => whole),
+    scores.map(([, upper, lower, empty]) => upper + lower - empty),
+  ];
+}
+
 /** The four points of XOR: class 1 where exactly one of two inputs is 1. */
 export const XOR = [
   { at: [0, 0], label: 0 },

@@ -46,12 +46,10 @@ export const overflow = (engine: Engine) =>
     engine.softmaxCrossEntropy(p, { losses, logits, labels });
     const [z0, z1] = [operand("z[0]", 800), operand("z[1]", 790)];
     yield prose({
-      en:
-        "With scores z of 800 and 790 (lesson 1 made larger ones, from pixels left at 0–255), the formula " +
+      en: "With scores z of 800 and 790 (pixels left at 0–255 make such), the formula " +
         "is ∞\u00a0/\u00a0∞, which has no value: NaN, not a number.",
-      fr:
-        "Avec des scores z de 800 et 790 (la leçon 1 en a obtenu de plus grands, avec des pixels " +
-        "laissés à 0–255), la formule donne ∞\u00a0/\u00a0∞, qui n’a pas de valeur\u00a0: NaN, «\u00a0pas " +
+      fr: "Avec des scores z de 800 et 790 (des pixels laissés à 0–255 " +
+        "en donnent), la formule donne ∞\u00a0/\u00a0∞, qui n’a pas de valeur\u00a0: NaN, «\u00a0pas " +
         "un nombre\u00a0».",
     });
     const exp = (z: Parameters<typeof apply>[1]) => apply("exp", z);

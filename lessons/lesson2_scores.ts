@@ -105,7 +105,7 @@ export function* scores(
         term("bias")
       } of each class, a vote that needs no ink; it starts at 0. That makes ` +
       `784·10 + 10 = ${count(network.parameterCount)} numbers to learn. We follow ` +
-      `**W1[${pixel},${label}]**, the vote of a pixel in the middle of the stroke on class ${label}:`,
+      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, on class ${label}:`,
     fr:
       `b1 est le ${
         term("biais")
@@ -113,7 +113,7 @@ export function* scores(
       `0. Cela fait 784·10 + 10 = ${
         count(network.parameterCount)
       } nombres à apprendre. Nous suivons ` +
-      `**W1[${pixel},${label}]**, le vote d’un pixel au milieu du trait sur la classe ${label}\u00a0:`,
+      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, sur la classe ${label}\u00a0:`,
   });
   yield pictures([{ pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)) }]);
   const votes = series("i", 784, {
@@ -215,10 +215,9 @@ function* crossEntropy(
   ], { head: [{ en: "probability", fr: "probabilité" }, ...given.map((p) => n(p))] });
   yield prose({
     en:
-      "Each time that the probability falls to a tenth, the loss grows by the same 2.3. Whoever " +
+      "Each time that the probability falls to a tenth, the loss grows by the same amount. Whoever " +
       "knows nothing gives a tenth to each class:",
-    fr:
-      "Chaque fois que la probabilité est divisée par dix, la perte augmente des mêmes 2,3. Qui ne " +
+    fr: "Chaque fois que la probabilité est divisée par dix, la perte augmente d’autant. Qui ne " +
       "sait rien donne un dixième à chaque classe\u00a0:",
   });
   yield formula("L", negative(apply("ln", over(constant(1), constant(10)))));
