@@ -179,6 +179,7 @@ Deno.test({
       ...below(1e-5),
       ...exactly(1e-5),
       ...shares.flatMap((share) => exactly(share, share)),
+      ...exactly(0, 0, 0, 1, 1, 0, 1, 1), // the corners of a square
     ], { what: "limits" });
     const [formula] = formulasOf(limits);
     assertFormula(formula, (name) => {
@@ -213,6 +214,9 @@ Deno.test({
       "60", // passes
       "30", // iterations
       "30",
+      "1", // exactly one input is 1
+      "0", // the axes X[0] and X[1]
+      "1",
       "1", // questions: class 1, a loss of 0, probabilities of 1
       "0 1",
     ]);

@@ -163,7 +163,6 @@ export const DRAWINGS: Record<string, { draw: Drawing; share?: number; most?: nu
   },
   "to the edges": {
     draw: (digit, random) => tight(grey(large(digit, random, size), (ink) => 1 - ink)),
-    share: 0.85,
   },
   "28 by 28": { draw: (digit) => ({ width: 28, height: 28, data: digit }) },
   "felt pen": {
