@@ -94,7 +94,9 @@ export function* descents(
   const steps = PASSES * Math.ceil(course.learnt.count / BATCH);
   yield prose({
     en: `That is all of learning: forward, backward, step, and the next images. The model of the ` +
-      `first step took ${count(steps)} such steps from weights of 0, each for the mean loss of ` +
+      `first step took ${
+        count(steps)
+      } such steps from weights that are all zero, each for the mean loss of ` +
       `${BATCH} images (lesson 5 tells why not of all).`,
     fr: `Apprendre, ce n’est rien d’autre\u00a0: passe avant, passe arrière, pas, et les images ` +
       `suivantes. Le modèle du début a fait ${
