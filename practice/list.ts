@@ -15,6 +15,8 @@ import e12 from "./e12_regularisation.ts";
 import e13 from "./e13_convolution.ts";
 import e14 from "./e14_convolution_backward.ts";
 import e15 from "./e15_max_pool.ts";
+import e16 from "./e16_values.ts";
+import e17 from "./e17_fooling.ts";
 
 /** Every exercise. */
 export const EXERCISES: readonly Exercise[] = [
@@ -29,4 +31,6 @@ export const EXERCISES: readonly Exercise[] = [
   e13,
   e14,
   e15,
+  e16,
+  e17,
 ];

@@ -18,12 +18,12 @@ const INDENT = 2;
 
 /** The lines of a formula; `✓` after the result says that the network has the same number. */
 export function formulaLines(block: FormulaBlock, view: LessonView): string {
-  const { name, sign, shape, traced, value, agrees } = block;
+  const { sign, shape, traced, value, agrees } = block;
   const { language, colour } = view;
+  const name = written(block.name, language);
   const shapes = shapesSide(block, language);
   const ink = (text: string, name: string) => quantityInked(quantityOf(name), text, colour);
-  const label = written(name, language);
-  const left = shape && shapes ? [label, writeShape(shape)] : [label];
+  const left = shape && shapes ? [name, writeShape(shape)] : [name];
   const widest = Math.max(...left.map(textWidth));
   const sides = formulaSides(block, language, ink);
   const last = sides.length - 1;
@@ -32,7 +32,7 @@ export function formulaLines(block: FormulaBlock, view: LessonView): string {
   const result = value === undefined ? sides[last] : style("bold", ink(sides[last], name), colour);
 
   const equations = [
-    layOut(padRight(ink(label, name), widest), [...sides.slice(0, -1), result + mark], view)
+    layOut(padRight(ink(name, name), widest), [...sides.slice(0, -1), result + mark], view)
       .replace("=", sign),
   ];
   if (shape && shapes) equations.push(layOut(padRight(writeShape(shape), widest), [shapes], view));
