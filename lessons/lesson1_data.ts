@@ -104,7 +104,7 @@ export default lesson({
     },
   },
 }, async function* ({ options, mnist, mnistFile, createEngine }) {
-  yield step({ en: "One of five is misread", fr: "Sur cinq chiffres, un mal lu" });
+  yield step({ en: "One of five is misread", fr: "Sur cinq chiffres, un est mal lu" });
   const dataset = await mnist();
   // Training is left to the kernels.
   const fast = createEngine(options.engine === "plain" ? "strict" : options.engine);
@@ -122,11 +122,10 @@ function* misread(
   asked: { dataset: Dataset; seed: number },
 ): Generator<StoryBlock> {
   yield prose({
-    en: `A network with 64 hidden neurons learns from ${count(LEARNT)} digits, each with its ` +
-      "answer, written by hand by other people than you:",
-    fr:
-      `Un réseau de 64 neurones cachés apprend sur ${count(LEARNT)} chiffres manuscrits, chacun ` +
-      "accompagné de sa réponse\u00a0:",
+    en: `A small neural network, such as lesson 3 takes to pieces, learns from ${count(LEARNT)} ` +
+      "handwritten digits, each with its answer:",
+    fr: `Un petit réseau de neurones, comme celui que démonte la leçon 3, apprend sur ` +
+      `${count(LEARNT)} chiffres manuscrits, chacun accompagné de sa réponse\u00a0:`,
   });
   let found: Reader | undefined;
   yield live(function* () {
@@ -201,6 +200,6 @@ function* readings({ kept, accuracy, read, five, misread, probabilities }: Reade
       `${percent(probabilities[label], 0)} au ${label}. Il n’y a là ni œil, ni règle sur les ` +
       "traits\u00a0: des nombres entrent, sont multipliés et additionnés, et dix nombres sortent. " +
       "Ces leçons l’ouvrent, jusqu’à ce que vous sachiez calculer chacun des dix à la main, dire " +
-      "d’où vient une erreur, et améliorer le réseau. D’abord, ce qui entre.",
+      "d’où vient une mauvaise lecture, et améliorer le réseau. D’abord, ce qui entre.",
   });
 }

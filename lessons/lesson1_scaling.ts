@@ -88,20 +88,20 @@ export function* scaling(
   yield step({ en: "And if one forgets to divide?", fr: "Et si l’on oublie de diviser\u00a0?" });
   yield prose({
     en:
-      "The division changes the unit and not the picture. A network of the first step, twice, from " +
-      `the same weights, learns from the first ${
+      "The division changes the unit and not the picture. A network like that of the first step " +
+      `learns twice, from the same weights, on the first ${
         count(FEW)
-      } images: once from 0–1, once from the ` +
-      "bytes as they are. How long its steps are is set by a number, the learning rate η (lesson " +
-      `2); both try the same ${RATES.length}, and keep their best.`,
+      } images: once from 0–1, once ` +
+      "from the bytes as they are. How long its steps are is set by a number, the learning rate η " +
+      `(lesson 2); both try the same ${RATES.length} values, and keep their best.`,
     fr:
-      "La division change l’unité, pas l’image. Deux fois un réseau comme celui du début, avec les " +
-      `mêmes poids de départ, apprend sur les ${
+      "La division change l’unité, pas l’image. Un réseau comme celui du début apprend deux fois, à " +
+      `partir des mêmes poids, sur les ${
         count(FEW)
-      } premières images\u00a0: une fois avec ` +
-      "0–1, une fois avec les octets tels quels. La longueur de ses pas dépend d’un nombre, le taux " +
-      `d’apprentissage η (leçon 2)\u00a0; les deux essaient les mêmes ${RATES.length} et gardent ` +
-      "leur meilleur.",
+      } premières images\u00a0: une fois avec 0–1, une ` +
+      "fois avec les octets tels quels. La longueur de ses pas dépend d’un nombre, le taux " +
+      `d’apprentissage η (leçon 2)\u00a0; chacun essaie les mêmes ${RATES.length} valeurs et garde la ` +
+      "meilleure.",
   });
   const trials = [255, 1].map((divisor) => [
     ...scalingTrials(engine, { dataset, seed, divisor }),
@@ -162,7 +162,7 @@ export function* scaling(
       } with 0–255. Long steps then throw the weights about; short ones hardly ` +
       "move such sums.",
     fr: `Avant le premier pas, la perte (leçon 2\u00a0: plus elle est petite, mieux c’est) vaut ` +
-      `${n(small)} avec 0–1, et ${n(large)} avec 0–255. De longs pas jettent alors les poids de ` +
-      "tous côtés\u00a0; des pas courts ne changent guère de telles sommes.",
+      `${n(small)} avec 0–1, et ${n(large)} avec 0–255. De longs pas dispersent alors les ` +
+      "poids\u00a0; des pas courts ne changent guère de telles sommes.",
   });
 }

@@ -147,10 +147,9 @@ export function* splitting(
     en: `The two sides of a class differ by ${gaps[0]} points at most (plain) and by ${gaps[1]} ` +
       "(stratified): with so many images, either will do. With the first 100 images alone, it is " +
       `${gaps[2]} and ${gaps[3]}.`,
-    fr:
-      `Les deux côtés d’une classe diffèrent d’au plus ${gaps[0]} points (simple) et ${gaps[1]} ` +
+    fr: `Les deux côtés d’une classe diffèrent d’au plus ${gaps[0]} point (simple) et ${gaps[1]} ` +
       "(stratifié)\u00a0: avec autant d’images, l’un et l’autre conviennent. Avec les 100 premières " +
-      `seulement, c’est ${gaps[2]} et ${gaps[3]}.`,
+      `seulement, les écarts sont de ${gaps[2]} et ${gaps[3]} points.`,
   });
 
   yield step({ en: "A look at both sides", fr: "Un coup d’œil aux deux côtés" });

@@ -65,17 +65,16 @@ export function* gradient(
   });
   yield prose({
     en:
-      "Now by how much. The ln of a quotient is a difference, and ln undoes exp (y is the right " +
-      "class):",
-    fr:
-      "Reste à savoir de combien. Le ln d’un quotient est une différence, et ln défait exp (y est " +
-      "la bonne classe)\u00a0:",
+      "Now by how much. Call S the sum of softmax. The ln of a quotient is a difference, and ln " +
+      "undoes exp (y is the right class):",
+    fr: "Reste à savoir de combien. Soit S la somme de softmax. Le ln d’un quotient est une " +
+      "différence, et ln défait exp (y est la bonne classe)\u00a0:",
   });
   const z = (index: string) => symbol(`Z1[0,${index}]`), S = symbol("S");
   const sum = series("j", 10, { term: () => apply("exp", z("j")) });
+  yield formula("S", sum);
   yield formula("L", negative(apply("ln", over(apply("exp", z("y")), S))));
   yield formula("L", plus(negative(z("y")), apply("ln", S)));
-  yield formula("S", sum);
   yield prose({
     en:
       "The first part depends on score k only if k is y, and then its slope is −1. Let Y[0,k] be " +
@@ -175,7 +174,7 @@ export function* gradient(
       `by X[0,${pixel}]·ε. So its slope is the pixel times the slope of the score.`,
     fr: `${weight} n’entre que dans un score, multiplié par le pixel X[0,${pixel}]\u00a0: si on ` +
       `l’augmente de ε, le score augmente de X[0,${pixel}]·ε. Sa pente est donc le pixel fois ` +
-      "l’erreur.",
+      "la pente du score.",
   });
   yield formula(
     now.left("dW1", pixel, label),

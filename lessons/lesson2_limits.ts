@@ -43,7 +43,7 @@ export function* limits(
   network: Network,
   { train, first, seed, kept }: Followed & { kept: Split },
 ): Generator<StoryBlock> {
-  yield step({ en: "Pushed aside", fr: "Poussés de côté" });
+  yield step({ en: "Pushed aside", fr: "Décalés" });
   yield prose({
     en:
       `A template lies where it lies. The ${count(kept.count)} validation images, pushed to the ` +
@@ -85,11 +85,11 @@ function* fourPoints(): Generator<StoryBlock> {
     en:
       "Two pixels, each 0 or 1: four images, and class 1 is “exactly one of the two has ink”, which " +
       "is called **XOR**. As points in a plane, a pixel along each axis, at the left below; a weighted " +
-      "sum is a straight line with class 1 on one side.",
+      "sum cuts it along a straight line, with class 1 on one side.",
     fr:
       "Deux pixels, chacun 0 ou 1\u00a0: quatre images, et la classe 1, c’est «\u00a0un seul des deux " +
       "a de l’encre\u00a0», ce qu’on appelle **XOR**, le ou exclusif. Ce sont des points dans un plan, " +
-      "un pixel par axe\u00a0; une somme pondérée y est une droite, avec la classe 1 d’un côté.",
+      "un pixel par axe\u00a0; une somme pondérée le coupe selon une droite, avec la classe 1 d’un côté.",
   });
   yield predict({
     en: "Of the four points, how many can the best straight line have right?",
@@ -187,17 +187,17 @@ function* inNumbers(
   });
   yield prose({
     en:
-      "Gradient descent, from the drawn weights, goes to where the loss is smallest: every d is 0, " +
-      `every probability 1/2, the loss ln(2) = ${
+      "Gradient descent, from the drawn weights, ends where every d is 0, every probability 1/2, " +
+      `and the loss ln(2) = ${
         n(Math.log(2))
-      }. It has not failed; there is nothing ` +
-      "better to find. Nor is there for digits, of any two parts:",
+      }: as one sum has to be the other, it decides nothing. ` +
+      "Nor is it otherwise with two parts of a digit:",
     fr:
-      "La descente de gradient, partie des poids tirés, va là où la perte est la plus petite\u00a0: " +
-      `tous les d valent 0, toutes les probabilités 1/2, et la perte ln(2) = ${
+      "La descente de gradient, partie des poids tirés, s’arrête là où tous les d valent 0, toutes " +
+      `les probabilités 1/2, et la perte ln(2) = ${
         n(Math.log(2))
-      }. Elle n’a ` +
-      "pas échoué\u00a0: il n’y a rien de mieux à trouver. De même pour deux parties d’un chiffre\u00a0:",
+      }\u00a0: les deux sommes étant égales, ` +
+      "elle ne tranche pas. Il en va de même pour deux parties d’un chiffre\u00a0:",
   });
   const [whole, halves] = halvesOf(network, { train, first });
   yield check({

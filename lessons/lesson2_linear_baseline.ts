@@ -180,7 +180,8 @@ function* learning(course: Course, models: Trained[]): Generator<StoryBlock> {
         percent(accuracy)
       }** right. What is this loss that falls, what has been learnt, and how? ` +
       "And why does it not get further?",
-    fr: `Sur ${count(course.kept.count)} chiffres qu’il n’a pas appris, il en lit bien ` +
+    fr:
+      `Sur ${count(course.kept.count)} chiffres qui n’ont pas servi à apprendre, il en lit bien ` +
       `**${percent(accuracy)}**. Qu’est-ce que cette perte qui diminue, qu’a-t-il appris, et ` +
       "comment\u00a0? Et pourquoi ne va-t-il pas plus loin\u00a0?",
   });

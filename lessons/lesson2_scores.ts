@@ -105,7 +105,7 @@ export function* scores(
         term("bias")
       } of each class, a vote that needs no ink; it starts at 0. That makes ` +
       `784·10 + 10 = ${count(network.parameterCount)} numbers to learn. We follow ` +
-      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, on class ${label}:`,
+      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, on class ${label} (Σᵢ adds up over every pixel i):`,
     fr:
       `b1 est le ${
         term("biais")
@@ -113,7 +113,7 @@ export function* scores(
       `0. Cela fait 784·10 + 10 = ${
         count(network.parameterCount)
       } nombres à apprendre. Nous suivons ` +
-      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, sur la classe ${label}\u00a0:`,
+      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, sur la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
   });
   yield pictures([{ pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)) }]);
   const votes = series("i", 784, {
@@ -139,7 +139,7 @@ function* softmax(
     en: "Scores may have any sign and size. exp makes them positive, and a division by their sum " +
       `makes them add up to 1: ten probabilities, P. This is ${term("softmax")}:`,
     fr:
-      "Un score peut avoir n’importe quel signe et n’importe quelle taille. L’exponentielle les rend " +
+      "Les scores peuvent avoir n’importe quel signe et n’importe quelle taille. L’exponentielle les rend " +
       "positifs, et une division par leur somme leur donne 1 pour total\u00a0: dix probabilités, P. " +
       `C’est ${term("softmax", "la fonction softmax")}\u00a0:`,
   });

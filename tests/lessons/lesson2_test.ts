@@ -144,7 +144,7 @@ async function stepsAgain({ engine: asked, digit, seed }: Asked): Promise<Step[]
       ...close(pass.lossAfter(0.01), pass.loss),
       ...exactly(steps),
     ], {
-      updated: close(trace.value("W1", pixel, label) - 0.01 * slope),
+      [`W1[${pixel},${label}] ←`]: close(trace.value("W1", pixel, label) - 0.01 * slope),
       η: exactly(0.01),
     }),
   ];
@@ -170,12 +170,11 @@ for (const asked of ASKED) {
         const found = stepOf(blocks, heading);
         assertPrinted(found, printed, { what: heading });
         for (const formula of formulasOf(found)) {
-          // What knows nothing has a loss of its own, and the new weight the name of the old.
+          // What knows nothing has a loss of its own.
           if (formula.name === "L" && formula.traced === undefined) {
             if (formula.value) assertClose([formula.value], [Math.log(10)], { tolerance: 1e-15 });
           } else {
-            const name = formula.sign === "←" ? "updated" : formula.name;
-            assertFormula({ ...formula, name }, valueOf);
+            assertFormula(formula, valueOf);
           }
         }
       }
