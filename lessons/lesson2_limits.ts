@@ -152,10 +152,11 @@ function* inNumbers(
   });
   yield prose({
     en:
-      "Wanted: both on the left 0 or less, both on the right more than 0. But the sums are equal. " +
+      "Wanted: neither on the left positive, both on the right positive. But the sums are equal. " +
       "Three models:",
-    fr: "On voudrait les deux termes de gauche négatifs ou nuls, les deux de droite strictement " +
-      "positifs. Mais les sommes sont égales. Trois modèles\u00a0:",
+    fr:
+      "On voudrait qu’aucun des deux termes de gauche ne soit positif, et que les deux de droite " +
+      "le soient. Mais les sommes sont égales. Trois modèles\u00a0:",
   });
   const d = (line: Line, i: number) => scoreOf(line, XOR[i].at);
   const row = (i: number) => {
