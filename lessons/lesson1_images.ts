@@ -80,7 +80,7 @@ export function* images(
   const { top, bottom, left, right, ...centre } = inkOf(pixels);
   yield prose({
     en:
-      `Employees of the United States Census Bureau and pupils wrote ${
+      `Employees of the United States Census Bureau and high-school students wrote ${
         count(70_000)
       } such digits ` +
       "on forms, around 1990. Their sizes and places on the paper differed, so MNIST’s makers " +
@@ -139,7 +139,7 @@ export function* images(
       "`deno task predict` brings it to this form first.",
     fr: `Sur ${count(train.count)} images d’entraînement, ${percent(all.longer, 2)} ont un grand ` +
       `côté de 20, et ${percent(all.centred, 2)} leur centre à un demi-pixel au plus de ` +
-      "(14\u00a0; 14). Une image à vous, grande et dans un coin, ne ressemble pas à ce que le réseau " +
+      "(14\u00a0;\u00a014). Une image à vous, grande et dans un coin, ne ressemble pas à ce que le réseau " +
       "a appris\u00a0: `deno task predict` la met d’abord sous cette forme.",
   });
 

@@ -145,7 +145,7 @@ function* inNumbers(
       "and class 1 is read where d > 0. Write d₁₀ for d at (1, 0). Whatever a, b and c are:",
     fr: "Soit d le score de la classe 1 moins celui de la classe 0\u00a0: c’est encore une somme " +
       "pondérée, d = a·x + b·y + c, et l’on lit classe 1 là où d > 0. Notons d₁₀ la valeur de d en " +
-      "(1\u00a0; 0). Quels que soient a, b et c\u00a0:",
+      "(1\u00a0;\u00a00). Quels que soient a, b et c\u00a0:",
   });
   yield formula("d₀₀ + d₁₁", plus(symbol("d₀₁"), symbol("d₁₀")), {
     by: [plus(symbol("a"), symbol("b"), times(constant(2), symbol("c")))],
