@@ -309,6 +309,112 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     },
     lesson: 4,
   },
+  {
+    term: { en: "hyperparameter", fr: "hyperparamètre" },
+    sentence: {
+      en: "What is chosen before a training and not learnt by it, such as the learning rate.",
+      fr:
+        "Ce que l’on choisit avant un entraînement et qui n’est pas appris, comme le taux d’apprentissage.",
+    },
+    code: "Recipe",
+    lesson: 5,
+  },
+  {
+    term: { en: "mini-batch", fr: "mini-lot" },
+    sentence: {
+      en: "The few images whose mean gradient makes one step.",
+      fr: "Les quelques images dont le gradient moyen donne un pas.",
+    },
+    symbol: "m",
+    code: "batch",
+    lesson: 5,
+  },
+  {
+    term: { en: "epoch", fr: "époque" },
+    sentence: {
+      en: "Once through all the training images.",
+      fr: "Un tour complet des images d’entraînement.",
+    },
+    code: "epochs",
+    lesson: 5,
+  },
+  {
+    term: { en: "stochastic gradient descent", fr: "descente de gradient stochastique" },
+    sentence: {
+      en: "Gradient descent whose steps follow mini-batches drawn at random, not all the images.",
+      fr:
+        "Une descente de gradient dont chaque pas suit un mini-lot tiré au hasard, et non toutes les images.",
+    },
+    code: "Sgd",
+    lesson: 5,
+  },
+  {
+    term: { en: "initialisation", fr: "initialisation" },
+    sentence: {
+      en: "The numbers that weights have before the first step.",
+      fr: "Les nombres que valent les poids avant le premier pas.",
+    },
+    code: "init",
+    lesson: 5,
+  },
+  {
+    term: { en: "overfitting", fr: "surapprentissage" },
+    sentence: {
+      en: "A network learns what holds for its training images alone; the loss of others rises.",
+      fr:
+        "Un réseau apprend ce qui ne vaut que pour ses images d’entraînement\u00a0; la perte des autres augmente.",
+    },
+    lesson: 5,
+  },
+  {
+    term: { en: "dead neuron", fr: "neurone mort" },
+    sentence: {
+      en:
+        "A hidden neuron that is off for every image: no gradient comes back, and it learns no more.",
+      fr:
+        "Un neurone caché inactif pour toutes les images\u00a0: aucun gradient ne revient, il n’apprend plus.",
+    },
+    lesson: 5,
+  },
+  {
+    term: { en: "weight decay", fr: "dégradation des poids" },
+    sentence: {
+      en:
+        "At each step, every weight also shrinks by a small part; it comes from a penalty on squares.",
+      fr:
+        "À chaque pas, chaque poids diminue aussi d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
+    },
+    symbol: "λ",
+    code: "l2",
+    lesson: 6,
+  },
+  {
+    term: { en: "saliency map", fr: "carte de saillance" },
+    sentence: {
+      en: "The slopes of the loss by the pixels, as an image: what would change the answer most.",
+      fr:
+        "Les pentes de la perte par rapport aux pixels, en image\u00a0: ce qui changerait le plus la réponse.",
+    },
+    symbol: "dX",
+    lesson: 6,
+  },
+  {
+    term: { en: "calibration", fr: "calibration" },
+    sentence: {
+      en: "How well the probabilities that a network gives agree with how often it is right.",
+      fr:
+        "L’accord entre les probabilités que donne un réseau et la fréquence à laquelle il a raison.",
+    },
+    lesson: 6,
+  },
+  {
+    term: { en: "adversarial example", fr: "exemple adverse" },
+    sentence: {
+      en: "An image changed a little, on purpose, so that a network reads it wrongly.",
+      fr: "Une image un peu modifiée, exprès, pour qu’un réseau la lise mal.",
+    },
+    lesson: 6,
+  },
 ];
 
 /** The words that a lesson brings. */
