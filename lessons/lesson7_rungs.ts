@@ -58,11 +58,9 @@ export function* oneAtATime(
     ],
     right: nearest(naive.time, [4e-6, 4e-3, 4e-1]),
     why: {
-      en:
-        `${seconds(naive.time)}, that is ${n(naive.speed)}·10⁹ operations a second. The ceiling ` +
+      en: `${seconds(naive.time)}, that is ${n(naive.speed)}\u00a0GFLOP/s. The ceiling ` +
         `alone asks for ${seconds(OPERATIONS / ladder.ceiling / 1e9)}.`,
-      fr:
-        `${seconds(naive.time)}, soit ${n(naive.speed)}·10⁹ opérations par seconde. Le plafond à ` +
+      fr: `${seconds(naive.time)}, soit ${n(naive.speed)}\u00a0GFLOP/s. Le plafond à ` +
         `lui seul demande ${seconds(OPERATIONS / ladder.ceiling / 1e9)}.`,
     },
   });
@@ -120,37 +118,52 @@ function* walkStraightOn(
   });
   yield code({ file: "lessons/lesson7_products.ts", from: "export function byRows" });
   const rows = ladder.climb(BY_ROWS, ways.byRows), gain = first.time / rows.time;
-  yield predict({
-    en: "How much faster is that?",
-    fr: "De combien est-ce plus rapide\u00a0?",
-  }, {
-    choices: [
-      { en: "hardly at all", fr: "à peine" },
-      { en: "about four times", fr: "environ quatre fois" },
-      { en: "about sixteen times", fr: "environ seize fois" },
-    ],
-    right: nearest(gain, [1, 4, 16]),
-    why: {
-      en: `${seconds(first.time)} became ${seconds(rows.time)}: ${n(gain, 2)} times as fast.`,
-      fr: `${seconds(first.time)} sont devenus ${seconds(rows.time)}\u00a0: ${n(gain, 2)} fois ` +
-        "plus vite.",
-    },
-  });
   yield* ladder.shown();
 
-  yield step({ en: "Where the path matters", fr: "Où le chemin compte" });
-  const wide = wideOrders(factors), size = 4 * k * columns;
   yield prose({
-    en: `What was read last is kept near the processor, in a ${term("cache")}, small and fast. ` +
-      `W1 has ${n(size / 1000)}\u00a0kB and finds room there: the other 15 numbers of a line are ` +
-      "still at hand when their turn comes. Now as many operations on a longer W1: one digit, " +
-      `${count(wide.columns)} neurons.`,
-    fr: `Ce qui vient d’être lu est gardé près du processeur, dans une mémoire petite et rapide, ` +
-      `le ${term("cache")}. W1 occupe ${n(size / 1000)}\u00a0ko et y tient\u00a0: les 15 autres ` +
-      "nombres d’une ligne y sont encore quand vient leur tour. Maintenant, autant d’opérations " +
-      `avec un W1 plus grand\u00a0: un seul chiffre, ${count(wide.columns)} neurones.`,
+    en: `${n(gain, 2)} times as fast as rung 1. Why not sixteen times?`,
+    fr: `${n(gain, 2)} fois plus vite que le barreau 1. Pourquoi pas seize fois\u00a0?`,
   });
-  const wideSize = 4 * k * wide.columns;
+
+  yield step({ en: "Where the path matters", fr: "Où le chemin compte" });
+  const wide = wideOrders(factors), wideGain = wide.naive / wide.byRows;
+  const size = 4 * k * columns, wideSize = 4 * k * wide.columns;
+  yield prose({
+    en: `What was read last is kept near the processor, in a ${term("cache")}, small and fast: ` +
+      `from some hundred kB to a few MB. W1 has ${n(size / 1000)}\u00a0kB and finds room there: ` +
+      "the other 15 numbers of a line are still at hand when their turn comes. Now as many " +
+      `operations on another W1: one digit, ${count(wide.columns)} neurons, ` +
+      `${n(wideSize / 1e6)}\u00a0MB.`,
+    fr: "Ce qui vient d’être lu est gardé près du processeur, dans une mémoire petite et rapide, " +
+      `le ${term("cache")}\u00a0: de quelques centaines de ko à quelques Mo. W1 occupe ` +
+      `${
+        n(size / 1000)
+      }\u00a0ko et y tient\u00a0: les 15 autres nombres d’une ligne y sont encore ` +
+      "quand vient leur tour. Maintenant, autant d’opérations avec un autre W1\u00a0: un seul " +
+      `chiffre, ${count(wide.columns)} neurones, ${n(wideSize / 1e6)}\u00a0Mo.`,
+  });
+  yield predict({
+    en: "Does it gain as much by walking straight on?",
+    fr: "Gagne-t-on autant à marcher tout droit\u00a0?",
+  }, {
+    choices: [
+      {
+        en: "about as much: there are as many operations",
+        fr: "à peu près autant\u00a0: il y a autant d’opérations",
+      },
+      { en: "much more", fr: "beaucoup plus" },
+      { en: "much less", fr: "beaucoup moins" },
+    ],
+    right: [2, 0, 1][nearest(wideGain / gain, [1 / 2, 1, 2])],
+    why: {
+      en:
+        `${n(wideGain, 2)} times as fast here, ${n(gain, 2)} times there. A line is used for one ` +
+        "number, and is gone from the cache before its next number is wanted.",
+      fr:
+        `${n(wideGain, 2)} fois plus vite ici, ${n(gain, 2)} fois là-bas. Une ligne sert pour un ` +
+        "nombre, et n’est plus dans le cache quand on veut le suivant.",
+    },
+  });
   yield table([
     [
       { en: `${n(size / 1000)} kB`, fr: `${n(size / 1000)} ko` },
@@ -162,7 +175,7 @@ function* walkStraightOn(
       { en: `${n(wideSize / 1e6)} MB`, fr: `${n(wideSize / 1e6)} Mo` },
       seconds(wide.naive),
       seconds(wide.byRows),
-      n(wide.naive / wide.byRows, 2),
+      n(wideGain, 2),
     ],
   ], {
     head: [
@@ -173,10 +186,11 @@ function* walkStraightOn(
     ],
   });
   yield prose({
-    en: "The same change of two lines pays where the numbers come from far away, and hardly " +
-      "where they are near. What makes a program slow is measured, not guessed.",
-    fr: "Le même échange de deux lignes rapporte là où les nombres viennent de loin, et à peine " +
-      "là où ils sont proches. Ce qui ralentit un programme se mesure, cela ne se devine pas.",
+    en: "The same change of two lines pays more where the numbers come from farther away. What " +
+      "makes a program slow is measured, not guessed.",
+    fr:
+      "Le même échange de deux lignes rapporte plus là où les nombres viennent de plus loin. Ce " +
+      "qui ralentit un programme se mesure, cela ne se devine pas.",
   });
 }
 

@@ -104,11 +104,11 @@ export function wideOrders({ a, b, m, k, n }: Product) {
   return { columns: wide.n, naive: first.best, byRows: second.best };
 }
 
-/** Calls a function again and again for 0.2 s. What disturbs only adds time: the least is kept. */
+/** Calls a function again and again for 0.3 s. What disturbs only adds time: the least is kept. */
 export function stopwatch(run: () => void): Times {
   const started = performance.now();
   let first = 0, best = Infinity;
-  for (let now = started; now < started + 200;) {
+  for (let now = started; now < started + 300;) {
     run();
     const end = performance.now(), time = (end - now) / 1000;
     first ||= time;
