@@ -61,9 +61,10 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     term: { en: "GFLOP/s", fr: "GFLOP/s" },
     sentence: {
-      en: "10⁹ multiplications or additions in a second: how fast a machine computes.",
+      en:
+        "How fast a machine computes, in billions (10⁹) of multiplications or additions a second.",
       fr:
-        "10⁹ multiplications ou additions par seconde\u00a0: la vitesse à laquelle une machine calcule.",
+        "La vitesse de calcul d’une machine, en milliards (10⁹) de multiplications ou d’additions par seconde.",
     },
     lesson: 7,
   },

@@ -20,7 +20,7 @@ const TURN:
     ["vmulps xmm1, xmm1, xmm2", { en: "four products", fr: "quatre produits" }],
     ["vaddps xmm0, xmm1, xmm0", { en: "four sums", fr: "quatre sommes" }],
     ["add r9d, 4", { en: "the next pixel", fr: "le pixel suivant" }],
-    ["lea edx, [rdx+r12*4]", { en: "the next row of W1", fr: "la ligne suivante" }],
+    ["lea edx, [rdx+r12*4]", { en: "the next row of W1", fr: "la ligne suivante de W1" }],
     ["add r11d, 1", { en: "p + 1", fr: "p + 1" }],
     ["cmp r11d, [rbp+16]", { en: "was it the last?", fr: "était-ce le dernier ?" }],
     ["jge end", { en: "(then end)", fr: "(alors, fin)" }],

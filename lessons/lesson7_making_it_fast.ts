@@ -313,13 +313,13 @@ function* theCeiling(
       "often a second time, with care: whoever times one call times the hurry. So each way to " +
       "compute is called for 0.3\u00a0s, and its fastest call counts, because whatever disturbs " +
       `only adds time. That is the ceiling, here and now, of one ${term("thread")}: instructions ` +
-      "that one processor carries out, one after the other. All of this lesson runs in one.",
+      "that one processor carries out, one after the other.",
     fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
       "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
       "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s, et son " +
       "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. C’est le " +
       `plafond, ici et maintenant, d’un ${term("fil d’exécution")}\u00a0: des instructions ` +
-      "qu’un seul processeur exécute l’une après l’autre. Toute cette leçon tient dans un seul fil.",
+      "qu’un seul processeur exécute l’une après l’autre.",
   });
   return ceiling;
 }

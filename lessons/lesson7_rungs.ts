@@ -44,7 +44,7 @@ export function* oneAtATime(
     fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent. La ligne " +
       "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
   });
-  yield code({ file: "lessons/lesson7_products.ts", from: "export function naive" });
+  yield code({ file: "lessons/lesson7_products.ts", from: "for (let i = 0; i < m" });
   const naive = ladder.climb({ en: "TypeScript", fr: "TypeScript" }, ways.naive);
   yield predict({
     en: `About how long does it take for its ${count(OPERATIONS)} operations?`,
@@ -58,10 +58,10 @@ export function* oneAtATime(
     ],
     right: nearest(naive.time, [4e-6, 4e-3, 4e-1]),
     why: {
-      en: `${seconds(naive.time)}, that is ${n(naive.speed)}\u00a0GFLOP/s. The ceiling ` +
-        `alone asks for ${seconds(OPERATIONS / ladder.ceiling / 1e9)}.`,
-      fr: `${seconds(naive.time)}, soit ${n(naive.speed)}\u00a0GFLOP/s. Le plafond à ` +
-        `lui seul demande ${seconds(OPERATIONS / ladder.ceiling / 1e9)}.`,
+      en: `${seconds(naive.time)}: ${n(naive.speed)}\u00a0GFLOP/s, ` +
+        `${percent(naive.speed / ladder.ceiling, 0)} of the ceiling.`,
+      fr: `${seconds(naive.time)}\u00a0: ${n(naive.speed)}\u00a0GFLOP/s, ` +
+        `${percent(naive.speed / ladder.ceiling, 0)} du plafond.`,
     },
   });
   const j = 12;
@@ -70,7 +70,6 @@ export function* oneAtATime(
     shown: 3,
   });
   yield formula({ name: `Z[0,${j}]`, traced: naive.result[j] }, sum);
-  yield* ladder.shown();
 
   yield* walkStraightOn(ladder, { factors, ways });
 
@@ -116,7 +115,11 @@ function* walkStraightOn(
       "de 64 octets, soit 16 nombres\u00a0: le barreau 1 en prend un et passe à la suivante. " +
       "Échangeons les deux boucles intérieures, et W1 se lit nombre après nombre\u00a0:",
   });
-  yield code({ file: "lessons/lesson7_products.ts", from: "export function byRows" });
+  yield code({
+    file: "lessons/lesson7_products.ts",
+    from: "out.fill(0)",
+    to: "out[i * n + j] += x",
+  });
   const rows = ladder.climb(BY_ROWS, ways.byRows), gain = first.time / rows.time;
   yield* ladder.shown();
 
@@ -131,7 +134,7 @@ function* walkStraightOn(
   yield prose({
     en: `What was read last is kept near the processor, in a ${term("cache")}, small and fast: ` +
       `from some hundred kB to a few MB. W1 has ${n(size / 1000)}\u00a0kB and finds room there: ` +
-      "the other 15 numbers of a line are still at hand when their turn comes. Now as many " +
+      "the other 15 numbers of a line are still there when their turn comes. Now as many " +
       `operations on another W1: one digit, ${count(wide.columns)} neurons, ` +
       `${n(wideSize / 1e6)}\u00a0MB.`,
     fr: "Ce qui vient d’être lu est gardé près du processeur, dans une mémoire petite et rapide, " +
@@ -198,10 +201,9 @@ function* walkStraightOn(
 function* aSumIsAChain({ rungs: [naive, , plain] }: Ladder): Generator<StoryBlock> {
   yield step({ en: "A sum is a chain", fr: "Une somme est une chaîne" });
   yield prose({
-    en:
-      "Leave everything out but the additions: no memory, no product. One sum, `s\u00a0+=\u00a0x`, " +
+    en: "Keep nothing but the additions. One sum, `s\u00a0+=\u00a0x`, " +
       "again and again; and four sums, turn by turn:",
-    fr: "Ne gardons que les additions\u00a0: ni mémoire, ni produit. Une seule somme, " +
+    fr: "Ne gardons que les additions. Une seule somme, " +
       "`s\u00a0+=\u00a0x`, encore et encore\u00a0; et quatre sommes, tour à tour\u00a0:",
   });
   yield code({

@@ -132,22 +132,20 @@ function* tiles(
   yield step({ en: "What the loop still waits for", fr: "Ce que la boucle attend encore" });
   // A turn multiplies and adds four numbers: eight operations.
   const turn = 8 * simd.time / OPERATIONS, meanwhile = turn * ladder.ceiling * 1e9 / 4;
+  const done = n(meanwhile, 2);
   yield prose({
-    en: `In the ${n(1e9 * turn, 2)}\u00a0ns of a turn, the ceiling's loop does ` +
-      `${
-        n(meanwhile, 2)
-      } operations on vectors; this one does 2. It is still a chain: four sums, ` +
-      "but in one vector, and each addition waits for the last. And for each product it fetches " +
-      "two things. So hold a **tile** of Z at once: 5 rows by 8 columns, ten vectors of sums, all " +
-      "in registers. None waits for another, and what is fetched is used several times.",
-    fr: `Pendant les ${n(1e9 * turn, 2)}\u00a0ns d’un tour, la boucle du plafond fait ` +
-      `${
-        n(meanwhile, 2)
-      } opérations sur des vecteurs\u00a0; celle-ci en fait 2. C’est encore une ` +
-      "chaîne\u00a0: quatre sommes, mais dans un seul vecteur, et chaque addition attend la " +
-      "précédente. Et pour chaque produit, il faut lire deux choses. Gardons donc une **tuile** " +
-      "de Z à la fois\u00a0: 5 lignes et 8 colonnes, dix vecteurs de sommes, tous dans des " +
-      "registres. Aucun n’attend l’autre, et ce qui est lu sert plusieurs fois.",
+    en:
+      `In the ${n(1e9 * turn, 2)}\u00a0ns of a turn, the ceiling's loop does ${done} operations ` +
+      "on vectors; this one does 2. It is still a chain, now of vectors: each addition waits for " +
+      "the last. And each product needs two things from memory. So hold a **tile** of Z at once: " +
+      "5 rows by 8 columns, ten vectors of sums, all in registers. None waits for another, and " +
+      "what is fetched is used several times.",
+    fr: `Pendant les ${n(1e9 * turn, 2)}\u00a0ns d’un tour, la boucle du plafond fait ${done} ` +
+      "opérations sur des vecteurs\u00a0; celle-ci en fait 2. C’est encore une chaîne, de vecteurs " +
+      "cette fois\u00a0: chaque addition attend la précédente. Et chaque produit demande deux " +
+      "lectures. Gardons donc une **tuile** de Z à la fois\u00a0: 5 lignes et 8 colonnes, dix " +
+      "vecteurs de sommes, tous dans des registres. Aucun n’attend l’autre, et ce qui est lu sert " +
+      "plusieurs fois.",
   });
   yield table([
     [SIMD, "1 + 1", "1", "1"],
