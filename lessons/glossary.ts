@@ -9,6 +9,87 @@ import type { GlossaryEntry } from "../src/lesson/term.ts";
 /** The words. A lesson marks each with `term` where it appears first, in both languages. */
 export const GLOSSARY: readonly GlossaryEntry[] = [
   {
+    term: { en: "nonlinear", fr: "non linéaire" },
+    sentence: {
+      en:
+        "Of a function whose graph is no straight line: without one between them, two layers are " +
+        "one.",
+      fr:
+        "D’une fonction dont la courbe n’est pas une droite\u00a0: sans elle, deux couches n’en " +
+        "font qu’une.",
+    },
+    lesson: 3,
+  },
+  {
+    term: { en: "ReLU", fr: "ReLU" },
+    sentence: {
+      en: "The function max(0, z): it lets what is positive through, and makes 0 of the rest.",
+      fr:
+        "La fonction max(0, z)\u00a0: elle laisse passer ce qui est positif, et met le reste à 0.",
+    },
+    symbol: "relu(z)",
+    code: "relu",
+    lesson: 3,
+  },
+  {
+    term: { en: "hidden layer", fr: "couche cachée" },
+    sentence: {
+      en:
+        "Neurons between the inputs and the scores, each a weighted sum with a nonlinear function.",
+      fr: "Des neurones entre les entrées et les scores, chacun une somme pondérée suivie d’une " +
+        "fonction non linéaire.",
+    },
+    symbol: "A1",
+    lesson: 3,
+  },
+  {
+    term: { en: "partial derivative", fr: "dérivée partielle" },
+    sentence: {
+      en: "The slope of the loss by one weight, with all others left alone.",
+      fr: "La pente de la perte par rapport à un poids, sans toucher aux autres.",
+    },
+    symbol: "∂L/∂w",
+    lesson: 3,
+  },
+  {
+    term: { en: "chain rule", fr: "règle de dérivation en chaîne" },
+    sentence: {
+      en: "Along a path, slopes multiply; where there are several paths, they add up.",
+      fr: "Le long d’un chemin, les pentes se multiplient\u00a0; plusieurs chemins s’ajoutent.",
+    },
+    lesson: 3,
+  },
+  {
+    term: { en: "forward pass", fr: "passe avant" },
+    sentence: {
+      en: "From the inputs to the loss, layer by layer, keeping every number.",
+      fr: "Des entrées à la perte, couche après couche, en gardant tous les nombres.",
+    },
+    code: "forward",
+    lesson: 3,
+  },
+  {
+    term: { en: "backpropagation", fr: "rétropropagation" },
+    sentence: {
+      en: "From the loss back to the first weights: all slopes in one pass, by the chain rule.",
+      fr: "De la perte aux premiers poids\u00a0: toutes les pentes en une passe arrière, par la " +
+        "règle de dérivation en chaîne.",
+    },
+    symbol: "dW1",
+    code: "backward",
+    lesson: 3,
+  },
+  {
+    term: { en: "finite difference", fr: "différence finie" },
+    sentence: {
+      en: "A slope measured: the change of the loss after a small push, over the push.",
+      fr:
+        "Une pente mesurée\u00a0: la variation de la perte après un petit écart, divisée par cet " +
+        "écart.",
+    },
+    lesson: 3,
+  },
+  {
     term: { en: "gradient check", fr: "vérification du gradient" },
     sentence: {
       en: "Slopes from backpropagation held against slopes measured by finite differences.",

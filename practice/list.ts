@@ -11,9 +11,26 @@ import e05 from "./e05_logits.ts";
 import e06 from "./e06_dense_backward.ts";
 import e07 from "./e07_relu.ts";
 import e11 from "./e11_optimisers.ts";
+import e12 from "./e12_regularisation.ts";
 import e13 from "./e13_convolution.ts";
 import e14 from "./e14_convolution_backward.ts";
 import e15 from "./e15_max_pool.ts";
+import e16 from "./e16_values.ts";
+import e17 from "./e17_fooling.ts";
 
 /** Every exercise. */
-export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07, e11, e13, e14, e15];
+export const EXERCISES: readonly Exercise[] = [
+  e02,
+  e03,
+  e04,
+  e05,
+  e06,
+  e07,
+  e11,
+  e12,
+  e13,
+  e14,
+  e15,
+  e16,
+  e17,
+];

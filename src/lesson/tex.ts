@@ -10,10 +10,11 @@ import { type Notation, shapesOf, sidesOf } from "./write_expression.ts";
 
 /** A formula as an `aligned` environment: one line for each side. */
 export function formulaTex(block: FormulaBlock, language: Language): string {
-  const { name, shape, value, traced, agrees } = block;
+  const { name, sign, shape, value, traced, agrees } = block;
   const notation = texNotation(block, language);
   const lines = sidesOf(block, notation)
     .map((side, i) => `${i === 0 ? texName(name) : ""} &= ${side}`);
+  if (sign === "←") lines[0] = lines[0].replace("&=", "&\\leftarrow");
   if (value !== undefined && traced !== undefined && agrees) {
     lines[lines.length - 1] += "\\;\\checkmark";
   }
