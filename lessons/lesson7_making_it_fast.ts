@@ -203,18 +203,14 @@ function* twice(
   const { images, batch } = RACE;
   yield prose({
     en: `Two programs train the network of lesson 3, 784-64-10, from the same weights: ` +
-      `${
-        images / batch
-      } steps, ${batch} digits each. One follows the definitions, in TypeScript. ` +
+      `${images / batch} steps, ${batch} digits each. One is TypeScript, written to be read. ` +
       "The other is the one that `deno task train` uses.",
     fr: `Deux programmes entraînent le réseau de la leçon 3, 784-64-10, à partir des mêmes ` +
-      `poids\u00a0: ${
-        images / batch
-      } pas, de ${batch} chiffres chacun. L’un suit les définitions, ` +
-      "en TypeScript. L’autre est celui dont se sert `deno task train`.",
+      `poids\u00a0: ${images / batch} pas, de ${batch} chiffres chacun. L’un est du TypeScript, ` +
+      "écrit pour être lu. L’autre est celui dont se sert `deno task train`.",
   });
   const names = [
-    { en: "by the definitions", fr: "selon les définitions" },
+    { en: "written to be read", fr: "écrit pour être lu" },
     { en: "as “train” does", fr: "comme «\u00a0train\u00a0»" },
   ];
   const finishes: Finish[] = [];
@@ -311,12 +307,12 @@ function* theCeiling(
   yield prose({
     en: "V8, the part of Deno that runs all this, compiles in a hurry at first, and what runs " +
       "often a second time, with care: whoever times one call times the hurry. So each way to " +
-      "compute is called for 0.3\u00a0s, and its fastest call counts, because whatever disturbs " +
+      "compute is called for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs " +
       `only adds time. That is the ceiling, here and now, of one ${term("thread")}: instructions ` +
       "that one processor carries out, one after the other.",
     fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
       "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
-      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s, et son " +
+      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, et son " +
       "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. C’est le " +
       `plafond, ici et maintenant, d’un ${term("fil d’exécution")}\u00a0: des instructions ` +
       "qu’un seul processeur exécute l’une après l’autre.",

@@ -47,8 +47,8 @@ export function* oneAtATime(
   yield code({ file: "lessons/lesson7_products.ts", from: "for (let i = 0; i < m" });
   const naive = ladder.climb({ en: "TypeScript", fr: "TypeScript" }, ways.naive);
   yield predict({
-    en: `About how long does it take for its ${count(OPERATIONS)} operations?`,
-    fr: `Combien de temps, à peu près, lui faut-il pour ses ${count(OPERATIONS)} ` +
+    en: `About how long does X·W1 take so, with its ${count(OPERATIONS)} operations?`,
+    fr: `Combien de temps X·W1 prend-il ainsi, à peu près, avec ses ${count(OPERATIONS)} ` +
       "opérations\u00a0?",
   }, {
     choices: [
@@ -77,11 +77,11 @@ export function* oneAtATime(
   yield prose({
     en: "The loops of rung 1 again, in AssemblyScript. It looks like TypeScript, but its numbers " +
       "have the types of the machine, f32 and i32 (an integer), and it is compiled beforehand, " +
-      "to WebAssembly, close to what processors understand. " +
+      "to WebAssembly. " +
       "`number(a,\u00a0i,\u00a0k,\u00a0p)` is row i, column p.",
     fr: "De nouveau les boucles du barreau 1, en AssemblyScript. Il ressemble à TypeScript, mais " +
       "ses nombres ont les types de la machine, f32 et i32 (un entier), et il est compilé à " +
-      "l’avance, en WebAssembly, proche de ce que comprennent les processeurs. " +
+      "l’avance, en WebAssembly. " +
       "`number(a,\u00a0i,\u00a0k,\u00a0p)` est la ligne i, colonne p.",
   });
   yield code({ file: "assembly/plain.ts", from: "let sum: f32 = 0", to: "}" });
@@ -146,25 +146,26 @@ function* walkStraightOn(
       `chiffre, ${count(wide.columns)} neurones, ${n(wideSize / 1e6)}\u00a0Mo.`,
   });
   yield predict({
-    en: "Does it gain as much by walking straight on?",
-    fr: "Gagne-t-on autant à marcher tout droit\u00a0?",
+    en: "Does a W1 that is 64 times as large gain as much by being read row by row?",
+    fr: "Un W1 qui est 64 fois plus grand gagne-t-il autant à être lu ligne par ligne\u00a0?",
   }, {
     choices: [
-      {
-        en: "about as much: there are as many operations",
-        fr: "à peu près autant\u00a0: il y a autant d’opérations",
-      },
+      { en: "about as much", fr: "à peu près autant" },
       { en: "much more", fr: "beaucoup plus" },
       { en: "much less", fr: "beaucoup moins" },
     ],
     right: [2, 0, 1][nearest(wideGain / gain, [1 / 2, 1, 2])],
     why: {
       en:
-        `${n(wideGain, 2)} times as fast here, ${n(gain, 2)} times there. A line is used for one ` +
-        "number, and is gone from the cache before its next number is wanted.",
+        `${n(wideGain, 2)} times as fast here, ${
+          n(gain, 2)
+        } times there. On rung 1, a line gives ` +
+        "one number, and is gone from the cache before its next one is wanted.",
       fr:
-        `${n(wideGain, 2)} fois plus vite ici, ${n(gain, 2)} fois là-bas. Une ligne sert pour un ` +
-        "nombre, et n’est plus dans le cache quand on veut le suivant.",
+        `${n(wideGain, 2)} fois plus vite ici, ${
+          n(gain, 2)
+        } fois là-bas. Au barreau 1, une ligne ` +
+        "donne un nombre, et n’est plus dans le cache quand on veut le suivant.",
     },
   });
   yield table([
@@ -189,22 +190,8 @@ function* walkStraightOn(
     ],
   });
   yield prose({
-    en: "The same change of two lines pays more where the numbers come from farther away. What " +
-      "makes a program slow is measured, not guessed.",
-    fr:
-      "Le même échange de deux lignes rapporte plus là où les nombres viennent de plus loin. Ce " +
-      "qui ralentit un programme se mesure, cela ne se devine pas.",
-  });
-}
-
-/** Why three rungs are equally slow: an addition waits for the one before it. */
-function* aSumIsAChain({ rungs: [naive, , plain] }: Ladder): Generator<StoryBlock> {
-  yield step({ en: "A sum is a chain", fr: "Une somme est une chaîne" });
-  yield prose({
-    en: "Keep nothing but the additions. One sum, `s\u00a0+=\u00a0x`, " +
-      "again and again; and four sums, turn by turn:",
-    fr: "Ne gardons que les additions. Une seule somme, " +
-      "`s\u00a0+=\u00a0x`, encore et encore\u00a0; et quatre sommes, tour à tour\u00a0:",
+    en: "What makes a program slow is measured, not guessed.",
+    fr: "Ce qui ralentit un programme se mesure, cela ne se devine pas.",
   });
   yield code({
     file: "lessons/lesson7_products.ts",

@@ -25,9 +25,9 @@ export const teacher: Teacher = {
   ],
   mistakes: [
     {
-      en: "“A faster language makes it fast”: rungs 1 and 3 are hardly apart.",
+      en: "“A faster language makes it fast”: on most machines rungs 1 and 3 are hardly apart.",
       fr:
-        "«\u00a0Un langage plus rapide suffit\u00a0»\u00a0: les barreaux 1 et 3 se valent presque.",
+        "«\u00a0Un langage plus rapide suffit\u00a0»\u00a0: sur la plupart des machines, les barreaux 1 et 3 se valent presque.",
     },
     {
       en: "“Four times as many additions take four times as long”: not if none waits for another.",
@@ -72,7 +72,7 @@ export const teacher: Teacher = {
       text: {
         en: "W1 lies row by row, 4 bytes a number: W1[p,j] and W1[p+1,j] are ___ bytes apart.",
         fr:
-          "W1 est rangé ligne par ligne, 4 octets par nombre\u00a0: W1[p,j] et W1[p+1,j] sont à " +
+          "W1 est rangé ligne par ligne, 4 octets par nombre\u00a0: W1[p,j] et W1[p+1,\u00a0j] sont à " +
           "___ octets l’un de l’autre.",
       },
       answer: { en: "64·4 = 256", fr: "64·4 = 256" },

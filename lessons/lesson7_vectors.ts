@@ -48,14 +48,11 @@ export function* manyAtATime(
   const plain = ladder.rungs[2], simd = ladder.climb(SIMD, ways.simd);
   const turn = (time: number, sums: number) => n(1e9 * time * 2 * sums / OPERATIONS, 2);
   yield predict({
-    en: "How many times as fast as rung 3?",
-    fr: "Combien de fois plus vite que le barreau 3\u00a0?",
+    en: "How many times as fast as rung 3, which takes one number at a time?",
+    fr: "Combien de fois plus vite que le barreau 3, qui prend les nombres un par un\u00a0?",
   }, {
     choices: [
-      {
-        en: "about as fast: four numbers take four times as long",
-        fr: "aussi vite\u00a0: quatre nombres prennent quatre fois plus de temps",
-      },
+      { en: "about as fast", fr: "aussi vite, à peu près" },
       { en: "about four times", fr: "environ quatre fois" },
       { en: "about sixteen times", fr: "environ seize fois" },
     ],
@@ -207,16 +204,21 @@ function* withoutZeros(
   });
   const sparse = ladder.climb(SPARSE, ways.sparse), gain = tiles.time / sparse.time;
   yield predict({
-    en: `There are ${n(1 / (1 - zeros), 2)} times fewer operations than on rung 5. And the time?`,
-    fr: `Il y a ${n(1 / (1 - zeros), 2)} fois moins d’opérations qu’au barreau 5. Et le ` +
-      "temps\u00a0?",
+    en: `Without zeros, there are ${
+      n(1 / (1 - zeros), 2)
+    } times fewer operations than on rung 5. And the time?`,
+    fr:
+      `Sans les zéros, il y a ${
+        n(1 / (1 - zeros), 2)
+      } fois moins d’opérations qu’au barreau 5. Et ` +
+      "le temps\u00a0?",
   }, {
     choices: [
-      { en: "as many times less, too", fr: "diminue d’autant, lui aussi" },
-      { en: "less, but not as many times", fr: "diminue, mais moins" },
+      { en: "as many times less, too", fr: "il diminue d’autant" },
+      { en: "less, but not as many times", fr: "il diminue, mais moins" },
       {
         en: "no less: lists cost as much as they save",
-        fr: "ne diminue pas\u00a0: les listes coûtent ce qu’elles rapportent",
+        fr: "il ne diminue pas\u00a0: les listes coûtent ce qu’elles rapportent",
       },
     ],
     right: gain < 1.1 ? 2 : gain * (1 - zeros) < 0.9 ? 1 : 0,
