@@ -415,6 +415,78 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     },
     lesson: 6,
   },
+  {
+    term: { en: "GFLOP/s", fr: "GFLOP/s" },
+    sentence: {
+      en:
+        "How fast a machine computes, in billions (10⁹) of multiplications or additions a second.",
+      fr:
+        "La vitesse de calcul d’une machine, en milliards (10⁹) de multiplications ou d’additions par seconde.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "register", fr: "registre" },
+    sentence: {
+      en: "One of the few places in a processor that its instructions compute in.",
+      fr: "L’une des quelques cases d’un processeur où ses instructions calculent.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "thread", fr: "fil d’exécution" },
+    sentence: {
+      en: "Instructions that one processor carries out, one after the other.",
+      fr: "Des instructions qu’un seul processeur exécute l’une après l’autre.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "cache", fr: "cache" },
+    sentence: {
+      en: "Small, fast memory near the processor, which keeps what was read last, line by line.",
+      fr:
+        "Une mémoire petite et rapide, près du processeur, qui garde, par lignes, ce qui vient d’être lu.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "latency", fr: "latence" },
+    sentence: {
+      en: "How long an operation takes until its result can be used.",
+      fr: "Le temps que met une opération avant que son résultat puisse servir.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "lane", fr: "voie" },
+    sentence: {
+      en: "The place of one of the numbers that lie side by side in a vector register.",
+      fr: "La place de l’un des nombres rangés côte à côte dans un registre vectoriel.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "SIMD", fr: "SIMD" },
+    sentence: {
+      en:
+        "Single instruction, multiple data: one instruction does the same to several numbers at once.",
+      fr:
+        "Une instruction, plusieurs données\u00a0: une seule instruction fait la même chose à plusieurs nombres à la fois.",
+    },
+    code: "f32x4",
+    lesson: 7,
+  },
+  {
+    term: { en: "sparse matrix", fr: "matrice creuse" },
+    sentence: {
+      en: "A matrix of which most elements are 0, kept as the list of the others.",
+      fr: "Une matrice dont la plupart des éléments valent 0, gardée comme la liste des autres.",
+    },
+    symbol: "X",
+    code: "sparse",
+    lesson: 7,
+  },
 ];
 
 /** The words that a lesson brings. */
