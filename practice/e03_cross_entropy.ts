@@ -133,6 +133,22 @@ export default exercise<Inputs, Results>({
       },
     },
     {
+      name: "binary",
+      of: "losses",
+      wrong: (inputs) =>
+        losses(inputs, (row, label) => -sum(row.map((p, j) => Math.log(j === label ? p : 1 - p)))),
+      says: {
+        en:
+          "The wrong classes count too, each with −ln(1 − P): that is binary cross-entropy, for answers that do not exclude each other.",
+        fr:
+          "Les mauvaises classes comptent aussi, chacune pour −ln(1 − P)\u00a0: c’est l’entropie croisée binaire, pour des réponses qui ne s’excluent pas.",
+      },
+      asks: {
+        en: "How many numbers of a row are in the formula?",
+        fr: "Combien de nombres d’une ligne y a-t-il dans la formule\u00a0?",
+      },
+    },
+    {
       name: "largest probability",
       of: "losses",
       wrong: (inputs) => losses(inputs, (row) => -Math.log(Math.max(...row))),

@@ -22,12 +22,12 @@ export const wrong: readonly WrongSolution[] = [
     },
   },
   {
-    name: ">= 0",
-    mistakes: ["the slope goes back where Z is exactly 0: >= in place of >"],
+    name: "Math.sign",
+    mistakes: ["the mask is −1, not 0, where Z is below 0: dA goes back with its sign changed"],
     functions: {
       relu: (Z: Matrix): Matrix => Z.map((row) => row.map((z) => z >= 0 ? z : 0)),
       reluBackward: (dA: Matrix, Z: Matrix): Matrix =>
-        dA.map((row, i) => row.map((d, j) => Z[i][j] >= 0 ? d : 0)),
+        dA.map((row, i) => row.map((d, j) => d * Math.sign(Z[i][j]))),
     },
   },
   {
