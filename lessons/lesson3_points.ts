@@ -101,20 +101,16 @@ export function* points(engine: Engine): Generator<StoryBlock> {
 
   yield step({ en: "A hidden layer with ReLU", fr: "Une couche cachée avec ReLU" });
   yield prose({
-    en: `What is missing between the layers is something ${term("nonlinear")}: a function whose ` +
-      `graph is no straight line. The usual one is ${
-        term("ReLU")
-      }: relu(z) is z where z > 0 (the ` +
-      `neuron is on), else 0 (it is off). The neurons between are a ${term("hidden layer")}.`,
-    fr:
-      `Ce qui manque entre les couches, c’est du ${
-        term("non linéaire")
-      }\u00a0: une fonction dont ` +
-      `la courbe n’est pas une droite. La plus courante est ${
-        term("ReLU")
-      }\u00a0: relu(z) vaut z ` +
-      `si z > 0 (le neurone est actif), sinon 0 (il est inactif). Les neurones entre les deux ` +
-      `forment une ${term("couche cachée")}.`,
+    en: `What is missing between the layers is something ${term("nonlinear")}: ` +
+      "a function whose graph is no straight line. " +
+      `The usual one is ${term("ReLU")}: relu(z) is z where z > 0 ` +
+      "(the neuron is on), else 0 (it is off). " +
+      `The neurons between are a ${term("hidden layer")}.`,
+    fr: `Entre les couches, il manque quelque chose de ${term("non linéaire")}\u00a0: ` +
+      "une fonction dont la courbe n’est pas une droite. " +
+      `La plus courante est ${term("ReLU")}\u00a0: relu(z) vaut z si z > 0 ` +
+      "(le neurone est actif), sinon 0 (il est inactif). " +
+      `Les neurones entre les deux forment une ${term("couche cachée")}.`,
   });
   yield prose({
     en:
@@ -159,8 +155,8 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   ], {
     classes: CLASSES,
     caption: {
-      en: "The same weights read the plane. Each hidden neuron goes on at its line:",
-      fr: "Les mêmes poids lisent le plan. Chaque neurone caché devient actif à sa droite\u00a0:",
+      en: "The same weights read the plane. Each line is where a hidden neuron goes on:",
+      fr: "Les mêmes poids lisent le plan. Chaque trait marque où un neurone caché s’active\u00a0:",
     },
     alt: {
       en: "Without ReLU one line cuts the plane in two, and a point is on the wrong side. With " +
