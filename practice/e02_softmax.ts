@@ -193,6 +193,54 @@ export default exercise<{ Z: Matrix }, { P: Matrix }>({
         fr: "À quel moment la somme d’une ligne est-elle connue\u00a0?",
       },
     })),
+    ...[true, false].map((isAbove) => ({
+      name: isAbove ? "maximum above the bar only" : "maximum below the bar only",
+      of: "P" as const,
+      wrong: ({ Z }: { Z: Matrix }) => {
+        const [shifted, plain] = [exps(Z, most), exps(Z, () => 0)];
+        const [above, below] = isAbove ? [shifted, plain] : [plain, shifted];
+        return above.map((row, i) => row.map((e) => e / sum(below[i])));
+      },
+      says: isAbove
+        ? {
+          en: "The maximum is subtracted above the fraction bar, but not in the sum below it.",
+          fr:
+            "Le maximum est retranché au-dessus de la barre de fraction, mais pas dans la somme au-dessous.",
+        }
+        : {
+          en: "The maximum is subtracted in the sum below the fraction bar, but not above it.",
+          fr:
+            "Le maximum est retranché dans la somme sous la barre de fraction, mais pas au-dessus.",
+        },
+      asks: {
+        en: "What do your rows sum to? Which exponentials should the sum be made of?",
+        fr:
+          "Quelle est la somme de vos lignes\u00a0? De quelles exponentielles faut-il faire la somme\u00a0?",
+      },
+    })),
+    {
+      name: "base 2",
+      of: "P",
+      wrong: ({ Z }) => overSum(Z.map((row) => row.map((z) => 2 ** (z - most(row))))),
+      says: {
+        en: "Your rows sum to 1, but these are powers of 2, not of e.",
+        fr: "La somme de vos lignes vaut 1, mais ce sont des puissances de 2, et non de e.",
+      },
+      asks: { en: "What does Math.exp give?", fr: "Que donne Math.exp\u00a0?" },
+    },
+    {
+      name: "over the sum of the scores",
+      of: "P",
+      wrong: ({ Z }) => exps(Z, most).map((row, i) => row.map((e) => e / sum(Z[i]))),
+      says: {
+        en: "The exponentials are divided by the sum of the scores.",
+        fr: "Les exponentielles sont divisées par la somme des scores.",
+      },
+      asks: {
+        en: "What must they be divided by for a row to sum to 1?",
+        fr: "Par quoi faut-il les diviser pour que la somme d’une ligne soit 1\u00a0?",
+      },
+    },
     {
       name: "no exponential",
       of: "P",

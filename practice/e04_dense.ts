@@ -174,6 +174,25 @@ export default exercise<Inputs, { Z: Matrix }>({
       },
     },
     {
+      name: "X by columns",
+      of: "Z",
+      wrong: (inputs) => {
+        const { X, W, b } = inputs;
+        return each(
+          inputs,
+          (i, j) => W.reduce((sum, row, k) => sum + (X[k]?.[i] ?? NaN) * row[j], b[j]),
+        );
+      },
+      says: {
+        en: "You take X[k,i] for X[i,k]: beyond the inputs that is NaN.",
+        fr: "Vous prenez X[k,i] pour X[i,k]\u00a0: au-delà des entrées, c’est NaN.",
+      },
+      asks: {
+        en: "Which index of X is the example, which the input?",
+        fr: "Quel indice de X est l’exemple, lequel l’entrée\u00a0?",
+      },
+    },
+    {
       name: "mean for sum",
       of: "Z",
       wrong: ({ X, W, b }) => product(X, W).map((row) => row.map((z, j) => z / W.length + b[j])),

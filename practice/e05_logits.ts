@@ -91,6 +91,19 @@ export default exercise<Inputs, { dZ: Matrix }>({
         fr: "Combien y a-t-il de 1 dans une ligne de Y\u00a0?",
       },
     },
+    {
+      name: "1 subtracted from the others",
+      of: "dZ",
+      wrong: (inputs) => each(inputs, (p, y) => p - (1 - y)),
+      says: {
+        en: "1 is subtracted in every column but that of the label.",
+        fr: "1 est soustrait dans toutes les colonnes, sauf dans celle de l’étiquette.",
+      },
+      asks: {
+        en: "In which column of a row does Y have its 1?",
+        fr: "Dans quelle colonne d’une ligne Y a-t-il son 1\u00a0?",
+      },
+    },
     ...[-1, 1].map((step) => ({
       name: step < 0 ? "one column before" : "one column after",
       of: "dZ" as const,
