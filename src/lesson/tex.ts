@@ -50,8 +50,7 @@ function texShape([rows, columns]: readonly [number, number]): string {
 function texNotation({ digits }: FormulaBlock, language: Language): Notation {
   const number = (x: number) =>
     formatSignificant(x, { digits, language, power: (exponent) => `^{${exponent}}` })
-      .replace("·", " \\cdot ").replace("\u00a0×\u00a0", " \\times ").replaceAll("−", "-")
-      .replaceAll(",", "{,}")
+      .replace("·", " \\cdot ").replaceAll("−", "-").replaceAll(",", "{,}")
       .replaceAll("\u202f", "\\,").replace("∞", "\\infty");
   return {
     minus: "-",

@@ -17,7 +17,7 @@ const pairs = [
 const substitutes = new Map(pairs.map(([character, ...others]) => [character, others.join("")]));
 
 const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀⁱⁿᵉˣʳᵗᶻ", level = "0123456789-Tinexrtz";
-const lowered = "ᵢⱼₗₖₘₙₚᵣ", letters = "ijlkmnpr";
+const lowered = "ᵢⱼₗₖₘₙₚᵣ₀₁₂₃", letters = "ijlkmnpr0123";
 
 /** The same text in ASCII: accents are left out, and what nothing stands for becomes `?`. */
 export function inAscii(text: string): string {
