@@ -74,7 +74,7 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
   });
 
   const start = performance.now(), points: [number, number][] = [];
-  let taken = 0, recent = NaN, drawn = start;
+  let taken = 0, recent = NaN, drawn = start, isDrawn = false;
   const curve = (title: Text) => {
     const block = chart([{ name: { en: "loss", fr: "perte" }, points }], {
       x: { label: { en: "images", fr: "images" }, min: 0, max: EPOCHS * train.count },
@@ -85,8 +85,9 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
       texts((language) =>
         `${written(title, language)}\n${curveLines(block, { language, width: 64, colour: false })}`
       ),
-      { instead: points.length > 2 },
+      { instead: isDrawn },
     );
+    isDrawn = true;
   };
   const network = {
     forward(batch: never) {
@@ -118,14 +119,15 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
     epochs: EPOCHS,
   });
   const lasted = (performance.now() - start) / 1000;
+  const time = lasted.toFixed(lasted < 1 ? 2 : 1);
   const accuracy = trained.accuracy(validation);
   curve(
     texts((language) =>
       language === "en"
-        ? `${whose(trained).en}, in ${lasted.toFixed(1)} s: ${
-          written(percent(accuracy), language)
-        } of ${written(count(validation.count), language)} other images are read right.`
-        : `${whose(trained).fr}, en ${lasted.toFixed(1).replace(".", ",")} s\u00a0: ${
+        ? `${whose(trained).en}, in ${time} s: ${written(percent(accuracy), language)} of ${
+          written(count(validation.count), language)
+        } other images are read right.`
+        : `${whose(trained).fr}, en ${time.replace(".", ",")} s\u00a0: ${
           written(percent(accuracy), language)
         } de ${written(count(validation.count), language)} autres images sont lues correctement.`
     ),
