@@ -18,8 +18,8 @@ import { denseBackward } from "./solutions/06_dense_backward.ts";
 import { relu, reluBackward } from "./solutions/07_relu.ts";
 import { softmax } from "./solutions/02_softmax.ts";
 
-/** The training: what it is given, and what it must reach. */
-const SIZE = 32, RATE = 0.3, EPOCHS = 2;
+/** The training: images in a batch, learning rate. */
+const SIZE = 32, RATE = 0.3;
 /** From so many images on, it is the real thing. */
 const MANY = 50_000;
 /** Steps that are timed beforehand, after as many that warm up. */
@@ -52,8 +52,10 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
   const all = unpackDigits(data), judges = Math.min(5_000, all.count / 5);
   const train = part(all, 0, all.count - judges);
   const validation = part(all, all.count - judges, all.count);
-  const isWhole = train.count >= MANY, mark = isWhole ? 0.95 : 0.8;
-  const perEpoch = Math.ceil(train.count / SIZE), steps = EPOCHS * perEpoch;
+  // An epoch of all images leads to 96.4 %; of 2,000 images, two lead to 90 %.
+  const [epochs, mark] = train.count >= MANY ? [1, 0.95] : [2, 0.8];
+  const images = count(train.count);
+  const perEpoch = Math.ceil(train.count / SIZE), steps = epochs * perEpoch;
   const trained = make();
   if (trained.of === "mine" && missing.length > 0) {
     const list = missing.join(", ");
@@ -63,21 +65,20 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
     });
   }
 
-  const seconds = timed(make(), train) * steps;
+  const seconds = Math.ceil(timed(make(), train) * steps);
+  const learnt = texts((language) => `${epochs} × ${written(images, language)}`);
   say({
-    en: `${whose(trained).en}: ${EPOCHS} epochs of ${train.count} images take about ${
-      seconds < 1 ? "a second" : `${Math.ceil(seconds)} seconds`
-    } here.`,
-    fr: `${whose(trained).fr}\u00a0: ${EPOCHS} époques de ${train.count} images prennent environ ${
-      seconds < 1 ? "une seconde" : `${Math.ceil(seconds)} secondes`
-    } ici.`,
+    en: `${whose(trained).en}: learning from ${learnt.en} images takes about ${seconds} s here.`,
+    fr: `${
+      whose(trained).fr
+    }\u00a0: apprendre de ${learnt.fr} images prend environ ${seconds} s ici.`,
   });
 
   const start = performance.now(), points: [number, number][] = [];
   let taken = 0, recent = NaN, drawn = start, isDrawn = false;
   const curve = (title: Text) => {
     const block = chart([{ name: { en: "loss", fr: "perte" }, points }], {
-      x: { label: { en: "images", fr: "images" }, min: 0, max: EPOCHS * train.count },
+      x: { label: { en: "images", fr: "images" }, min: 0, max: epochs * train.count },
       y: { label: { en: "loss", fr: "perte" }, min: 0 },
       height: 8,
     });
@@ -116,7 +117,7 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
   mine.train(network, optimizer, trained.examples(train), {
     size: SIZE,
     rate: RATE,
-    epochs: EPOCHS,
+    epochs,
   });
   const lasted = (performance.now() - start) / 1000;
   const time = lasted.toFixed(lasted < 1 ? 2 : 1);
