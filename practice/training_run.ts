@@ -44,11 +44,14 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
   const { kernelNetwork } = await import("./kernel_network.ts");
   const functions = { ...PROJECT, ...earlier, descend: mine.descend };
   const missing = Object.keys(PROJECT).filter((name) => !(name in earlier));
-  const make = (): Trainable =>
-    mine.makeNetwork({
+  const make = (): Trainable => {
+    const made = mine.makeNetwork?.({
       mine: (...sizes: number[]) => ownNetwork(sizes, functions),
       kernels: (...sizes: number[]) => kernelNetwork(sizes),
     });
+    if (made?.network) return made;
+    throw new TypeError("makeNetwork should return mine(784, 64, 10) or kernels(784, 64, 10)");
+  };
   const all = unpackDigits(data), judges = Math.min(5_000, all.count / 5);
   const train = part(all, 0, all.count - judges);
   const validation = part(all, all.count - judges, all.count);

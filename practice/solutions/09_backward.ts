@@ -28,7 +28,8 @@ export function backward(
     inputs[0].map((_, k) =>
       dZ[0].map((_, j) => inputs.reduce((sum, row, i) => sum + row[k] * dZ[i][j], 0) / m)
     );
-  const biases = (dZ: Matrix) => dZ[0].map((_, j) => dZ.reduce((sum, row) => sum + row[j], 0) / m);
+  const biases = (dZ: Matrix) =>
+    dZ[0].map((_, j) => dZ.reduce((total, row) => total + row[j], 0) / m);
 
   const dZ2 = P.map((row, i) => row.map((p, j) => j === labels[i] ? p - 1 : p));
   const dW2 = weights(A1, dZ2);

@@ -14,13 +14,17 @@ interface Examples<Batch> {
   shuffle(): void;
   batch(from: number, to: number): Batch;
 }
+type Make = (...sizes: number[]) => unknown;
+interface Makers {
+  mine: Make;
+  kernels: Make;
+}
 
-// en: The network that is trained at the end: mine is made of your own functions. Write kernels
-// en: in the place of mine, and the same loop runs on the project's.
-// fr: Le réseau qu’on entraîne à la fin : mine est fait de vos propres fonctions. Écrivez kernels
-// fr: à la place de mine, et la même boucle fait tourner celles du projet.
-// deno-lint-ignore no-explicit-any
-export const makeNetwork = ({ mine, kernels }: any) => mine(784, 64, 10);
+// en: The network that is trained at the end: mine is made of your own functions. With
+// en: ({ kernels }: Makers) => kernels(784, 64, 10), the same loop runs on the project's.
+// fr: Le réseau entraîné à la fin : mine est fait de vos propres fonctions. Avec
+// fr: ({ kernels }: Makers) => kernels(784, 64, 10), la même boucle emploie celles du projet.
+export const makeNetwork = ({ mine }: Makers) => mine(784, 64, 10);
 
 // en: W after a step down its gradient; W itself stays as it is.
 // fr: W après un pas en descendant son gradient ; W lui-même ne change pas.

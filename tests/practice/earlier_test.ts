@@ -79,7 +79,8 @@ Deno.test({
     const kernels = await judged(e10, {
       done: [],
       files: [],
-      change: (source) => source.replace("=> mine(", "=> kernels("),
+      change: (source) =>
+        source.replace("{ mine }: Makers) => mine(", "{ kernels }: Makers) => kernels("),
     });
     assert.ok(kernels.solved, kernels.finding?.says.en);
     assert.match(kernels.said, /^The project’s kernels: learning/);
