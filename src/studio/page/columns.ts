@@ -1,0 +1,123 @@
+/**
+ * A network as columns of units, from the image to the classes, and where each of them lies.
+ *
+ * @module
+ */
+import { windowCounts } from "../../engine/windows.ts";
+import type { Network } from "../../nn/network.ts";
+
+/** A layer with its activation, as it is drawn. */
+export interface Column {
+  /** Pixels of an image, neurons of a dense layer, or feature maps of a convolution. */
+  readonly kind: "pixels" | "neurons" | "maps";
+  /** The layer of its weights; −1 for the pixels. */
+  readonly layer: number;
+  /** The layer whose outputs are what it sends on. */
+  readonly last: number;
+  /** Neurons or maps. */
+  readonly count: number;
+  /** Rows and columns of a map, or of the picture of a neuron's weights; 0 for a neuron without one. */
+  readonly rows: number;
+  /** See `rows`. */
+  readonly columns: number;
+}
+
+/** The columns of a network, without the classes. */
+export function columnsOf(network: Network): Column[] {
+  const side = Math.sqrt(network.sizes[0]);
+  const found: Column[] = [
+    { kind: "pixels", layer: -1, last: -1, count: 1, rows: side, columns: side },
+  ];
+  const { layers } = network;
+  const weighted = layers.flatMap(({ parameters }, i) => parameters.length > 0 ? [i] : []);
+  weighted.slice(0, -1).forEach((layer, i) => {
+    const { kind, outputs } = layers[layer].description;
+    if (kind === "dense") {
+      const picture = layer === 0 ? side : 0;
+      const last = layer + 1; // its activation; dropout drops nothing here
+      found.push({ kind: "neurons", layer, last, count: outputs, rows: picture, columns: picture });
+    } else {
+      // What it sends on may have been pooled.
+      const next = weighted[i + 1];
+      let last = layer;
+      for (let j = layer + 1; j < next; j++) {
+        if (layers[j].description.kind !== "dropout") last = j;
+      }
+      const { windows } = layers[layer].description;
+      const pool = layers[last].description.windows;
+      const { height, width } = windowCounts(pool ?? windows!);
+      const count = layers[last].description.outputs / (height * width);
+      found.push({ kind: "maps", layer, last, count, rows: height, columns: width });
+    }
+  });
+  return found;
+}
+
+/** A rectangle of the picture. */
+export interface Place {
+  /** Left. */
+  readonly x: number;
+  /** Top. */
+  readonly y: number;
+  /** Width. */
+  readonly width: number;
+  /** Height. */
+  readonly height: number;
+}
+
+/** A column, and where its units lie. */
+export interface PlacedColumn extends Column {
+  /** The place of each unit. */
+  readonly places: readonly Place[];
+}
+
+/** Pixels between a column and the next, and the least between units. */
+const GAP = 44, BETWEEN = 4;
+
+/** Puts columns side by side in a picture: the image keeps its size, the others share what is left. */
+export function place(
+  columns: readonly Column[],
+  { width, height }: { readonly width: number; readonly height: number },
+): PlacedColumn[] {
+  const image = Math.min(columns.length === 1 ? height : 168, width / columns.length, height);
+  const others = columns.slice(1);
+  const room = width - image - GAP * columns.length;
+  // More units want more room.
+  const wishes = others.map(({ count }) => Math.sqrt(count));
+  const sum = wishes.reduce((a, b) => a + b, 0);
+  let x = columns.length === 1 ? Math.max(0, (width - image) / 2) : 0;
+  return columns.map((column, i) => {
+    if (i === 0) {
+      const here = { x, y: (height - image) / 2, width: image, height: image };
+      x += image + GAP;
+      return { ...column, places: [here] };
+    }
+    const across = room * wishes[i - 1] / sum;
+    const placed = grid(column.count, { x, y: 0, width: across, height });
+    x += across + GAP;
+    return { ...column, places: placed };
+  });
+}
+
+/** Squares in a rectangle, as large as they can be, in its middle. */
+export function grid(count: number, { x, y, width, height }: Place): Place[] {
+  let best = { cell: 0, columns: 1 };
+  for (let columns = 1; columns <= count; columns++) {
+    const rows = Math.ceil(count / columns);
+    const cell = Math.min((width + BETWEEN) / columns, (height + BETWEEN) / rows, 88);
+    // Of equal ones, the one whose last row is full.
+    const isFull = count % columns === 0 ? 1.12 : 1;
+    if (cell * isFull > best.cell * (count % best.columns === 0 ? 1.12 : 1)) {
+      best = { cell, columns };
+    }
+  }
+  const { cell, columns } = best, rows = Math.ceil(count / columns), side = cell - BETWEEN;
+  const left = x + (width - columns * cell + BETWEEN) / 2;
+  const top = y + (height - rows * cell + BETWEEN) / 2;
+  return Array.from({ length: count }, (_, i) => ({
+    x: left + i % columns * cell,
+    y: top + Math.floor(i / columns) * cell,
+    width: side,
+    height: side,
+  }));
+}
