@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { ALL_PARTS, assembleDataset, type Part, partNames, readParts } from "../../data/assemble.ts";
+import {
+  ALL_PARTS,
+  assembleDataset,
+  type Part,
+  partNames,
+  readParts,
+} from "../../data/assemble.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { UserError } from "../../errors.ts";
 import { decodeIdx } from "../../idx/decode.ts";
@@ -26,7 +32,9 @@ export async function fetchPart(
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok || !response.body) {
     throw new UserError({
-      en: `the dataset cannot be fetched: ${url}, ${response ? `status ${response.status}` : "no answer"}`,
+      en: `the dataset cannot be fetched: ${url}, ${
+        response ? `status ${response.status}` : "no answer"
+      }`,
       fr: `impossible d’obtenir le jeu de données\u00a0: ${url}, ${
         response ? `état ${response.status}` : "pas de réponse"
       }`,

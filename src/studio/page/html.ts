@@ -5,13 +5,9 @@
  * @module
  */
 import htm from "htm";
-import { type ComponentChildren, h, type VNode } from "preact";
+import { h, type VNode } from "preact";
+
+type Html = (strings: TemplateStringsArray, ...values: unknown[]) => VNode;
 
 /** A piece of the page: html`<p class="note">${text}</p>`. */
-export const html = htm.bind(h) as unknown as (
-  strings: TemplateStringsArray,
-  ...values: unknown[]
-) => VNode;
-
-/** What can stand inside an element. */
-export type Children = ComponentChildren;
+export const html: Html = (htm as unknown as { bind(make: typeof h): Html }).bind(h);

@@ -5,7 +5,7 @@
  */
 import type { ActivationName } from "../../engine/engine.ts";
 import type { Text } from "../../errors.ts";
-import { OPTIMIZERS, type OptimizerName } from "../../optim/optimizers.ts";
+import { type OptimizerName, OPTIMIZERS } from "../../optim/optimizers.ts";
 import { CONV_RECIPE, DEFAULT_RECIPE, type Recipe } from "../../train/recipe.ts";
 
 /** The networks that can be chosen, and what they are called. */

@@ -94,7 +94,7 @@ export class Studio {
   readonly #listeners = new Set<() => void>();
   readonly #explicit: { language: boolean; theme: boolean };
   #version = 0;
-  #addressTimer?: number;
+  #addressTimer?: ReturnType<typeof setTimeout>;
 
   /** Makes it from what was fetched, and from the page's address. */
   constructor(of: {
@@ -117,7 +117,8 @@ export class Studio {
     this.state = {
       tab: address.tab,
       language: address.language ?? (/^fr\b/i.test(navigator.language) ? "fr" : "en"),
-      theme: address.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
+      theme: address.theme ??
+        (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
       drawing: EMPTY,
       past: [],
       choice: address.choice,
@@ -207,7 +208,9 @@ export class Studio {
   #read(drawing: Drawing): Pick<State, "reading" | "problem"> {
     const { digit, strokes } = drawing;
     // A test image without strokes is read as it is.
-    if (digit && strokes.length === 0) return { reading: this.reader.read(digit.pixels), problem: undefined };
+    if (digit && strokes.length === 0) {
+      return { reading: this.reader.read(digit.pixels), problem: undefined };
+    }
     const picture = pictureOf(drawing);
     if (!picture) return { reading: undefined, problem: undefined };
     try {

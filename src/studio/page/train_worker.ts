@@ -21,7 +21,12 @@ import { weightsOf } from "./reader.ts";
 /** What the page asks. */
 export type ToWorker =
   | { readonly kind: "config"; readonly mnist: string }
-  | { readonly kind: "open"; readonly training: number; readonly recipe?: Recipe; readonly speed: number }
+  | {
+    readonly kind: "open";
+    readonly training: number;
+    readonly recipe?: Recipe;
+    readonly speed: number;
+  }
   | { readonly kind: "play" | "pause" | "step" }
   | { readonly kind: "speed"; readonly speed: number }
   | { readonly kind: "image"; readonly index: number };
@@ -42,6 +47,16 @@ export interface Mistake extends Digit {
   readonly answer: number;
 }
 
+/** What is known when an epoch ends. */
+export interface EpochEnd {
+  /** What was measured. */
+  readonly metrics: EpochMetrics;
+  /** How many test images of each class (row) were taken for each class. */
+  readonly confusion: number[][];
+  /** Some of those that were misread. */
+  readonly mistakes: readonly Mistake[];
+}
+
 /** What the page is told. */
 export type FromWorker =
   | { readonly kind: "fetched"; readonly share: number }
@@ -56,11 +71,7 @@ export type FromWorker =
     readonly imagesPerSecond: number;
     readonly seconds: number;
     readonly points: readonly StepPoint[];
-    readonly epoch?: {
-      readonly metrics: EpochMetrics;
-      readonly confusion: number[][];
-      readonly mistakes: readonly Mistake[];
-    };
+    readonly epoch?: EpochEnd;
     readonly weights?: Float32Array<ArrayBuffer>;
     readonly sha256?: string;
   };
@@ -150,7 +161,10 @@ class Run {
 
   #stepsPerKept(): number {
     const { network, recipe } = this.session;
-    const most = Math.max(1, Math.floor(ROOM / (4 * network.parameterCount) / Math.max(1, recipe.epochs)));
+    const most = Math.max(
+      1,
+      Math.floor(ROOM / (4 * network.parameterCount) / Math.max(1, recipe.epochs)),
+    );
     return Math.max(1, Math.ceil(this.stepsPerEpoch / Math.min(KEPT, most)));
   }
 
@@ -167,7 +181,9 @@ class Run {
     this.#sum = { loss: 0, right: 0, images: 0, steps: 0 };
   }
 
-  #epoch({ metrics, evaluation: { predictions } }: Extract<TrainingEvent, { kind: "epoch" }>) {
+  #epoch(
+    { metrics, evaluation: { predictions } }: Extract<TrainingEvent, { kind: "epoch" }>,
+  ): EpochEnd {
     const { test, rows, columns, labels: { length: classes } } = this.session.dataset;
     const mistakes: Mistake[] = [];
     for (let index = 0; index < test.count && mistakes.length < MISTAKES; index++) {
@@ -178,9 +194,11 @@ class Run {
     return { metrics, confusion: confusionMatrix(test.labels, predictions, { classes }), mistakes };
   }
 
-  #tell({ epoch, isEnd = false }: { epoch?: ReturnType<Run["#epoch"]>; isEnd?: boolean }): void {
+  #tell({ epoch, isEnd = false }: { epoch?: EpochEnd; isEnd?: boolean }): void {
     const { network, recipe } = this.session, isResting = !isPlaying;
-    const weights = isEnd || isResting ? weightsOf(network) as Float32Array<ArrayBuffer> : undefined;
+    const weights = isEnd || isResting
+      ? weightsOf(network) as Float32Array<ArrayBuffer>
+      : undefined;
     post({
       kind: "trained",
       training: this.#number,

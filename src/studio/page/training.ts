@@ -159,7 +159,9 @@ export class Training {
 
   #post(message: ToWorker): void {
     if (!this.#worker) {
-      this.#worker = new Worker(new URL("train_worker.js", location.href.replace(/#.*$/s, "")), { type: "module" });
+      this.#worker = new Worker(new URL("train_worker.js", location.href.replace(/#.*$/s, "")), {
+        type: "module",
+      });
       this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
       this.#worker.onerror = ({ message }) =>
         this.#set({

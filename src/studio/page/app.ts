@@ -1,0 +1,125 @@
+/// <reference lib="dom" />
+/**
+ * The page: its bar, its tabs, and what each of them shows.
+ *
+ * @module
+ */
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import type { Text } from "../../errors.ts";
+import { TABS } from "./address.ts";
+import { Answer } from "./answer.ts";
+import { useStudio } from "./context.ts";
+import { html } from "./html.ts";
+import { NetworkView } from "./network_view.ts";
+import { About } from "./about.ts";
+import { Controls, RecipeForm } from "./recipe_form.ts";
+import { savePicture } from "./save_picture.ts";
+import { Slate } from "./slate.ts";
+import { Timeline, TrainPanel } from "./train_panel.ts";
+
+const NAMES: Record<typeof TABS[number], Text> = {
+  draw: { en: "Draw", fr: "Dessiner" },
+  train: { en: "Train", fr: "Entraîner" },
+  step: { en: "Step", fr: "Pas à pas" },
+  lessons: { en: "Lessons", fr: "Leçons" },
+};
+
+/** The whole page. */
+export function App(): VNode {
+  const studio = useStudio(), { say, state: { tab, language, theme } } = studio;
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dataset.theme = theme;
+  }, [language, theme]);
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      const isBusy = /^(BUTTON|INPUT|SELECT|A|TEXTAREA|SUMMARY)$/.test(target.tagName) ||
+        target.id === "slate";
+      if (isBusy || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { tab, progress: { status } } = studio.state;
+      if (tab !== "train") return;
+      if (event.key === " ") {
+        event.preventDefault();
+        if (status === "playing" || status === "fetching") studio.training.pause();
+        else studio.play();
+      } else if (event.key === ".") studio.step();
+    };
+    addEventListener("keydown", key);
+    return () => removeEventListener("keydown", key);
+  }, []);
+  return html`
+    <a class="skip" href="#" onClick=${(event: Event) => {
+      event.preventDefault();
+      document.querySelector("main")!.focus();
+    }}>${say({ en: "To the content", fr: "Vers le contenu" })}</a>
+    <${TopBar} />
+    <main tabindex="-1" class=${`tab-${tab}`}>
+        <h1 class="hidden">Ardoise${say({ en: ": ", fr: "\u00a0: " })}${say(NAMES[tab])}</h1>
+        <div class="left">
+          <${Slate} />
+          <div class="only-narrow"><${Answer} /></div>
+          ${tab === "train" && html`<${RecipeForm} />`}
+          ${tab === "draw" && html`<${About} />`}
+        </div>
+        <div class="centre">
+          <div class="only-wide"><${Answer} /></div>
+          <${NetworkView} />
+        </div>
+        ${tab === "train" && html`
+          <div class="right">
+            <${Controls} />
+            <${TrainPanel} />
+          </div>
+        `}
+        ${tab === "train" && html`<${Timeline} />`}
+      </main>
+  `;
+}
+
+function TopBar(): VNode {
+  const studio = useStudio(), { say, state: { tab, language, theme } } = studio;
+  const [copied, setCopied] = useState(false);
+  const share = async () => {
+    history.replaceState(null, "", studio.address);
+    try {
+      await navigator.clipboard.writeText(studio.address);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2500);
+    } catch {
+      // The address bar has it.
+    }
+  };
+  return html`
+    <header>
+      <p class="name"><img src="icon.svg" alt="" width="28" height="28" /> Ardoise</p>
+      <nav class="tabs" aria-label=${say({ en: "Parts", fr: "Parties" })}>${TABS.map((name) =>
+        html`
+          <button type="button" id=${`tab-${name}`} aria-current=${tab === name
+            ? "page"
+            : undefined}
+            onClick=${() => studio.set({ tab: name })}>${say(NAMES[name])}</button>
+        `
+      )}</nav>
+      <div class="extras">
+        <button type="button" id="share" onClick=${share}>${copied
+          ? say({ en: "Link copied", fr: "Lien copié" })
+          : say({ en: "Share", fr: "Partager" })}</button>
+        <button type="button" id="save" onClick=${() => savePicture(studio)}>${say({
+          en: "Save a picture",
+          fr: "Enregistrer une image",
+        })}</button>
+        <button type="button" id="language" lang=${language === "en" ? "fr" : "en"} onClick=${() =>
+          studio.speak(language === "en" ? "fr" : "en")}>${language === "en"
+          ? "Français"
+          : "English"}</button>
+        <button type="button" id="theme" aria-pressed=${theme === "dark"}
+          onClick=${() => studio.dress(theme === "dark" ? "light" : "dark")}>${say({
+            en: "Dark",
+            fr: "Sombre",
+          })}</button>
+      </div>
+    </header>
+  `;
+}
