@@ -73,30 +73,44 @@ export interface PlacedColumn extends Column {
 
 /** Pixels between a column and the next, and the least between units. */
 const GAP = 44, BETWEEN = 4;
+/** Room for a line of text above a column. */
+const CAPTION = 24;
 
 /** Puts columns side by side in a picture: the image keeps its size, the others share what is left. */
 export function place(
   columns: readonly Column[],
-  { width, height }: { readonly width: number; readonly height: number },
+  size: { readonly width: number; readonly height: number },
 ): PlacedColumn[] {
+  const width = size.width - 2, height = Math.max(1, size.height - CAPTION - 2);
   const image = Math.min(columns.length === 1 ? height : 168, width / columns.length, height);
   const others = columns.slice(1);
   const room = width - image - GAP * columns.length;
   // More units want more room.
   const wishes = others.map(({ count }) => Math.sqrt(count));
   const sum = wishes.reduce((a, b) => a + b, 0);
-  let x = columns.length === 1 ? Math.max(0, (width - image) / 2) : 0;
+  let x = columns.length === 1 ? 1 + Math.max(0, (width - image) / 2) : 1;
   return columns.map((column, i) => {
     if (i === 0) {
-      const here = { x, y: (height - image) / 2, width: image, height: image };
+      const here = { x, y: CAPTION + (height - image) / 2, width: image, height: image };
       x += image + GAP;
       return { ...column, places: [here] };
     }
     const across = room * wishes[i - 1] / sum;
-    const placed = grid(column.count, { x, y: 0, width: across, height });
+    const placed = grid(column.count, { x, y: CAPTION, width: across, height });
     x += across + GAP;
     return { ...column, places: placed };
   });
+}
+
+/** A column alone, as large as it can be. */
+export function placeAlone(
+  column: Column,
+  { width, height }: { readonly width: number; readonly height: number },
+): PlacedColumn {
+  const room = { x: 1, y: CAPTION, width: width - 2, height: height - CAPTION - 2 };
+  const side = Math.min(room.width, room.height);
+  const whole = { x: (width - side) / 2, y: CAPTION, width: side, height: side };
+  return { ...column, places: column.kind === "pixels" ? [whole] : grid(column.count, room) };
 }
 
 /** Squares in a rectangle, as large as they can be, in its middle. */

@@ -48,7 +48,7 @@ function channels(colour: string): [number, number, number] {
 
 /**
  * The weights of every neuron of a first dense layer as pictures, side by side: one colour above zero,
- * another below, as opaque as the weight is large beside the largest of its neuron.
+ * another below, as opaque as the weight is large beside the others of its neuron.
  */
 export function weightPictures(
   network: Network,
@@ -62,11 +62,7 @@ export function weightPictures(
   const image = context.createImageData(canvas.width, rows);
   const { data } = network.layers[layer].parameters[0].value;
   const above = channels(positive), below = channels(negative), { data: bytes } = image;
-  const limits = new Float32Array(count);
-  for (let i = 0; i < data.length; i++) {
-    const size = Math.abs(data[i]);
-    if (size > limits[i % count]) limits[i % count] = size;
-  }
+  const limits = limitsOf(data, count);
   for (let pixel = 0, i = 0; pixel < rows * columns; pixel++) {
     const row = Math.floor(pixel / columns), column = pixel % columns;
     for (let neuron = 0; neuron < count; neuron++, i++) {
@@ -78,6 +74,13 @@ export function weightPictures(
   }
   context.putImageData(image, 0, 0);
   return canvas;
+}
+
+/** For each neuron, a weight that few of its weights are larger than. */
+function limitsOf(data: ArrayLike<number>, count: number): Float64Array {
+  const squares = new Float64Array(count);
+  for (let i = 0; i < data.length; i++) squares[i % count] += data[i] ** 2;
+  return squares.map((sum) => 2.8 * Math.sqrt(sum * count / data.length) || 1);
 }
 
 /** All that a picture is drawn from. */
@@ -96,6 +99,8 @@ export interface Scene {
   readonly classPlace: (index: number) => { readonly x: number; readonly y: number };
   /** The colours. */
   readonly colours: Colours;
+  /** What is written above each column. */
+  readonly captions: readonly string[];
 }
 
 /** Draws it; the canvas is cleared before. */
@@ -107,6 +112,15 @@ export function drawNetwork(context: CanvasRenderingContext2D, scene: Scene): vo
     else drawUnits(context, column, scene);
   }
   if (reading) drawLinks(context, scene);
+  context.fillStyle = scene.colours.muted;
+  context.font = '13px system-ui, "DejaVu Sans", sans-serif';
+  context.textAlign = "center";
+  columns.forEach(({ places }, i) => {
+    const left = Math.min(...places.map(({ x }) => x));
+    const right = Math.max(...places.map(({ x, width }) => x + width));
+    const top = Math.min(...places.map(({ y }) => y));
+    context.fillText(scene.captions[i], (left + right) / 2, top - 9);
+  });
 }
 
 function drawPixels(context: CanvasRenderingContext2D, column: PlacedColumn, scene: Scene): void {

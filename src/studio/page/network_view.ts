@@ -5,46 +5,85 @@
  * @module
  */
 import type { VNode } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatSignificant } from "../../number_format.js";
 import { Bars } from "./answer.ts";
-import { columnsOf, place, type PlacedColumn } from "./columns.ts";
+import { captionOf } from "./captions.ts";
+import { columnsOf, place, placeAlone, type PlacedColumn } from "./columns.ts";
 import { useStudio } from "./context.ts";
 import { html } from "./html.ts";
-import { coloursNow, drawNetwork, unitAt, weightPictures } from "./network_picture.ts";
+import { type Colours, coloursNow, drawNetwork, unitAt, weightPictures } from "./network_picture.ts";
 import { activation, denseLayers, type Selection, strongestPaths } from "./paths.ts";
 import type { Studio } from "./studio.ts";
 
+/** Below this width, each column has a picture of its own, to swipe through. */
+const NARROW = 560;
+const CARD_HEIGHT = 300;
+
 /** The picture and, beside it, the bars. */
 export function NetworkView(): VNode {
-  const studio = useStudio(), { say, state, reader } = studio;
-  const { shown, reading, theme, hovered, pinned } = state;
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const studio = useStudio(), { say, state, reader: { network } } = studio;
+  const { shown, theme, hovered, pinned } = state;
+  const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    const watch = new ResizeObserver(([{ contentRect: { width, height } }]) =>
-      setSize({ width: Math.floor(width), height: Math.floor(height) })
-    );
-    watch.observe(canvas.current!.parentElement!);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = box.current!;
+      setSize((now) => now.width === width && now.height === height ? now : { width, height });
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(box.current!);
     return () => watch.disconnect();
   }, []);
-  const { network } = reader;
-  const columns = useMemo(() => place(columnsOf(network), size), [network, size]);
+  const isNarrow = size.width > 0 && size.width < NARROW;
+  const all = useMemo(() => columnsOf(network), [network]);
   const colours = useMemo(coloursNow, [theme]);
   const pictures = useMemo(
     () =>
       new Map(
-        columns.filter(({ kind, rows }) => kind === "neurons" && rows > 0)
+        all.filter(({ kind, rows }) => kind === "neurons" && rows > 0)
           .map((column) => [column.layer, weightPictures(network, column, colours)]),
       ),
-    [network, shown.version, colours, columns.length],
+    [network, shown.version, colours],
   );
+  const card = { width: size.width, height: CARD_HEIGHT };
+  const placed = useMemo(
+    () => isNarrow ? all.map((column) => [placeAlone(column, card)]) : [place(all, size)],
+    [all, size],
+  );
+  return html`<section class="network" aria-label=${say({ en: "Network", fr: "Réseau" })}>
+    <div class=${isNarrow ? "picture cards" : "picture"} ref=${box} tabindex=${
+    isNarrow ? "0" : undefined
+  } role=${isNarrow ? "group" : undefined} aria-label=${
+    isNarrow ? say({ en: "Layers", fr: "Couches" }) : undefined
+  }>${
+    size.width > 0 && placed.map((columns, i) =>
+      html`<${Picture} key=${`${isNarrow}${i}`} columns=${columns} pictures=${pictures}
+        colours=${colours} isCard=${isNarrow} size=${isNarrow ? card : size} />`
+    )
+  }</div>
+    <${Bars} />
+    <p class="told" aria-live="polite">${tell(studio, hovered ?? pinned)}</p>
+  </section>`;
+}
+
+/** Some columns on a canvas, with their links where there are several. */
+function Picture({ columns, pictures, colours, size, isCard }: {
+  columns: readonly PlacedColumn[];
+  pictures: ReadonlyMap<number, HTMLCanvasElement>;
+  colours: Colours;
+  size: { width: number; height: number };
+  isCard: boolean;
+}): VNode {
+  const studio = useStudio(), { say, state, reader: { network } } = studio;
+  const { reading, hovered, pinned } = state;
+  const canvas = useRef<HTMLCanvasElement>(null);
   const chosen = hovered ?? pinned;
   const selection: Selection | undefined = chosen ??
     (reading && { kind: "class", index: reading.answer });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const scale = Math.max(1, devicePixelRatio), { width, height } = size;
-    if (width === 0) return;
     const element = canvas.current!, context = element.getContext("2d")!;
     if (
       element.width !== Math.round(width * scale) || element.height !== Math.round(height * scale)
@@ -58,10 +97,11 @@ export function NetworkView(): VNode {
       columns,
       reading,
       pictures,
-      links: reading && selection ? strongestPaths(network, reading, selection) : [],
+      links: reading && selection && !isCard ? strongestPaths(network, reading, selection) : [],
       selection: chosen,
       classPlace: (index) => ({ x: width, y: (index + 0.5) * height / 10 }),
       colours,
+      captions: columns.map((column) => say(captionOf(column))),
     });
   });
   const at = (event: MouseEvent) => {
@@ -69,33 +109,26 @@ export function NetworkView(): VNode {
     return unitAt(columns, { x: event.clientX - left, y: event.clientY - top });
   };
   const isSame = (a?: Selection, b?: Selection) => JSON.stringify(a) === JSON.stringify(b);
-  return html`
-    <section class="network" aria-label=${say({ en: "Network", fr: "Réseau" })}>
-      <div class="picture">
-        <canvas ref=${canvas} id="network" tabindex="0" role="img" aria-label=${describe(
-          studio,
-          columns,
-        )}
-          onPointerMove=${(event: PointerEvent) => {
-            const next = at(event);
-            if (!isSame(next, hovered)) studio.set({ hovered: next });
-          }}
-          onPointerLeave=${() => studio.set({ hovered: undefined })}
-          onClick=${(event: MouseEvent) => {
-            const next = at(event);
-            studio.set({ pinned: isSame(next, pinned) ? undefined : next });
-          }}
-          onKeyDown=${(event: KeyboardEvent) => {
-            const next = moved(columns, pinned, event.key);
-            if (!next) return;
-            event.preventDefault();
-            studio.set({ pinned: next });
-          }}></canvas>
-      </div>
-      <${Bars} />
-      <p class="told" aria-live="polite">${tell(studio, chosen)}</p>
-    </section>
-  `;
+  return html`<canvas ref=${canvas} id=${isCard ? undefined : "network"} tabindex=${
+    isCard ? undefined : "0"
+  } role="img" aria-label=${describe(studio, columns)}
+    style=${{ width: `${size.width}px`, height: `${size.height}px` }}
+    onPointerMove=${(event: PointerEvent) => {
+    if (event.pointerType === "touch") return;
+    const next = at(event);
+    if (!isSame(next, hovered)) studio.set({ hovered: next });
+  }}
+    onPointerLeave=${() => hovered && studio.set({ hovered: undefined })}
+    onClick=${(event: MouseEvent) => {
+    const next = at(event);
+    studio.set({ pinned: isSame(next, pinned) ? undefined : next });
+  }}
+    onKeyDown=${(event: KeyboardEvent) => {
+    const next = moved(columns, pinned, event.key);
+    if (!next) return;
+    event.preventDefault();
+    studio.set({ pinned: next });
+  }}></canvas>`;
 }
 
 /** The neuron that an arrow key leads to. */
@@ -137,7 +170,7 @@ function describe(
   { say, state: { shown, reading } }: Studio,
   columns: readonly PlacedColumn[],
 ): string {
-  const lit = reading === undefined ? undefined : columns.slice(1).map(({ kind, last, count }) => {
+  const lit = reading === undefined ? undefined : columns.filter(({ kind }) => kind !== "pixels").map(({ kind, last, count }) => {
     const active = kind === "neurons"
       ? reading.outputs[last].filter((value) => value > 0).length
       : count;

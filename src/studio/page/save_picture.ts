@@ -5,6 +5,7 @@
  * @module
  */
 import { formatProbability } from "../../number_format.js";
+import { captionOf } from "./captions.ts";
 import { columnsOf, place } from "./columns.ts";
 import { paint } from "./drawing.ts";
 import { coloursNow, drawNetwork, weightPictures } from "./network_picture.ts";
@@ -61,6 +62,7 @@ export function pictureToSave(studio: Studio): HTMLCanvasElement {
     selection: pinned,
     classPlace: (index) => ({ x: width, y: (index + 0.5) * height / 10 }),
     colours,
+    captions: columns.map((column) => say(captionOf(column))),
   });
   context.restore();
   reading?.probabilities.forEach((share, index) => {

@@ -49,8 +49,6 @@ export function Slate(): VNode {
 
   const down = (event: PointerEvent) => {
     if (movement.current || event.button > 0) return;
-    event.preventDefault();
-    canvas.current!.focus({ preventScroll: true });
     canvas.current!.setPointerCapture(event.pointerId);
     setCursor(undefined);
     // The eraser at the end of a pen says so by its button.

@@ -129,7 +129,7 @@ class Run {
   /** Takes steps until time is up or `most` are taken, and says how it stands. */
   advance(most: number): void {
     const start = performance.now();
-    const { session, stepsPerEpoch } = this;
+    const { stepsPerEpoch } = this;
     const perPoint = Math.max(1, Math.floor(stepsPerEpoch / POINTS));
     const perKept = this.#stepsPerKept();
     for (let taken = 0; taken < most && performance.now() - start < SLICE;) {
