@@ -7,7 +7,7 @@
 import type { Language } from "../../errors.ts";
 import { ACTIVATION_NAMES } from "../../engine/engine.ts";
 import { OPTIMIZER_NAMES } from "../../optim/optimizers.ts";
-import { type Choice, DEFAULT_CHOICE, NETWORKS } from "./recipe.ts";
+import { changed, type Choice, DEFAULT_CHOICE, NETWORKS } from "./recipe.ts";
 
 /** The tabs. */
 export const TABS = ["draw", "train", "step", "lessons"] as const;
@@ -33,11 +33,13 @@ export interface Address {
 /** Reads what follows `#`; what is not understood is left out. */
 export function readAddress(hash: string): Address {
   const found = new URLSearchParams(hash.replace(/^#/, ""));
+  const network = found.get("network") ?? "";
+  const fallback = network in NETWORKS ? changed(DEFAULT_CHOICE, { network }) : DEFAULT_CHOICE;
   const oneOf = <Word extends string>(name: string, words: readonly Word[]) =>
     words.find((word) => word === found.get(name));
   const number = (name: keyof Choice, { min, max }: { min: number; max: number }) => {
     const value = Number(found.get(name) ?? NaN);
-    return value >= min && value <= max ? value : DEFAULT_CHOICE[name] as number;
+    return value >= min && value <= max ? value : fallback[name] as number;
   };
   const whole = (name: keyof Choice, range: { min: number; max: number }) =>
     Math.floor(number(name, range));
@@ -46,9 +48,9 @@ export function readAddress(hash: string): Address {
     language: oneOf("lang", ["en", "fr"]),
     theme: oneOf("theme", ["light", "dark"]),
     choice: {
-      network: oneOf("network", Object.keys(NETWORKS)) ?? DEFAULT_CHOICE.network,
-      activation: oneOf("activation", ACTIVATION_NAMES) ?? DEFAULT_CHOICE.activation,
-      optimizer: oneOf("optimizer", OPTIMIZER_NAMES) ?? DEFAULT_CHOICE.optimizer,
+      network: fallback.network,
+      activation: oneOf("activation", ACTIVATION_NAMES) ?? fallback.activation,
+      optimizer: oneOf("optimizer", OPTIMIZER_NAMES) ?? fallback.optimizer,
       rate: number("rate", { min: 1e-6, max: 100 }),
       batch: whole("batch", { min: 1, max: 10_000 }),
       epochs: whole("epochs", { min: 1, max: 100 }),
@@ -65,8 +67,10 @@ export function writeAddress({ tab, language, theme, choice, drawing, lesson }: 
   if (tab !== "draw") written.set("tab", tab);
   if (language) written.set("lang", language);
   if (theme) written.set("theme", theme);
+  const { network } = choice, fallback = changed(DEFAULT_CHOICE, { network });
+  if (network !== DEFAULT_CHOICE.network) written.set("network", network);
   for (const [name, value] of Object.entries(choice)) {
-    if (value !== DEFAULT_CHOICE[name as keyof Choice]) written.set(name, String(value));
+    if (value !== fallback[name as keyof Choice]) written.set(name, String(value));
   }
   if (lesson) written.set("lesson", lesson);
   if (drawing) written.set("drawing", drawing);

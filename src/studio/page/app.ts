@@ -5,7 +5,7 @@
  * @module
  */
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Text } from "../../errors.ts";
 import { TABS } from "./address.ts";
 import { Answer } from "./answer.ts";
@@ -27,11 +27,7 @@ const NAMES: Record<typeof TABS[number], Text> = {
 
 /** The whole page. */
 export function App(): VNode {
-  const studio = useStudio(), { say, state: { tab, language, theme } } = studio;
-  useLayoutEffect(() => {
-    document.documentElement.lang = language;
-    document.documentElement.dataset.theme = theme;
-  }, [language, theme]);
+  const studio = useStudio(), { say, state: { tab } } = studio;
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;

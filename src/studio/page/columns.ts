@@ -20,6 +20,8 @@ export interface Column {
   readonly rows: number;
   /** See `rows`. */
   readonly columns: number;
+  /** Whether its units are the classes: of a network without a hidden layer. */
+  readonly isLast?: boolean;
 }
 
 /** The columns of a network, without the classes. */
@@ -29,6 +31,10 @@ export function columnsOf(network: Network): Column[] {
     { kind: "pixels", layer: -1, last: -1, count: 1, rows: side, columns: side },
   ];
   const { layers } = network;
+  if (network.sizes.length === 2) {
+    const shape = { layer: 0, last: 0, count: network.sizes[1], rows: side, columns: side };
+    return [...found, { kind: "neurons", ...shape, isLast: true }];
+  }
   const weighted = layers.flatMap(({ parameters }, i) => parameters.length > 0 ? [i] : []);
   weighted.slice(0, -1).forEach((layer, i) => {
     const { kind, outputs } = layers[layer].description;
@@ -71,8 +77,8 @@ export interface PlacedColumn extends Column {
   readonly places: readonly Place[];
 }
 
-/** Pixels between a column and the next, and the least between units. */
-const GAP = 44, BETWEEN = 4;
+/** Pixels between units at least. */
+const BETWEEN = 4;
 /** Room for a line of text above a column. */
 const CAPTION = 24;
 
@@ -82,9 +88,13 @@ export function place(
   size: { readonly width: number; readonly height: number },
 ): PlacedColumn[] {
   const width = size.width - 2, height = Math.max(1, size.height - CAPTION - 2);
-  const image = Math.min(columns.length === 1 ? height : 168, width / columns.length, height);
-  const others = columns.slice(1);
-  const room = width - image - GAP * columns.length;
+  const image = columns.length === 1
+    ? Math.min(width, height)
+    : columns[1].isLast
+    ? Math.min(280, 0.6 * width, height)
+    : Math.min(168, 0.26 * width, height);
+  const others = columns.slice(1), gap = Math.min(44, 0.07 * width);
+  const room = width - image - gap * columns.length;
   // More units want more room.
   const wishes = others.map(({ count }) => Math.sqrt(count));
   const sum = wishes.reduce((a, b) => a + b, 0);
@@ -92,12 +102,21 @@ export function place(
   return columns.map((column, i) => {
     if (i === 0) {
       const here = { x, y: CAPTION + (height - image) / 2, width: image, height: image };
-      x += image + GAP;
+      x += image + gap;
       return { ...column, places: [here] };
+    }
+    if (column.isLast) {
+      // Each beside its bar.
+      const cell = size.height / column.count, side = cell - 2 * BETWEEN;
+      const left = width - side - 8;
+      const beside = Array.from({ length: column.count }, (_, unit) => (
+        { x: left, y: unit * cell + BETWEEN, width: side, height: side }
+      ));
+      return { ...column, places: beside };
     }
     const across = room * wishes[i - 1] / sum;
     const placed = grid(column.count, { x, y: CAPTION, width: across, height });
-    x += across + GAP;
+    x += across + gap;
     return { ...column, places: placed };
   });
 }

@@ -60,6 +60,7 @@ export class CurveChart {
       borderWidth: isMarked ? 2 : 1.5,
       pointRadius: isMarked ? 3 : 0,
     }));
+    const least = Math.min(0.1, ...curves.flatMap(({ points }) => points.map(({ y }) => y)));
     const ticks = { color: colour("--muted"), font };
     const grid = { color: colour("--line") };
     this.#chart.options = {
@@ -84,7 +85,7 @@ export class CurveChart {
         },
         y: {
           type: isLogarithmic ? "logarithmic" : "linear",
-          ...(!isLogarithmic && { min: 0 }),
+          ...(isLogarithmic ? { min: 10 ** Math.floor(Math.log10(least)), max: 1 } : { min: 0 }),
           grid,
           ticks: {
             ...ticks,

@@ -99,8 +99,8 @@ export interface Scene {
   readonly classPlace: (index: number) => { readonly x: number; readonly y: number };
   /** The colours. */
   readonly colours: Colours;
-  /** What is written above each column. */
-  readonly captions: readonly string[];
+  /** What is written above each column: the first one that has the room. */
+  readonly captions: readonly (readonly string[])[];
 }
 
 /** Draws it; the canvas is cleared before. */
@@ -115,11 +115,15 @@ export function drawNetwork(context: CanvasRenderingContext2D, scene: Scene): vo
   context.fillStyle = scene.colours.muted;
   context.font = '13px system-ui, "DejaVu Sans", sans-serif';
   context.textAlign = "center";
-  columns.forEach(({ places }, i) => {
+  columns.forEach(({ places, isLast }, i) => {
+    if (isLast) return; // they stand beside the bars
     const left = Math.min(...places.map(({ x }) => x));
     const right = Math.max(...places.map(({ x, width }) => x + width));
     const top = Math.min(...places.map(({ y }) => y));
-    context.fillText(scene.captions[i], (left + right) / 2, top - 9);
+    const room = right - left + 40;
+    const caption = scene.captions[i].find((text) => context.measureText(text).width < room) ?? "";
+    const half = context.measureText(caption).width / 2;
+    context.fillText(caption, Math.max(half, (left + right) / 2), top - 9);
   });
 }
 
@@ -258,12 +262,12 @@ export function unitAt(
   columns: readonly PlacedColumn[],
   { x, y }: { readonly x: number; readonly y: number },
 ): Selection | undefined {
-  for (const { kind, layer, places } of columns) {
+  for (const { kind, layer, places, isLast } of columns) {
     if (kind !== "neurons") continue;
     const index = places.findIndex((place) =>
       x >= place.x - 2 && x <= place.x + place.width + 2 && y >= place.y - 2 &&
       y <= place.y + place.height + 2
     );
-    if (index >= 0) return { kind: "neuron", layer, index };
+    if (index >= 0) return isLast ? { kind: "class", index } : { kind: "neuron", layer, index };
   }
 }

@@ -8,16 +8,22 @@ import type { VNode } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatSignificant } from "../../number_format.js";
 import { Bars } from "./answer.ts";
-import { captionOf } from "./captions.ts";
+import { captionsOf } from "./captions.ts";
 import { columnsOf, place, placeAlone, type PlacedColumn } from "./columns.ts";
 import { useStudio } from "./context.ts";
 import { html } from "./html.ts";
-import { type Colours, coloursNow, drawNetwork, unitAt, weightPictures } from "./network_picture.ts";
+import {
+  type Colours,
+  coloursNow,
+  drawNetwork,
+  unitAt,
+  weightPictures,
+} from "./network_picture.ts";
 import { activation, denseLayers, type Selection, strongestPaths } from "./paths.ts";
 import type { Studio } from "./studio.ts";
 
-/** Below this width, each column has a picture of its own, to swipe through. */
-const NARROW = 560;
+/** On a narrow screen, each column has a picture of its own, to swipe through: as in the style sheet. */
+const NARROW = "(max-width: 720px)";
 const CARD_HEIGHT = 300;
 
 /** The picture and, beside it, the bars. */
@@ -36,7 +42,7 @@ export function NetworkView(): VNode {
     watch.observe(box.current!);
     return () => watch.disconnect();
   }, []);
-  const isNarrow = size.width > 0 && size.width < NARROW;
+  const isNarrow = matchMedia(NARROW).matches;
   const all = useMemo(() => columnsOf(network), [network]);
   const colours = useMemo(coloursNow, [theme]);
   const pictures = useMemo(
@@ -47,25 +53,29 @@ export function NetworkView(): VNode {
       ),
     [network, shown.version, colours],
   );
-  const card = { width: size.width, height: CARD_HEIGHT };
+  // A part of the next card shows that there is one.
+  const card = { width: Math.round(0.9 * size.width), height: CARD_HEIGHT };
   const placed = useMemo(
     () => isNarrow ? all.map((column) => [placeAlone(column, card)]) : [place(all, size)],
     [all, size],
   );
-  return html`<section class="network" aria-label=${say({ en: "Network", fr: "Réseau" })}>
-    <div class=${isNarrow ? "picture cards" : "picture"} ref=${box} tabindex=${
-    isNarrow ? "0" : undefined
-  } role=${isNarrow ? "group" : undefined} aria-label=${
-    isNarrow ? say({ en: "Layers", fr: "Couches" }) : undefined
-  }>${
-    size.width > 0 && placed.map((columns, i) =>
-      html`<${Picture} key=${`${isNarrow}${i}`} columns=${columns} pictures=${pictures}
-        colours=${colours} isCard=${isNarrow} size=${isNarrow ? card : size} />`
-    )
-  }</div>
-    <${Bars} />
-    <p class="told" aria-live="polite">${tell(studio, hovered ?? pinned)}</p>
-  </section>`;
+  return html`
+    <section class="network" aria-label=${say({ en: "Network", fr: "Réseau" })}>
+      <div class=${isNarrow ? "picture cards" : "picture"} ref=${box} tabindex=${isNarrow
+        ? "0"
+        : undefined} role=${isNarrow ? "group" : undefined}
+        aria-label=${isNarrow
+          ? say({ en: "Layers", fr: "Couches" })
+          : undefined}>${size.width > 0 && placed.map((columns, i) =>
+            html`
+              <${Picture} key=${`${isNarrow}${i}`} columns=${columns} pictures=${pictures}
+                colours=${colours} isCard=${isNarrow} size=${isNarrow ? card : size} />
+            `
+          )}</div>
+      <${Bars} />
+      <p class="told" aria-live="polite">${tell(studio, hovered ?? pinned)}</p>
+    </section>
+  `;
 }
 
 /** Some columns on a canvas, with their links where there are several. */
@@ -101,7 +111,7 @@ function Picture({ columns, pictures, colours, size, isCard }: {
       selection: chosen,
       classPlace: (index) => ({ x: width, y: (index + 0.5) * height / 10 }),
       colours,
-      captions: columns.map((column) => say(captionOf(column))),
+      captions: columns.map((column) => captionsOf(column).map(say)),
     });
   });
   const at = (event: MouseEvent) => {
@@ -109,26 +119,28 @@ function Picture({ columns, pictures, colours, size, isCard }: {
     return unitAt(columns, { x: event.clientX - left, y: event.clientY - top });
   };
   const isSame = (a?: Selection, b?: Selection) => JSON.stringify(a) === JSON.stringify(b);
-  return html`<canvas ref=${canvas} id=${isCard ? undefined : "network"} tabindex=${
-    isCard ? undefined : "0"
-  } role="img" aria-label=${describe(studio, columns)}
-    style=${{ width: `${size.width}px`, height: `${size.height}px` }}
-    onPointerMove=${(event: PointerEvent) => {
-    if (event.pointerType === "touch") return;
-    const next = at(event);
-    if (!isSame(next, hovered)) studio.set({ hovered: next });
-  }}
-    onPointerLeave=${() => hovered && studio.set({ hovered: undefined })}
-    onClick=${(event: MouseEvent) => {
-    const next = at(event);
-    studio.set({ pinned: isSame(next, pinned) ? undefined : next });
-  }}
-    onKeyDown=${(event: KeyboardEvent) => {
-    const next = moved(columns, pinned, event.key);
-    if (!next) return;
-    event.preventDefault();
-    studio.set({ pinned: next });
-  }}></canvas>`;
+  return html`
+    <canvas ref=${canvas} id=${isCard ? undefined : "network"} tabindex=${isCard
+      ? undefined
+      : "0"} role="img" aria-label=${describe(studio, columns)}
+      style=${{ width: `${size.width}px`, height: `${size.height}px` }}
+      onPointerMove=${(event: PointerEvent) => {
+        if (event.pointerType === "touch") return;
+        const next = at(event);
+        if (!isSame(next, hovered)) studio.set({ hovered: next });
+      }}
+      onPointerLeave=${() => hovered && studio.set({ hovered: undefined })}
+      onClick=${(event: MouseEvent) => {
+        const next = at(event);
+        studio.set({ pinned: isSame(next, pinned) ? undefined : next });
+      }}
+      onKeyDown=${(event: KeyboardEvent) => {
+        const next = moved(columns, pinned, event.key);
+        if (!next) return;
+        event.preventDefault();
+        studio.set({ pinned: next });
+      }}></canvas>
+  `;
 }
 
 /** The neuron that an arrow key leads to. */
@@ -145,8 +157,8 @@ function moved(
   };
   const step = steps[key];
   if (!step) return undefined;
-  const all = columns.flatMap(({ kind, layer, places }) =>
-    kind === "neurons" ? places.map((place, index) => ({ layer, index, place })) : []
+  const all = columns.flatMap(({ kind, layer, places, isLast }) =>
+    kind === "neurons" && !isLast ? places.map((place, index) => ({ layer, index, place })) : []
   );
   if (all.length === 0) return undefined;
   const here = from?.kind === "neuron"
@@ -170,12 +182,14 @@ function describe(
   { say, state: { shown, reading } }: Studio,
   columns: readonly PlacedColumn[],
 ): string {
-  const lit = reading === undefined ? undefined : columns.filter(({ kind }) => kind !== "pixels").map(({ kind, last, count }) => {
-    const active = kind === "neurons"
-      ? reading.outputs[last].filter((value) => value > 0).length
-      : count;
-    return say({ en: `${active} of ${count} active`, fr: `${active} actifs sur ${count}` });
-  });
+  const lit = reading === undefined
+    ? undefined
+    : columns.filter(({ kind }) => kind !== "pixels").map(({ kind, last, count }) => {
+      const active = kind === "neurons"
+        ? reading.outputs[last].filter((value) => value > 0).length
+        : count;
+      return say({ en: `${active} of ${count} active`, fr: `${active} actifs sur ${count}` });
+    });
   return say({
     en: `Network ${shown.text}${lit ? `: hidden layers ${lit.join(", ") || "none"}` : ""}`,
     fr: `Réseau ${shown.text}${lit ? `\u00a0: couches cachées ${lit.join(", ") || "aucune"}` : ""}`,

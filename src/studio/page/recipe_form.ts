@@ -60,7 +60,7 @@ export function RecipeForm(): VNode {
           )}
           ${select("activation", { en: "Activation", fr: "Activation" }, ACTIVATION_NAMES)}
           ${select("optimizer", { en: "Optimiser", fr: "Optimiseur" }, OPTIMIZER_NAMES)}
-          ${select("rate", { en: "Rate η", fr: "Pas η" }, RATES, numbers)}
+          ${select("rate", { en: "Rate η", fr: "Taux η" }, RATES, numbers)}
           ${select("batch", { en: "Batch", fr: "Lot" }, BATCHES)}
           ${select("epochs", { en: "Epochs", fr: "Époques" }, EPOCHS)}
           <label>${say({ en: "Seed", fr: "Graine" })}

@@ -5,7 +5,7 @@
  * @module
  */
 import { formatProbability } from "../../number_format.js";
-import { captionOf } from "./captions.ts";
+import { captionsOf } from "./captions.ts";
 import { columnsOf, place } from "./columns.ts";
 import { paint } from "./drawing.ts";
 import { coloursNow, drawNetwork, weightPictures } from "./network_picture.ts";
@@ -62,7 +62,7 @@ export function pictureToSave(studio: Studio): HTMLCanvasElement {
     selection: pinned,
     classPlace: (index) => ({ x: width, y: (index + 0.5) * height / 10 }),
     colours,
-    captions: columns.map((column) => say(captionOf(column))),
+    captions: columns.map((column) => captionsOf(column).map(say)),
   });
   context.restore();
   reading?.probabilities.forEach((share, index) => {

@@ -93,6 +93,8 @@ export class Studio {
   readonly #model: Uint8Array;
   readonly #listeners = new Set<() => void>();
   readonly #explicit: { language: boolean; theme: boolean };
+  /** Reads with the network that is to be trained, when its weights have come. */
+  #next?: Reader;
   #version = 0;
   #addressTimer?: ReturnType<typeof setTimeout>;
 
@@ -126,6 +128,7 @@ export class Studio {
       progress: this.training.progress,
       lesson: address.lesson,
     };
+    this.#dressPage();
     const { index, strokes } = decodeDrawing(address.drawing);
     const digit = this.samples.find((sample) => sample.index === index);
     if (index === undefined || digit) this.draw({ digit, strokes });
@@ -141,10 +144,18 @@ export class Studio {
   /** Changes the state. */
   set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
+    if ("language" in change || "theme" in change) this.#dressPage();
     for (const listener of this.#listeners) listener();
     if ("tab" in change || "drawing" in change || "choice" in change || "lesson" in change) {
       this.#writeAddress();
     }
+  }
+
+  /** The style sheet and screen readers look at the page itself. */
+  #dressPage(): void {
+    const { documentElement: page } = document, { language, theme } = this.state;
+    page.lang = language;
+    page.dataset.theme = theme;
   }
 
   /** What a text is in the language of the page. */
@@ -287,15 +298,17 @@ export class Studio {
     const recipe = recipeOf(this.state.choice), engine = this.engine();
     const image = { height: 28, width: 28, channels: 1 };
     const layers = convnet(engine, { ...recipe, ...windowsOf(recipe), image, classes: 10 });
-    this.reader = new Reader(engine, new Network(engine, layers));
+    this.#next = new Reader(engine, new Network(engine, layers));
     this.training.open(recipe);
-    this.set({ hovered: undefined, pinned: undefined });
   }
 
   /** Shows weights of the training. */
   #trained(weights: Float32Array): void {
+    const unpinned = this.#next && { hovered: undefined, pinned: undefined };
+    this.reader = this.#next ?? this.reader;
+    this.#next = undefined;
     this.reader.load(weights);
-    this.set({ shown: this.#shown("training"), ...this.#readAgain() });
+    this.set({ ...unpinned, shown: this.#shown("training"), ...this.#readAgain() });
   }
 
   /** Any test image of MNIST. */

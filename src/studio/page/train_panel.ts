@@ -44,7 +44,7 @@ export function TrainPanel(): VNode {
   }\u00a0s</dd></div>
     </dl>
     <${Chart} id="loss" title=${
-    say({ en: "Loss, in nats", fr: "Perte, en nats" })
+    say({ en: "Loss in nats, by epochs", fr: "Perte en nats, par époque" })
   } isLogarithmic=${false}
       steps=${steps || perEpoch} stepsPerEpoch=${perEpoch}
       write=${(value: number) => formatNumber(value, { language })}
@@ -53,7 +53,7 @@ export function TrainPanel(): VNode {
     { points: tested(({ testLoss }) => testLoss!), colour: "--test", isMarked: true },
   ]} />
     <${Chart} id="error" title=${
-    say({ en: "Misread, on a logarithmic axis", fr: "Mal lus, axe logarithmique" })
+    say({ en: "Misread by epochs, logarithmic axis", fr: "Mal lus par époque, axe logarithmique" })
   } isLogarithmic=${true} steps=${steps || perEpoch} stepsPerEpoch=${perEpoch}
       write=${(value: number) =>
     /^[125]/.test(value.toExponential())
@@ -73,9 +73,7 @@ export function TrainPanel(): VNode {
   ]} />
     <p class="legend"><span class="key train"></span> ${
     say({ en: "training images", fr: "images d’entraînement" })
-  } <span class="key test"></span> ${say({ en: "test images", fr: "images de test" })} · ${
-    say({ en: "by epochs", fr: "par époque" })
-  }</p>
+  } <span class="key test"></span> ${say({ en: "test images", fr: "images de test" })}</p>
     ${
     epochs.length > 0 && html`
       <details class="numbers">
@@ -229,7 +227,7 @@ function Confusion(): VNode {
               const count = confusion?.[label][answer] ?? 0, isRight = label === answer;
               const share = isRight ? 0.35 : Math.sqrt(count / most);
               return html`
-                <td class=${isRight ? "right" : count > 0 ? "wrong" : ""}
+                <td class=${isRight ? "hit" : count > 0 ? "miss" : ""}
                   style=${{
                     "--share": confusion ? share.toFixed(3) : "0",
                   }}>${confusion && (isRight || count > 0) ? formatCount(count, language) : ""}</td>
