@@ -16,7 +16,7 @@ import { About } from "./about.ts";
 import { Controls, RecipeForm } from "./recipe_form.ts";
 import { savePicture } from "./save_picture.ts";
 import { Slate } from "./slate.ts";
-import { Timeline, TrainPanel } from "./train_panel.ts";
+import { Mistakes, Timeline, TrainPanel } from "./train_panel.ts";
 
 const NAMES: Record<typeof TABS[number], Text> = {
   draw: { en: "Draw", fr: "Dessiner" },
@@ -62,6 +62,7 @@ export function App(): VNode {
         <div class="centre">
           <div class="only-wide"><${Answer} /></div>
           <${NetworkView} />
+      ${tab === \"train\" && html`<${Timeline} /><${Mistakes} />`}
         </div>
         ${tab === "train" && html`
           <div class="right">
@@ -69,8 +70,7 @@ export function App(): VNode {
             <${TrainPanel} />
           </div>
         `}
-        ${tab === "train" && html`<${Timeline} />`}
-      </main>
+          </main>
   `;
 }
 

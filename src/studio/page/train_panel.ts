@@ -83,7 +83,6 @@ export function TrainPanel(): VNode {
     `
   }
     <${Confusion} />
-    <${Mistakes} />
     ${
     status === "done" && progress.sha256 &&
     html`<p class="note sha">SHA-256 <code id="sha256">${progress.sha256}</code> ${
@@ -241,15 +240,15 @@ function Confusion(): VNode {
 }
 
 /** Test images that are misread; a click puts one on the slate. */
-function Mistakes(): VNode {
+export function Mistakes(): VNode {
   const studio = useStudio(), { say, state: { progress: { mistakes } } } = studio;
   if (mistakes.length === 0) return html``;
   return html`
-    <div class="mistakes">
-      <h3>${say({
+    <section class="mistakes" aria-labelledby="mistakes-title">
+      <h2 id="mistakes-title">${say({
         en: "Misread: a click puts one on the slate",
         fr: "Mal lus\u00a0: un clic en met un sur l’ardoise",
-      })}</h3>
+      })}</h2>
       <ul>${mistakes.map((mistake) =>
         html`
           <li key=${mistake.index}>
@@ -257,7 +256,7 @@ function Mistakes(): VNode {
           </li>
         `
       )}</ul>
-    </div>
+    </section>
   `;
 }
 
