@@ -62,7 +62,10 @@ export function App(): VNode {
         <div class="centre">
           <div class="only-wide"><${Answer} /></div>
           <${NetworkView} />
-      ${tab === \"train\" && html`<${Timeline} /><${Mistakes} />`}
+      ${tab === "train" && html`
+        <${Timeline} />
+        <${Mistakes} />
+      `}
         </div>
         ${tab === "train" && html`
           <div class="right">
