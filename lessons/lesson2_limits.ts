@@ -14,6 +14,7 @@ import {
   n,
   percent,
   pictures,
+  plane,
   plus,
   prose,
   step,
@@ -114,4 +115,27 @@ export function* limits(
       caption: { en: "Shift, and share read right:", fr: "Décalage, et part bien lue\u00a0:" },
     },
   );
+  yield prose({
+    en:
+      "The smallest such case has two inputs: say whether exactly one of them is 1. No straight " +
+      "line has the circles on one side and the triangles on the other:",
+    fr:
+      "Le plus petit cas de ce genre a deux entrées\u00a0: dire si l’une des deux, et une seule, " +
+      "vaut 1. Aucune droite ne laisse les ronds d’un côté et les triangles de l’autre\u00a0:",
+  });
+  yield plane([{
+    points: [0, 1, 2, 3].map((i) => ({ at: [i >> 1, i & 1] as const, label: (i >> 1) ^ (i & 1) })),
+  }], {
+    classes: [{ en: "none, or both", fr: "aucune, ou les deux" }, {
+      en: "exactly one",
+      fr: "une seule",
+    }],
+    alt: {
+      en:
+        "Four points at the corners of a square: two opposite corners are circles, the other two " +
+        "triangles.",
+      fr: "Quatre points aux coins d’un carré\u00a0: deux coins opposés sont des ronds, les deux " +
+        "autres des triangles.",
+    },
+  });
 }

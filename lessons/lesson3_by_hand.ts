@@ -9,8 +9,8 @@ import type { Block } from "../src/lesson/block.ts";
 import {
   apply,
   check,
+  drawNetwork,
   formula,
-  matrix,
   minus,
   negative,
   operand,
@@ -55,7 +55,7 @@ export function* byHand(
       "Lignes et colonnes se comptent à partir de 0\u00a0: W1[1,0] mène de l’entrée 1 au neurone 0, " +
       "et c’est le poids que nous suivons\u00a0; X[0,1] est l’entrée 1 de l’exemple 0. ✓ indique que le réseau trouve le même nombre.",
   });
-  yield matrix({ name: "W1", of: now.matrix("W1"), marks: [[1, 0]], decimals: 2 });
+  yield drawNetwork(now, { direction: "forward", follow: "W1[1,0]", loss, digits: 4 });
   for (const j of [0, 1]) {
     const sum = [0, 1].map((i) => times(now.at("X", 0, i), now.at("W1", i, j)));
     yield formula(now.left("Z1", 0, j), plus(...sum, now.at("b1", 0, j)));
@@ -69,7 +69,6 @@ export function* byHand(
   });
 
   yield step({ en: "Scores, probabilities, loss", fr: "Scores, probabilités, perte" });
-  yield matrix({ name: "W2", of: now.matrix("W2"), decimals: 2 });
   for (const c of [0, 1]) {
     const sum = [0, 1].map((j) => times(now.at("A1", 0, j), now.at("W2", j, c)));
     yield formula(now.left("Z2", 0, c), plus(...sum, now.at("b2", 0, c)));
@@ -173,6 +172,7 @@ export function* byHand(
     yield formula(now.left("dW1", i, j), times(now.at("X", 0, i), now.at("dZ1", 0, j)));
   }
   for (const j of [0, 1]) yield formula(now.left("db1", 0, j), now.at("dZ1", 0, j));
+  yield drawNetwork(now, { direction: "backward", follow: "W1[1,0]", digits: 4 });
 
   yield step({ en: "The proof, and one step down", fr: "La preuve, et un pas vers le bas" });
   yield prose({

@@ -19,6 +19,7 @@ import {
   prose,
   step,
   table,
+  tangent,
   term,
   times,
 } from "../src/lesson/blocks.ts";
@@ -30,6 +31,7 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
   yield step({ en: "Measure a slope", fr: "Mesurer une pente" });
   const { now, loss, row, column, push } = followed(engine, asked);
   const weight = `W2[${row},${column}]`, slope = now.value("dW2", row, column);
+  const at = now.value("W2", row, column);
   yield prose({
     en: `Take a fresh network and the first training image, a ${column}. We follow **w = ` +
       `${weight}**, from hidden neuron ${row}, the most active one, to the score of class ` +
@@ -56,6 +58,18 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
     { name: "∂L/∂w", digits: 5 },
     over(minus(up, operand("L(w)", loss)), epsilon),
   );
+  yield tangent((w) => push(w - at).above, {
+    at,
+    from: at - 3,
+    to: at + 3,
+    slope,
+    secants: [{
+      between: [at, at + 1.5],
+      name: { en: "one-sided difference, ε = 1.5", fr: "différence unilatérale, ε = 1,5" },
+    }],
+    x: { label: { en: "w", fr: "w" } },
+    y: { label: { en: "L(w)", fr: "L(w)" } },
+  });
   const one = (far.above - loss) / 0.1;
   yield prose({
     en: `That is ${percent(relative(one, slope), 2)} off. Is the gradient wrong, or the measure?`,

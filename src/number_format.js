@@ -145,7 +145,7 @@ const LONGEST = 1e12;
 
 /**
  * A number with its first `digits` digits that are not zeros (3 by default), and an exponent where it
- * is very small or large, as in `1.20·10⁻⁵`. A number that is shorter than that is written whole, and
+ * is very small or large, as in `1.20·10⁻⁵`, French `1,20 × 10⁻⁵`. A number that is shorter than that is written whole, and
  * so is a whole number below 10¹².
  *
  * @param {number} x
@@ -162,7 +162,9 @@ export function formatSignificant(x, { language, digits = 3, power = superscript
     const factor = shortened(mantissa.toFixed(digits - 1), x / 10 ** exponent);
     const ten = `10${power(exponent)}`;
     if (factor === "1" || factor === "-1") return localise(factor.slice(0, -1), language) + ten;
-    return `${localise(factor, language)}·${ten}`;
+    // In French, a middle dot between numbers could be read as a point.
+    const times = language === "fr" ? `${noBreak}×${noBreak}` : "·";
+    return localise(factor, language) + times + ten;
   }
   const text = size >= 10 ** digits ? x.toFixed(0) : x.toPrecision(digits);
   return localise(shortened(text, x), language);

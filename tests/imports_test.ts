@@ -20,7 +20,7 @@ const FLOORS = [
   ["lesson"],
   ["svg"],
   ["terminal", "report"],
-  ["notebook"],
+  ["practice", "notebook"],
   ["studio"],
   ["cli"],
 ];

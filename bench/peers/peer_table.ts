@@ -74,12 +74,13 @@ export function legend(
   return {
     en: `Ardoise: how many times as fast it is. Network ${network}, batch ${batch}, rate ${rate} ` +
       `falling to 0${en}, epochs: ${epochs}. Training steps only; medians, rounds: ${rounds}; ` +
-      "spread: fastest less slowest, as a part of the median. Accuracy on the 10,000 test images.",
+      "spread: fastest less slowest, as a part of the median. Accuracy on the 10,000 test images, " +
+      "or on as many as were learnt from.",
     fr: `Ardoise\u00a0: combien de fois il est plus rapide. Réseau ${network}, lots de ${batch}, ` +
       `taux ${french(rate)} décroissant vers 0${fr}, époques\u00a0: ${epochs}. Pas ` +
       `d’entraînement seuls\u00a0; médianes, tours\u00a0: ${rounds}\u00a0; ` +
       "écart\u00a0: du plus lent au plus rapide, en part de la médiane. Exactitude sur les " +
-      "10\u202f000 images de test.",
+      "10\u202f000 images de test, ou sur autant qu’il y en avait à apprendre.",
   };
 }
 

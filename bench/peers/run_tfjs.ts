@@ -100,7 +100,7 @@ function measure(): { seconds: number; accuracy: number } {
   const random = new Xoshiro128(seed);
   const order = Uint32Array.from({ length: images }, (_, i) => i);
   const thrownAway = network();
-  for (let i = 0; i < WARM_UP_STEPS; i++) {
+  for (let i = 0; i < Math.min(WARM_UP_STEPS, images / batch); i++) {
     thrownAway.step(thrownAway.logits, order.subarray(0, batch), rate);
   }
 

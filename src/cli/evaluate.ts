@@ -14,7 +14,7 @@ import { confusionTable, reportTable } from "./class_tables.ts";
 import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
-import { savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions, warnUnfinished } from "./saved_run.ts";
 
 const evaluateCommand = command({
   name: "evaluate",
@@ -43,7 +43,9 @@ const evaluateCommand = command({
 if (import.meta.main) {
   await runCommand(evaluateCommand, async (options, context) => {
     const { language, terminal, say } = context;
-    const { name, recipe, dataset, network, test } = await openRun(options, loadTestSet);
+    const opened = await openRun(options, loadTestSet);
+    const { name, recipe, dataset, network, test } = opened;
+    warnUnfinished(opened, context);
     await noteData(dataset, recipe, context);
     const { labels } = dataset, data = printable(dataset.name);
     const { loss, predictions } = evaluate(network, test);

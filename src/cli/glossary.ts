@@ -14,8 +14,7 @@ import { phrase } from "./options/option.ts";
 import { quoted } from "./options/text.ts";
 import { runCommand } from "./run.ts";
 
-/** The command. */
-export const glossaryCommand = command({
+const glossaryCommand = command({
   name: "glossary",
   summary: {
     en: "The words of the field: what each means, its symbol, its lesson.",

@@ -14,6 +14,8 @@ import { teacherPages } from "../lesson/teacher.ts";
 import { words } from "../lesson/wording.ts";
 import { sheetHtml } from "../report/sheet.ts";
 import { Keys } from "../terminal/keys.ts";
+import { notebookText } from "../notebook/ipynb.ts";
+import { environment } from "../terminal/abilities.ts";
 import { playLesson } from "../terminal/lesson_player.ts";
 import { withProgress } from "../terminal/lesson_progress.ts";
 import { openTerminal } from "../terminal/terminal.ts";
@@ -24,6 +26,7 @@ import {
   type LessonMarkdownOptions,
   writeMarkdown,
 } from "./lesson_markdown.ts";
+import { lessonNotebook } from "./lesson_notebook.ts";
 import { type Command, command } from "./options/command.ts";
 import { controlOptions, type PlayOptions, playOptions } from "./options/lesson_options.ts";
 import { quoted } from "./options/text.ts";
@@ -57,6 +60,10 @@ export function lessonCommand(lesson: Lesson): Command<PlayOptions> {
         },
       },
       {
+        args: "--format notebook > lesson.ipynb",
+        text: { en: "As a notebook for Jupyter", fr: "En carnet pour Jupyter" },
+      },
+      {
         args: "--sheet > sheet.html",
         text: { en: "A pupil’s sheet to print", fr: "Une fiche d’élève à imprimer" },
       },
@@ -79,17 +86,25 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // HTML is UTF-8
       return page.write(sheetHtml(lesson, { blocks, language }));
     }
+    const start = options.teacher ? 1 : options.step;
     const isMarkdown = options.format === "markdown" || options.to !== undefined;
-    const paced = !isMarkdown && !options.teacher && options.pause && terminal.isTerminal &&
+    const paced = options.format === "terminal" && !isMarkdown && !options.teacher &&
+      options.pause && terminal.isTerminal &&
       Deno.stdin.isTerminal();
     const answered = options.answers ? withAnswers(story) : story;
     const whole = paced ? answered : withAsidesAtEnd(answered);
     const told = terminal.isTerminal && !options.teacher && !options.to ? whole : watched(whole);
     const blocks = options.teacher ? teacherStory(lesson, told) : told;
+    if (options.format === "notebook") {
+      const folder = environment("INIT_CWD") ?? Deno.cwd();
+      const notebook = await lessonNotebook(lesson, { blocks, language, options: chosen, folder });
+      const page = openTerminal(language, Deno.stdout, { ascii: false }); // JSON is UTF-8
+      return page.write(notebookText(notebook));
+    }
     if (isMarkdown) {
-      const { step, to } = options, name = `lesson${lesson.number}`;
+      const { to } = options, name = `lesson${lesson.number}`;
       if (to !== undefined) {
-        const { length } = await writeMarkdown(to, { name, blocks, language, step });
+        const { length } = await writeMarkdown(to, { name, blocks, language, start });
         return say({
           en: `written: ${join(to, `${name}.md`)}, with ${length - 1} images`,
           fr: `écrit\u00a0: ${join(to, `${name}.md`)}, avec ${length - 1} images`,
@@ -97,7 +112,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       }
       const page = openTerminal(language, Deno.stdout, { ascii: false }); // Markdown is UTF-8
       const image: LessonMarkdownOptions["image"] = (block) => inlineImage(block, language);
-      for await (const text of lessonMarkdown(blocks, { language, step, image })) {
+      for await (const text of lessonMarkdown(blocks, { language, start, image })) {
         if (page.isClosed) break; // the reader left, as head -1 does
         page.print(text);
       }
@@ -109,7 +124,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
       // The last column stays free: some terminals go to the next line as soon as it is written.
       width: () => options.width ?? (terminal.isTerminal ? terminal.width - 1 : 80),
       total: lesson.steps,
-      start: options.step,
+      start,
       command: commandOf(lesson, args),
       pace: paced
         ? {

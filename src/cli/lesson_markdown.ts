@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { accessError } from "../data/idx_file.ts";
-import type { Language } from "../errors.ts";
+import { type Language, UserError } from "../errors.ts";
 import type { Block } from "../lesson/block.ts";
 import { blockMarkdown, type MarkdownOptions } from "../lesson/markdown.ts";
 import { runUnseen } from "../lesson/pages.ts";
@@ -16,13 +16,13 @@ export interface LessonMarkdownOptions extends Required<Pick<MarkdownOptions, "i
   /** The reader's language. */
   readonly language: Language;
   /** The step to start at, from 1: the title is before it. */
-  readonly step: number;
+  readonly start: number;
 }
 
 /** The blocks of a lesson as Markdown, one by one. */
 export async function* lessonMarkdown(
   blocks: AsyncIterable<Block>,
-  { language, step: start, image }: LessonMarkdownOptions,
+  { language, start, image }: LessonMarkdownOptions,
 ): AsyncGenerator<string> {
   let step = 0;
   for await (const block of blocks) {
@@ -51,6 +51,7 @@ export async function writeMarkdown(
     readonly blocks: AsyncIterable<Block>;
   },
 ): Promise<string[]> {
+  await assertWritable(folder);
   const files: Record<string, string> = {};
   const image: LessonMarkdownOptions["image"] = (block) => {
     const file = `${name}-${Object.keys(files).length + 1}.svg`;
@@ -69,4 +70,16 @@ export async function writeMarkdown(
     throw accessError(folder, error);
   }
   return Object.keys(files);
+}
+
+/** Before a lesson is told for minutes. */
+async function assertWritable(folder: string): Promise<void> {
+  const { state } = await Deno.permissions.query({ name: "write", path: folder });
+  if (state === "granted") return;
+  throw new UserError({
+    en: `${folder} is outside of the folder where the command is typed, and only there may it ` +
+      "write: give another --to",
+    fr: `${folder} est hors du dossier où la commande est tapée, le seul où elle peut ` +
+      "écrire\u00a0: donnez un autre --to",
+  });
 }

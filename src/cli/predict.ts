@@ -20,7 +20,7 @@ import { flag, paths } from "./options/option.ts";
 import { picturesAt, readDigit } from "./picture_files.ts";
 import { readingLines } from "./reading_view.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
-import { savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions, warnUnfinished } from "./saved_run.ts";
 
 const predictCommand = command({
   name: "predict",
@@ -115,7 +115,8 @@ function asJson(value: unknown): string {
 /** Reads a test image of a dataset. */
 async function predictIndex(options: Options, context: CommandContext): Promise<void> {
   const { index, json } = options, { language, terminal, say } = context;
-  const { recipe, dataset, network, test } = await openRun(options, loadTestSet);
+  const opened = await openRun(options, loadTestSet), { recipe, dataset, network, test } = opened;
+  warnUnfinished(opened, context);
   await noteData(dataset, recipe, context);
   const { rows, columns, labels, test: { images, count } } = dataset;
   if (index >= count) {
@@ -152,7 +153,8 @@ async function predictPictures(
   { options, context }: { readonly options: Options; readonly context: CommandContext },
 ): Promise<void> {
   const { language, terminal, say, warn } = context;
-  const { name, model } = await openModel(options.run);
+  const opened = await openModel(options.run), { name, model } = opened;
+  warnUnfinished(opened, context);
   const engine = createEngine(model.recipe.engine), network = networkOf(engine, model);
   const [inputs] = network.sizes, { rows, columns } = model.image ?? { rows: SIDE, columns: SIDE };
   if (inputs !== SIDE * SIDE || rows !== SIDE) {

@@ -13,12 +13,14 @@ import { RESULTS } from "../run/run_folder.ts";
 import { explained } from "../run/run_refusals.ts";
 import { isPlainName } from "../run/run_name.ts";
 import { openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
+import { measuredSoFar } from "../run/measured.ts";
 import { weightsSha256 } from "../run/model.ts";
+import { evaluate } from "../train/evaluate.ts";
 import { noteData } from "./data_notes.ts";
 import { command } from "./options/command.ts";
 import { flag, type Option } from "./options/option.ts";
 import { runCommand } from "./run.ts";
-import { savedRunOptions } from "./saved_run.ts";
+import { savedRunOptions, warnUnfinished } from "./saved_run.ts";
 
 /** An option worth the names of some runs. */
 const names: Option<readonly string[]> = {
@@ -110,9 +112,13 @@ if (import.meta.main) {
   await runCommand(reportCommand, async (options, context) => {
     const { say, warn, given, language } = context;
     if (options.open) throw new UserError(OPEN_IS_A_TASK);
-    const { name, recipe, dataset, network, test } = await openRun(options, loadDataset);
+    const opened = await openRun(options, loadDataset);
+    const { name, recipe, dataset, network, test, checkpoint } = opened;
+    warnUnfinished(opened, context);
     await noteData(dataset, recipe, context);
-    const metrics = await readMetrics(name);
+    const metrics = checkpoint
+      ? measuredSoFar(network, { checkpoint, dataset, ...evaluate(network, test) })
+      : await readMetrics(name);
     assertSameRun(name, { metrics: metrics.weightsSha256, model: weightsSha256(network) });
     const compared: ComparedRun[] = given.has("compare")
       ? []

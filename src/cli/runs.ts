@@ -5,6 +5,7 @@
  */
 import type { Language } from "../errors.ts";
 import { formatCount, formatPercent } from "../number_format.js";
+import { networkText } from "../nn/network_text.ts";
 import { printable } from "../printable.ts";
 import { RESULTS } from "../run/run_folder.ts";
 import { type ListedRun, listedRuns } from "../run/run_list.ts";
@@ -21,13 +22,15 @@ const runsCommand = command({
   description: {
     en:
       "The accuracy is that on the test images; of a baseline, iterations stand for epochs. Where " +
-      "patience kept an earlier epoch, it is named: 7 of 10. In a network, 16C5S2 is a convolution " +
+      "patience kept an earlier epoch, it is named: 7 of 10; where a training is not finished, 7 of " +
+      "its 10 were. In a network, 16C5S2 is a convolution " +
       "of 16 filters of 5×5 pixels with a stride of 2, P1 a padding of 1, and MP2 a max-pooling of " +
       "2×2.",
     fr:
       "L’exactitude est celle sur les images de test\u00a0; pour une régression logistique, les " +
       "itérations tiennent lieu d’époques. Si la patience a gardé une époque plus ancienne, elle " +
-      "est dite\u00a0: 7 sur 10. Dans un réseau, 16C5S2 est une convolution de 16 filtres de 5×5 " +
+      "est dite\u00a0: 7 sur 10\u00a0; si l’entraînement n’est pas terminé, 7 de ses 10 l’ont été. " +
+      "Dans un réseau, 16C5S2 est une convolution de 16 filtres de 5×5 " +
       "pixels avec un pas de 2, P1 un remplissage de 1, et MP2 un max-pooling de 2×2.",
   },
   options: {},
@@ -52,20 +55,32 @@ const WORDS = {
   },
 };
 
-function row({ name, date, metrics, unfinished }: ListedRun, language: Language): string[] {
-  const words = WORDS[language], day = dayText(date);
+function row(run: ListedRun, language: Language): string[] {
+  const { name, metrics, checkpoint, unfinished } = run;
+  const words = WORDS[language], day = dayText(run.date);
+  const count = (n: number) => formatCount(n, language);
+  const percent = (share: number) => formatPercent(share, { language });
+  const part = (some: number, all: number) => `${count(some)} ${words.of} ${count(all)}`;
+  if (checkpoint) {
+    const { progress: { epochs }, recipe } = checkpoint, accuracy = epochs.at(-1)?.testAccuracy;
+    const share = accuracy === undefined ? "–" : percent(accuracy);
+    const done = part(epochs.length, recipe.epochs);
+    return [name, printable(networkText(checkpoint)), share, done, day, words.unfinished];
+  }
   if (!metrics) {
     return [name, "–", "–", "–", day, unfinished ? words.unfinished : words.damaged];
   }
   const made = "iterations" in metrics ? metrics.iterations : metrics.epochs.length;
-  const epochs = formatCount(made, language), { bestEpoch } = metrics;
+  const { bestEpoch = made, interrupted, recipe } = metrics;
   return [
     name,
     printable(metrics.network ?? metrics.architecture.join("-")),
-    formatPercent(metrics.testAccuracy, { language }),
-    bestEpoch && bestEpoch < made
-      ? `${formatCount(bestEpoch, language)} ${words.of} ${epochs}`
-      : epochs,
+    percent(metrics.testAccuracy),
+    interrupted && "epochs" in recipe
+      ? part(made, recipe.epochs)
+      : bestEpoch < made
+      ? part(bestEpoch, made)
+      : count(made),
     day,
     metrics.interrupted ? words.interrupted : words.finished,
   ];

@@ -83,7 +83,8 @@ export function saveRun(
   { warn }: Pick<CommandContext, "warn">,
 ): RunInProgress {
   const model = encodeModel(network, { recipe: metrics.recipe, dataset });
-  const files = { model, metrics: formatMetrics(metrics), dataFolder };
+  const resumable = metrics.interrupted && run.isResumable;
+  const files = { model, metrics: formatMetrics(metrics), dataFolder, resumable };
   return orElsewhere(() => (run.finish(files), run), { place: { name: run.name }, warn }, files);
 }
 

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { OpenedModel } from "../run/saved_run.ts";
 import { MNIST } from "../train/recipe.ts";
 import { flag, path, word } from "./options/option.ts";
+import type { CommandContext } from "./run.ts";
 
 /** Which run, and on which images. */
 export const savedRunOptions = {
@@ -33,3 +35,18 @@ export const savedRunOptions = {
     },
   }),
 };
+
+/** Says that a run is not finished, where it is not, and how to go on with it. */
+export function warnUnfinished(
+  { name, unfinished }: OpenedModel,
+  { warn }: Pick<CommandContext, "warn">,
+): void {
+  if (!unfinished) return;
+  const { done, epochs, resumable } = unfinished, command = `deno task train --resume ${name}`;
+  warn({
+    en: `run ${name} is not finished: epoch ${done} of ${epochs}` +
+      (resumable ? `; go on with: ${command}` : ""),
+    fr: `l’entraînement ${name} n’est pas terminé\u00a0: époque ${done} sur ${epochs}` +
+      (resumable ? `\u00a0; reprenez avec\u00a0: ${command}` : ""),
+  });
+}

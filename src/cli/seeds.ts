@@ -146,7 +146,7 @@ if (import.meta.main) {
         const watched = trainAndWatch(session, { interruption, terminal, keep: false });
         interrupted = watched.interrupted;
         if (interrupted || !watched.evaluation) break;
-        accuracies.push(watched.evaluation.accuracy);
+        accuracies.push((session.best?.evaluation ?? watched.evaluation).accuracy);
       }
       if (interrupted) break;
       found.push(accuracies);

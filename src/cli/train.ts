@@ -8,14 +8,17 @@ import { withAdvice } from "../engine/too_large.ts";
 import type { Text } from "../errors.ts";
 import { formatCount, formatDuration, formatNumber, formatPercent } from "../number_format.js";
 import { printable } from "../printable.ts";
-import { accuracy, confusionMatrix } from "../train/confusion.ts";
 import { networkText } from "../nn/network_text.ts";
+import { dataDigest, resumeSession } from "../run/checkpoint.ts";
 import { dataWords, noteOfDataFolder } from "../run/data_folder.ts";
 import { loadDataset } from "../run/load_dataset.ts";
 import type { RunMetrics } from "../run/metrics_file.ts";
-import { weightsSha256 } from "../run/model.ts";
-import type { RunInProgress } from "../run/run_in_progress.ts";
+import { measured } from "../run/measured.ts";
+import { RESULTS } from "../run/run_folder.ts";
+import { RunInProgress } from "../run/run_in_progress.ts";
+import { openModel, readCheckpoint } from "../run/saved_run.ts";
 import { evaluate } from "../train/evaluate.ts";
+import { MNIST, type Recipe } from "../train/recipe.ts";
 import { Session } from "../train/session.ts";
 import { stalled } from "../train/stalled.ts";
 import { sparkline } from "../terminal/sparkline.ts";
@@ -25,8 +28,10 @@ import { noteData } from "./data_notes.ts";
 import { recipeFrom, recipeOptions } from "./options/recipe_options.ts";
 import { Interruption } from "./interruption.ts";
 import { type CommandContext, CommandEnd, runCommand } from "./run.ts";
+import { goingOnOptions, resumedRecipe, savingOf, startFrom, startText } from "./resume.ts";
 import { sayAccuracy, sayNext, sayWritten } from "./run_outcome.ts";
 import { newRunOptions, reserveRun, saveRun, writeReport } from "./save_run.ts";
+import { warnUnfinished } from "./saved_run.ts";
 import { trainAndWatch } from "./watch.ts";
 
 const trainCommand = command({
@@ -40,7 +45,8 @@ const trainCommand = command({
       "backward, one step down the gradient. Then the test images, which it never learns from, say " +
       "how well it reads; with --validation, other images say so after each epoch, for you to " +
       "choose by, and the test images once. Written to results/NAME/: the weights (model.safetensors), what was " +
-      "measured (metrics.json), and a page to look at (report.html).",
+      "measured (metrics.json), and a page to look at (report.html); until then, after each epoch, a " +
+      "checkpoint. Stopped by Ctrl-C or otherwise, a training goes on with --resume NAME.",
     fr:
       "Chaque époque parcourt une fois les images d’entraînement, mini-lot après mini-lot\u00a0: " +
       "passe avant, rétropropagation, un pas de descente de gradient. Puis les images de test, sur " +
@@ -48,7 +54,8 @@ const trainCommand = command({
       "images le disent après chaque époque, pour choisir d’après elles, et les images de test une " +
       "seule fois. Sont écrits " +
       "dans results/NOM/\u00a0: les poids (model.safetensors), les mesures (metrics.json) et une page " +
-      "à regarder (report.html).",
+      "à regarder (report.html)\u00a0; d’ici là, après chaque époque, un point de reprise. Arrêté par " +
+      "Ctrl-C ou autrement, un entraînement reprend avec --resume NOM.",
   },
   examples: [
     { args: "", text: { en: "784-64-10, about 97.6 %", fr: "784-64-10, environ 97,6\u00a0%" } },
@@ -82,11 +89,18 @@ const trainCommand = command({
       },
     },
     {
+      args: "--resume deeper",
+      text: {
+        en: "Go on where that run stopped",
+        fr: "Reprendre là où cet entraînement s’est arrêté",
+      },
+    },
+    {
       args: "--data data/sample --batch 10 --epochs 30",
       text: { en: "Another dataset", fr: "Un autre jeu de données" },
     },
   ],
-  options: { ...recipeOptions, ...newRunOptions },
+  options: { ...recipeOptions, ...newRunOptions, ...goingOnOptions },
 });
 
 /** Says what is about to be trained. */
@@ -115,6 +129,18 @@ function announce(session: Session, { language, terminal, say }: CommandContext)
     fr: `${sizes}\u00a0: ${parameters} paramètres, ${recipe.activation}, moteur ` +
       `${recipe.engine}, graine ${recipe.seed}`,
   });
+  const { epochs: { length: done }, sums } = session.progress, all = recipe.epochs;
+  if (sums) {
+    say({
+      en: `goes on in epoch ${done + 1} of ${all}, after step ${count(sums.step)}`,
+      fr: `reprend dans l’époque ${done + 1} sur ${all}, après le pas ${count(sums.step)}`,
+    });
+  } else if (done > 0) {
+    say({
+      en: `goes on after epoch ${done} of ${all}`,
+      fr: `reprend après l’époque ${done} sur ${all}`,
+    });
+  }
   terminal.print();
 }
 
@@ -166,62 +192,89 @@ function conclude(
   sayWritten(run, metrics, context);
 }
 
+/** What a training is called, after its date, where nobody named it. */
+function summary({ kind, conv, hidden }: Recipe): string {
+  const layers = [...conv.map((filters) => `c${filters}`), ...hidden];
+  return `${kind}-${layers.join("-") || "linear"}`;
+}
+
+/** What a signal left, and how to go on. */
+function interruptedText({ epochs: { length }, recipe }: Session, run: RunInProgress): Text {
+  if (length === 0 && !run.isResumable) {
+    return {
+      en: "interrupted before the end of the first epoch: nothing was kept",
+      fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
+    };
+  }
+  const command = `deno task train --resume ${run.name}`;
+  const goesOn = run.isResumable && run.folder === RESULTS;
+  return {
+    en: `interrupted; epochs finished and kept: ${length} of ${recipe.epochs}` +
+      (goesOn ? `; go on with: ${command}` : ""),
+    fr: `interrompu\u00a0; époques terminées et gardées\u00a0: ${length} sur ${recipe.epochs}` +
+      (goesOn ? `\u00a0; reprenez avec\u00a0: ${command}` : ""),
+  };
+}
+
 if (import.meta.main) {
   await runCommand(trainCommand, async (options, context) => {
-    const recipe = recipeFrom(options, context.given);
-    const layers = [...recipe.conv.map((filters) => `c${filters}`), ...recipe.hidden];
-    const what = `${recipe.kind}-${layers.join("-") || "linear"}`;
-    using reserved = reserveRun(options, { ...context, recipe: what });
+    const { resume, from, checkpoint: every } = options;
+    const asked = resume === undefined ? recipeFrom(options, context.given) : undefined;
+    const start = from === undefined || !asked ? undefined : await openModel(from);
+    const resumed = resume === undefined ? undefined : await RunInProgress.resume(RESULTS, resume);
+    using reserved = resumed?.run ?? reserveRun(options, { ...context, recipe: summary(asked!) });
+    const { name } = reserved;
+    const checkpoint = resumed && readCheckpoint(name, resumed.checkpoint);
+    const recipe = checkpoint
+      ? resumedRecipe(checkpoint, { name, options, given: context.given })
+      : { ...asked!, ...(start && { from: startText(start) }) };
     const loaded = await loadDataset(recipe);
     const session = withAdvice(
       loaded,
       () => new Session(createEngine(recipe.engine), { recipe, dataset: loaded }),
     );
+    if (start) {
+      warnUnfinished(start, context);
+      startFrom(session, start);
+    }
+    if (checkpoint) resumeSession(session, checkpoint);
     announce(session, context);
     await noteData(loaded, recipe, context);
 
     using interruption = new Interruption(context);
-    const { epochs, evaluation: last, interrupted } = withAdvice(
-      loaded,
-      () => trainAndWatch(session, { ...context, interruption }),
-    );
-    if (!last) {
-      throw new CommandEnd(interruption.status!, {
-        en: "interrupted before the end of the first epoch: nothing was kept",
-        fr: "interrompu avant la fin de la première époque\u00a0: rien n’a été gardé",
-      });
-    }
-    const { network, dataset, validation, test: examples, best } = session;
-    const evaluation = validation ? evaluate(network, examples) : last;
-    const classes = dataset.labels.length;
-    const confusion = confusionMatrix(dataset.test.labels, evaluation.predictions, { classes });
-    const metrics: RunMetrics = {
-      recipe: { ...recipe, data: dataWords(recipe.data) },
-      architecture: network.sizes,
-      network: networkText(network),
-      parameters: network.parameterCount,
-      epochs,
-      ...(interrupted && { interrupted }),
-      ...(best?.epoch && { bestEpoch: best.epoch }),
-      testAccuracy: accuracy(confusion),
-      confusion,
-      trainSeconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),
-      totalSeconds: performance.now() / 1000,
-      weightsSha256: weightsSha256(network),
-    };
+    const kept = { ...recipe, data: dataWords(recipe.data) };
     const dataFolder = noteOfDataFolder(recipe.data);
+    const digest = recipe.data === MNIST ? undefined : dataDigest(loaded);
+    const secondsBefore = checkpoint?.seconds ?? 0;
+    const about = { recipe: kept, dataFolder, dataDigest: digest, secondsBefore };
+    const saving = savingOf(session, { run: reserved, about, every, warn: context.warn });
+    const { evaluation: last, interrupted } = withAdvice(
+      loaded,
+      () => trainAndWatch(session, { ...context, interruption, saving }),
+    );
+    // No weights of a finished epoch are at hand: what was written before stays as it is.
+    if (interrupted && !last) {
+      throw new CommandEnd(interruption.status!, interruptedText(session, reserved));
+    }
+    const { network, dataset, validation, test: examples, best, epochs } = session;
+    const { predictions } = last && !validation ? last : evaluate(network, examples);
+    const metrics = measured(network, {
+      recipe: kept,
+      epochs,
+      interrupted,
+      bestEpoch: best?.epoch,
+      predictions,
+      dataset,
+      totalSeconds: secondsBefore + performance.now() / 1000,
+    });
     const finished = { metrics, network, dataset, test: examples, dataFolder };
     const run = interruption.uncut(() => saveRun(reserved, finished, context));
-    const advice = epochs.length > 0 ? stalled(session, evaluation.predictions) : undefined;
+    const advice = epochs.length > 0 ? stalled(session, predictions) : undefined;
     conclude(run, { metrics, advice }, context);
     await writeReport(run, finished, { ...context, interruption, interrupted });
     sayNext(run, context);
     if (interrupted) {
-      throw new CommandEnd(interruption.status!, {
-        en: `interrupted; epochs finished and kept: ${epochs.length} of ${recipe.epochs}`,
-        fr: `interrompu\u00a0; époques terminées et gardées\u00a0: ${epochs.length} sur ` +
-          `${recipe.epochs}`,
-      });
+      throw new CommandEnd(interruption.status!, interruptedText(session, reserved));
     }
   });
 }

@@ -4,12 +4,14 @@
  * @module
  */
 import type { Language, Text } from "../errors.ts";
+import type { DrawingBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
 import { written } from "./numeral.ts";
 import type { PicturesBlock } from "./picture.ts";
 
 /** A sentence for who does not see the images or the curves; the block's own, where it has one. */
-export function altText(block: PicturesBlock | ChartBlock): Text {
+export function altText(block: PicturesBlock | ChartBlock | DrawingBlock): Text {
+  if (block.kind !== "chart" && block.kind !== "pictures") return block.alt;
   return block.alt ?? { en: sentence(block, "en"), fr: sentence(block, "fr") };
 }
 

@@ -10,9 +10,13 @@ import type { CodeBlock } from "./code.ts";
 import type { FormulaBlock } from "./formula.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
+import type { NetworkBlock } from "./network_drawing.ts";
 import type { PicturesBlock } from "./picture.ts";
+import type { PlaneBlock } from "./plane.ts";
 import type { PredictBlock } from "./predict.ts";
+import type { TangentBlock } from "./tangent.ts";
 import type { GlossaryEntry } from "./term.ts";
+import type { ValleyBlock } from "./valley.ts";
 
 /** The title of a lesson, and what it is about. */
 export interface TitleBlock {
@@ -113,8 +117,11 @@ export interface AsideBlock<Inner = InnerBlock> {
   readonly open: () => AsyncIterable<Inner> | Iterable<Inner>;
 }
 
+/** A drawing: text on a terminal, SVG elsewhere. */
+export type DrawingBlock = NetworkBlock | TangentBlock | PlaneBlock | ValleyBlock;
+
 /** A block that does not change any more, and is no aside. */
-type PlainBlock =
+export type PlainBlock =
   | TitleBlock
   | RecallBlock
   | StepBlock
@@ -133,6 +140,7 @@ type PlainBlock =
   | CheckBlock
   | CodeBlock
   | LanesBlock
+  | DrawingBlock
   | QuestionBlock
   | NextBlock;
 

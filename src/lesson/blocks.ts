@@ -24,7 +24,11 @@ export {
 export { formula } from "./formula.ts";
 export { lanes } from "./lanes.ts";
 export { matrix } from "./matrix.ts";
+export { drawNetwork } from "./network_drawing.ts";
 export { count, fixed, n, percent, seconds } from "./numeral.ts";
 export { image, pictures } from "./picture.ts";
+export { plane } from "./plane.ts";
 export { predict } from "./predict.ts";
+export { tangent } from "./tangent.ts";
 export { term } from "./term.ts";
+export { valley } from "./valley.ts";

@@ -8,6 +8,7 @@ import type { Language } from "../errors.ts";
 import { formatCount, formatSignificant } from "../number_format.js";
 import type { Shortened } from "./expression.ts";
 import type { FormulaBlock } from "./formula.ts";
+import { written } from "./numeral.ts";
 import { type Notation, shapesOf, sidesOf } from "./write_expression.ts";
 
 const space = "\u00a0";
@@ -49,7 +50,7 @@ function textNotation({ digits }: FormulaBlock, language: Language): Notation {
     minus: "−",
     between: { "+": ` +${space}`, "−": ` −${space}`, "·": "·", "⊙": ` ⊙${space}` },
     // A name may be an expression of its own, such as ∂L/∂W or −1.
-    name: (name) => name.replaceAll(" ", space),
+    name: (name) => written(name, language).replaceAll(" ", space),
     number,
     shape: writeShape,
     parentheses: (text) => `(${text})`,

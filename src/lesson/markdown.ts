@@ -6,7 +6,7 @@
 import type { Language, Text } from "../errors.ts";
 import { formatSignificant } from "../number_format.js";
 import { altText } from "./alt_text.ts";
-import type { StillBlock } from "./block.ts";
+import type { DrawingBlock, StillBlock } from "./block.ts";
 import type { ChartBlock } from "./chart.ts";
 import type { LanesBlock } from "./lanes.ts";
 import type { MatrixBlock } from "./matrix.ts";
@@ -21,7 +21,7 @@ export interface MarkdownOptions {
   /** The number of the step, for its heading. */
   readonly step?: number;
   /** The address of the image of a block; without it, only what there is to be seen is said. */
-  readonly image?: (block: PicturesBlock | ChartBlock) => string;
+  readonly image?: (block: PicturesBlock | ChartBlock | DrawingBlock) => string;
 }
 
 /** A block as Markdown, with formulas in TeX between `$$`. */
@@ -33,7 +33,7 @@ export function blockMarkdown(
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
     caption ? `${say(caption)}\n\n${lines}` : lines;
-  const drawn = (block: PicturesBlock | ChartBlock) => {
+  const drawn = (block: PicturesBlock | ChartBlock | DrawingBlock) => {
     const alt = written(altText(block), language);
     return image ? `![${alt.replace(/[[\]]/g, "\\$&")}](${image(block)})` : `*${alt}*`;
   };
@@ -100,6 +100,11 @@ export function blockMarkdown(
       const source = fenced(block.lines.map(({ text }) => text).join("\n"), "ts");
       return above(block.caption, `${source}\n\n\`${block.file}:${block.lines[0].number}\``);
     }
+    case "network":
+    case "tangent":
+    case "plane":
+    case "valley":
+      return drawn(block);
     case "lanes":
       return above(block.caption, lanesTable(block, language));
     case "question":

@@ -61,10 +61,16 @@ export function seconds(time: number): string {
   return numeral("seconds", 0, time);
 }
 
-/** The text in one language, its numbers written out and its terms as `**strong**` words. */
+/**
+ * The text in one language, its numbers written out and its terms as `**strong**` words. In French,
+ * where 0,1 is a number, the element `X[0,1]` is written `X[0, 1]`.
+ */
 export function written(text: Text | string, language: Language): string {
   const sentence = typeof text === "string" ? text : text[language];
-  return boldTerms(sentence).replace(
+  const indexed = language === "fr"
+    ? sentence.replace(/(?<=\p{L}\d?′?)\[(\w+),(\w+)\]/gu, "[$1,\u00a0$2]")
+    : sentence;
+  return boldTerms(indexed).replace(
     pattern,
     (_, style: NumberStyle, digits, x) =>
       styles[style](Number(x), { language, digits: Number(digits) }),

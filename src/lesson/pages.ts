@@ -81,8 +81,11 @@ export async function* opened({ title, open }: AsideBlock): AsyncGenerator<Inner
 /** A story with the answer of each question after it, for who asks for them. */
 export async function* withAnswers(story: AsyncIterable<Block>): AsyncGenerator<Block> {
   for await (const block of story) {
-    yield block;
-    if (block.kind === "question" && block.answer) yield { kind: "prose", text: block.answer };
+    if (block.kind !== "question" || !block.answer) yield block;
+    else {
+      yield { kind: "question", text: block.text };
+      yield { kind: "prose", text: block.answer };
+    }
   }
 }
 

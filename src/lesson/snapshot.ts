@@ -33,6 +33,11 @@ export class Snapshot {
     return matrix;
   }
 
+  /** Whether there is a matrix of that name. */
+  has(name: string): boolean {
+    return this.#matrices.has(name);
+  }
+
   /** The shape of the matrix of that name. */
   shape(name: string): [rows: number, columns: number] {
     const { rows, columns } = this.matrix(name);

@@ -49,7 +49,8 @@ function texShape([rows, columns]: readonly [number, number]): string {
 function texNotation({ digits }: FormulaBlock, language: Language): Notation {
   const number = (x: number) =>
     formatSignificant(x, { digits, language, power: (exponent) => `^{${exponent}}` })
-      .replace("·", " \\cdot ").replaceAll("−", "-").replaceAll(",", "{,}")
+      .replace("·", " \\cdot ").replace("\u00a0×\u00a0", " \\times ").replaceAll("−", "-")
+      .replaceAll(",", "{,}")
       .replaceAll("\u202f", "\\,").replace("∞", "\\infty");
   return {
     minus: "-",

@@ -7,6 +7,7 @@ import type { Language, Text } from "../errors.ts";
 import { type CheckBlock, passes } from "./check.ts";
 import type { FormulaBlock } from "./formula.ts";
 import { count, n } from "./numeral.ts";
+import type { TangentBlock } from "./tangent.ts";
 
 /** Words that stand alone. */
 export const words = {
@@ -31,6 +32,7 @@ export const words = {
   right: { en: "Yes:", fr: "Oui\u00a0:" },
   yourAnswer: { en: "Your answer", fr: "Votre réponse" },
   unknown: { en: "I don’t know", fr: "je ne sais pas" },
+  minimum: { en: "minimum", fr: "minimum" },
   again: { en: "To look at again:", fr: "À revoir\u00a0:" },
   thinkAbout: { en: "To think about", fr: "Pour réfléchir" },
   keys: {
@@ -97,6 +99,21 @@ export function disagreement({ name, traced = NaN }: FormulaBlock): Text {
     en: `✗ the network has ${n(traced, 6)} for ${name}: one of the two is wrong`,
     fr: `✗ le réseau a ${n(traced, 6)} pour ${name}\u00a0: l’un des deux se trompe`,
   };
+}
+
+/** What the curve of a tangent is, the tangent, and each secant, with their slopes. */
+export function tangentNames({ name, point: [x], slope, secants }: TangentBlock): Text[] {
+  return [
+    name,
+    {
+      en: `tangent at ${n(x)}, slope ${n(slope)}`,
+      fr: `tangente en ${n(x)}, pente ${n(slope)}`,
+    },
+    ...secants.map(({ name, slope }) => ({
+      en: `${name.en}, slope ${n(slope)}`,
+      fr: `${name.fr}, pente ${n(slope)}`,
+    })),
+  ];
 }
 
 function both(make: (language: Language) => string): Text {

@@ -84,7 +84,8 @@ function writeExpression(
       if (face === "shapes" && shape) return { text: notation.shape(shape), level: ATOM };
       const isNamed = value === undefined || (face === "letters" && name !== "");
       const text = isNamed ? notation.name(name) : notation.number(value);
-      const level = !isNamed && text.includes(between["·"]) ? PRODUCT : ATOM;
+      // A number such as 1.2·10⁻⁵ is a product, too.
+      const level = !isNamed && /·|×|\\cdot|\\times/.test(text) ? PRODUCT : ATOM;
       return { text: ink(text, name), level, signed: text.startsWith(minus) };
     }
     case "sum": {

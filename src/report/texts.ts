@@ -86,8 +86,8 @@ export const TEXTS = {
     fr: "Les poids sont ceux de l’époque {epoch}, la meilleure en validation.",
   },
   interrupted: {
-    en: "Interrupted by Ctrl-C: {done} epochs were finished.",
-    fr: "Interrompu par Ctrl-C\u00a0: {done} époques terminées.",
+    en: "Stopped before its end: {done} epochs were finished.",
+    fr: "Arrêté avant la fin\u00a0: {done} époques terminées.",
   },
   interruptedFit: {
     en: "Interrupted by Ctrl-C: iterations made: {done}.",
@@ -470,6 +470,7 @@ export const TEXTS = {
     fr: "Images déplacées d’au plus, en pixels",
   },
   recipe_engine: { en: "Engine", fr: "Moteur" },
+  recipe_from: { en: "Weights started from", fr: "Poids de départ" },
   recipe_c: { en: "C, inverse of the penalty", fr: "C, inverse de la pénalité" },
   recipe_iterations: { en: "Most iterations", fr: "Itérations au plus" },
   recipe_tolerance: { en: "Tolerance", fr: "Tolérance" },

@@ -29,16 +29,22 @@ export function noteOfDataFolder(data: string): string | undefined {
 }
 
 /**
- * Where the data of a run are: `mnist`, or a folder that exists.
+ * Where the data of a run are: `mnist`, or a folder that exists; `dataFolder` is what its checkpoint
+ * notes, where it has one.
  *
  * @throws {UserError} When they are not on this machine any more, or never were.
  */
 export function findData(
   folder: string,
-  { name, data }: { readonly name: string; readonly data: string },
+  { name, data, dataFolder }: {
+    readonly name: string;
+    readonly data: string;
+    readonly dataFolder?: string;
+  },
 ): string {
   if (data === MNIST) return data;
-  for (const path of [noted(join(pathOf(folder, name), DATA_FOLDER_FILE)), join(PROJECT, data)]) {
+  const note = dataFolder ?? noted(join(pathOf(folder, name), DATA_FOLDER_FILE));
+  for (const path of [note, join(PROJECT, data)]) {
     if (path !== undefined && isFolder(path)) return path;
   }
   const words = printable(data);

@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { lockFile } from "./file_lock.ts";
 import {
+  CHECKPOINT_FILE,
   DATA_FOLDER_FILE,
-  isRun,
   METRICS_FILE,
   MODEL_FILE,
   REPORT_FILE,
@@ -19,6 +19,8 @@ import { isPlainName } from "./run_name.ts";
 
 /** The end of the name of a file that is not whole yet. */
 export const NEW = ".new";
+/** The end of the name of a checkpoint whose run is being replaced. */
+export const OLD = ".old";
 
 /** Removes what killed programs left in the runs of a folder, where nobody holds its lock. */
 export function sweep(folder: string): void {
@@ -28,9 +30,6 @@ export function sweep(folder: string): void {
     whereUnlocked(join(path, REPORT_FILE + NEW), removeQuietly);
     whereUnlocked(join(path, UNFINISHED), (mark) => {
       completeOrDrop(path);
-      const files = [...Deno.readDirSync(path)].map(({ name }) => name);
-      // What a training kept on its way is kept, and stays marked.
-      if (!isRun(files) && files.length > 1) return;
       removeQuietly(mark);
       removeQuietly(path); // where nothing else is in it
     });
@@ -43,6 +42,11 @@ export function sweep(folder: string): void {
  */
 export function completeOrDrop(path: string): void {
   const files = new Set([...Deno.readDirSync(path)].map(({ name }) => name));
+  const checkpoint = join(path, CHECKPOINT_FILE);
+  if (files.has(CHECKPOINT_FILE + NEW)) removeQuietly(checkpoint + NEW);
+  if (files.has(CHECKPOINT_FILE + OLD) && !files.has(CHECKPOINT_FILE)) {
+    Deno.renameSync(checkpoint + OLD, checkpoint);
+  }
   if (files.has(METRICS_FILE + NEW) && !files.has(MODEL_FILE + NEW)) {
     removeQuietly(join(path, REPORT_FILE)); // that of the run which was replaced
     for (const file of [DATA_FOLDER_FILE, METRICS_FILE]) {
@@ -56,10 +60,15 @@ export function completeOrDrop(path: string): void {
   }
 }
 
-/** Writes a file beside the one of that name, to the disk, so that a full one is noticed now. */
-export function writeNew(path: string, content: Uint8Array | string): void {
+/** Writes a file beside the one of that name; with `sync` to the disk, so that a full one is noticed now. */
+export function writeNew(
+  path: string,
+  content: Uint8Array | string,
+  { sync = true }: { readonly sync?: boolean } = {},
+): void {
   using file = Deno.openSync(path + NEW, { write: true, create: true, truncate: true });
   writeAll(file, content);
+  if (sync) file.syncSync();
 }
 
 /**
@@ -78,6 +87,7 @@ export function replaceFile(path: string, content: Uint8Array | string): void {
   try {
     file.truncateSync();
     writeAll(file, content);
+    file.syncSync();
     Deno.renameSync(path + NEW, path);
   } catch (error) {
     removeQuietly(path + NEW);
@@ -97,7 +107,6 @@ export function removeQuietly(path: string): void {
 function writeAll(file: Deno.FsFile, content: Uint8Array | string): void {
   let bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
-  file.syncSync();
 }
 
 /** Does something with a file that is there and that nobody has locked. */

@@ -129,6 +129,7 @@ const TRAINING = {
     validation: optional(whole),
     patience: optional(whole),
     shift: optional(whole),
+    from: optional(text),
   } satisfies Record<Exclude<keyof Recipe, "kind">, Shape>,
   architecture: [whole],
   network: optional(text),

@@ -15,6 +15,7 @@ import {
   dataSha256,
   decodeSafetensors,
   encodeSafetensors,
+  type SafetensorsFile,
   type Tensor,
 } from "../safetensors/safetensors.ts";
 import { type Recipe, RECIPE_KINDS } from "../train/recipe.ts";
@@ -60,14 +61,19 @@ export function weightsSha256(network: Network): string {
 
 /**
  * A network as the bytes of a safetensors file. In the metadata: its layers, its recipe, and the labels
- * and the size of the images of its dataset.
+ * and the size of the images of its dataset. `more` is written beside them.
  */
 export function encodeModel(
   network: Network,
-  options: { readonly recipe: Recipe | BaselineRecipe; readonly dataset: TestSet },
+  options: {
+    readonly recipe: Recipe | BaselineRecipe;
+    readonly dataset: TestSet;
+    readonly more?: Pick<SafetensorsFile, "tensors" | "metadata">;
+  },
 ): Uint8Array {
-  const { recipe, dataset: { labels, rows, columns } } = options;
-  return encodeSafetensors(tensorsOf(network), {
+  const { recipe, dataset: { labels, rows, columns }, more } = options;
+  return encodeSafetensors([...tensorsOf(network), ...more?.tensors ?? []], {
+    ...more?.metadata,
     producer: "ardoise",
     layers: JSON.stringify(network.layers.map(({ description }) => description)),
     recipe: JSON.stringify(recipe),

@@ -5,9 +5,16 @@
  */
 
 import { join } from "node:path";
-import { MARKS, UNFINISHED } from "./run_files.ts";
+import { CHECKPOINT_FILE, MARKS, REPORT_FILE, UNFINISHED } from "./run_files.ts";
 import { isPlainName } from "./run_name.ts";
-import { explained, missingFile, missingRun, noRuns, unfinishedRun } from "./run_refusals.ts";
+import {
+  explained,
+  finishedRun,
+  missingFile,
+  missingRun,
+  noRuns,
+  unfinishedRun,
+} from "./run_refusals.ts";
 
 /** The folder of the project. */
 export const PROJECT: string = join(import.meta.dirname!, "..", "..");
@@ -65,12 +72,23 @@ export async function readRunFile(
     const isAbsent = error instanceof Deno.errors.NotFound ||
       error instanceof Deno.errors.NotADirectory;
     if (!isAbsent) throw explained(error, folder);
-    const runs = await listRuns(folder);
-    if (runs.includes(name)) throw missingFile(name, { file, folder });
-    const isUnfinished = await timeOf(join(pathOf(folder, name), UNFINISHED)) > 0;
-    if (isUnfinished) throw unfinishedRun(name, folder);
+    const runs = await listRuns(folder), holds = (file: string) => hasFile(folder, { name, file });
+    const resumable = await holds(CHECKPOINT_FILE);
+    if (runs.includes(name) && file === CHECKPOINT_FILE) throw finishedRun(name, folder);
+    if (runs.includes(name) && (!resumable || file === REPORT_FILE)) {
+      throw missingFile(name, { file, folder });
+    }
+    if (resumable || await holds(UNFINISHED)) throw unfinishedRun(name, { folder, resumable });
     throw missingRun(name, { runs, folder });
   }
+}
+
+/** Whether the folder of a run holds a file. */
+export async function hasFile(
+  folder: string,
+  { name, file }: { readonly name: string; readonly file: string },
+): Promise<boolean> {
+  return await timeOf(join(pathOf(folder, name), file)) > 0;
 }
 
 /** The folder of a run. Names that people type were checked when the options were read. */

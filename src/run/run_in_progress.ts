@@ -5,9 +5,16 @@
  */
 import { join } from "node:path";
 import { lockFile } from "./file_lock.ts";
-import { completeOrDrop, NEW, removeQuietly, sweep, writeNew } from "./leftovers.ts";
-import { DATA_FOLDER_FILE, isRun, METRICS_FILE, MODEL_FILE, UNFINISHED } from "./run_files.ts";
-import { pathOf } from "./run_folder.ts";
+import { completeOrDrop, NEW, OLD, removeQuietly, sweep, writeNew } from "./leftovers.ts";
+import {
+  CHECKPOINT_FILE,
+  DATA_FOLDER_FILE,
+  isRun,
+  METRICS_FILE,
+  MODEL_FILE,
+  UNFINISHED,
+} from "./run_files.ts";
+import { pathOf, readRunFile } from "./run_folder.ts";
 import { busyName, explained, notARun, takenName } from "./run_refusals.ts";
 
 /** Where a run is to be written. */
@@ -31,16 +38,24 @@ export interface RunFiles {
   readonly metrics: string;
   /** The folder of the data on this machine, where the recipe's words alone do not lead there. */
   readonly dataFolder?: string;
+  /** Whether it can be gone on with: its checkpoint stays. `false` by default. */
+  readonly resumable?: boolean;
 }
+
+/** A checkpoint that is written sooner after the last one that was brought to the disk is not. */
+const SYNC_EVERY = 1000;
 
 /**
  * A run in progress, in `FOLDER/NAME/` from its start. The file `unfinished` marks it, and is locked
  * as long as somebody is at work; a run that is to be replaced stays beside it until
- * {@linkcode RunInProgress.finish}. What a training wants to keep on its way (checkpoints) has its
- * place there too: a folder that holds more than the mark is not swept away.
+ * {@linkcode RunInProgress.finish}, its checkpoint as `.old`. A folder with a checkpoint is a run, which
+ * can be gone on with once nobody is at work.
  */
 export class RunInProgress {
   #lock?: Deno.FsFile;
+  #resumed = false;
+  #kept = false;
+  #synced = -Infinity;
 
   private constructor(
     /** The folder of the runs. */
@@ -79,11 +94,78 @@ export class RunInProgress {
           lock.close();
         }
         if (numbered && !force) continue;
-        throw lock === undefined ? busyName(name, folder) : takenName(name, folder);
+        const files = filesOf(pathOf(folder, name)), resumable = files.includes(CHECKPOINT_FILE);
+        // What is still marked after sweeping is somebody's.
+        const isBusy = lock === undefined || files.includes(UNFINISHED);
+        throw isBusy ? busyName(name, folder) : takenName(name, { folder, resumable });
       }
     } catch (error) {
       throw explained(error, folder);
     }
+  }
+
+  /**
+   * Goes on with a run that was interrupted or killed.
+   *
+   * @throws {UserError} When there is none of that name, it is finished, somebody is at work on it, or
+   * the system refuses.
+   */
+  static async resume(
+    folder: string,
+    name: string,
+  ): Promise<{ readonly run: RunInProgress; readonly checkpoint: Uint8Array }> {
+    const read = () => readRunFile(folder, { name, file: CHECKPOINT_FILE });
+    await read(); // before a mark is made where there is nothing
+    try {
+      sweep(folder);
+      const lock = lockOf(pathOf(folder, name));
+      if (!lock) throw busyName(name, folder);
+      const run = new RunInProgress(folder, name, lock);
+      run.#resumed = true;
+      try {
+        return { run, checkpoint: await read() };
+      } catch (error) {
+        run[Symbol.dispose](); // whoever was quicker has finished meanwhile
+        throw error;
+      }
+    } catch (error) {
+      throw explained(error, folder);
+    }
+  }
+
+  /**
+   * Writes where the training is, whole or not at all, in the place of what was written before.
+   *
+   * @throws {UserError} When the system refuses. What was written before is still there.
+   */
+  checkpoint(content: Uint8Array): void {
+    const path = join(this.path, CHECKPOINT_FILE), now = performance.now();
+    const sync = now - this.#synced >= SYNC_EVERY;
+    try {
+      writeNew(path, content, { sync });
+      const isAnothers = !this.#resumed && !this.#kept;
+      if (isAnothers && filesOf(this.path).includes(CHECKPOINT_FILE)) {
+        Deno.renameSync(path, path + OLD);
+      }
+      Deno.renameSync(path + NEW, path);
+    } catch (error) {
+      removeQuietly(path + NEW);
+      throw explained(error, this.folder);
+    }
+    this.#kept = true;
+    if (sync) this.#synced = now;
+  }
+
+  /** Whether it can be gone on with from where a checkpoint was written. */
+  get isResumable(): boolean {
+    return this.#resumed || this.#kept;
+  }
+
+  /** Gives up the checkpoints of a training that leads nowhere, but what it went on from. */
+  dropCheckpoint(): void {
+    if (this.#resumed || !this.#kept) return;
+    removeQuietly(join(this.path, CHECKPOINT_FILE));
+    completeOrDrop(this.path);
   }
 
   /**
@@ -93,7 +175,7 @@ export class RunInProgress {
    *
    * @throws {UserError} When the system refuses. The run is still in progress then.
    */
-  finish({ model, metrics, dataFolder }: RunFiles): void {
+  finish({ model, metrics, dataFolder, resumable = false }: RunFiles): void {
     const { path } = this;
     try {
       try {
@@ -105,13 +187,15 @@ export class RunInProgress {
       } finally {
         completeOrDrop(path);
       }
+      removeQuietly(join(path, CHECKPOINT_FILE + OLD));
+      if (!resumable) removeQuietly(join(path, CHECKPOINT_FILE));
     } catch (error) {
       throw explained(error, this.folder);
     }
     this[Symbol.dispose]();
   }
 
-  /** Ends the progress; a run that was not finished leaves nothing of itself. */
+  /** Ends the progress; a run that was not finished leaves at most its checkpoint. */
   [Symbol.dispose](): void {
     if (!this.#lock) return;
     removeQuietly(join(this.path, UNFINISHED));

@@ -4,11 +4,12 @@
  * @module
  */
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import { type BaselineMetrics, parseMetrics, type RunMetrics } from "./metrics_file.ts";
-import { METRICS_FILE, UNFINISHED } from "./run_files.ts";
+import { CHECKPOINT_FILE, METRICS_FILE, UNFINISHED } from "./run_files.ts";
 import { isPlainName } from "./run_name.ts";
 import { explained } from "./run_refusals.ts";
+import { newerCheckpoint, passedOver } from "./saved_run.ts";
 
 /** A run, or what there is of it. */
 export interface ListedRun {
@@ -18,6 +19,8 @@ export interface ListedRun {
   readonly date: Date;
   /** What it measured; nothing of a run that is not finished, or whose metrics are damaged. */
   readonly metrics?: RunMetrics | BaselineMetrics;
+  /** Where it is, if that is further than its metrics. */
+  readonly checkpoint?: Checkpoint;
   /** Whether its metrics are still to come. */
   readonly unfinished: boolean;
 }
@@ -44,10 +47,14 @@ export async function listedRuns(folder: string): Promise<ListedRun[]> {
 
 async function listed(folder: string, name: string): Promise<ListedRun | undefined> {
   const path = join(folder, name), measured = await dateOf(join(path, METRICS_FILE));
-  const date = measured ?? await dateOf(join(path, UNFINISHED));
+  const date = measured ?? await dateOf(join(path, CHECKPOINT_FILE)) ??
+    await dateOf(join(path, UNFINISHED));
   if (!date) return undefined;
-  const metrics = measured && await metricsOf(join(path, METRICS_FILE));
-  return { name, date, metrics, unfinished: !measured };
+  const metrics = measured && await passedOver(metricsOf(join(path, METRICS_FILE)));
+  const checkpoint = measured && !metrics
+    ? undefined
+    : await passedOver(newerCheckpoint(folder, { name, metrics }));
+  return { name, date, metrics, checkpoint, unfinished: !measured };
 }
 
 /** When a file was last written; nothing where there is none, or it cannot be seen. */
@@ -61,12 +68,5 @@ async function dateOf(path: string): Promise<Date | undefined> {
 }
 
 async function metricsOf(path: string): Promise<ListedRun["metrics"]> {
-  try {
-    return parseMetrics(await Deno.readTextFile(path));
-  } catch (error) {
-    if (error instanceof UserError || error instanceof Deno.errors.PermissionDenied) {
-      return undefined;
-    }
-    throw error;
-  }
+  return parseMetrics(await Deno.readTextFile(path));
 }

@@ -10,13 +10,19 @@ import { REPORT_FILE } from "./run_files.ts";
 /** The most runs that a message lists. */
 const LISTED = 10;
 
-/** The name is taken. */
-export function takenName(name: string, folder: string): UserError {
+/** The name is taken; `resumable` where it is that of a training that can be gone on with. */
+export function takenName(
+  name: string,
+  { folder, resumable }: { readonly folder: string; readonly resumable: boolean },
+): UserError {
+  const [en, fr] = resumable
+    ? [`, go on with it: --resume ${name}`, `, reprenez-le avec --resume ${name}`]
+    : ["", ""];
   return new UserError({
-    en: `A free name was wanted, and "${name}" is taken in ${folder}. Choose another with --run, ` +
-      "or replace it with --force",
+    en: `A free name was wanted, and "${name}" is taken in ${folder}. Choose another with --run` +
+      `${en}, or replace it with --force`,
     fr: `Il fallait un nom libre, et «\u00a0${name}\u00a0» est déjà pris dans ${folder}. ` +
-      "Choisissez-en un autre avec --run, ou remplacez-le avec --force",
+      `Choisissez-en un autre avec --run${fr}, ou remplacez-le avec --force`,
   });
 }
 
@@ -31,14 +37,32 @@ export function busyName(name: string, folder: string): UserError {
   });
 }
 
-/** The run is still being trained, or was killed before anything was worth keeping. */
-export function unfinishedRun(name: string, folder: string): UserError {
+/** The run is still being trained, or was killed; `resumable` where a checkpoint was written. */
+export function unfinishedRun(
+  name: string,
+  { folder, resumable }: { readonly folder: string; readonly resumable: boolean },
+): UserError {
+  const resume = `deno task train --resume ${name}`;
   return new UserError({
     en:
-      `The run "${name}" in ${folder} is not finished: its weights are written at its end. Wait ` +
-      "for it, or train again if nobody is at work",
-    fr: `L’entraînement «\u00a0${name}\u00a0» dans ${folder} n’est pas terminé\u00a0: ses poids ` +
-      "sont écrits à la fin. Attendez-la, ou relancez l’entraînement si personne n’est à l’œuvre",
+      `The run "${name}" in ${folder} is not finished: its measures are written at its end. Wait ` +
+      `for it or, if nobody is at work, ${resumable ? `go on with: ${resume}` : "train again"}`,
+    fr:
+      `L’entraînement «\u00a0${name}\u00a0» dans ${folder} n’est pas terminé\u00a0: ses mesures ` +
+      "sont écrites à la fin. Attendez-la ou, si personne n’est à l’œuvre, " +
+      (resumable ? `reprenez avec\u00a0: ${resume}` : "relancez l’entraînement"),
+  });
+}
+
+/** There is nothing to go on with: every epoch was taken, or it was no training. */
+export function finishedRun(name: string, folder: string): UserError {
+  return new UserError({
+    en:
+      `The run "${name}" in ${folder} is finished: it has no checkpoint to go on from. To start ` +
+      `another from its weights: deno task train --from ${name}`,
+    fr: `L’entraînement «\u00a0${name}\u00a0» dans ${folder} est terminé\u00a0: il n’a pas de ` +
+      "point de reprise. Pour en commencer un autre avec ses poids\u00a0: " +
+      `deno task train --from ${name}`,
   });
 }
 

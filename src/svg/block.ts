@@ -8,7 +8,11 @@ import type { StillBlock } from "../lesson/block.ts";
 import { barsSvg } from "./bars.ts";
 import { chartSvg } from "./chart.ts";
 import { heatMapSvg } from "./heat_map.ts";
+import { networkSvg } from "./network.ts";
 import { picturesSvg } from "./pictures.ts";
+import { planeSvg } from "./plane.ts";
+import { tangentSvg } from "./tangent.ts";
+import { valleySvg } from "./valley.ts";
 
 /** The block as an SVG picture; nothing where it is text, a table or a formula. */
 export function blockSvg(block: StillBlock, language: Language): string | undefined {
@@ -19,7 +23,15 @@ export function blockSvg(block: StillBlock, language: Language): string | undefi
       return chartSvg(block, language);
     case "confusion":
       return heatMapSvg(block, language);
+    case "network":
+      return networkSvg(block, language);
     case "pictures":
       return picturesSvg(block, language);
+    case "plane":
+      return planeSvg(block, language);
+    case "tangent":
+      return tangentSvg(block, language);
+    case "valley":
+      return valleySvg(block, language);
   }
 }

@@ -14,6 +14,10 @@ export const colours = {
   line: "#d3d8dc",
   bar: "#0b63a5",
   highlight: "#b8430a",
+  input: "#0b63a5",
+  weight: "#b8430a",
+  value: "#2f6b2f",
+  gradient: "#7a3b9a",
   positive: "#b2182b",
   negative: "#1a5fa8",
 } as const;
@@ -52,18 +56,35 @@ export function short(value: number): string {
 /** Written at (x, y); `anchor` says which end of it lies there. */
 export function label(
   text: string,
-  { x, y, anchor = "start", size = 12, fill = colours.ink, weight }: {
+  { x, y, anchor = "start", size = 12, fill = colours.ink, weight, halo = false }: {
     readonly x: number;
     readonly y: number;
     readonly anchor?: "start" | "middle" | "end";
     readonly size?: number;
     readonly fill?: string;
     readonly weight?: "bold";
+    /** Whether paper is laid around it, where it stands on lines. */
+    readonly halo?: boolean;
   },
 ): string {
   return element(
     "text",
-    { x, y, "text-anchor": anchor, "font-size": size, fill, "font-weight": weight },
+    {
+      x,
+      y,
+      "text-anchor": anchor,
+      "font-size": size,
+      fill,
+      "font-weight": weight,
+      ...halo
+        ? {
+          stroke: colours.paper,
+          "stroke-width": 4,
+          "stroke-linejoin": "round",
+          "paint-order": "stroke",
+        }
+        : {},
+    },
     escaped(text),
   );
 }

@@ -7,11 +7,11 @@
 /** A character, and what stands for it: one character wherever columns are to stay columns. */
 const pairs = [
   // Bars, curves and pictures.
-  '━= ╸- ─- ═= │| ┆: █# ▀" ▄_ ▁_ ▂. ▃- ▅= ▆* ▇# ░. ┤+ ├+ ┬+ ┴+ ┼+ └+ ┘+ ┌+ ┐+ ●o ▲^ ■# ◆*',
+  '━= ╸- ─- ═= │| ┆: █# ▀" ▄_ ▁_ ▂. ▃- ▅= ▆* ▇# ░. ┤+ ├+ ┬+ ┴+ ┼+ └+ ┘+ ┌+ ┐+ ╭. ╮. ╌- ▒% ●o ▲^ ■# ◆*',
   // Signs.
-  `◀< ▸> ▼v ✓ok ✗WRONG •* ⋮: ‹< ›> …... –- —- ’' “" ”" «" »" œoe ŒOE`,
+  `╰' ╯' ◀< ▶> ▸> ▼v ✓ok ✗WRONG •* ⋮: ‹< ›> …... –- —- ’' “" ”" «" »" œoe ŒOE`,
   // Mathematics.
-  "−- ·* ×x ⊙(*) √sqrt ∛cbrt ±+- ≤<= ≥>= ≈~ ≠!= →-> ↓v ∞inf Σsum ∂d ∇grad ‖|| ½1/2 °deg ′' ″'' ‴'''",
+  "−- ·* ×x ⊙(*) √sqrt ∛cbrt ±+- ≤<= ≥>= ≈~ ≠!= →-> ↓v ∞inf Σsum ∂d ∇grad ‖|| ½1/2 ¼1/4 °deg ′' ″'' ‴'''",
   "αalpha βbeta γgamma εeps ηeta λlambda πpi ρrho σsigma φphi μmu µu",
 ].flatMap((line) => line.split(" "));
 const substitutes = new Map(pairs.map(([character, ...others]) => [character, others.join("")]));

@@ -17,11 +17,15 @@ import { formatHeatMap } from "./heat_map.ts";
 import { laneLines } from "./lanes_lines.ts";
 import type { LessonView } from "./lesson_view.ts";
 import { matrixLines } from "./matrix_lines.ts";
+import { networkLines } from "./network_lines.ts";
 import { pictureLines } from "./picture_lines.ts";
+import { planeLines } from "./plane_lines.ts";
 import { outcomeLines, questionLines } from "./predict_lines.ts";
 import { sentences } from "./sentences.ts";
 import { style } from "./style.ts";
 import { formatTable } from "./table.ts";
+import { tangentLines } from "./tangent_lines.ts";
+import { valleyLines } from "./valley_lines.ts";
 import { padLeft, textWidth, wrapText } from "./width.ts";
 
 /** Where a step stands among the others. */
@@ -102,6 +106,14 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       return checkText(block, { ...view, width: measure });
     case "code":
       return codeLines(block, view);
+    case "network":
+      return networkLines(block, view);
+    case "tangent":
+      return tangentLines(block, view);
+    case "plane":
+      return planeLines(block, view);
+    case "valley":
+      return valleyLines(block, view);
     case "lanes":
       return captioned(block, laneLines(block, view));
     case "question":

@@ -18,8 +18,9 @@ const INDENT = 2;
 
 /** The lines of a formula; `✓` after the result says that the network has the same number. */
 export function formulaLines(block: FormulaBlock, view: LessonView): string {
-  const { name, shape, traced, value, agrees } = block;
+  const { shape, traced, value, agrees } = block;
   const { language, colour } = view;
+  const name = written(block.name, language);
   const shapes = shapesSide(block, language);
   const ink = (text: string, name: string) => quantityInked(quantityOf(name), text, colour);
   const left = shape && shapes ? [name, writeShape(shape)] : [name];

@@ -23,7 +23,7 @@ export interface KeyInput {
   read(bytes: Uint8Array): Promise<number | null>;
 }
 
-const meanings: Record<string, Key> = {
+const lessonKeys: Record<string, Key> = {
   "\r": "next",
   "\n": "next",
   " ": "next",
@@ -48,23 +48,31 @@ const meanings: Record<string, Key> = {
 /** No answer is longer. */
 const LONGEST = 16;
 
-/** Reads keys. The terminal is raw only while somebody is waited for, so that work can be interrupted. */
-export class Keys {
+/**
+ * Reads keys, by a table of what each means. The terminal is raw only while somebody is waited for, so
+ * that work can be interrupted.
+ */
+export class Keys<Meaning extends string = Key> {
   readonly #input: KeyInput;
+  readonly #meanings: Readonly<Record<string, Meaning>>;
   #typed: string[] = [];
 
-  /** The keys of an input. */
-  constructor(input: KeyInput) {
+  /** The keys of an input; `meanings` are those of a lesson by default. */
+  constructor(
+    input: KeyInput,
+    meanings: Readonly<Record<string, Meaning>> = lessonKeys as Record<string, Meaning>,
+  ) {
     this.#input = input;
+    this.#meanings = meanings;
   }
 
   /** The next key that means something; `quit` when there is nobody to type any more. */
-  async next(): Promise<Key> {
+  async next(): Promise<Meaning | "quit"> {
     for (;;) {
       const typed = this.#typed.shift();
       if (typed === undefined) {
         if (!await this.#read()) return "quit";
-      } else if (Object.hasOwn(meanings, typed)) return meanings[typed];
+      } else if (Object.hasOwn(this.#meanings, typed)) return this.#meanings[typed];
     }
   }
 
@@ -86,7 +94,7 @@ export class Keys {
       else if (character === "\x7f" || character === "\b") erase(Math.min(1, typed.length));
       else if (character === "\x15") erase(typed.length); // Ctrl-U
       else if (character.startsWith("⎋") || character < " ") {
-        const key = meanings[character];
+        const key = lessonKeys[character];
         if (key === "quit" || key === "interrupt") return { key };
         if (key === "back" && typed === "") return { key };
       } else if (typed.length < LONGEST) {

@@ -12,10 +12,11 @@ export class Best {
   /** The best epoch, counted from 1; 0 before the first one ends. */
   epoch = 0;
   /** How the validation images were read after it. */
-  evaluation?: Evaluation;
+  evaluation?: Pick<Evaluation, "loss" | "accuracy">;
+  /** Its weights, as the network's parameters; none before the first epoch ends. */
+  weights: readonly FloatArray[] = [];
   readonly #network: Network;
   readonly #patience: number;
-  #weights: FloatArray[] = [];
   #last = 0;
 
   /** Of a network, which may be no better for `patience` epochs in a row. */
@@ -25,15 +26,15 @@ export class Best {
   }
 
   /** An epoch has ended: copies its weights when it is the best. */
-  note(epoch: number, evaluation: Evaluation): void {
+  note(epoch: number, { loss, accuracy }: Pick<Evaluation, "loss" | "accuracy">): void {
     this.#last = epoch;
-    const { loss, accuracy } = evaluation, best = this.evaluation;
+    const best = this.evaluation;
     const better = !best || accuracy > best.accuracy ||
       accuracy === best.accuracy && loss < best.loss;
     if (!better) return;
     this.epoch = epoch;
-    this.evaluation = evaluation;
-    this.#weights = this.#network.parameters.map(({ value }) => value.data.slice());
+    this.evaluation = { loss, accuracy };
+    this.weights = this.#network.parameters.map(({ value }) => value.data.slice());
   }
 
   /** Whether the last epochs, as many as the patience allows, were no better. */
@@ -43,7 +44,7 @@ export class Best {
 
   /** Gives the network the weights of the best epoch, where there is one. */
   restore(): void {
-    for (const [i, weights] of this.#weights.entries()) {
+    for (const [i, weights] of this.weights.entries()) {
       this.#network.parameters[i].value.data.set(weights);
     }
   }

@@ -34,9 +34,15 @@ export class Examples {
     this.#labels = engine.bytes(0);
   }
 
-  /** All of them in batches of `size`, the last one smaller where they do not divide: see `batch`. */
-  *batches(size: number, shift?: Shift): Generator<Batch> {
-    for (let start = 0; start < this.count; start += size) {
+  /**
+   * All of them in batches of `size`, the last one smaller where they do not divide, without the first
+   * `taken` batches: see `batch`.
+   */
+  *batches(
+    size: number,
+    { shift, taken = 0 }: { readonly shift?: Shift; readonly taken?: number } = {},
+  ): Generator<Batch> {
+    for (let start = taken * size; start < this.count; start += size) {
       yield this.batch(start, Math.min(start + size, this.count), shift);
     }
   }

@@ -9,7 +9,7 @@ import { type Schedule, scheduleFactor } from "../optim/schedule.ts";
 import { checkLoss, checkWeights } from "./divergence.ts";
 import { type Abortable, countRight, evaluate, type Evaluation } from "./evaluate.ts";
 import type { Examples } from "./examples.ts";
-import { EpochMeter, type EpochMetrics, type StepMetrics } from "./meter.ts";
+import { EpochMeter, type EpochMetrics, type EpochSums, type StepMetrics } from "./meter.ts";
 import type { Shift } from "./shift.ts";
 
 /** What the loop tells its caller: a step was taken; or an epoch ended, and images that are not learnt from were read. */
@@ -45,6 +45,8 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
   readonly shift?: Shift;
   /** Measures the training images after an epoch, instead of while it runs. */
   readonly measure?: () => { readonly loss: number; readonly accuracy: number };
+  /** Where to go on: after so many epochs and, in the next one, after the steps that were summed up. */
+  readonly begun?: { readonly epochs: number; readonly sums?: EpochSums };
 }
 
 /**
@@ -60,12 +62,16 @@ export interface TrainingPlan extends TrainingWatch, Schedule {
 export function* train(network: Network, plan: TrainingPlan): Generator<TrainingEvent, void> {
   const { optimizer, epochs } = plan;
   const stepsPerEpoch = Math.ceil(plan.train.count / plan.batch), steps = epochs * stepsPerEpoch;
-  let stepsTaken = 0;
+  const { epochs: finished, sums: begun } = plan.begun ?? { epochs: 0 };
+  let stepsTaken = finished * stepsPerEpoch + (begun?.step ?? 0);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     plan.reorder?.(plan.train.order);
-    const meter = new EpochMeter({ epoch, steps: stepsPerEpoch, clock: plan.clock });
+    // Each order follows from the one before: those of earlier epochs are drawn again.
+    if (epoch <= finished) continue;
+    const sums = epoch === finished + 1 ? begun : undefined, { clock, shift } = plan;
+    const meter = new EpochMeter({ epoch, steps: stepsPerEpoch, clock, sums });
     meter.start();
-    for (const batch of plan.train.batches(plan.batch, plan.shift)) {
+    for (const batch of plan.train.batches(plan.batch, { shift, taken: sums?.step })) {
       const rate = plan.rate * scheduleFactor(plan, { step: stepsTaken++, steps });
       const { loss, probabilities } = network.forward(batch);
       network.backward();

@@ -18,6 +18,22 @@ export interface StepMetrics {
   readonly trainLoss: number;
   /** Images a second, in this epoch so far. */
   readonly imagesPerSecond: number;
+  /** What it is computed from; a meter that is given it goes on from there. */
+  readonly sums: EpochSums;
+}
+
+/** What is summed up in an epoch, over the steps taken so far. */
+export interface EpochSums {
+  /** Steps taken. */
+  readonly step: number;
+  /** Images learnt from. */
+  readonly images: number;
+  /** How many of them were read right. */
+  readonly right: number;
+  /** Sum of their losses, in nats. */
+  readonly loss: number;
+  /** Time of the steps. */
+  readonly milliseconds: number;
 }
 
 /** What is known of an epoch when it ends. */
@@ -50,24 +66,25 @@ export class EpochMeter {
   readonly #epoch: number;
   readonly #steps: number;
   readonly #clock: () => number;
-  #step = 0;
-  #images = 0;
-  #right = 0;
-  #lossSum = 0;
-  #milliseconds = 0;
+  #sums: EpochSums;
   #started = 0;
 
-  /** For an epoch, counted from 1, of so many steps; `clock` gives milliseconds. */
+  /**
+   * For an epoch, counted from 1, of so many steps; `clock` gives milliseconds, `sums` those of the
+   * steps that were taken before.
+   */
   constructor(
-    { epoch, steps, clock = () => performance.now() }: {
+    { epoch, steps, clock = () => performance.now(), sums = NO_SUMS }: {
       epoch: number;
       steps: number;
       clock?: () => number;
+      sums?: EpochSums;
     },
   ) {
     this.#epoch = epoch;
     this.#steps = steps;
     this.#clock = clock;
+    this.#sums = sums;
   }
 
   /** A step begins: what the caller does between two steps is not counted. */
@@ -77,18 +94,23 @@ export class EpochMeter {
 
   /** A step ends. `loss` is the mean of its images, of which `right` were read right. */
   add({ images, loss, right }: { images: number; loss: number; right: number }): StepMetrics {
-    this.#milliseconds += Math.max(this.#clock() - this.#started, 1e-3); // a clock may stand still
-    this.#step++;
-    this.#images += images;
-    this.#right += right;
-    this.#lossSum += loss * images;
+    const before = this.#sums;
+    const sums = this.#sums = {
+      step: before.step + 1,
+      images: before.images + images,
+      right: before.right + right,
+      loss: before.loss + loss * images,
+      // A clock may stand still.
+      milliseconds: before.milliseconds + Math.max(this.#clock() - this.#started, 1e-3),
+    };
     return {
       kind: "step",
       epoch: this.#epoch,
-      step: this.#step,
+      step: sums.step,
       steps: this.#steps,
-      trainLoss: this.#lossSum / this.#images,
+      trainLoss: sums.loss / sums.images,
       imagesPerSecond: this.#imagesPerSecond(),
+      sums,
     };
   }
 
@@ -103,19 +125,22 @@ export class EpochMeter {
       readonly train?: { readonly loss: number; readonly accuracy: number };
     } = {},
   ): EpochMetrics {
+    const { images, right, loss: sum, milliseconds } = this.#sums;
     return {
       epoch: this.#epoch,
-      trainLoss: train?.loss ?? this.#lossSum / this.#images,
-      trainAccuracy: train?.accuracy ?? this.#right / this.#images,
+      trainLoss: train?.loss ?? sum / images,
+      trainAccuracy: train?.accuracy ?? right / images,
       ...(judged === "test"
         ? { testLoss: loss, testAccuracy: accuracy }
         : { validationLoss: loss, validationAccuracy: accuracy }),
-      seconds: this.#milliseconds / 1000,
+      seconds: milliseconds / 1000,
       imagesPerSecond: this.#imagesPerSecond(),
     };
   }
 
   #imagesPerSecond(): number {
-    return this.#images / this.#milliseconds * 1000;
+    return this.#sums.images / this.#sums.milliseconds * 1000;
   }
 }
+
+const NO_SUMS: EpochSums = { step: 0, images: 0, right: 0, loss: 0, milliseconds: 0 };

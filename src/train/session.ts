@@ -5,7 +5,7 @@
  */
 import type { Dataset } from "../data/dataset.ts";
 import { splitValidation } from "../data/validation.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, FloatArray } from "../engine/engine.ts";
 import { convnet } from "../nn/convnet.ts";
 import { Network } from "../nn/network.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
@@ -18,12 +18,25 @@ import { clippedEvaluation } from "./evaluate.ts";
 import { Examples } from "./examples.ts";
 import { type RangeStep, rangeTest, type RateRange } from "./find_rate.ts";
 import { train, type TrainingEvent, type TrainingWatch } from "./loop.ts";
+import type { EpochMetrics, EpochSums } from "./meter.ts";
 import { checkConvolutions } from "./convolutions.ts";
 import { type Recipe, windowsOf } from "./recipe.ts";
 import { Shift } from "./shift.ts";
 
 /** Each use of randomness has a stream of its own: none shifts when another draws more. */
 const WEIGHT_STREAM = 0, ORDER_STREAM = 1, VALIDATION_STREAM = 2, SHIFT_STREAM = 3;
+
+/** Where a training is, beside its arrays: what it takes to go on from there to the same bits. */
+export interface Progress {
+  /** What the finished epochs measured. */
+  readonly epochs: readonly EpochMetrics[];
+  /** What was summed up of the epoch under way; left out between two. */
+  readonly sums?: EpochSums;
+  /** What the optimiser remembers beside matrices. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** The states of the random streams of shift and layers. Those of the orders are drawn again. */
+  readonly streams: readonly (readonly number[])[];
+}
 
 /** A network on its engine, with what changes it and the examples that it learns from and is judged on. */
 export class Session {
@@ -45,6 +58,9 @@ export class Session {
   readonly best?: Best;
   /** What moves the training images, where the recipe says so. */
   readonly shift?: Shift;
+  /** What the finished epochs measured. */
+  readonly epochs: EpochMetrics[] = [];
+  #sums?: EpochSums;
   readonly #reorder: (order: Uint32Array) => void;
 
   /** Makes the network, copies the data to the engine, and draws the initial weights. */
@@ -81,12 +97,58 @@ export class Session {
     }
   }
 
+  /** Where the training is, between two steps. */
+  get progress(): Progress {
+    const { epochs, optimizer: { state } } = this;
+    const streams = this.#streams().map((stream) => stream.state);
+    return { epochs, sums: this.#sums, numbers: state.numbers, streams };
+  }
+
+  /** The numbers that training changes, by name: weights, what the optimiser remembers, the best weights. */
+  get arrays(): Map<string, FloatArray> {
+    const { network: { parameters }, optimizer: { state }, best } = this;
+    const found = new Map(parameters.map(({ name, value }) => [name, value.data]));
+    for (const [name, { data }] of state.matrices) found.set(`optimizer.${name}`, data);
+    best?.weights.forEach((data, i) => found.set(`best.${parameters[i].name}`, data));
+    return found;
+  }
+
   /**
-   * Trains, one step for each value taken: see {@linkcode train}. With patience, it ends when the
-   * validation no longer improves and, however it ends, with the weights of the best epoch.
+   * Goes to where another session of the same recipe and data was.
+   *
+   * @throws {RangeError} When these are not the arrays and the streams of such a session.
+   */
+  restore(progress: Progress, arrays: ReadonlyMap<string, ArrayLike<number>>): void {
+    const streams = this.#streams();
+    this.epochs.splice(0, Infinity, ...progress.epochs);
+    for (const { epoch, validationLoss, validationAccuracy } of progress.epochs) {
+      this.best?.note(epoch, { loss: validationLoss!, accuracy: validationAccuracy! });
+    }
+    this.#sums = progress.sums;
+    const mine = this.arrays;
+    if (streams.length !== progress.streams.length || mine.size !== arrays.size) {
+      throw new RangeError("the state is of another recipe");
+    }
+    streams.forEach((stream, i) => stream.state = progress.streams[i]);
+    Object.assign(this.optimizer.state.numbers, progress.numbers);
+    for (const [name, array] of mine) {
+      const saved = arrays.get(name);
+      if (saved?.length !== array.length) throw new RangeError(`the state has no such ${name}`);
+      array.set(saved);
+    }
+  }
+
+  #streams(): Xoshiro128[] {
+    const drawing = [this.shift, ...this.network.layers];
+    return drawing.flatMap((one) => one?.random ?? []);
+  }
+
+  /**
+   * Trains from where it is, one step for each value taken: see {@linkcode train}. With patience, it ends
+   * when the validation no longer improves and, however it ends, with the weights of the best epoch.
    */
   *run(watch: TrainingWatch = {}): Generator<TrainingEvent, void> {
-    const { network, recipe, best } = this;
+    const { network, recipe, best, epochs } = this;
     const steps = train(network, {
       ...recipe,
       ...watch,
@@ -94,13 +156,19 @@ export class Session {
       validation: this.validation,
       test: this.test,
       shift: this.shift,
+      begun: { epochs: epochs.length, sums: this.#sums },
       measure: recipe.kind === "notebook"
         ? () => clippedEvaluation(network, this.train, watch)
         : undefined,
     });
     try {
+      if (best?.isPast) return;
       for (const event of steps) {
-        if (event.kind === "epoch") best?.note(event.metrics.epoch, event.evaluation);
+        this.#sums = event.kind === "step" ? event.sums : undefined;
+        if (event.kind === "epoch") {
+          epochs.push(event.metrics);
+          best?.note(event.metrics.epoch, event.evaluation);
+        }
         yield event;
         if (event.kind === "epoch" && best?.isPast) return;
       }

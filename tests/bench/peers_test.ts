@@ -148,6 +148,9 @@ Deno.test("peersOn() has everyone, on one thread and on every core where there a
   const threads = (cores: number) =>
     peersOn(cores).filter(({ key }) => key === "numpy").map(({ threads }) => threads);
   assert.deepEqual([1, 2, 8].map(threads), [[1], [1, 2], [1, 8]]);
+  const convolutional = peersOn(2, { convolutional: true });
+  assert.ok(convolutional.every(({ key }) => key !== "numpy"), "NumPy has no convolution");
+  assert.equal(convolutional.length, PEERS.length - 2);
 });
 
 Deno.test("threadVariables() tell OpenBLAS, OpenMP, MKL and Accelerate their size", () => {
@@ -196,19 +199,30 @@ Deno.test({
 });
 
 Deno.test({
-  name: "NumPy gets the images that Ardoise gets, and learns them (needs --allow-read --allow-run)",
+  name:
+    "NumPy and PyTorch get the images that Ardoise gets, and learn them (needs --allow-read --allow-run)",
   ignore: lacks("read", "run"),
   fn: async () => {
-    if (!await findPython("numpy")) return; // without it, there is nothing to be compared with
     // Each class is a pixel: whoever takes the bytes or the labels wrong cannot read it.
     const dataset = noise(200), { images, labels } = dataset.train;
     images.fill(0);
     labels.forEach((label, i) => images[784 * i + 50 * label] = 255);
-    const recipe = { ...OPTIONS.recipe, epochs: 20 };
-    for (const each of [ARDOISE, peer("NumPy float32", 1)]) {
+    const dense = { ...OPTIONS.recipe, epochs: 20 }, { hidden: _, ...shared } = dense;
+    const windows = { conv: [8, 16], kernel: 5, stride: 2 };
+    const convolutional = { ...shared, ...windows, rate: 0.05, momentum: 0.9 };
+    for (
+      const [each, recipe] of [
+        [ARDOISE, dense],
+        [peer("NumPy float32", 1), dense],
+        [ARDOISE, convolutional],
+        [peer("PyTorch", 1), convolutional],
+      ] as const
+    ) {
+      // Without it, there is nothing to be compared with.
+      if (each.module && !await findPython(each.module)) continue;
       const found = await runPeer({ ...each, images: 190 }, { recipe, dataset, findPython });
       assert.ok("accuracy" in found, JSON.stringify(found));
-      assert.equal(found.accuracy, 1);
+      assert.equal(found.accuracy, 1, `${each.name}, ${JSON.stringify(recipe)}`);
     }
   },
 });

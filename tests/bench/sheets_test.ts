@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { productsSheet, type Sheet, sheetLines, stepSheet } from "../../bench/kernels/sheets.ts";
+import {
+  convolutionsSheet,
+  productsSheet,
+  type Sheet,
+  sheetLines,
+  stepSheet,
+} from "../../bench/kernels/sheets.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { run } from "../cli/task.ts";
 import { lacks } from "../permission.ts";
@@ -45,6 +51,12 @@ Deno.test("every sheet fits in 80 columns, in both languages", () => {
   for (const language of ["en", "fr"] as const) {
     assertFits(productsSheet({ ceiling, products }, language));
     assertFits(stepSheet(STEP, language));
+    const operations = [{
+      operation: "dX = col2im(dP)",
+      sizes: [9216, 400, 16] as const,
+      ...speed,
+    }];
+    assertFits(convolutionsSheet({ batch: 64, ceiling: 53.3, operations, total: speed }, language));
   }
 });
 

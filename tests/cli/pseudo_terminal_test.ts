@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { textWidth } from "../../src/terminal/width.ts";
 import { lacks } from "../permission.ts";
-import { NEEDS, QUICK, ROOT, Runs } from "./task.ts";
-
-const PROGRAM = join(import.meta.dirname!, "..", "terminal", "pseudo_terminal.py");
+import { type InTerminal, writtenInTerminal } from "../terminal/in_terminal.ts";
+import { NEEDS, QUICK, Runs } from "./task.ts";
 
 /** Whether Python, whose standard library has pseudo-terminals, is missing: never in CI. */
 function lacksPython(): boolean {
@@ -21,33 +19,9 @@ function lacksPython(): boolean {
 const ignore = lacksPython();
 const needs = `${NEEDS} (needs python3 with pty)`;
 
-/** What a task writes to a terminal of such an environment, its line ends as `\n`, the escape character as `␛`. */
-async function written(
-  args: readonly string[],
-  { env, columns = 80, rows = 24, keys = "" }: {
-    env: Record<string, string>;
-    columns?: number;
-    rows?: number;
-    keys?: string;
-  },
-): Promise<string> {
-  const { PATH = "", HOME = "", DENO_DIR } = Deno.env.toObject();
-  const { stdout, stderr, code } = await new Deno.Command("python3", {
-    args: [PROGRAM, `${columns}`, `${rows}`, keys, Deno.execPath(), "task", "--quiet", ...args],
-    cwd: ROOT,
-    clearEnv: true,
-    env: {
-      PATH,
-      HOME,
-      ...(DENO_DIR && { DENO_DIR }),
-      LC_ALL: "C.UTF-8",
-      PYTHONCOERCECLOCALE: "0",
-      ...env,
-    },
-    stdin: "null",
-  }).output();
-  assert.equal(code, 0, new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr));
-  return new TextDecoder().decode(stdout).replaceAll("\r\n", "\n").replaceAll("\x1b", "␛");
+/** What a task writes to a terminal, the escape character as `␛`. */
+async function written(args: readonly string[], terminal: InTerminal): Promise<string> {
+  return (await writtenInTerminal(args, terminal)).replaceAll("\x1b", "␛");
 }
 
 const train = (runs: Runs) => ["train", ...QUICK, "--run", runs.name()];

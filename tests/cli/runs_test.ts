@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { RunInProgress } from "../../src/run/run_in_progress.ts";
 import { lacks } from "../permission.ts";
 import { NEEDS, RESULTS, run, Runs } from "./task.ts";
 
@@ -16,10 +17,9 @@ Deno.test({
     const [, best] = /^weights of epoch (\d+), the best/m.exec(trained.out)!;
     const [, last] = /^ended after epoch (\d+): /m.exec(trained.out)!;
     const [, share] = /^test accuracy ([\d.]+.%)/m.exec(trained.out)!;
-    for (const [name, file] of [[begun, "unfinished"], [damaged, "metrics.json"]]) {
-      Deno.mkdirSync(join(RESULTS, name));
-      Deno.writeTextFileSync(join(RESULTS, name, file), "");
-    }
+    using _at_work = RunInProgress.start(RESULTS, { name: begun });
+    Deno.mkdirSync(join(RESULTS, damaged));
+    Deno.writeTextFileSync(join(RESULTS, damaged, "metrics.json"), "");
     // The other tests have runs, too. A name of 41 characters: the table goes on below.
     const lines = (out: string, name: string) =>
       out.split("\n").filter((line) => line.startsWith(name)).join(" ").replaceAll(name, "");

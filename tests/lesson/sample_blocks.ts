@@ -23,6 +23,8 @@ import {
   times,
 } from "../../src/lesson/blocks.ts";
 
+import { sampleDrawings } from "./sample_drawings.ts";
+
 const both = (en: string, fr = en) => ({ en, fr });
 const wave = (length: number) => Array.from({ length }, (_, i) => Math.sin(i * i) / 4);
 
@@ -106,6 +108,7 @@ export const sampleBlocks: readonly StillBlock[] = [
     kind: "terms",
     entries: [{ term: both("slope", "pente"), sentence: both("How steep it is."), lesson: 3 }],
   },
+  ...sampleDrawings,
   { kind: "question", text: both("Why is it so? ".repeat(8), "Pourquoi\u00a0? ".repeat(8)) },
   { kind: "next", command: "deno task lesson4", text: both("check it", "vérifiez") },
 ];

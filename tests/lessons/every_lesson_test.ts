@@ -9,6 +9,7 @@ import type { Language, Text } from "../../src/errors.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { blockMarkdown } from "../../src/lesson/markdown.ts";
 import { minutesOf } from "../../src/lesson/minutes.ts";
+import { predictionsOf } from "../../src/lesson/teacher.ts";
 import { formulaTex } from "../../src/lesson/tex.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { playLesson } from "../../src/terminal/lesson_player.ts";
@@ -87,6 +88,17 @@ for (const [index, load] of LESSONS.entries()) {
       assert.equal(kinds.filter((kind) => kind === "step").length, lesson.steps);
       assert.deepEqual(kinds.slice(-5), ["step", "question", "question", "question", "next"]);
       assert.equal(lesson.number, index + 1, "the order of the list");
+    },
+  });
+
+  Deno.test({
+    name: `${name} has two asides at most, and one prediction of arithmetic ${NEEDS}`,
+    ignore,
+    fn: async () => {
+      const all = await blocks();
+      assert.ok(all.filter(({ kind }) => kind === "aside").length <= 2);
+      const asked = predictionsOf(all).map(({ block }) => block.answer.kind);
+      assert.ok(asked.filter((kind) => kind === "number").length <= 1);
     },
   });
 

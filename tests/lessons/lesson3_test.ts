@@ -131,6 +131,15 @@ function expectedNumbers(again: Again, { engine }: Asked): Record<string, Expect
   };
   // Before and after a step, with the larger rounding of a step in f32.
   const losses = (...values: number[]) => near(values, { within: 2e-5 });
+  /** Elements of the small network, such as `W1:10`, row 1 and column 0 of W1. */
+  const drawn = (names: string) =>
+    near(
+      names.split(" ").map((name) => {
+        const [, matrix, row, column] = /^(\w+?):?(\d)(\d)$/.exec(name)!;
+        return hand.now.value(matrix, Number(row), Number(column));
+      }),
+      { within: 2e-6 },
+    );
   const whole = exactly(plain ? 1e-7 : 1e-2), rounding = plain ? 1e-8 : 1e-2;
   const parameters = exactly(784 * 64 + 64 + 64 * 10 + 10);
   const firstRow = Math.min(pixel - 1, 781), firstColumn = Math.max(0, Math.min(neuron - 5, 54));
@@ -139,8 +148,17 @@ function expectedNumbers(again: Again, { engine }: Asked): Record<string, Expect
   const slopes = near(column, { within: 2e-6 * one.size("dW1") });
   const bias = Array.from(batch.now.matrix("db2").data), norm = Math.hypot(...bias);
   return {
-    "Pencil and paper": window(hand, "W1", { rows: [0, 1], columns: [0, 1] }),
-    "Scores": window(hand, "W2", { rows: [0, 1], columns: [0, 1] }),
+    "Pencil and paper": [
+      ...drawn("X00 X01 W1:00 W1:01 W1:10 W1:11 b1:00 Z1:00 A1:00 b1:01 Z1:01 A1:01"),
+      ...drawn("W2:00 W2:01 W2:10 W2:11 b2:00 Z2:00 P00 b2:01 Z2:01 P01"),
+      ...losses(hand.loss),
+    ],
+    "Backward: the hidden": [
+      ...drawn("X00 X01 dW1:00 dW1:01 dW1:10 dW1:11"),
+      ...drawn("A1:00 dA1:00 dZ1:00 db1:00 A1:01 dA1:01 dZ1:01 db1:01"),
+      ...drawn("dW2:00 W2:00 dW2:01 W2:01 dW2:10 W2:10 dW2:11 W2:11"),
+      ...drawn("P00 Y00 dZ2:00 db2:00 P01 Y01 dZ2:01 db2:01"),
+    ],
     "The proof": [
       ...proof(hand, "dW1", [1, 0]),
       ...losses(hand.lossAfter(0.125), hand.loss),

@@ -57,6 +57,16 @@ export function printedNumbers(block: StillBlock): number[] {
       return [block.text, block.answer].flatMap(inText);
     case "list":
       return block.items.flatMap(inText);
+    case "network":
+      return block.layers.flatMap(({ neurons, edges }) =>
+        [...neurons, ...edges].flatMap(({ numbers }) => numbers.map(({ value }) => value))
+      );
+    case "tangent":
+      return [...block.point, block.slope, ...block.secants.map(({ slope }) => slope)];
+    case "plane":
+      return block.planes.flatMap(({ points }) => points.flatMap(({ at }) => at));
+    case "valley":
+      return block.descents.flatMap(({ steps }) => steps.flat());
     case "lanes":
       throw new TypeError("no test recomputes these yet");
     default:

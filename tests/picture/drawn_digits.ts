@@ -141,6 +141,13 @@ const size = { width: 400, height: 300 };
 /** Light that falls off to one side. */
 const uneven = (x: number, y: number) => 0.9 - 0.4 * x - 0.15 * y * y;
 
+/** A photo of a digit written with a pen, upright. */
+export const PHOTO: Drawing = (digit, random) =>
+  grey(
+    large(digit, random, { width: 330, height: 480, size: 0.8, cut: 110 }),
+    (ink, x, y) => uneven(x, y) * (1 - 0.75 * ink) + 0.015 * normal(random),
+  );
+
 /** Ways to draw by name; the least `share` that is to be read, and how many at `most` are drawn. */
 export const DRAWINGS: Record<string, { draw: Drawing; share?: number; most?: number }> = {
   "light on dark": { draw: (digit, random) => grey(large(digit, random, size), (ink) => ink) },

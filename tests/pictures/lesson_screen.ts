@@ -40,7 +40,7 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
         written += decoder.decode(bytes, { stream: true });
         return bytes.length;
       },
-    }),
+    }, { abilities: { colours: 16_777_216, escapes: true, ascii: false } }),
     colour: true,
     redraws: true,
   };

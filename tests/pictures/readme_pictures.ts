@@ -6,18 +6,22 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import lesson3 from "../../lessons/lesson3_backpropagation.ts";
 import { loadMnist } from "../../src/data/mnist.ts";
 import type { Language } from "../../src/errors.ts";
-import { reportHtml } from "../../src/report/report.ts";
-import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
-import { trainedReport } from "../report/sample_report.ts";
+import { REPORT_FILE } from "../../src/run/run_files.ts";
+import { RESULTS } from "../../src/run/run_folder.ts";
+import { Runs } from "../cli/task.ts";
+import { drawingStream, PHOTO } from "../picture/drawn_digits.ts";
+import { pngFile } from "../picture/png_file.ts";
 import { type BrowserPage, withPage } from "../report/chromium.ts";
-import { openReport } from "../report/open_report.ts";
+import { openReport, settle } from "../report/open_report.ts";
+import { writtenInTerminal } from "../terminal/in_terminal.ts";
 import { lessonScreen } from "./lesson_screen.ts";
-import { terminalPage } from "./terminal_window.ts";
+import { settled, type Shown, terminalPage } from "./terminal_window.ts";
 
 /** Where the pictures are kept, from the project's folder. */
 export const PICTURES = "data/pictures";
@@ -25,14 +29,22 @@ export const PICTURES = "data/pictures";
 /** The languages of the READMEs. */
 const LANGUAGES = ["en", "fr"] as const;
 
-/** The digit that lesson 3 follows, and the slope of one of its weights: formula, numbers, proof. */
-const STEPS = [8, 15];
+/** A test digit that is photographed, and read. */
+const DIGIT = 245;
+
+/** The slope of one weight: formula, numbers, proof. */
+const STEP = 15;
 
 /** Of a terminal of 80 columns, a lesson leaves the last one free. */
 const COLUMNS = 79;
+/** Room for a digit, and its ten bars. */
+const READING = 76;
 
-/** The report's top, with its curves; drawn a little smaller, it is as wide as a README shows it. */
-const REPORT = { width: 1000, height: 1070, deviceScaleFactor: 0.9 };
+/** The window in which the report is photographed, to the end of its result. */
+const REPORT = { width: 900, height: 1200 };
+
+/** READMEs show the pictures at half their size, so that they are sharp on good screens too. */
+const deviceScaleFactor = 2;
 
 /** A picture that was taken. */
 export interface TakenPicture {
@@ -42,47 +54,72 @@ export interface TakenPicture {
   readonly png: Uint8Array;
 }
 
-/** Takes the pictures, one after the other: the report first, so that its training is timed alone. */
+/** Takes the pictures, one after the other. */
 export async function* takePictures(): AsyncGenerator<TakenPicture> {
-  const report = await defaultReport();
-  const folder = await Deno.makeTempDir();
+  const folder = await Deno.makeTempDir(), path = join(folder, "page.html");
+  await using runs = new Runs();
   try {
-    const path = join(folder, "page.html");
+    const photo = await photoOfDigit();
+    await Deno.writeFile(join(folder, "me.png"), photo);
     for (const language of LANGUAGES) {
-      await Deno.writeTextFile(path, report);
+      const run = runs.name(), lang = language === "fr" ? " --lang fr" : "";
+      // What a training says of times and files is left out.
+      const shown = async (command: string, columns: number): Promise<Shown> => ({
+        title: `deno task ${command}${lang}`,
+        written: settled(
+          await writtenInTerminal(
+            [...command.replace("--run first", `--run ${run}`).split(" "), "--lang", language],
+            { env: { TERM: "xterm-256color", COLORTERM: "truecolor" }, columns, folder },
+          ),
+        ).replaceAll(run, "first").replace(/\n[^\n]*\n[^\n]*SHA-256[^]*/, "\n"),
+      });
+      const photographed = async (shown: Shown[], columns: number) => {
+        await Deno.writeTextFile(path, terminalPage(shown, { language, columns }));
+        return await photographAll(path);
+      };
+      const training = await shown("train --run first", COLUMNS);
+      yield { file: `train.${language}.png`, png: await photographed([training], COLUMNS) };
+      const report = await Deno.readTextFile(join(RESULTS, run, REPORT_FILE));
+      await Deno.writeTextFile(path, report.replaceAll(run, "first"));
       yield { file: `report.${language}.png`, png: await photographReport(path, language) };
-      await Deno.writeTextFile(path, await lessonPage(language));
-      yield { file: `lesson3.${language}.png`, png: await photographAll(path) };
+      const reading = await shown("predict --run first --image me.png", READING);
+      const picture = { title: "me.png", png: Buffer.from(photo).toString("base64") };
+      yield {
+        file: `predict.${language}.png`,
+        png: await photographed([picture, reading], READING),
+      };
+      const lesson = {
+        title: `deno task lesson3 --step ${STEP}${lang}`,
+        written: await lessonScreen(lesson3, { language, step: STEP, columns: COLUMNS }),
+      };
+      yield { file: `lesson3.${language}.png`, png: await photographed([lesson], COLUMNS) };
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-/** The report of a training as `deno task train` does it. */
-async function defaultReport(): Promise<string> {
-  return await reportHtml(trainedReport(DEFAULT_RECIPE, await loadMnist(), { name: "default" }));
-}
-
-/** Steps of lesson 3, each in a window with the command that shows it. */
-async function lessonPage(language: Language): Promise<string> {
-  const windows = [];
-  for (const step of STEPS) {
-    const title = `deno task lesson3 --step ${step}${language === "fr" ? " --lang fr" : ""}`;
-    const written = await lessonScreen(lesson3, { language, step, columns: COLUMNS });
-    windows.push({ title, written });
-  }
-  return terminalPage(windows, { language, columns: COLUMNS });
+/** A digit of MNIST as somebody would have written and photographed it. */
+async function photoOfDigit(): Promise<Uint8Array<ArrayBuffer>> {
+  const { images } = (await loadMnist()).test;
+  const { width, height, data } = PHOTO(
+    images.subarray(784 * DIGIT, 784 * (DIGIT + 1)),
+    drawingStream(1),
+  );
+  return pngFile((x, y) => data[y * width + x], { width, height, colour: "grey" });
 }
 
 async function photographReport(path: string, language: Language): Promise<Uint8Array> {
   return await photograph(path, async (page) => {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
-    await page.setViewport(REPORT);
+    await page.setViewport({ ...REPORT, deviceScaleFactor });
     await openReport(page, path);
     await page.click(`[data-language="${language}"]`);
-    // The charts are drawn anew for the size of the window and for the language, and then rest.
-    await page.evaluate("new Promise((done) => setTimeout(done, 1500))");
+    await settle(page);
+    const height = await page.evaluate(
+      'Math.ceil(document.querySelector("section").getBoundingClientRect().bottom) + 8',
+    ) as number;
+    await page.setViewport({ ...REPORT, height, deviceScaleFactor });
   });
 }
 
@@ -92,7 +129,7 @@ async function photographAll(path: string): Promise<Uint8Array> {
     const [width, height] = await page.evaluate(
       "[document.body.offsetWidth, document.body.offsetHeight]",
     ) as [number, number];
-    await page.setViewport({ width, height });
+    await page.setViewport({ width, height, deviceScaleFactor });
   });
 }
 
@@ -107,5 +144,20 @@ async function photograph(
     if (complaints.length > 0) throw new Error(`the page complains: ${complaints.join("; ")}`);
     png = await page.screenshot();
   });
-  return png!;
+  return await indexed(png!);
+}
+
+/** A PNG with a table of 64 colours: a third of the bytes, and nobody sees it. */
+async function indexed(png: Uint8Array): Promise<Uint8Array> {
+  const file = await Deno.makeTempFile({ suffix: ".png" });
+  try {
+    await Deno.writeFile(file, png);
+    const { success, stdout, stderr } = await new Deno.Command("convert", {
+      args: [file, "+dither", "-colors", "64", "-strip", "-quality", "95", "png8:-"],
+    }).output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+    return stdout;
+  } finally {
+    await Deno.remove(file);
+  }
 }

@@ -190,17 +190,15 @@ testInFolder(
 );
 
 testInFolder(
-  "sweep() leaves what somebody is at work on, and what a training kept",
+  "sweep() leaves what somebody is at work on, and checkpoints",
   async (folder) => {
     using _run = start(folder, { name: "a" });
     writeRun(folder, "b");
     await Deno.writeTextFile(join(folder, "b", "report.html.new"), "half");
     await Deno.mkdir(join(folder, "c"));
-    for (const file of ["unfinished", "checkpoint"]) {
-      await Deno.writeTextFile(
-        join(folder, "c", file),
-        "",
-      );
+    const half = ["checkpoint.safetensors.new", "checkpoint.safetensors.old"];
+    for (const file of ["unfinished", ...half]) {
+      await Deno.writeTextFile(join(folder, "c", file), "");
     }
     {
       using _writing = lockFile(join(folder, "b", "report.html.new"));
@@ -215,11 +213,68 @@ testInFolder(
       "b/metrics.json",
       "b/model.safetensors",
       "c",
-      "c/checkpoint",
-      "c/unfinished",
+      "c/checkpoint.safetensors",
     ]);
   },
 );
+
+const bytes = (word: string) => new TextEncoder().encode(word);
+const checkpoint = (folder: string) => text(folder, "a", "checkpoint.safetensors");
+
+testInFolder("a checkpoint is written whole or not at all, and is gone on with", async (folder) => {
+  {
+    using run = start(folder, { name: "a" });
+    run.checkpoint(bytes("first"));
+    for (const method of ["openSync", "renameSync"] as const) {
+      const write = () => assert.throws(() => run.checkpoint(bytes("second")), /No space left/);
+      failing(method, { count: 1, work: write });
+      assert.equal(await checkpoint(folder), "first");
+    }
+  }
+  assert.deepEqual(await everything(folder), ["a", "a/checkpoint.safetensors"]);
+  assert.deepEqual(await listRuns(folder), ["a"]);
+  await rejectsPlainly(() => text(folder, "a"), /not finished.*go on with: .*--resume a/);
+  await rejectsPlainly(() => start(folder, { name: "a" }), /"a" is taken.*--resume a/);
+  for (const resumable of [true, false]) {
+    const { run, checkpoint: content } = await RunInProgress.resume(folder, "a");
+    assert.deepEqual(new Uint8Array(content), bytes("first"));
+    await rejectsPlainly(() => RunInProgress.resume(folder, "a"), /is being trained/);
+    await rejectsPlainly(() => start(folder, { name: "a" }), /is being trained/);
+    assert.ok(run.isResumable);
+    run.finish({ ...filesOf("x"), resumable });
+    const left = [...WHOLE.slice(0, 1), ...resumable ? ["a/checkpoint.safetensors"] : []];
+    assert.deepEqual(await everything(folder), [...left, ...WHOLE.slice(1)]);
+  }
+  await rejectsPlainly(() => RunInProgress.resume(folder, "a"), /"a" .* is finished/);
+  await rejectsPlainly(() => RunInProgress.resume(folder, "b"), /No run "b"/);
+});
+
+testInFolder("a run that fails gives back the checkpoint that it replaced", async (folder) => {
+  {
+    using run = start(folder, { name: "a" });
+    run.checkpoint(bytes("first"));
+    run.checkpoint(bytes("second"));
+  }
+  {
+    using run = start(folder, { name: "a", force: true });
+    run.dropCheckpoint(); // it has written none
+    for (const word of ["third", "fourth"]) run.checkpoint(bytes(word));
+    assert.equal(await checkpoint(folder), "fourth");
+    run.dropCheckpoint();
+  }
+  assert.equal(await checkpoint(folder), "second");
+  {
+    const { run } = await RunInProgress.resume(folder, "a");
+    using _run = run;
+    run.checkpoint(bytes("third"));
+    run.dropCheckpoint();
+  }
+  assert.equal(await checkpoint(folder), "third", "what was gone on with stays");
+  using run = start(folder, { name: "a", force: true });
+  run.checkpoint(bytes("fourth"));
+  run.finish(filesOf("x"));
+  assert.deepEqual(await everything(folder), WHOLE);
+});
 
 testInFolder("lockFile() is held once, and by nobody when its file was removed", async (folder) => {
   const path = join(folder, "lock");

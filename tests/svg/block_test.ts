@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { bars, chart, confusion, image, pictures } from "../../src/lesson/blocks.ts";
+import { written } from "../../src/lesson/numeral.ts";
+import { colours } from "../../src/svg/element.ts";
+import { pictureCss, themed } from "../../src/svg/themed.ts";
+import { sampleDrawings } from "../lesson/sample_drawings.ts";
 import { blockSvg } from "../../src/svg/block.ts";
 
 const both = (text: string) => ({ en: text, fr: text });
@@ -21,6 +25,7 @@ const blocks: StillBlock[] = [
   pictures([{ pixels, title: both("seven") }, { pixels }], { caption: both("digits") }),
   image({ pixels: [-1, 0, 1, 0.5], rows: 2, columns: 2, ink: "signed", mark: [1, 1] }),
   confusion([[5, 2], [0, 7]]),
+  ...sampleDrawings,
 ];
 
 /** Elements that are opened and closed in order; throws where they are not. */
@@ -69,6 +74,27 @@ Deno.test("each pixel of an image is drawn once, and paper not at all", () => {
   )!;
   const area = Array.from(svg.matchAll(/M\d+ \d+h(\d+)v1h-\d+z/g), ([, run]) => Number(run));
   assert.equal(area.reduce((a, b) => a + b), 4);
+});
+
+Deno.test("a drawing says in its description what is to be seen", () => {
+  for (const block of sampleDrawings) {
+    for (const language of ["en", "fr"] as const) {
+      const [, said] = /<desc>([^<]+)<\/desc>/.exec(blockSvg(block, language)!)!;
+      assert.equal(said, written(block.alt, language));
+    }
+  }
+});
+
+Deno.test("a picture inside a page takes the page's colours, light and dark", () => {
+  for (const block of sampleDrawings) {
+    const svg = themed(blockSvg(block, "en")!);
+    elementsOf(svg);
+    assert.doesNotMatch(svg, /"#/);
+    for (const [, name] of svg.matchAll(/var\(--picture-(\w+), #[0-9a-f]{6}\)/g)) {
+      assert.ok(name in colours);
+      assert.equal(pictureCss.split(`--picture-${name}:`).length, 3, name);
+    }
+  }
 });
 
 Deno.test("a block that is no picture has none", () => {

@@ -33,7 +33,17 @@ Deno.test({
         }
       }
     };
-    for (const folder of ["src/lesson", "src/cli", "src/terminal", "src/train", "lessons"]) {
+    for (
+      const folder of [
+        "src/lesson",
+        "src/cli",
+        "src/terminal",
+        "src/train",
+        "src/practice",
+        "practice",
+        "lessons",
+      ]
+    ) {
       await read(join(root, folder));
     }
     assert.deepEqual([...unknown], ["⎋"]); // the escape character, in what keys type

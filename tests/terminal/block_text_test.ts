@@ -129,7 +129,7 @@ Deno.test("blockText() draws curves that differ by their colours, and by their m
     chart([1, 1].map((y) => ({ name: both("same"), points: line(y) })), axes),
     { ...english, colour: true },
   );
-  for (const mark of ["129;199m●", "92;30m▲"]) assert.ok(hidden.includes(mark), hidden);
+  for (const mark of [/129;199m[^m]*●/, /92;30m[^m]*▲/]) assert.match(hidden, mark);
   assert.match(rows.at(-1)!, /━●━\u00a0curve\u00a01 +\u00a0*━▲━\u00a0curve\u00a02/);
   const coloured = blockText(block, { ...english, colour: true }).replaceAll("\x1b", "␛");
   assert.match(coloured, /␛\[38;2;47;129;199m━●━␛\[39m.*␛\[38;2;205;92;30m━▲━/);

@@ -57,7 +57,7 @@ for (const { name, engine } of ENGINES) {
       const random = new Xoshiro128(42, 3), shift = shiftOf(1);
       const move = () => random.nextUint32() % 3 - 1; // below(3) draws again one time in 2³²
       let place = 0;
-      for (const { inputs, labels } of examples.batches(12, shift)) {
+      for (const { inputs, labels } of examples.batches(12, { shift })) {
         const matrix = engine.matrix(inputs.rows, 16);
         if (isPixels(inputs)) engine.gather(matrix, inputs);
         else matrix.data.set(inputs.data);

@@ -25,7 +25,7 @@ export type PlayOptions = {
   /** The folder where Markdown and its images are written. */
   readonly to: Option<string | undefined>;
   /** What is written. */
-  readonly format: Option<"terminal" | "markdown">;
+  readonly format: Option<"terminal" | "markdown" | "notebook">;
 };
 
 /** An option for each control of a lesson. */
@@ -89,12 +89,12 @@ export function playOptions(steps: number): PlayOptions {
         fr: "Dossier où écrire le Markdown, ses images à côté dans des fichiers",
       },
     }),
-    format: choice(["terminal", "markdown"], {
+    format: choice(["terminal", "markdown", "notebook"], {
       default: "terminal",
       text: {
-        en: "What is written: text for a terminal, or Markdown with formulas in TeX",
-        fr:
-          "Ce qui est écrit\u00a0: du texte pour un terminal, ou du Markdown avec des formules en TeX",
+        en: "What is written: text for a terminal, Markdown with formulas in TeX, or a notebook",
+        fr: "Ce qui est écrit\u00a0: du texte pour un terminal, du Markdown avec des formules en " +
+          "TeX, ou un carnet",
       },
     }),
   };

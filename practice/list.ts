@@ -1,0 +1,18 @@
+/**
+ * The exercises, in their order.
+ *
+ * @module
+ */
+import type { Exercise } from "../src/practice/exercise.ts";
+import e02 from "./e02_softmax.ts";
+import e03 from "./e03_cross_entropy.ts";
+import e04 from "./e04_dense.ts";
+import e05 from "./e05_logits.ts";
+import e06 from "./e06_dense_backward.ts";
+import e07 from "./e07_relu.ts";
+import e13 from "./e13_convolution.ts";
+import e14 from "./e14_convolution_backward.ts";
+import e15 from "./e15_max_pool.ts";
+
+/** Every exercise. */
+export const EXERCISES: readonly Exercise[] = [e02, e03, e04, e05, e06, e07, e13, e14, e15];

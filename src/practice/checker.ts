@@ -1,0 +1,169 @@
+/**
+ * Judges what the learner's functions returned: result by result, in the order of the formula.
+ *
+ * @module
+ */
+import { diagnose, worst } from "./diagnosis.ts";
+import { Draw } from "./draw.ts";
+import { type Exercise, trialsOf } from "./exercise.ts";
+import { failureFinding } from "./failure.ts";
+import type { Finding, Judged, Verdict } from "./finding.ts";
+import { agrees, type Tensor } from "./tensor.ts";
+import { type Call, isTensor, type Transcript } from "./transcript.ts";
+
+/** Judges a transcript; `seed` is the one that its inputs were drawn with. */
+export function check(exercise: Exercise, transcript: Transcript, seed: number): Verdict {
+  const { calls, failure } = transcript;
+  const names = Object.keys(exercise.results);
+  const judged = new Map(names.map((name) => [name, judge(exercise, { name, calls, seed })]));
+  const first = (name: string) => judged.get(name)!.filter(({ call }) => !call.again);
+  const right = names.filter((name) => {
+    const all = first(name);
+    return all.length > 0 && all.every((one) => one.agrees);
+  });
+  const notes = [
+    ...new Set(names.flatMap((name) => first(name).flatMap(({ note }) => note ?? []))),
+  ];
+  const verdict = (finding: Finding): Verdict => ({
+    solved: false,
+    ...(failure?.kind === "unwritten" && right.length === 0 && { untouched: true }),
+    right,
+    finding,
+    notes: [],
+  });
+  for (const name of names) {
+    const all = judged.get(name)!;
+    const wrong = all.find((one) => one.found !== undefined && !one.agrees);
+    if (!wrong) continue;
+    const memory = rememberedFinding(exercise, name, all, wrong);
+    if (memory) return verdict(memory);
+    return verdict(diagnose(exercise, { name, judged: telling(all), wrong }));
+  }
+  if (failure) return verdict(failureFinding(exercise, failure));
+  const changed = calls.flatMap((call) => call.changed)[0];
+  if (changed) return verdict(changedFinding(changed));
+  return { solved: true, right, notes };
+}
+
+function judge(
+  exercise: Exercise,
+  { name, calls, seed }: { name: string; calls: readonly Call[]; seed: number },
+): Judged[] {
+  const { reference, conventions = [] } = exercise.results[name];
+  const trials = trialsOf(exercise);
+  const earlier = Object.keys(exercise.results);
+  earlier.length = earlier.indexOf(name);
+  return calls.flatMap((call) => {
+    const { trial, results } = call;
+    const inputs = exercise.draw(new Draw(seed, { trial, trials }));
+    const found = results[name];
+    // What follows from a result that is no tensor of the right shape cannot be judged.
+    const mine: Record<string, Tensor> = {};
+    for (const before of earlier) {
+      const value = results[before];
+      if (!isTensor(value)) return [];
+      mine[before] = value;
+    }
+    let right: Tensor;
+    try {
+      right = reference(inputs, mine);
+    } catch {
+      return [];
+    }
+    const same = (value: Tensor) => isTensor(found) && agrees(found, value);
+    const other = same(right)
+      ? undefined
+      : conventions.find(({ compute }) => same(compute(inputs, mine, right)));
+    const agreed = same(right) || other !== undefined;
+    return [{ call, inputs, found, right, agrees: agreed, note: other?.note }];
+  });
+}
+
+/**
+ * The calls that tell most about a mistake: the first of each trial; where a second call with the same
+ * inputs gives something else, only the very first, before anything was kept.
+ */
+function telling(all: readonly Judged[]): readonly Judged[] {
+  const isKept = all.some((one) => {
+    const before = all.find(({ call }) => call.trial === one.call.trial && !call.again);
+    return one.call.again && isTensor(one.found) && isTensor(before?.found) &&
+      !agrees(one.found, before.found);
+  });
+  const firsts = all.filter(({ call, found }) => !call.again && found !== undefined);
+  return isKept ? firsts.slice(0, 1) : firsts;
+}
+
+/** Something is kept from one call to the next: the very first call was right. */
+function rememberedFinding(
+  exercise: Exercise,
+  name: string,
+  all: readonly Judged[],
+  wrong: Judged,
+): Finding | undefined {
+  if (!all[0].agrees || !isTensor(wrong.found)) return undefined;
+  const { formula } = exercise.results[name];
+  const stale = all.some(({ call, found }) =>
+    call.trial < wrong.call.trial && isTensor(found) && agrees(wrong.found as Tensor, found)
+  );
+  if (stale) {
+    return {
+      says: {
+        en:
+          `The first call gives a right ${name}. Called with new inputs, it gives the same numbers again.`,
+        fr:
+          `Le premier appel donne un ${name} juste. Avec d’autres entrées, on obtient encore les mêmes nombres.`,
+      },
+      asks: {
+        en: "What does your code keep from the first call?",
+        fr: "Que garde votre code du premier appel\u00a0?",
+      },
+      mutants: ["stale"],
+      formula,
+    };
+  }
+  if (!wrong.call.again) return undefined;
+  const twice = isTensor(wrong.found) && agrees(wrong.found, doubled(wrong.right));
+  return {
+    says: twice
+      ? {
+        en:
+          `The first call gives a right ${name}; the second, with the same inputs, gives it twice as large.`,
+        fr:
+          `Le premier appel donne un ${name} juste\u00a0; le second, avec les mêmes entrées, le donne deux fois plus grand.`,
+      }
+      : {
+        en: `The first call gives a right ${name}; the second, with the same inputs, does not.`,
+        fr:
+          `Le premier appel donne un ${name} juste\u00a0; le second, avec les mêmes entrées, n’y arrive plus.`,
+      },
+    asks: {
+      en: "What is left from the first call when the second one starts? Where is it set to zero?",
+      fr:
+        "Que reste-t-il du premier appel quand le second commence\u00a0? Où est-ce remis à zéro\u00a0?",
+    },
+    mutants: [twice ? "accumulated" : "left over"],
+    formula,
+    place: worst(exercise, name, wrong),
+  };
+}
+
+function doubled(tensor: Tensor): Tensor {
+  return typeof tensor === "number" ? 2 * tensor : tensor.map(doubled);
+}
+
+function changedFinding(changed: Call["changed"][number]): Finding {
+  const { function: name, argument } = changed;
+  return {
+    says: {
+      en:
+        `All results are right, but ${name} changes its argument ${argument}, which whoever calls it still needs.`,
+      fr:
+        `Tous les résultats sont justes, mais ${name} modifie son argument ${argument}, dont l’appelant a encore besoin.`,
+    },
+    asks: {
+      en: `Which line writes into ${argument}? Where could it write instead?`,
+      fr: `Quelle ligne écrit dans ${argument}\u00a0? Où pourrait-elle écrire à la place\u00a0?`,
+    },
+    mutants: ["argument changed"],
+  };
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { EXERCISES } from "../../practice/list.ts";
+import { fileOf } from "../../src/practice/exercise.ts";
+import { solutionOf } from "../../src/practice/learner_files.ts";
+import { lacks } from "../permission.ts";
+import { ROOT } from "./task.ts";
+
+const ignore = lacks("read", "write", "run", "env");
+const needs = "(needs --allow-read --allow-write --allow-run)";
+
+/** A copy of what the command needs, so that nobody's own files are touched. */
+async function inCopy(work: (run: Runner, mine: string) => Promise<void>): Promise<void> {
+  const copy = await Deno.makeTempDir();
+  try {
+    for (const name of ["src", "practice"]) await copied(join(ROOT, name), join(copy, name));
+    for (const name of ["deno.json", "deno.lock"]) {
+      await Deno.copyFile(join(ROOT, name), join(copy, name));
+    }
+    const run: Runner = async (...args) => {
+      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["task", "--quiet", "practice", ...args],
+        cwd: copy,
+        env: { LC_ALL: "C.UTF-8", NO_COLOR: "1" },
+        stdin: "null",
+      }).output();
+      const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+      return { code, out, err };
+    };
+    await work(run, join(copy, "practice", "mine"));
+  } finally {
+    await Deno.remove(copy, { recursive: true });
+  }
+}
+type Runner = (...args: string[]) => Promise<{ code: number; out: string; err: string }>;
+
+async function copied(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (name === "mine") continue;
+    if (isDirectory) await copied(join(from, name), join(to, name));
+    else await Deno.copyFile(join(from, name), join(to, name));
+  }
+}
+
+Deno.test({
+  name: `practice without a terminal, --check, --reset, --list and their exit statuses ${needs}`,
+  ignore,
+  fn: () =>
+    inCopy(async (run, mine) => {
+      const [first, second] = EXERCISES;
+      const nothing = await run("--check");
+      assert.deepEqual([nothing.code, nothing.err], [1, ""]);
+      assert.equal(nothing.out.match(/^· .* — to write$/gm)?.length, EXERCISES.length);
+      const piped = await run("--lang", "fr");
+      assert.equal(piped.code, 0, piped.err);
+      assert.match(piped.out, /^2 · Softmax[^]*À écrire[^]*Ce n’est pas un terminal/);
+      const path = join(mine, fileOf(first));
+      await Deno.writeTextFile(path, await solutionOf(first, "en"));
+      const [alone, all] = [await run("--check", "2"), await run("--check")];
+      assert.equal(alone.code, 0, alone.out);
+      assert.match(alone.out, /✓ P[^]*All of it is right/);
+      assert.equal(all.code, 1);
+      assert.match(all.out, /^✓ {2}2 {2}Softmax\n· {2}3 /);
+      assert.match((await run("--list")).out, /^✓ {2}2 {2}Softmax\n +3 /);
+      assert.match((await run()).out, new RegExp(`^${second.number} · `), "the first not done");
+      const again = await run("--reset", "2");
+      assert.match(again.out, /02_softmax\.ts is as it was at first.*kept.*02_softmax\.ts\.old1/);
+      assert.equal(await Deno.readTextFile(`${path}.old1`), await solutionOf(first, "en"));
+      assert.match((await run("--list")).out, /^ {3}2 {2}Softmax/);
+      for (
+        const [args, line] of [[["--reset"], /--reset wants the number/], [["99"], /99/]] as const
+      ) {
+        const { code, err } = await run(...args);
+        assert.equal(code, 2);
+        assert.match(err, line);
+      }
+    }),
+});
+
+Deno.test({
+  name: `a clone that cannot be written to says so in a line ${needs}`,
+  ignore,
+  fn: () =>
+    inCopy(async (run, mine) => {
+      // A file in the folder's place: permissions do not bind root.
+      await Deno.writeTextFile(mine, "");
+      const { code, out, err } = await run();
+      assert.deepEqual([code, out], [2, ""]);
+      assert.match(err, /^practice: wanted to write your files to .*\n$/);
+    }),
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { EXERCISES } from "../../practice/list.ts";
+import { check } from "../../src/practice/checker.ts";
+import { type Exercise, fileOf, type Mine } from "../../src/practice/exercise.ts";
+import { starterOf } from "../../src/practice/learner_files.ts";
+import { lacks } from "../permission.ts";
+import { mistaken, transcriptOf } from "./transcripts.ts";
+
+const ignore = lacks("read");
+const SEEDS = [1, 2, 3, 4, 5];
+
+const solution = async (exercise: Exercise): Promise<Mine> =>
+  await import(`../../practice/solutions/${fileOf(exercise)}`);
+
+for (const exercise of EXERCISES) {
+  const name = `exercise ${exercise.number}, ${exercise.name}`;
+
+  Deno.test({
+    name: `${name}: the solution passes, and so does every other right one (needs --allow-read)`,
+    ignore,
+    fn: async () => {
+      const { default: others } = await import(`./right/${fileOf(exercise)}`) as {
+        default: readonly Mine[];
+      };
+      assert.ok(others.length >= 4, "four right solutions, written differently");
+      const data = await exercise.data?.("");
+      for (const mine of [await solution(exercise), ...others]) {
+        for (const seed of SEEDS) {
+          const verdict = check(exercise, await transcriptOf(exercise, mine, { seed, data }), seed);
+          assert.ok(
+            verdict.solved,
+            `seed ${seed}: ${verdict.finding?.says.en}\n${Object.values(mine)}`,
+          );
+        }
+      }
+    },
+  });
+
+  Deno.test(`${name}: every mistake fails and is named`, () => {
+    for (const mutant of exercise.mutants) {
+      for (const seed of SEEDS) {
+        const { solved, finding } = check(
+          exercise,
+          mistaken(exercise, { mistakes: [mutant], seed }),
+          seed,
+        );
+        assert.ok(!solved, `${mutant.name} passes`);
+        const named = exercise.mutants.find(({ name, of }) =>
+          name === finding?.mutants?.[0] && of === mutant.of
+        );
+        assert.equal(finding?.mutants?.length, 1, `${mutant.name}: ${finding?.says.en}`);
+        // Mistakes with equal numbers share their words.
+        assert.deepEqual(named?.asks, mutant.asks, `${mutant.name} is called ${named?.name}`);
+      }
+    }
+  });
+
+  Deno.test({
+    name: `${name}: the starter fails as what is still to be written (needs --allow-read)`,
+    ignore,
+    fn: async () => {
+      for (const language of ["en", "fr"] as const) {
+        const text = await starterOf(exercise, language);
+        assert.doesNotMatch(text, /<\/?solution>|\/\/ (en|fr):/);
+        const url = `data:application/typescript,${encodeURIComponent(text)}`;
+        const verdict = check(
+          exercise,
+          await transcriptOf(exercise, await import(url), { seed: 1 }),
+          1,
+        );
+        assert.ok(!verdict.solved && verdict.untouched, language);
+      }
+    },
+  });
+}

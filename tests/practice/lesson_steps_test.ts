@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { LESSONS } from "../../lessons/list.ts";
+import { EXERCISES } from "../../practice/list.ts";
+import { denoSurroundings } from "../../src/cli/surroundings.ts";
+import { lacks } from "../permission.ts";
+
+/** The exercises whose lesson does not exist yet: they explain themselves. */
+const WITHOUT_LESSON: readonly number[] = [];
+
+Deno.test("an exercise names its lesson's step, or explains itself", () => {
+  const without = EXERCISES.filter(({ lesson }) => !lesson);
+  assert.deepEqual(without.map(({ number }) => number), WITHOUT_LESSON);
+  for (const { name, explanation } of without) {
+    assert.ok(explanation && explanation.en.length > 600 && explanation.fr.length > 600, name);
+  }
+  const numbers = EXERCISES.map(({ number }) => number);
+  assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b));
+});
+
+Deno.test({
+  name: "the steps that exercises name are those of their headings (needs --allow-read)",
+  ignore: lacks("read", "env"),
+  fn: async () => {
+    for (const number of new Set(EXERCISES.flatMap(({ lesson }) => lesson?.number ?? []))) {
+      const named = EXERCISES.flatMap(({ lesson }) => lesson?.number === number ? [lesson] : []);
+      const last = Math.max(...named.map(({ step }) => step));
+      const { default: lesson } = await LESSONS[number - 1]();
+      const options = Object.fromEntries(
+        Object.entries(lesson.controls).map(([key, { default: value }]) => [key, value]),
+      );
+      const headings: string[] = [];
+      const story = lesson.blocks(
+        { ...denoSurroundings(), options } as Parameters<
+          typeof lesson.blocks
+        >[0],
+      );
+      for await (const block of story) {
+        if (block.kind === "step") headings.push(block.text.en);
+        if (headings.length === last) break;
+      }
+      for (const { step, heading } of named) assert.equal(headings[step - 1], heading);
+    }
+  },
+});
