@@ -7,7 +7,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadMnist } from "../data/mnist.ts";
 import { formatBytes } from "../number_format.js";
-import { BUILD, bundleScripts } from "../studio/bundle.ts";
+import { BUILD, bundleScripts, katexFiles } from "../studio/bundle.ts";
 import { makeSmallModel } from "../studio/small_model.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
@@ -32,7 +32,7 @@ const buildCommand = command({
 
 if (import.meta.main) {
   await runCommand(buildCommand, async (_options, { language, say }) => {
-    const files = await bundleScripts();
+    const files = new Map([...await bundleScripts(), ...await katexFiles()]);
     const { model, digits, pixels } = makeSmallModel(await loadMnist());
     files.set("model.safetensors", model);
     files.set("digits.json", new TextEncoder().encode(JSON.stringify(digits)));

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PROJECT } from "../run/run_folder.ts";
 
 /** Where the made files are kept, in git. */
@@ -37,4 +38,26 @@ export async function bundleScripts(): Promise<Map<string, Uint8Array>> {
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** The faces of KaTeX that formulas of lessons need; the others are never fetched, and not kept. */
+const FACES = /KaTeX_(Main-Regular|Main-Bold|Main-Italic|Math-Italic|AMS-Regular|Size\d-Regular)$/;
+
+/** KaTeX's style sheet and fonts by their names: woff2 only, which every browser with SIMD reads. */
+export async function katexFiles(): Promise<Map<string, Uint8Array>> {
+  const folder = fileURLToPath(new URL("dist/", import.meta.resolve("katex/package.json")));
+  const files = new Map<string, Uint8Array>();
+  const css = await Deno.readTextFile(join(folder, "katex.min.css"));
+  const names: string[] = [];
+  const kept = css.replace(/@font-face\{[^}]*\}/g, (rule) => {
+    const [, name] = /url\(fonts\/([\w-]+)\.woff2\)/.exec(rule)!;
+    if (!FACES.test(name)) return "";
+    names.push(name);
+    return rule.replace(/src:[^}]*/, `src:url(${name}.woff2) format("woff2")`);
+  });
+  files.set("katex.css", new TextEncoder().encode(kept));
+  for (const name of names) {
+    files.set(`${name}.woff2`, await Deno.readFile(join(folder, "fonts", `${name}.woff2`)));
+  }
+  return files;
 }

@@ -15,6 +15,7 @@ import { NetworkView } from "./network_view.ts";
 import { About } from "./about.ts";
 import { Controls, RecipeForm } from "./recipe_form.ts";
 import { savePicture } from "./save_picture.ts";
+import { StepPanel } from "./step_panel.ts";
 import { Slate } from "./slate.ts";
 import { Mistakes, Timeline, TrainPanel } from "./train_panel.ts";
 
@@ -57,7 +58,7 @@ export function App(): VNode {
           <${Slate} />
           <div class="only-narrow"><${Answer} /></div>
           ${tab === "train" && html`<${RecipeForm} />`}
-          ${tab === "draw" && html`<${About} />`}
+          ${tab !== "train" && html`<${About} />`}
         </div>
         <div class="centre">
           <div class="only-wide"><${Answer} /></div>
@@ -73,7 +74,12 @@ export function App(): VNode {
             <${TrainPanel} />
           </div>
         `}
-          </main>
+        ${tab === "step" && html`
+          <div class="right">
+            <${StepPanel} />
+          </div>
+        `}
+      </main>
   `;
 }
 

@@ -28,30 +28,49 @@ export function BlockView(
 ): VNode {
   const say = (text: Text | string) => inline(written(text, language));
   const above = (caption: Text | undefined, content: unknown) =>
-    html`<figure class="block">${caption && html`<figcaption>${say(caption)}</figcaption>`}${content}</figure>`;
+    html`<figure class="block">${
+      caption && html`<figcaption>${say(caption)}</figcaption>`
+    }${content}</figure>`;
   switch (block.kind) {
     case "title":
       return html`<div class="title">
-        <p class="note">${words.lesson[language]} ${block.number} · ${words.minutes[language](block.minutes)}</p>
+        <p class="note">${words.lesson[language]} ${block.number} · ${
+        words.minutes[language](block.minutes)
+      }</p>
         <h2>${say(block.text)}</h2>
         <p class="summary">${say(block.summary)}</p>
-        ${block.supposes && html`<p class="note">${words.supposes[language]} ${say(block.supposes)}</p>`}
+        ${
+        block.supposes &&
+        html`<p class="note">${words.supposes[language]} ${say(block.supposes)}</p>`
+      }
       </div>`;
     case "recall":
-      return html`<${Hidden} title=${html`<strong>${words.recall[language]}</strong> ${say(block.question)}`}
-        content=${html`<p>${say(block.answer)}</p>`} />`;
+      return html`
+        <${Hidden} title=${html`<strong>${words.recall[language]}</strong> ${say(block.question)}`}
+          content=${html`<p>${say(block.answer)}</p>`} />
+      `;
     case "step":
-      return html`<h3 class="step-title">${step !== undefined && html`<span>${step}</span>`} ${say(block.text)}</h3>`;
+      return html`<h3 class="step-title">${step !== undefined && html`<span>${step}</span>`} ${
+        say(block.text)
+      }</h3>`;
     case "heading":
       return html`<h4>${say(block.text)}</h4>`;
     case "list":
       return html`<ul>${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`;
     case "terms":
-      return html`<div class="terms"><p><strong>${words.terms[language]}</strong></p><dl>${
-        block.entries.map(({ term, sentence }) =>
-          html`<div><dt>${say(term)}</dt><dd>${say(sentence)}</dd></div>`
-        )
-      }</dl></div>`;
+      return html`
+        <div class="terms">
+          <p><strong>${words.terms[language]}</strong></p>
+          <dl>${block.entries.map(({ term, sentence }) =>
+            html`
+              <div>
+                <dt>${say(term)}</dt>
+                <dd>${say(sentence)}</dd>
+              </div>
+            `
+          )}</dl>
+        </div>
+      `;
     case "predict":
       return html`<${Prediction} block=${block} language=${language} />`;
     case "prose":
@@ -68,7 +87,9 @@ export function BlockView(
     case "check": {
       const [claim, ...others] = checkLines(block);
       return html`<div class=${`check ${passes(block) ? "holds" : "fails"}`}>
-        <p><strong>${say(claim)}</strong></p>${others.map((line) => html`<p class="note">${say(line)}</p>`)}
+        <p><strong>${say(claim)}</strong></p>${
+        others.map((line) => html`<p class="note">${say(line)}</p>`)
+      }
       </div>`;
     }
     case "code":
@@ -86,9 +107,13 @@ export function BlockView(
         ? html`<${Hidden} title=${say(block.text)} content=${html`<p>${say(block.answer)}</p>`} />`
         : html`<p class="question">${say(block.text)}</p>`;
     case "next":
-      return html`<p class="next">${words.next[language]} ${say(block.text)} <code>${block.command}</code></p>`;
+      return html`<p class="next">${words.next[language]} ${
+        say(block.text)
+      } <code>${block.command}</code></p>`;
     case "aside":
-      return html`<p class="note">${words.aside[language]}${colon(language)} ${say(block.title)}</p>`;
+      return html`<p class="note">${words.aside[language]}${colon(language)} ${
+        say(block.title)
+      }</p>`;
     default: {
       const caption = "caption" in block ? block.caption : undefined;
       return html`<figure class="block"><${Svg} svg=${blockSvg(block, language) ?? ""} />${
@@ -147,11 +172,13 @@ function Formula({ block, language }: { block: FormulaBlock; language: Language 
     });
     return () => isGone = true;
   }, [tex]);
-  return html`<div class="formula" tabindex="0" role="group" aria-label=${
-    language === "fr" ? "Formule" : "Formula"
-  }><div ref=${place}></div>${
-    !block.agrees && html`<p class="failed">${inline(written(disagreement(block), language))}</p>`
-  }</div>`;
+  return html`
+    <div class="formula" tabindex="0" role="group"
+      aria-label=${language === "fr"
+        ? "Formule"
+        : "Formula"}><div ref=${place}></div>${!block.agrees &&
+        html`<p class="failed">${inline(written(disagreement(block), language))}</p>`}</div>
+  `;
 }
 
 /** A picture that src/svg draws. */
@@ -165,17 +192,30 @@ function Svg({ svg }: { svg: string }): VNode {
 }
 
 function table(head: unknown[], rows: unknown[][]): VNode {
-  return html`<div class="scroller" tabindex="0" role="group"><table><thead><tr>${
-    head.map((cell) => html`<th scope="col">${cell}</th>`)
-  }</tr></thead><tbody>${
-    rows.map((row) =>
-      html`<tr>${row.map((cell, i) => i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`)}</tr>`
-    )
-  }</tbody></table></div>`;
+  return html`
+    <div class="scroller" tabindex="0" role="group">
+      <table>
+        <thead>
+          <tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr>
+        </thead>
+        <tbody>${rows.map((row) =>
+          html`<tr>${
+            row.map((cell, i) =>
+              i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`
+            )
+          }</tr>`
+        )}</tbody>
+      </table>
+    </div>
+  `;
 }
 
-function Numbers({ rows, language }: { rows: readonly (readonly number[])[]; language: Language }): VNode {
-  return html`<details class="numbers"><summary>${language === "fr" ? "Les nombres" : "The numbers"}</summary>${
+function Numbers(
+  { rows, language }: { rows: readonly (readonly number[])[]; language: Language },
+): VNode {
+  return html`<details class="numbers"><summary>${
+    language === "fr" ? "Les nombres" : "The numbers"
+  }</summary>${
     table(
       [words.shown[language], ...(rows[0] ?? []).keys()],
       rows.map((row, label) => [`${label}`, ...row.map((n) => written(count(n), language))]),
@@ -185,29 +225,40 @@ function Numbers({ rows, language }: { rows: readonly (readonly number[])[]; lan
 
 function MatrixTable({ block, language }: { block: MatrixBlock; language: Language }): VNode {
   const { name, shape, caption, rows, columns, values, marks } = block;
-  return html`<figure class="block matrix"><figcaption><strong>${
-    withSymbols(name)
-  }</strong> (${shape.join(", ")}) ${caption && inline(written(caption, language))}</figcaption>
-    <div class="scroller" tabindex="0" role="group" aria-label=${name}><table><thead><tr><td></td>${
-    columns.map((column) => html`<th scope="col">${column}</th>`)
-  }</tr></thead><tbody>${
-    rows.map((row, i) =>
-      html`<tr><th scope="row">${row}</th>${
-        columns.map((column, j) => {
-          const isMarked = marks.some(([r, c]) => r === row && c === column);
-          const text = formatSignificant(values[i * columns.length + j], { language });
-          return html`<td class=${isMarked ? "marked" : ""}>${isMarked ? html`<strong>${text}</strong>` : text}</td>`;
-        })
-      }</tr>`
-    )
-  }</tbody></table></div></figure>`;
+  return html`
+    <figure class="block matrix">
+      <figcaption><strong>${withSymbols(name)}</strong> (${shape.join(", ")}) ${caption &&
+        inline(written(caption, language))}</figcaption>
+      <div class="scroller" tabindex="0" role="group" aria-label=${name}>
+        <table>
+          <thead>
+            <tr><td></td>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr>
+          </thead>
+          <tbody>${rows.map((row, i) =>
+            html`<tr><th scope="row">${row}</th>${
+              columns.map((column, j) => {
+                const isMarked = marks.some(([r, c]) => r === row && c === column);
+                const text = formatSignificant(values[i * columns.length + j], { language });
+                return html`<td class=${isMarked ? "marked" : ""}>${
+                  isMarked ? html`<strong>${text}</strong>` : text
+                }</td>`;
+              })
+            }</tr>`
+          )}</tbody>
+        </table>
+      </div>
+    </figure>
+  `;
 }
 
 function Code({ block }: { block: CodeBlock }): VNode {
   const { lines, file } = block;
-  return html`<pre class="scroller" tabindex="0"><code>${
-    lines.map(({ text }) => text).join("\n")
-  }</code></pre><p class="note"><code>${file}:${lines[0].number}</code></p>`;
+  return html`
+    <pre class="scroller" tabindex="0"><code>${lines.map(({ text }) => text).join(
+      "\n",
+    )}</code></pre>
+    <p class="note"><code>${file}:${lines[0].number}</code></p>
+  `;
 }
 
 /** An answer that a click shows. */
@@ -232,21 +283,28 @@ function Prediction({ block, language }: { block: PredictBlock; language: Langua
     buttons
       ? html`<div class="choices">${
         buttons.map(([value, label]) =>
-          html`<button type="button" disabled=${given !== undefined} aria-pressed=${given === value}
-            onClick=${() => setGiven(value)}>${label}</button>`
+          html`
+            <button type="button" disabled=${given !== undefined} aria-pressed=${given === value}
+              onClick=${() => setGiven(value)}>${label}</button>
+          `
         )
       }</div>`
-      : html`<div class="choices"><label>${words.yourAnswer[language]} <input type="text" inputmode=${
-        answer.kind === "number" ? "decimal" : "text"
-      } value=${typed} disabled=${isRight !== undefined}
-          onInput=${(event: Event) => setTyped((event.target as HTMLInputElement).value)}
-          onKeyDown=${(event: KeyboardEvent) => event.key === "Enter" && setGiven(typed)} /></label>
-        <button type="button" disabled=${isRight !== undefined} onClick=${() => setGiven(typed)}>OK</button></div>`
+      : html`
+        <div
+          class="choices"><label>${words
+            .yourAnswer[language]} <input type="text" inputmode=${answer.kind === "number"
+            ? "decimal"
+            : "text"} value=${typed} disabled=${isRight !== undefined}
+                  onInput=${(event: Event) => setTyped((event.target as HTMLInputElement).value)}
+                  onKeyDown=${(event: KeyboardEvent) =>
+                    event.key === "Enter" && setGiven(typed)} /></label>
+                <button type="button" disabled=${isRight !== undefined} onClick=${() =>
+                  setGiven(typed)}>OK</button></div>
+      `
   }
     ${
-    given === undefined && html`<button type="button" class="unknown" onClick=${() => setGiven("?")}>${
-      words.unknown[language]
-    }</button>`
+    given === undefined && html`<button type="button" class="unknown" onClick=${() =>
+      setGiven("?")}>${words.unknown[language]}</button>`
   }
     ${
     given !== undefined &&

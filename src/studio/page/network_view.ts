@@ -19,7 +19,7 @@ import {
   unitAt,
   weightPictures,
 } from "./network_picture.ts";
-import { activation, denseLayers, type Selection, strongestPaths } from "./paths.ts";
+import { activation, denseLayers, linkOf, type Selection, strongestPaths } from "./paths.ts";
 import type { Studio } from "./studio.ts";
 
 /** On a narrow screen, each column has a picture of its own, to swipe through: as in the style sheet. */
@@ -87,7 +87,7 @@ function Picture({ columns, pictures, colours, size, isCard }: {
   isCard: boolean;
 }): VNode {
   const studio = useStudio(), { say, state, reader: { network } } = studio;
-  const { reading, hovered, pinned } = state;
+  const { reading, hovered, pinned, lit } = state;
   const canvas = useRef<HTMLCanvasElement>(null);
   const chosen = hovered ?? pinned;
   const selection: Selection | undefined = chosen ??
@@ -107,7 +107,11 @@ function Picture({ columns, pictures, colours, size, isCard }: {
       columns,
       reading,
       pictures,
-      links: reading && selection && !isCard ? strongestPaths(network, reading, selection) : [],
+      links: !reading || !selection || isCard
+        ? []
+        : lit
+        ? lit.map((link) => linkOf(network, reading, link))
+        : strongestPaths(network, reading, selection),
       selection: chosen,
       classPlace: (index) => ({ x: width, y: (index + 0.5) * height / 10 }),
       colours,

@@ -100,3 +100,34 @@ function before(network: Network, reading: Reading, links: readonly Link[]): Lin
   });
   return found.length === 0 ? [] : [...found, ...before(network, reading, found)];
 }
+
+/** A link with what it adds. */
+export function linkOf(
+  network: Network,
+  reading: Reading,
+  { layer, from, to }: Omit<Link, "value">,
+): Link {
+  const { outputs } = network.layers[layer].description;
+  const weight = network.layers[layer].parameters[0].value.data[from * outputs + to];
+  return { layer, from, to, value: activation(reading, layer, from) * weight };
+}
+
+/**
+ * What is followed through a dense network, from a pixel to a class: the class and the neuron that are
+ * pinned, where some are, and else what adds most to the unit after it.
+ */
+export function followedUnits(
+  network: Network,
+  reading: Reading,
+  { label, pinned }: { readonly label: number; readonly pinned?: Selection },
+): number[] {
+  const dense = denseLayers(network);
+  const units = [pinned?.kind === "class" ? pinned.index : label];
+  for (const layer of dense.toReversed()) {
+    const before = dense[dense.indexOf(layer) - 1];
+    const isPinned = pinned?.kind === "neuron" && pinned.layer === before;
+    const [strongest] = linksInto(network, reading, { layer, to: units[0] });
+    units.unshift(isPinned ? pinned.index : strongest?.from ?? 0);
+  }
+  return units;
+}

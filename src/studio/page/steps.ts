@@ -12,7 +12,6 @@ import {
   apply,
   check,
   constant,
-  type Expression,
   formula,
   hadamard,
   minus,
@@ -24,7 +23,7 @@ import {
   series,
   times,
 } from "../../lesson/blocks.ts";
-import { operand } from "../../lesson/expression.ts";
+import { type Expression, operand } from "../../lesson/expression.ts";
 import { type Snapshot, snapshot } from "../../lesson/snapshot.ts";
 import { type FiniteDifference, finiteDifference } from "../../nn/finite_difference.ts";
 import { mlp } from "../../nn/mlp.ts";
@@ -68,7 +67,9 @@ const TOLERANCE = 1e-5, EPSILON = 1e-5;
 const NOISE = 1e-10;
 
 /** A copy of a dense network in f64; nothing where there are other layers. */
-export function plainCopy(network: Network): { network: Network; activation: ActivationName } | undefined {
+export function plainCopy(
+  network: Network,
+): { network: Network; activation: ActivationName } | undefined {
   const kinds = network.layers.map(({ description: { kind } }) => kind);
   const hidden = kinds.filter((_, i) => i % 2 === 1);
   const isDense = kinds.every((kind, i) => i % 2 === 1 || kind === "dense") &&
@@ -161,12 +162,18 @@ export class Pass {
     for (let layer = 1; layer <= depth; layer++) {
       const from = this.#before(layer), to = units[layer], { columns } = now.matrix(from);
       const sum = series(layer === 1 ? "i" : "j", columns, {
-        term: (j) => times(now.at(from, 0, layer === 1 ? { i: j } : { j }), now.at(`W${layer}`, layer === 1 ? { i: j } : { j }, to)),
+        term: (j) =>
+          times(
+            now.at(from, 0, layer === 1 ? { i: j } : { j }),
+            now.at(`W${layer}`, layer === 1 ? { i: j } : { j }, to),
+          ),
         shown: 2,
         follow: units[layer - 1],
       });
       blocks.push(formula(now.left(`Z${layer}`, 0, to), plus(sum, now.at(`b${layer}`, 0, to))));
-      if (layer < depth) blocks.push(formula(now.left(`A${layer}`, 0, to), this.#activated(layer, to)));
+      if (layer < depth) {
+        blocks.push(formula(now.left(`A${layer}`, 0, to), this.#activated(layer, to)));
+      }
     }
     const last = `Z${depth}`, to = units[depth];
     const total = series("k", 10, { term: (k) => apply("exp", now.at(last, 0, { k })), shown: 2 });
@@ -174,8 +181,10 @@ export class Pass {
     return {
       name: "forward",
       text: {
-        en: "Forward: each layer multiplies by its weights and adds its bias; softmax makes probabilities of the scores.",
-        fr: "L’aller\u00a0: chaque couche multiplie par ses poids et ajoute son biais\u00a0; softmax fait des scores des probabilités.",
+        en:
+          "Forward: each layer multiplies by its weights and adds its bias; softmax makes probabilities of the scores.",
+        fr:
+          "L’aller\u00a0: chaque couche multiplie par ses poids et ajoute son biais\u00a0; softmax fait des scores des probabilités.",
       },
       blocks,
       links: this.#followed(),
@@ -207,8 +216,10 @@ export class Pass {
     return {
       name: "loss",
       text: {
-        en: `The loss: how far the network is from reading a ${label}. It is 0 where P[0,${label}] is 1.`,
-        fr: `La perte\u00a0: à quel point le réseau est loin de lire un ${label}. Elle vaut 0 quand P[0,${label}] vaut 1.`,
+        en:
+          `The loss: how far the network is from reading a ${label}. It is 0 where P[0,${label}] is 1.`,
+        fr:
+          `La perte\u00a0: à quel point le réseau est loin de lire un ${label}. Elle vaut 0 quand P[0,${label}] vaut 1.`,
       },
       blocks: [formula({ name: "L", traced: loss }, negative(apply("ln", now.at("P", 0, label))))],
       links: [],
@@ -221,8 +232,10 @@ export class Pass {
     return {
       name,
       text: {
-        en: `How wrong each score is: its probability, less 1 for the right class. Pushing b${depth} pushes Z${depth} as far.`,
-        fr: `L’erreur de chaque score\u00a0: sa probabilité, moins 1 pour la bonne classe. Pousser b${depth} pousse Z${depth} d’autant.`,
+        en:
+          `How wrong each score is: its probability, less 1 for the right class. Pushing b${depth} pushes Z${depth} as far.`,
+        fr:
+          `L’erreur de chaque score\u00a0: sa probabilité, moins 1 pour la bonne classe. Pousser b${depth} pousse Z${depth} d’autant.`,
       },
       blocks: [
         formula(now.whole(name), minus(now.all("P"), now.all("Y"))),
@@ -261,16 +274,21 @@ export class Pass {
     const { now, network } = this, { units } = this.#options, name = `dA${layer - 1}`;
     const unit = units[layer - 1], next = network.sizes[layer];
     const pushed = { name: `A${layer - 1}`, row: 0, column: unit };
-    const path = (k: number) => times(now.at(`dZ${layer}`, 0, { k }), now.at(`W${layer}`, unit, { k }));
+    const path = (k: number) =>
+      times(now.at(`dZ${layer}`, 0, { k }), now.at(`W${layer}`, unit, { k }));
     return {
       name,
       text: {
         en: `Back through W${layer}: every path from neuron ${unit} to the loss, added up.`,
-        fr: `Retour à travers W${layer}\u00a0: la somme de tous les chemins du neurone ${unit} à la perte.`,
+        fr:
+          `Retour à travers W${layer}\u00a0: la somme de tous les chemins du neurone ${unit} à la perte.`,
       },
       blocks: [
         formula(now.whole(name), times(now.all(`dZ${layer}`), now.transposed(`W${layer}`))),
-        formula(now.left(name, 0, unit), series("k", next, { term: path, shown: 3, follow: units[layer] })),
+        formula(
+          now.left(name, 0, unit),
+          series("k", next, { term: path, shown: 3, follow: units[layer] }),
+        ),
         this.#check(`${name}[0,${unit}]`, now.value(name, 0, unit), pushed),
       ],
       links: Array.from({ length: next }, (_, to) => ({ layer: 2 * (layer - 1), from: unit, to })),
@@ -292,16 +310,25 @@ export class Pass {
       name,
       text: this.#activation === "relu"
         ? {
-          en: "Back through ReLU: a neuron that is on lets the slope pass, one that is off stops it.",
-          fr: "Retour à travers ReLU\u00a0: un neurone actif laisse passer la pente, un neurone inactif l’arrête.",
+          en:
+            "Back through ReLU: a neuron that is on lets the slope pass, one that is off stops it.",
+          fr:
+            "Retour à travers ReLU\u00a0: un neurone actif laisse passer la pente, un neurone inactif l’arrête.",
         }
         : {
-          en: `Back through ${this.#activation}: the slope, times that of the activation at Z${layer}.`,
-          fr: `Retour à travers ${this.#activation}\u00a0: la pente, fois celle de l’activation en Z${layer}.`,
+          en:
+            `Back through ${this.#activation}: the slope, times that of the activation at Z${layer}.`,
+          fr:
+            `Retour à travers ${this.#activation}\u00a0: la pente, fois celle de l’activation en Z${layer}.`,
         },
       blocks: [
         ...(this.#activation === "relu"
-          ? [formula(now.whole(name), hadamard(now.all(`dA${layer}`), positive(now.all(`Z${layer}`))))]
+          ? [
+            formula(
+              now.whole(name),
+              hadamard(now.all(`dA${layer}`), positive(now.all(`Z${layer}`))),
+            ),
+          ]
           : []),
         formula(now.left(name, 0, unit), times(slope, gate)),
         this.#check(`${name}[0,${unit}]`, now.value(name, 0, unit), pushed),
@@ -330,8 +357,12 @@ export class Pass {
     return {
       name: "update",
       text: {
-        en: `The step: every weight goes down its slope. For this drawing, the loss goes from ${n(this.loss)} to ${n(loss)}.`,
-        fr: `Le pas\u00a0: chaque poids descend sa pente. Pour ce dessin, la perte passe de ${n(this.loss)} à ${n(loss)}.`,
+        en: `The step: every weight goes down its slope. For this drawing, the loss goes from ${
+          n(this.loss)
+        } to ${n(loss)}.`,
+        fr: `Le pas\u00a0: chaque poids descend sa pente. Pour ce dessin, la perte passe de ${
+          n(this.loss)
+        } à ${n(loss)}.`,
       },
       blocks: [
         formula(left, minus(now.at(name, row, column), step)),

@@ -23,7 +23,7 @@ import {
   pictureOf,
   type Stroke,
 } from "./drawing.ts";
-import type { Selection } from "./paths.ts";
+import type { Link, Selection } from "./paths.ts";
 import { Reader, type Reading } from "./reader.ts";
 import { changed, type Choice, recipeOf } from "./recipe.ts";
 import { type Progress, Training } from "./training.ts";
@@ -75,6 +75,8 @@ export interface State {
   readonly hovered?: Selection;
   readonly pinned?: Selection;
   readonly lesson?: string;
+  /** The links that a stage of the backward pass uses. */
+  readonly lit?: readonly Omit<Link, "value">[];
 }
 
 /** The page's state, with its network and its training. */
