@@ -11,33 +11,45 @@ import { PROJECT } from "../run/run_folder.ts";
 export const BUILD: string = join(PROJECT, "src", "studio", "build");
 const PAGE = join(PROJECT, "src", "studio", "page");
 
-/** What the scripts start from; what they share is in files of its own. */
-const ENTRIES = ["main.ts", "train_worker.ts"];
+/**
+ * What the scripts start from, bundle by bundle: what those of one share is in files of its own. The
+ * lessons are one file, as all of them are loaded together.
+ */
+const BUNDLES: readonly {
+  readonly entries: readonly string[];
+  readonly flags: readonly string[];
+}[] = [
+  { entries: ["main.ts", "train_worker.ts"], flags: ["--code-splitting"] },
+  { entries: ["lesson_worker.ts"], flags: [] },
+];
 
 /** The scripts of the page by their names. Deno bundles them in a process of its own. */
 export async function bundleScripts(): Promise<Map<string, Uint8Array>> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        ..."bundle --quiet --platform browser --minify --code-splitting".split(" "),
-        ..."--lock=tools.lock --frozen --outdir".split(" "),
-        folder,
-        ...ENTRIES.map((entry) => join(PAGE, entry)),
-      ],
-      cwd: PROJECT,
-      env: { NO_COLOR: "1" },
-      stdin: "null",
-    }).output();
-    if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
-    const scripts = new Map<string, Uint8Array>();
-    for await (const { name } of Deno.readDir(folder)) {
-      scripts.set(name, await Deno.readFile(join(folder, name)));
+  const scripts = new Map<string, Uint8Array>();
+  for (const { entries, flags } of BUNDLES) {
+    const folder = await Deno.makeTempDir();
+    try {
+      const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: [
+          ..."bundle --quiet --platform browser --minify --lock=tools.lock --frozen".split(" "),
+          ...flags,
+          "--outdir",
+          folder,
+          ...entries.map((entry) => join(PAGE, entry)),
+        ],
+        cwd: PROJECT,
+        env: { NO_COLOR: "1" },
+        stdin: "null",
+      }).output();
+      if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+      for await (const { name } of Deno.readDir(folder)) {
+        scripts.set(name, await Deno.readFile(join(folder, name)));
+      }
+    } finally {
+      await Deno.remove(folder, { recursive: true });
     }
-    return scripts;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
   }
+  return scripts;
 }
 
 /** The faces of KaTeX that formulas of lessons need; the others are never fetched, and not kept. */

@@ -63,6 +63,7 @@ export async function studioFiles(
   for (const build of ["strict", "relaxed"]) {
     add(`kernels/${build}.wasm`, file("assembly", "build", `${build}.wasm`));
   }
+  add("sources.json", async () => new TextEncoder().encode(JSON.stringify(await excerpts())));
   if (run) add("model.safetensors", () => Promise.resolve(run.model));
   add("config.json", text(JSON.stringify({ run: run?.name, mnist })));
   return files;
@@ -77,4 +78,16 @@ export function mnistFiles(): Map<string, StudioFile> {
       read: async () => await Deno.readFile(await mnistPath(part)),
     },
   ]));
+}
+
+/** The sources that lessons show excerpts of, by their paths in the project. */
+async function excerpts(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}, lessons = join(PROJECT, "lessons");
+  for await (const { name } of Deno.readDir(lessons)) {
+    const story = await Deno.readTextFile(join(lessons, name));
+    for (const [, path] of story.matchAll(/\bfile: "([\w/]+\.ts)"/g)) {
+      found[path] ??= await Deno.readTextFile(join(PROJECT, path));
+    }
+  }
+  return found;
 }

@@ -11,6 +11,7 @@ import { TABS } from "./address.ts";
 import { Answer } from "./answer.ts";
 import { useStudio } from "./context.ts";
 import { html } from "./html.ts";
+import { LessonsTab } from "./lessons_tab.ts";
 import { NetworkView } from "./network_view.ts";
 import { About } from "./about.ts";
 import { Controls, RecipeForm } from "./recipe_form.ts";
@@ -53,33 +54,41 @@ export function App(): VNode {
     }}>${say({ en: "To the content", fr: "Vers le contenu" })}</a>
     <${TopBar} />
     <main tabindex="-1" class=${`tab-${tab}`}>
-        <h1 class="hidden">Ardoise${say({ en: ": ", fr: "\u00a0: " })}${say(NAMES[tab])}</h1>
-        <div class="left">
-          <${Slate} />
-          <div class="only-narrow"><${Answer} /></div>
-          ${tab === "train" && html`<${RecipeForm} />`}
-          ${tab !== "train" && html`<${About} />`}
-        </div>
-        <div class="centre">
-          <div class="only-wide"><${Answer} /></div>
-          <${NetworkView} />
+            <h1 class="hidden">Ardoise${say({ en: ": ", fr: "\u00a0: " })}${say(NAMES[tab])}</h1>
+    ${tab === "lessons" ? html`<${LessonsTab} />` : html`<${Workbench} />`}
+          </main>
+  `;
+}
+
+/** The slate, the network, and beside them what the tab is about. */
+function Workbench(): VNode {
+  const { state: { tab } } = useStudio();
+  return html`
+      <div class="left">
+        <${Slate} />
+        <div class="only-narrow"><${Answer} /></div>
+        ${tab === "train" && html`<${RecipeForm} />`}
+        ${tab !== "train" && html`<${About} />`}
+      </div>
+      <div class="centre">
+        <div class="only-wide"><${Answer} /></div>
+        <${NetworkView} />
+    ${tab === "train" && html`
+      <${Timeline} />
+      <${Mistakes} />
+    `}
+      </div>
       ${tab === "train" && html`
-        <${Timeline} />
-        <${Mistakes} />
-      `}
+        <div class="right">
+          <${Controls} />
+          <${TrainPanel} />
         </div>
-        ${tab === "train" && html`
-          <div class="right">
-            <${Controls} />
-            <${TrainPanel} />
-          </div>
-        `}
-        ${tab === "step" && html`
-          <div class="right">
-            <${StepPanel} />
-          </div>
-        `}
-      </main>
+      `}
+      ${tab === "step" && html`
+        <div class="right">
+          <${StepPanel} />
+        </div>
+      `}
   `;
 }
 

@@ -1,5 +1,5 @@
 /**
- * MNIST, fetched by a page.
+ * MNIST on a page: fetched once, and handed to the workers, which do without the network then.
  *
  * @module
  */
@@ -13,6 +13,10 @@ import {
 import type { Dataset } from "../../data/dataset.ts";
 import { UserError } from "../../errors.ts";
 import { decodeIdx } from "../../idx/decode.ts";
+import { isGzip } from "../../idx/gunzip.ts";
+
+/** The four files, as they are served: as they are, or compressed by gzip. */
+export type DatasetFiles = Readonly<Record<Part, Blob>>;
 
 /** Where the files are, and what follows their names. */
 export interface DatasetPlace {
@@ -22,48 +26,59 @@ export interface DatasetPlace {
   readonly ending: string;
 }
 
-/** Fetches the bytes of one part, as they are served; `heard` is told how many have come, of how many. */
-export async function fetchPart(
-  part: Part,
+/** Fetches the four files; `heard` is told the share of the bytes that have come. */
+export async function fetchFiles(
   { folder, ending }: DatasetPlace,
-  heard: (bytes: number, all: number) => void = () => {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const url = new URL(partNames[part] + ending, folder);
+  heard: (share: number) => void,
+): Promise<DatasetFiles> {
+  const sizes = new Map<Part, readonly [come: number, all: number]>();
+  const note = (part: Part, come: number, all: number) => {
+    sizes.set(part, [come, Math.max(come, all)]);
+    if (sizes.size < ALL_PARTS.length) return;
+    const sum = (which: 0 | 1) => [...sizes.values()].reduce((sum, pair) => sum + pair[which], 0);
+    heard(sum(0) / sum(1));
+  };
+  const files = await Promise.all(ALL_PARTS.map(async (part) => {
+    const url = new URL(partNames[part] + ending, folder);
+    return [part, await fetchBlob(url, (come, all) => note(part, come, all))] as const;
+  }));
+  return Object.fromEntries(files) as Record<Part, Blob>;
+}
+
+async function fetchBlob(url: URL, heard: (come: number, all: number) => void): Promise<Blob> {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok || !response.body) {
+    const status = response?.status;
     throw new UserError({
-      en: `the dataset cannot be fetched: ${url}, ${
-        response ? `status ${response.status}` : "no answer"
-      }`,
+      en: `the dataset cannot be fetched: ${url}, ${status ? `status ${status}` : "no answer"}`,
       fr: `impossible d’obtenir le jeu de données\u00a0: ${url}, ${
-        response ? `état ${response.status}` : "pas de réponse"
+        status ? `état ${status}` : "pas de réponse"
       }`,
     });
   }
   const all = Number(response.headers.get("content-length") ?? 0), pieces: BlobPart[] = [];
-  let come = 0;
   const reader = response.body.getReader();
+  let come = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     pieces.push(next.value as Uint8Array<ArrayBuffer>);
-    heard(come += next.value.length, Math.max(all, come));
+    heard(come += next.value.length, all);
   }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  return new Blob(pieces);
 }
 
-/** Fetches MNIST; `heard` is told the share of the bytes that have come. */
-export async function fetchMnist(
-  place: DatasetPlace,
-  heard: (share: number) => void = () => {},
-): Promise<Dataset> {
-  const sizes = new Map<Part, readonly [number, number]>();
-  const files = await readParts(ALL_PARTS, async (part) => {
-    const bytes = await fetchPart(part, place, (come, all) => {
-      sizes.set(part, [come, all]);
-      if (sizes.size < ALL_PARTS.length) return;
-      const sum = (which: 0 | 1) => [...sizes.values()].reduce((sum, pair) => sum + pair[which], 0);
-      heard(sum(0) / sum(1));
-    });
-    return { path: partNames[part], ...await decodeIdx(bytes) };
-  });
-  return assembleDataset("MNIST", files);
+/** The dataset of the four files. */
+export async function readDataset(files: DatasetFiles): Promise<Dataset> {
+  const parts = await readParts(ALL_PARTS, async (part) => ({
+    path: partNames[part],
+    ...await decodeIdx(new Uint8Array(await files[part].arrayBuffer())),
+  }));
+  return assembleDataset("MNIST", parts);
+}
+
+/** All the bytes of one file, unpacked. */
+export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!isGzip(bytes)) return bytes;
+  const unpacked = file.stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }

@@ -11,6 +11,7 @@ import { formatNumber, formatSignificant, superscript } from "../../number_forma
 import { BlockView, inline } from "./block_view.ts";
 import { useStudio } from "./context.ts";
 import { html } from "./html.ts";
+import { lightSymbol } from "./symbols.ts";
 import { followedUnits } from "./paths.ts";
 import { recipeOf } from "./recipe.ts";
 import { Pass, plainCopy, type Stage } from "./steps.ts";
@@ -71,8 +72,8 @@ export function StepPanel(): VNode {
   const here = stages.indexOf(stage),
     go = (to: number) => setAt(Math.max(0, Math.min(to, stages.length - 1)));
   return html`
-    <section class="stages" aria-labelledby="stage-title" onPointerOver=${light}
-      onPointerLeave=${light}>
+    <section class="stages" aria-labelledby="stage-title" onPointerOver=${lightSymbol}
+      onPointerLeave=${lightSymbol}>
         <ol class="stage-list" aria-label=${say({ en: "Stages", fr: "Étapes" })}>${stages.map((
           { name },
           i,
@@ -115,14 +116,6 @@ export function StepPanel(): VNode {
         })}</p>
       </section>
   `;
-}
-
-/** A symbol that is pointed at lights up wherever it stands. */
-function light(event: Event): void {
-  const symbol = (event.target as HTMLElement).closest?.(".sym");
-  const name = event.type === "pointerleave" ? undefined : symbol?.className.match(/sym-\w+/)?.[0];
-  for (const one of document.querySelectorAll(".sym.lit")) one.classList.remove("lit");
-  if (name) { for (const one of document.querySelectorAll(`.${name}`)) one.classList.add("lit"); }
 }
 
 /** Pushes one number both ways by ε: the learner measures the slope. */

@@ -133,6 +133,7 @@ export class Pass {
   #measureInside(layer: number, column: number, epsilon: number): FiniteDifference {
     const { engine, layers } = this.network;
     const behind = new Network(engine, layers.slice(2 * layer));
+    behind.wantsInputGradient(true); // they are the network's own layers, which needs it
     const { rows, columns, data } = this.now.matrix(`A${layer}`);
     const inputs: Matrix = engine.matrix(rows, columns);
     inputs.data.set(Array.from(data));
@@ -167,7 +168,7 @@ export class Pass {
             now.at(from, 0, layer === 1 ? { i: j } : { j }),
             now.at(`W${layer}`, layer === 1 ? { i: j } : { j }, to),
           ),
-        shown: 2,
+        shown: 1,
         follow: units[layer - 1],
       });
       blocks.push(formula(now.left(`Z${layer}`, 0, to), plus(sum, now.at(`b${layer}`, 0, to))));
@@ -287,7 +288,7 @@ export class Pass {
         formula(now.whole(name), times(now.all(`dZ${layer}`), now.transposed(`W${layer}`))),
         formula(
           now.left(name, 0, unit),
-          series("k", next, { term: path, shown: 3, follow: units[layer] }),
+          series("k", next, { term: path, shown: 1, follow: units[layer] }),
         ),
         this.#check(`${name}[0,${unit}]`, now.value(name, 0, unit), pushed),
       ],

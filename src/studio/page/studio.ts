@@ -23,6 +23,7 @@ import {
   pictureOf,
   type Stroke,
 } from "./drawing.ts";
+import { Library } from "./library.ts";
 import type { Link, Selection } from "./paths.ts";
 import { Reader, type Reading } from "./reader.ts";
 import { changed, type Choice, recipeOf } from "./recipe.ts";
@@ -89,6 +90,8 @@ export class Studio {
   readonly samples: readonly SampleDigit[];
   /** Reads with the network that is shown. */
   reader!: Reader;
+  /** What is fetched for several parts. */
+  readonly library: Library;
   /** Trains in a worker. */
   readonly training: Training;
   readonly #kernels: WebAssembly.Module;
@@ -113,7 +116,8 @@ export class Studio {
     this.#kernels = of.kernels;
     this.#model = of.model;
     this.#explicit = { language: !!address.language, theme: !!address.theme };
-    this.training = new Training(of.config, {
+    this.library = new Library({ kernels: of.kernels, ending: of.config.mnist });
+    this.training = new Training(this.library, {
       weights: (weights) => this.#trained(weights),
       progress: (progress) => this.set({ progress }),
     });

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Dataset } from "../../data/dataset.ts";
-import { createEngineInBrowser } from "../../engine/create_in_browser.ts";
+import { WasmEngine } from "../../engine/wasm.ts";
 import { type Text, userMessage } from "../../errors.ts";
 import { weightsSha256 } from "../../run/model.ts";
 import { confusionMatrix } from "../../train/confusion.ts";
@@ -14,13 +14,13 @@ import type { EpochMetrics } from "../../train/meter.ts";
 import type { TrainingEvent } from "../../train/loop.ts";
 import type { Recipe } from "../../train/recipe.ts";
 import { Session } from "../../train/session.ts";
-import { fetchMnist } from "./dataset.ts";
+import { type DatasetFiles, readDataset } from "./dataset.ts";
 import type { Digit } from "./drawing.ts";
 import { weightsOf } from "./reader.ts";
 
 /** What the page asks. */
 export type ToWorker =
-  | { readonly kind: "config"; readonly mnist: string }
+  | { readonly kind: "dataset"; readonly files: DatasetFiles; readonly kernels: WebAssembly.Module }
   | {
     readonly kind: "open";
     readonly training: number;
@@ -59,7 +59,6 @@ export interface EpochEnd {
 
 /** What the page is told. */
 export type FromWorker =
-  | { readonly kind: "fetched"; readonly share: number }
   | { readonly kind: "failed"; readonly reason: Text }
   | { readonly kind: "image"; readonly digit: Digit }
   | {
@@ -85,26 +84,13 @@ const MISTAKES = 24;
 /** The largest weights that are kept along the way, as bytes of all of them. */
 const ROOM = 120e6;
 
-let mnist = "", training = 0, speed = Infinity, isPlaying = false;
-let dataset: Promise<Dataset> | undefined;
+let training = 0, speed = Infinity, isPlaying = false;
 let current: Run | undefined;
+const given = Promise.withResolvers<{ dataset: Dataset; kernels: WebAssembly.Module }>();
 
 const post = (message: FromWorker, transfer: Transferable[] = []) =>
   (self as unknown as { postMessage(message: FromWorker, transfer: Transferable[]): void })
     .postMessage(message, transfer);
-
-/** MNIST, fetched once; after a failure, again. */
-function loadDataset(): Promise<Dataset> {
-  if (dataset) return dataset;
-  let told = 0;
-  dataset = fetchMnist({ folder: new URL("mnist/", location.href), ending: mnist }, (share) => {
-    if (share < 1 && performance.now() - told < 50) return;
-    told = performance.now();
-    post({ kind: "fetched", share });
-  });
-  dataset.catch(() => dataset = undefined);
-  return dataset;
-}
 
 /** A training under way. */
 class Run {
@@ -216,12 +202,10 @@ class Run {
 }
 
 async function open(recipe: Recipe, number: number): Promise<void> {
-  const [data, engine] = await Promise.all([
-    loadDataset(),
-    createEngineInBrowser(recipe.engine, { kernels: new URL("kernels/", location.href) }),
-  ]);
+  const { dataset, kernels } = await given.promise;
   if (number !== training) return;
-  current = new Run(new Session(engine, { recipe, dataset: data }), number);
+  const engine = new WasmEngine("strict", kernels);
+  current = new Run(new Session(engine, { recipe, dataset }), number);
   current.rest();
   if (isPlaying) go();
 }
@@ -273,8 +257,10 @@ function guard(work: () => void | Promise<void>): void {
 
 self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
   switch (message.kind) {
-    case "config":
-      mnist = message.mnist;
+    case "dataset":
+      guard(async () => {
+        given.resolve({ dataset: await readDataset(message.files), kernels: message.kernels });
+      });
       break;
     case "open": {
       training = message.training;
@@ -304,7 +290,7 @@ self.onmessage = ({ data: message }: MessageEvent<ToWorker>) => {
       break;
     case "image":
       guard(async () => {
-        const { test, rows, columns } = await loadDataset(), size = rows * columns;
+        const { test, rows, columns } = (await given.promise).dataset, size = rows * columns;
         const { index } = message;
         const pixels = test.images.slice(index * size, (index + 1) * size);
         post({ kind: "image", digit: { index, pixels, label: test.labels[index] } });

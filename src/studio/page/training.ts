@@ -4,10 +4,11 @@
  *
  * @module
  */
-import type { Text } from "../../errors.ts";
+import { type Text, userMessage } from "../../errors.ts";
 import type { EpochMetrics } from "../../train/meter.ts";
 import type { Recipe } from "../../train/recipe.ts";
 import type { Digit } from "./drawing.ts";
+import type { Library } from "./library.ts";
 import type { FromWorker, Mistake, StepPoint, ToWorker } from "./train_worker.ts";
 
 /** How a training stands. */
@@ -61,7 +62,7 @@ export class Training {
   progress: Progress = NOTHING;
   /** Whether a recipe was given. */
   isOpen = false;
-  readonly #config: { mnist: "" | ".gz" };
+  readonly #library: Library;
   readonly #tell: {
     weights: (weights: Float32Array) => void;
     progress: (progress: Progress) => void;
@@ -74,11 +75,16 @@ export class Training {
 
   /** `tell` hears of weights to show, and of how it stands. */
   constructor(
-    config: { mnist: "" | ".gz" },
+    library: Library,
     tell: { weights: (weights: Float32Array) => void; progress: (progress: Progress) => void },
   ) {
-    this.#config = config;
+    this.#library = library;
     this.#tell = tell;
+    library.listen((fetched) => {
+      if (this.isOpen && this.progress.status === "fetching") {
+        this.#set({ ...this.progress, fetched });
+      }
+    });
   }
 
   /** A new training of a recipe, at its first weights. */
@@ -159,22 +165,37 @@ export class Training {
 
   #post(message: ToWorker): void {
     if (!this.#worker) {
-      this.#worker = new Worker(new URL("train_worker.js", location.href.replace(/#.*$/s, "")), {
-        type: "module",
-      });
+      this.#worker = new Worker(this.#library.script("train_worker.js"), { type: "module" });
       this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
       this.#worker.onerror = ({ message }) =>
-        this.#set({
-          ...this.progress,
-          status: "failed",
-          reason: {
-            en: `the training stopped: ${message}`,
-            fr: `l’entraînement s’est arrêté\u00a0: ${message}`,
-          },
+        this.#fail({
+          en: `the training stopped: ${message}`,
+          fr: `l’entraînement s’est arrêté\u00a0: ${message}`,
         });
-      this.#worker.postMessage({ kind: "config", mnist: this.#config.mnist } satisfies ToWorker);
+      this.#give();
     }
     this.#worker.postMessage(message);
+  }
+
+  /** Gives the worker the dataset, when it has come. */
+  async #give(): Promise<void> {
+    const { kernels } = this.#library;
+    try {
+      const files = await this.#library.files();
+      this.#worker!.postMessage({ kind: "dataset", files, kernels } satisfies ToWorker);
+    } catch (error) {
+      this.#worker!.terminate();
+      this.#worker = undefined;
+      this.isOpen = false;
+      this.#fail({
+        en: userMessage(error, "en") ?? `${error}`,
+        fr: userMessage(error, "fr") ?? `${error}`,
+      });
+    }
+  }
+
+  #fail(reason: Text): void {
+    this.#set({ ...this.progress, status: "failed", reason });
   }
 
   #hear(message: FromWorker): void {
@@ -183,15 +204,7 @@ export class Training {
       this.#asked.delete(message.digit.index);
       return;
     }
-    if (message.kind === "fetched") {
-      // Also for a lesson or for a digit of an address: then no training waits for it.
-      if (this.isOpen) this.#set({ ...this.progress, fetched: message.share });
-      return;
-    }
-    if (message.kind === "failed") {
-      this.#set({ ...this.progress, status: "failed", reason: message.reason });
-      return;
-    }
+    if (message.kind === "failed") return this.#fail(message.reason);
     if (message.training !== this.#training) return; // of one that was discarded
     const { step, steps, imagesPerSecond, seconds, status, sha256, weights } = message;
     const { progress } = this;
