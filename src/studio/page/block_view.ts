@@ -82,7 +82,11 @@ export function BlockView(
     case "table":
       return above(
         block.caption,
-        table(block.head.map(say), block.rows.map((row) => row.map(say))),
+        table(
+          block.head.map(say),
+          block.rows.map((row) => row.map(say)),
+          block.rows.map((row) => row.map((cell) => !isNumber(written(cell, language)))),
+        ),
       );
     case "check": {
       const [claim, ...others] = checkLines(block);
@@ -191,17 +195,24 @@ function Svg({ svg }: { svg: string }): VNode {
   return html`<div class="svg" ref=${place}></div>`;
 }
 
-function table(head: unknown[], rows: unknown[][]): VNode {
+/** Whether a cell holds a number, which stands at the right edge of its column. */
+function isNumber(text: string): boolean {
+  return /^[>≈+−]?\s*\d[\d.,\s\u202f]*\D{0,8}$/.test(text);
+}
+
+function table(head: unknown[], rows: unknown[][], areWords: boolean[][] = []): VNode {
   return html`
     <div class="scroller" tabindex="0" role="group">
       <table>
         <thead>
           <tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr>
         </thead>
-        <tbody>${rows.map((row) =>
+        <tbody>${rows.map((row, r) =>
           html`<tr>${
             row.map((cell, i) =>
-              i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`
+              i === 0
+                ? html`<th scope="row">${cell}</th>`
+                : html`<td class=${areWords[r]?.[i] ? "words" : ""}>${cell}</td>`
             )
           }</tr>`
         )}</tbody>
