@@ -52,7 +52,8 @@ Deno.test("a drawing comes back from its address", () => {
       const digit = index === undefined
         ? undefined
         : { index, pixels: new Uint8Array(784), label: 0 };
-      assert.deepEqual(decodeDrawing(encodeDrawing({ digit, strokes })), { index, strokes });
+      const plain = strokes.map((stroke) => ({ ...stroke }));
+      assert.deepEqual(decodeDrawing(encodeDrawing({ digit, strokes })), { index, strokes: plain });
     },
   ));
 });
@@ -78,7 +79,11 @@ Deno.test("an address says what it was written from, and only what differs", () 
   } as const;
   assert.deepEqual(readAddress(writeAddress(address)), address);
   const { choice } = readAddress("#network=conv");
-  assert.deepEqual([choice.optimizer, choice.rate, choice.epochs], ["nesterov", 0.07, 2]);
+  assert.deepEqual([choice.optimizer, choice.rate, choice.epochs], [
+    CONV_RECIPE.optimizer,
+    CONV_RECIPE.rate,
+    CONV_RECIPE.epochs,
+  ]);
   assert.equal(
     readAddress("#rate=-1&batch=x&seed=1e99&tab=none&network=constructor").choice.rate,
     0.3,

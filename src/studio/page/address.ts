@@ -34,7 +34,9 @@ export interface Address {
 export function readAddress(hash: string): Address {
   const found = new URLSearchParams(hash.replace(/^#/, ""));
   const network = found.get("network") ?? "";
-  const fallback = network in NETWORKS ? changed(DEFAULT_CHOICE, { network }) : DEFAULT_CHOICE;
+  const fallback = Object.hasOwn(NETWORKS, network)
+    ? changed(DEFAULT_CHOICE, { network })
+    : DEFAULT_CHOICE;
   const oneOf = <Word extends string>(name: string, words: readonly Word[]) =>
     words.find((word) => word === found.get(name));
   const number = (name: keyof Choice, { min, max }: { min: number; max: number }) => {

@@ -36,11 +36,11 @@ export function App(): VNode {
       const isBusy = /^(BUTTON|INPUT|SELECT|A|TEXTAREA|SUMMARY)$/.test(target.tagName) ||
         target.id === "slate";
       if (isBusy || event.ctrlKey || event.metaKey || event.altKey) return;
-      const { tab, progress: { status } } = studio.state;
+      const { tab, progress: { plays } } = studio.state;
       if (tab !== "train") return;
       if (event.key === " ") {
         event.preventDefault();
-        if (status === "playing" || status === "fetching") studio.training.pause();
+        if (plays) studio.training.pause();
         else studio.play();
       } else if (event.key === ".") studio.step();
     };
@@ -48,10 +48,6 @@ export function App(): VNode {
     return () => removeEventListener("keydown", key);
   }, []);
   return html`
-    <a class="skip" href="#" onClick=${(event: Event) => {
-      event.preventDefault();
-      document.querySelector("main")!.focus();
-    }}>${say({ en: "To the content", fr: "Vers le contenu" })}</a>
     <${TopBar} />
     <main tabindex="-1" class=${`tab-${tab}`}>
             <h1 class="hidden">Ardoise${say({ en: ": ", fr: "\u00a0: " })}${say(NAMES[tab])}</h1>
@@ -107,6 +103,10 @@ function TopBar(): VNode {
   };
   return html`
     <header>
+      <a class="skip" href="#" onClick=${(event: Event) => {
+        event.preventDefault();
+        document.querySelector("main")!.focus();
+      }}>${say({ en: "To the content", fr: "Vers le contenu" })}</a>
       <p class="name"><img src="icon.svg" alt="" width="28" height="28" /> Ardoise</p>
       <nav class="tabs" aria-label=${say({ en: "Parts", fr: "Parties" })}>${TABS.map((name) =>
         html`

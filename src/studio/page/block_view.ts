@@ -200,12 +200,19 @@ function isNumber(text: string): boolean {
   return /^[>≈+−]?\s*\d[\d.,\s\u202f]*\D{0,8}$/.test(text);
 }
 
+/** Whether there is nothing in the head of a column. */
+function isEmpty(cell: unknown): boolean {
+  return Array.isArray(cell) ? cell.flat(3).join("") === "" : cell === "";
+}
+
 function table(head: unknown[], rows: unknown[][], areWords: boolean[][] = []): VNode {
   return html`
     <div class="scroller" tabindex="0" role="group">
       <table>
         <thead>
-          <tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr>
+          <tr>${head.map((cell) =>
+            isEmpty(cell) ? html`<td></td>` : html`<th scope="col">${cell}</th>`
+          )}</tr>
         </thead>
         <tbody>${rows.map((row, r) =>
           html`<tr>${

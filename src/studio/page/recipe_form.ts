@@ -80,7 +80,7 @@ export function RecipeForm(): VNode {
 export function Controls(): VNode {
   const studio = useStudio(), { say, state: { progress } } = studio;
   const [speed, setSpeed] = useState("Infinity");
-  const { status } = progress, isPlaying = status === "playing" || status === "fetching";
+  const { status, plays: isPlaying } = progress;
   return html`
     <div class="controls" role="group" aria-label=${say({ en: "Training", fr: "Entraînement" })}>
       <button type="button" id="play" class="main" disabled=${status === "done"}

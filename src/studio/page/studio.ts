@@ -296,7 +296,6 @@ export class Studio {
   restart(): void {
     this.training.discard();
     this.#prepareTraining();
-    this.training.wait();
   }
 
   #prepareTraining(): void {

@@ -306,7 +306,7 @@ export function Timeline(): VNode {
         disabled=${kept.length < 2} aria-valuetext=${told + answer}
         onInput=${(event: Event) => {
           const input = event.target as HTMLInputElement, wanted = Number(input.value);
-          if (progress.status === "playing") studio.training.pause();
+          if (progress.plays) studio.training.pause();
           studio.training.look(nearestTo(kept, wanted, place));
         }} />
       <output for="timeline">${kept.length === 0 ? "–" : told + answer}</output>

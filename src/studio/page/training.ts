@@ -15,6 +15,8 @@ import type { FromWorker, Mistake, StepPoint, ToWorker } from "./train_worker.ts
 export interface Progress {
   /** What it does; `fetching` the dataset comes before all else. */
   readonly status: "none" | "fetching" | "paused" | "playing" | "done" | "failed";
+  /** Whether it goes on by itself, now or when the dataset has come. */
+  readonly plays: boolean;
   /** The share of the dataset that has come. */
   readonly fetched: number;
   /** Steps taken, and all that there are. */
@@ -45,6 +47,7 @@ export interface Progress {
 /** A training that has not begun. */
 export const NOTHING: Progress = {
   status: "none",
+  plays: false,
   fetched: 0,
   step: 0,
   steps: 0,
@@ -106,12 +109,13 @@ export class Training {
   /** Goes on. */
   play(): void {
     this.#backToLast();
-    this.#set({ ...this.progress, status: this.#isFetched ? "playing" : "fetching" });
+    this.#set({ ...this.progress, plays: true });
     this.#post({ kind: "play" });
   }
 
   /** Stops after this step. */
   pause(): void {
+    this.#set({ ...this.progress, plays: false });
     this.#post({ kind: "pause" });
   }
 
@@ -119,11 +123,6 @@ export class Training {
   step(): void {
     this.#backToLast();
     this.#post({ kind: "step" });
-  }
-
-  /** Shows the first weights, and waits. */
-  wait(): void {
-    this.#post({ kind: "pause" });
   }
 
   /** Steps a second at most. */
@@ -148,10 +147,6 @@ export class Training {
       this.#asked.set(index, [...this.#asked.get(index) ?? [], resolve]);
       this.#post({ kind: "image", index });
     });
-  }
-
-  get #isFetched(): boolean {
-    return this.progress.steps > 0;
   }
 
   #backToLast(): void {
@@ -212,6 +207,7 @@ export class Training {
     this.#set({
       ...progress,
       status,
+      plays: status === "playing",
       step,
       steps,
       imagesPerSecond,
