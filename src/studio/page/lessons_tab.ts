@@ -6,139 +6,29 @@
  */
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Text, userMessage } from "../../errors.ts";
-import type { StillBlock } from "../../lesson/block.ts";
 import type { Controls } from "../../lesson/controls.ts";
 import { words } from "../../lesson/wording.ts";
 import { BlockView, inline } from "./block_view.ts";
 import { useStudio } from "./context.ts";
 import { html } from "./html.ts";
-import type { FromLessons, LessonCard, ToLessons } from "./lesson_worker.ts";
-import type { Library } from "./library.ts";
+import type { LessonCard } from "./lesson_worker.ts";
 import { lightSymbol } from "./symbols.ts";
-
-/** What is on the page of a lesson. */
-interface Told {
-  readonly blocks: readonly StillBlock[];
-  readonly asides: ReadonlyMap<number, readonly StillBlock[]>;
-  readonly waits: boolean;
-  readonly ended: boolean;
-  readonly reason?: Text;
-}
-
-const NOTHING: Told = { blocks: [], asides: new Map(), waits: false, ended: false };
-
-/** The worker of the lessons; there is one, which is never ended. */
-class Teller {
-  cards: readonly LessonCard[] = [];
-  told: Told = NOTHING;
-  /** Is told of a change. */
-  heard = () => {};
-  readonly #library: Library;
-  readonly #worker: Worker;
-  #telling = 0;
-
-  constructor(library: Library) {
-    this.#library = library;
-    this.#worker = new Worker(library.script("lesson_worker.js"), { type: "module" });
-    this.#worker.onmessage = ({ data }: MessageEvent<FromLessons>) => this.#hear(data);
-    this.#worker.onerror = ({ message }) => this.#fail({ en: message, fr: message });
-    this.#begin();
-  }
-
-  async #begin(): Promise<void> {
-    const [kernels, sources] = await Promise.all([
-      this.#library.allKernels(),
-      fetch(this.#library.script("sources.json")).then((response) => response.json()),
-    ]);
-    this.#post({ kind: "begin", kernels, sources });
-  }
-
-  #post(message: ToLessons): void {
-    this.#worker.postMessage(message);
-  }
-
-  tell(number: number, options: Record<string, unknown>): void {
-    this.#set(NOTHING);
-    this.#post({ kind: "tell", telling: ++this.#telling, number, options });
-  }
-
-  more(steps: number): void {
-    this.#set({ ...this.told, waits: false });
-    this.#post({ kind: "more", steps });
-  }
-
-  open(index: number): void {
-    this.#post({ kind: "open", index });
-  }
-
-  #set(told: Told): void {
-    this.told = told;
-    this.heard();
-  }
-
-  #fail(reason: Text): void {
-    this.#set({ ...this.told, reason });
-  }
-
-  #hear(message: FromLessons): void {
-    if (message.kind === "cards") {
-      this.cards = message.cards;
-      return this.heard();
-    }
-    if (message.kind === "wants-dataset") {
-      this.#library.files().then(
-        (files) => this.#post({ kind: "dataset", files }),
-        (error) =>
-          this.#fail({
-            en: userMessage(error, "en") ?? `${error}`,
-            fr: userMessage(error, "fr") ?? `${error}`,
-          }),
-      );
-      return;
-    }
-    if (message.telling !== this.#telling) return;
-    const { told } = this;
-    switch (message.kind) {
-      case "block": {
-        const { index, aside, block } = message;
-        if (aside === undefined) {
-          return this.#set({ ...told, blocks: replaced(told.blocks, index, block) });
-        }
-        const inner = replaced(told.asides.get(aside) ?? [], index, block);
-        return this.#set({ ...told, asides: new Map([...told.asides, [aside, inner]]) });
-      }
-      case "waits":
-        return this.#set({ ...told, waits: !message.ended, ended: message.ended });
-      case "failed":
-        return this.#fail(message.reason);
-    }
-  }
-}
-
-function replaced(blocks: readonly StillBlock[], index: number, block: StillBlock): StillBlock[] {
-  const next = [...blocks];
-  next[index] = block;
-  return next;
-}
-
-let teller: Teller | undefined;
 
 /** The list of lessons or, where the address names one, that lesson. */
 export function LessonsTab(): VNode {
   const studio = useStudio(), { say, state: { lesson, language } } = studio;
   const [, again] = useState(0);
-  teller ??= new Teller(studio.library);
+  const { teller } = studio;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    teller!.heard = () =>
+    teller.heard = () =>
       timer ??= setTimeout(() => {
         timer = undefined;
         again((count) => count + 1);
       }, 30);
     return () => {
       clearTimeout(timer);
-      teller!.heard = () => {};
+      teller.heard = () => {};
     };
   }, []);
   const { cards } = teller;
@@ -164,7 +54,7 @@ function LessonView({ card }: { card: LessonCard }): VNode {
   const studio = useStudio(), { say, state: { language } } = studio;
   const [options, setOptions] = useState(() => defaults(card.controls));
   const [fetched, setFetched] = useState(0);
-  const here = teller!;
+  const here = studio.teller;
   useEffect(() => here.tell(card.number, options), [options]);
   useEffect(() => studio.library.listen(setFetched), []);
   const { blocks, asides, waits, ended, reason } = here.told;

@@ -40,23 +40,23 @@ export class Library {
     return { strict: this.kernels, relaxed };
   }
 
+  /** Loads what else a part of the page may need later, while the dataset comes. */
+  alongside: () => Promise<unknown> = () => Promise.resolve();
+
   /** The dataset: fetched when it is first asked for; after a failure, again. */
   files(): Promise<DatasetFiles> {
     if (this.#files) return this.#files;
     const place = { folder: this.script("mnist/"), ending: this.#ending };
     let told = 0;
-    this.#files = fetchFiles(place, (share) => {
+    const fetched = fetchFiles(place, (share) => {
       if (share < 1 && performance.now() - told < 50) return;
       told = performance.now();
       for (const listener of this.#listeners) listener(share);
     });
-    this.#files.then(prepare, () => this.#files = undefined);
+    // What cannot be loaded now is asked for again by the part that needs it.
+    const all = Promise.all([fetched, this.alongside().catch(() => {})]);
+    this.#files = all.then(([files]) => files);
+    this.#files.catch(() => this.#files = undefined);
     return this.#files;
   }
-}
-
-/** Loads what else a part of the page may need later. */
-async function prepare(): Promise<void> {
-  await Promise.all([import("./curves.ts"), import("./formula.ts")]);
-  await Promise.all(Array.from(document.fonts, (face) => face.load()));
 }

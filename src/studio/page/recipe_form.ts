@@ -87,8 +87,11 @@ export function Controls(): VNode {
         onClick=${() => isPlaying ? studio.training.pause() : studio.play()}>${isPlaying
           ? say({ en: "❚❚ Pause", fr: "❚❚ Pause" })
           : say({ en: "▶ Train", fr: "▶ Entraîner" })}</button>
-      <button type="button" id="one-step" disabled=${isPlaying || status === "done"} onClick=${() =>
-        studio.step()}>${say({ en: "One step", fr: "Un pas" })}</button>
+      <button type="button" id="one-step" disabled=${isPlaying || status === "done" ||
+        status === "fetching"} onClick=${() => studio.step()}>${say({
+          en: "One step",
+          fr: "Un pas",
+        })}</button>
       <button type="button" id="restart" onClick=${() => studio.restart()}>${say({
         en: "↺ Same start",
         fr: "↺ Même départ",

@@ -27,6 +27,7 @@ import { Library } from "./library.ts";
 import type { Link, Selection } from "./paths.ts";
 import { Reader, type Reading } from "./reader.ts";
 import { changed, type Choice, recipeOf } from "./recipe.ts";
+import { Teller } from "./teller.ts";
 import { type Progress, Training } from "./training.ts";
 
 /** What the server tells of itself. */
@@ -94,6 +95,7 @@ export class Studio {
   readonly library: Library;
   /** Trains in a worker. */
   readonly training: Training;
+  #teller?: Teller;
   readonly #kernels: WebAssembly.Module;
   readonly #model: Uint8Array;
   readonly #listeners = new Set<() => void>();
@@ -117,6 +119,13 @@ export class Studio {
     this.#model = of.model;
     this.#explicit = { language: !!address.language, theme: !!address.theme };
     this.library = new Library({ kernels: of.kernels, ending: of.config.mnist });
+    this.library.alongside = () =>
+      Promise.all([
+        this.teller.ready,
+        import("./curves.ts"),
+        import("./formula.ts"),
+        ...Array.from(document.fonts, (face) => face.load()),
+      ]);
     this.training = new Training(this.library, {
       weights: (weights) => this.#trained(weights),
       progress: (progress) => this.set({ progress }),
@@ -139,6 +148,11 @@ export class Studio {
     const digit = this.samples.find((sample) => sample.index === index);
     if (index === undefined || digit) this.draw({ digit, strokes });
     else this.fetchDigit(index).then((digit) => this.draw({ digit, strokes }), () => {});
+  }
+
+  /** Tells lessons in a worker, which begins when it is first asked for. */
+  get teller(): Teller {
+    return this.#teller ??= new Teller(this.library);
   }
 
   /** Calls `listener` when the state changes. */
