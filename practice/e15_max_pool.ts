@@ -79,7 +79,9 @@ export default exercise<Inputs, Results>({
   explanation: {
     en: "After a convolution one often asks only whether something was found around here, not at " +
       "which pixel. Pooling makes the map half as high and half as wide, and what is found may " +
-      "move by a pixel without a change. There is nothing to learn in it.\n" +
+      "move by a pixel without a change. There is nothing to learn in it. A network that reads " +
+      "digits puts one behind each convolution: the maps get smaller, the window of the next " +
+      "kernel covers more of the image.\n" +
       "Backward: the loss depends on the largest number of a window only. Change one of the others " +
       "a little, and nothing happens: its slope is 0. So what comes back goes to the largest alone. " +
       "Where two are equal there is no slope (the maximum has a corner there), and one of them is " +
@@ -87,7 +89,9 @@ export default exercise<Inputs, Results>({
     fr:
       "Après une convolution, on demande souvent seulement si quelque chose a été trouvé par ici, et " +
       "non à quel pixel. Le pooling rend la carte deux fois moins haute et deux fois moins large, et " +
-      "ce qui est trouvé peut se déplacer d’un pixel sans rien changer. Il n’a rien à apprendre.\n" +
+      "ce qui est trouvé peut se déplacer d’un pixel sans rien changer. Il n’a rien à apprendre. Un " +
+      "réseau qui lit des chiffres en met un derrière chaque convolution\u00a0: les cartes " +
+      "rétrécissent, et la fenêtre du noyau suivant couvre une plus grande part de l’image.\n" +
       "Au retour\u00a0: la perte ne dépend que du plus grand nombre d’une fenêtre. Changez un peu l’un " +
       "des autres, et rien ne se passe\u00a0: sa pente est 0. Ce qui revient ne va donc qu’au plus " +
       "grand. Là où deux sont égaux, il n’y a pas de pente (le maximum y fait un angle), et l’on en " +

@@ -13,7 +13,8 @@ import type { CommandContext } from "./run.ts";
 
 /**
  * Points out, a line each: a folder that has the name of the dataset that was read instead; paper and
- * ink that seem to be exchanged; images of EMNIST that lie on their side.
+ * ink that seem to be exchanged; images that are transposed because those of the run were; images of
+ * EMNIST that lie on their side.
  */
 export async function noteData(
   dataset: TestSet,
@@ -37,7 +38,16 @@ export async function noteData(
         "échangés\u00a0: ici 0 est le papier et 255 l’encre",
     });
   }
-  if (/^emnist-/i.test(name) && !transpose) {
+  if (transpose && given.has("data") && !given.has("transpose")) {
+    warn({
+      en:
+        `the run had its images transposed, and so are those of ${name}: --no-transpose if they ` +
+        "are upright",
+      fr: `les images de l’entraînement étaient transposées, celles de ${name} le sont ` +
+        "aussi\u00a0: --no-transpose si elles sont droites",
+    });
+  }
+  if (/^emnist-/i.test(name) && !transpose && !given.has("transpose")) {
     warn({
       en: `${name}, as published, lies on its side: --transpose puts its images upright`,
       fr: `${name}, tel qu’il est publié, est couché\u00a0: --transpose redresse ses images`,

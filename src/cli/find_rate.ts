@@ -110,7 +110,7 @@ function tryRates(all: Iterable<RangeStep>, terminal: Terminal) {
   }
   const suggested = interruption.requested ? undefined : suggestRate(steps);
   drawing.keep(curve(steps, terminal, suggested));
-  return { suggested, taken: steps.length, last: steps.at(-1)!, stopped: interruption.requested };
+  return { suggested, taken: steps.length, last: steps.at(-1)!, stopped: interruption.status };
 }
 
 if (import.meta.main) {
@@ -136,8 +136,8 @@ if (import.meta.main) {
     const rates = session.tryRates({ from: lowest, to: highest, steps });
     const { suggested, taken, last, stopped } = tryRates(rates, terminal);
     terminal.print();
-    if (stopped) {
-      throw new CommandEnd(130, {
+    if (stopped !== undefined) {
+      throw new CommandEnd(stopped, {
         en: `interrupted after ${taken} of ${steps} steps: nothing is suggested`,
         fr: `interrompu après ${taken} pas sur ${steps}\u00a0: rien n’est suggéré`,
       });

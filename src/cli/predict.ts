@@ -82,10 +82,11 @@ const predictCommand = command({
     json: flag({
       default: false,
       text: {
-        en: "Print JSON and nothing else: image, prediction and probabilities, in a list where " +
+        en:
+          "Print JSON and nothing else: image, prediction, classes and their probabilities, in a list where " +
           "there are several",
         fr:
-          "N’afficher que du JSON\u00a0: image, prediction et probabilities, dans une liste s’il " +
+          "N’afficher que du JSON\u00a0: image, prediction, classes et probabilities, dans une liste s’il " +
           "y en a plusieurs",
       },
     }),
@@ -97,11 +98,15 @@ type Options = Parsed<typeof predictCommand>;
 /** A reading as a program takes it. */
 function plain(
   image: string | number,
-  { answer, probabilities }: { answer: number; probabilities: ArrayLike<number> },
+  { answer, labels, probabilities }: {
+    answer: number;
+    labels: readonly number[];
+    probabilities: ArrayLike<number>;
+  },
 ) {
   // Nine digits tell every f32 from the next.
   const rounded = Array.from(probabilities, (p) => Number(p.toPrecision(9)));
-  return { image, prediction: answer, probabilities: rounded };
+  return { image, prediction: answer, classes: labels, probabilities: rounded };
 }
 
 /** JSON that no terminal's alphabet can change. */
@@ -127,7 +132,7 @@ async function predictIndex(options: Options, context: CommandContext): Promise<
   }
   const probabilities = network.forward(test.batch(index, index + 1)).probabilities.data;
   const best = largest(probabilities), answer = labels[best];
-  if (json) return terminal.print(asJson(plain(index, { answer, probabilities })));
+  if (json) return terminal.print(asJson(plain(index, { answer, labels, probabilities })));
 
   const pixels = images.subarray(index * rows * columns, (index + 1) * rows * columns);
   terminal.print(readingLines({ pixels, rows, columns, probabilities, labels }, terminal));
@@ -174,7 +179,7 @@ async function predictPictures(
     const one = new Examples(engine, { images: pixels, labels: new Uint8Array(1), count: 1 });
     const probabilities = network.forward(one.batch(0, 1)).probabilities.data;
     const best = largest(probabilities), answer = model.labels[best];
-    readings.push(plain(picture.typed, { answer, probabilities }));
+    readings.push(plain(picture.typed, { answer, labels: model.labels, probabilities }));
     if (options.json) continue;
     if (readings.length > 1) terminal.print();
     const view = { pixels, rows: SIDE, columns: SIDE, probabilities, labels: model.labels };

@@ -5,14 +5,14 @@
  */
 import { join } from "node:path";
 import { type Text, UserError } from "../errors.ts";
-import { type ComparedRun, pageData, reportPage } from "../report/report.ts";
+import { pageData, reportPage } from "../report/report.ts";
 import { replaceFile, sweep } from "../run/leftovers.ts";
 import { REPORT_FILE } from "../run/run_files.ts";
-import { loadDataset } from "../run/load_dataset.ts";
+import { loadWhatIsThere } from "../run/load_dataset.ts";
 import { RESULTS } from "../run/run_folder.ts";
 import { explained } from "../run/run_refusals.ts";
 import { isPlainName } from "../run/run_name.ts";
-import { openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
+import { type MeasuredRun, openRun, readMetrics, referenceRuns } from "../run/saved_run.ts";
 import { measuredSoFar } from "../run/measured.ts";
 import { weightsSha256 } from "../run/model.ts";
 import { evaluate } from "../train/evaluate.ts";
@@ -112,7 +112,7 @@ if (import.meta.main) {
   await runCommand(reportCommand, async (options, context) => {
     const { say, warn, given, language } = context;
     if (options.open) throw new UserError(OPEN_IS_A_TASK);
-    const opened = await openRun(options, loadDataset);
+    const opened = await openRun(options, loadWhatIsThere);
     const { name, recipe, dataset, network, test, checkpoint } = opened;
     warnUnfinished(opened, context);
     await noteData(dataset, recipe, context);
@@ -120,7 +120,7 @@ if (import.meta.main) {
       ? measuredSoFar(network, { checkpoint, dataset, ...evaluate(network, test) })
       : await readMetrics(name);
     assertSameRun(name, { metrics: metrics.weightsSha256, model: weightsSha256(network) });
-    const compared: ComparedRun[] = given.has("compare")
+    const compared: MeasuredRun[] = given.has("compare")
       ? []
       : await referenceRuns({ name, metrics });
     for (const other of options.compare) {

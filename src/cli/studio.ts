@@ -17,7 +17,7 @@ import { runCommand } from "./run.ts";
 import { savedRunOptions } from "./saved_run.ts";
 
 /** Which network the page opens on, for both commands. */
-export const studioRun = {
+export const studioRun: typeof savedRunOptions.run = {
   ...savedRunOptions.run,
   text: {
     en: "Name of the run to open on; the small network that comes with the page if left out",

@@ -28,13 +28,25 @@ import {
 import { TooLargeError } from "./too_large.ts";
 import type { Windows } from "./windows.ts";
 
+/** From here on, in bytes, a matrix is large. */
+const LARGE = 2 ** 24;
+/** The most bytes of large matrices. */
+const MOST = 2 ** 32;
+
 /** The engine in plain TypeScript, f64. See {@linkcode Engine} for the operations. */
 export class PlainEngine implements Engine {
   /** Which engine this is. */
   readonly name = "plain";
 
+  /** Bytes of the large matrices handed out, which a training keeps: as the kernels, at most 4 GiB. */
+  #large = 0;
+
   /** A new matrix of zeros. */
   matrix(rows: number, columns: number): Matrix {
+    const bytes = 8 * rows * columns;
+    if (bytes >= LARGE) this.#large += bytes;
+    // The system would promise more memory than there is, and kill the process that uses it.
+    if (this.#large > MOST) throw tooLarge(rows, columns);
     try {
       return { rows, columns, data: new Float64Array(rows * columns) };
     } catch (error) {
@@ -323,7 +335,10 @@ function tanh(z: number): number {
 
 function tooLarge(rows: number, columns: number): TooLargeError {
   return new TooLargeError({
-    en: `a matrix of ${rows} by ${columns} numbers is more than this machine can hold`,
-    fr: `une matrice de ${rows} sur ${columns} nombres dépasse ce que cette machine peut contenir`,
+    en:
+      `a matrix of ${rows} by ${columns} numbers more is too much: all together take at most 4 GiB`,
+    fr:
+      `une matrice de ${rows} sur ${columns} nombres de plus, c’est trop\u00a0: toutes ensemble ` +
+      "prennent au plus 4\u00a0Gio",
   });
 }

@@ -17,10 +17,11 @@ export function formulaTex(
   language: Language,
   { ink = (tex) => tex }: Pick<Notation, "ink"> = {},
 ): string {
-  const { name, shape, value, traced, agrees } = block;
+  const { name, sign, shape, value, traced, agrees } = block;
   const notation = { ...texNotation(block, language), ink };
   const lines = sidesOf(block, notation)
     .map((side, i) => `${i === 0 ? ink(texName(name), name) : ""} &= ${side}`);
+  if (sign === "←") lines[0] = lines[0].replace("&=", "&\\leftarrow");
   if (value !== undefined && traced !== undefined && agrees) {
     lines[lines.length - 1] += "\\;\\checkmark";
   }
@@ -56,8 +57,7 @@ function texShape([rows, columns]: readonly [number, number]): string {
 function texNotation({ digits }: FormulaBlock, language: Language): Notation {
   const number = (x: number) =>
     formatSignificant(x, { digits, language, power: (exponent) => `^{${exponent}}` })
-      .replace("·", " \\cdot ").replace("\u00a0×\u00a0", " \\times ").replaceAll("−", "-")
-      .replaceAll(",", "{,}")
+      .replace("·", " \\cdot ").replaceAll("−", "-").replaceAll(",", "{,}")
       .replaceAll("\u202f", "\\,").replace("∞", "\\infty");
   return {
     minus: "-",

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Component, componentsAbove } from "./components.ts";
 import { averageAreas, type Plane, planeOf } from "./plane.ts";
 
 /** The longer side of the copy on which the light of the paper is estimated. */
@@ -12,6 +13,9 @@ const REACH = 0.25;
 
 /** Steps of brightness in which even paper is looked for. */
 const LEVELS = 32;
+
+/** How far ink and paper that are both even lie apart, at least, in brightness. */
+const FAR = 0.25;
 
 /**
  * How far each pixel stands out from the paper around it, on the side of the ink: 0 for paper, up to 1;
@@ -38,12 +42,50 @@ export function contrast(plane: Plane): Plane {
   return planeOf(raw, (i) => raw.data[i] - offset);
 }
 
-/** The brightness of paper that is the same all over, as in a drawing made on a screen. */
-function evenPaper({ data }: Plane): number | undefined {
-  const counts = new Uint32Array(LEVELS);
+/**
+ * The brightness of paper that is the same all over, as in a drawing made on a screen. Where the ink
+ * is as even, both together suffice: in a picture that was cut to the ink there is little paper.
+ */
+function evenPaper(plane: Plane): number | undefined {
+  const { data } = plane, counts = new Uint32Array(LEVELS);
   for (const x of data) counts[Math.min(Math.floor(x * LEVELS), LEVELS - 1)]++;
   const most = counts.indexOf(Math.max(...counts));
-  return counts[most] > 0.4 * data.length ? (most + 0.5) / LEVELS : undefined;
+  const far = counts.filter((_, level) => Math.abs(level - most) > LEVELS / 4);
+  if (counts[most] + Math.max(...far) <= 0.4 * data.length) return undefined;
+  const paper = (most + 0.5) / LEVELS;
+  return isCutDigit(plane, paper) ? farthest(plane, paper).level : paper;
+}
+
+/**
+ * Whether what is `level` and covers most of a picture is no paper, but a digit that was cut to its
+ * ink: in one piece, from edge to edge in both directions, no rectangle, and most of the edge is of
+ * the other brightness.
+ */
+function isCutDigit(plane: Plane, level: number): boolean {
+  const { width, height } = plane, { level: other, sign } = farthest(plane, level);
+  if (Math.abs(other - level) < FAR) return false;
+  const half = (level + other) / 2;
+  const rest = componentsAbove(planeOf(plane, (i) => sign * (plane.data[i] - half)), 0);
+  const edge = rest.reduce((sum, { onEdge }) => sum + onEdge, 0);
+  if (edge < width + height) return false;
+  const parts = componentsAbove(planeOf(plane, (i) => sign * (half - plane.data[i])), 0);
+  const one = parts.reduce((a, b) => b.pixels.length > a.pixels.length ? b : a);
+  const size = ({ pixels }: Component) => pixels.length;
+  if (size(one) < 0.9 * parts.reduce((sum, part) => sum + size(part), 0)) return false;
+  const { left, top, right, bottom } = one, across = right - left, down = bottom - top;
+  if (Math.max(width - across, height - down) > 0.08 * Math.max(width, height)) return false;
+  const holes = rest.filter(({ onEdge }) => onEdge === 0);
+  return size(one) + holes.reduce((sum, hole) => sum + size(hole), 0) < 0.9 * across * down;
+}
+
+/** The brightness that is farthest from a level, and its side: below the level −1, above 1. */
+function farthest({ data }: Plane, level: number): { level: number; sign: number } {
+  let least = 1, most = 0;
+  for (const x of data) {
+    if (x < least) least = x;
+    if (x > most) most = x;
+  }
+  return level - least > most - level ? { level: least, sign: -1 } : { level: most, sign: 1 };
 }
 
 /** On which side of a level most of what is far from it lies: below 0 for the dark one. */

@@ -129,14 +129,14 @@ function notNumbers(exercise: Exercise, name: string, is: string): Finding {
       en: `${name} should be numbers; what came back is ${is}.`,
       fr: `${name} devrait contenir des nombres\u00a0; on a reçu\u00a0: ${is}.`,
     },
-    asks: is === "undefined"
+    asks: is.startsWith("[")
       ? {
-        en: `Does your function return ${all}?`,
-        fr: `Votre fonction renvoie-t-elle ${all}\u00a0?`,
-      }
-      : {
         en: "Is every place of it filled, and with a number?",
         fr: "Chaque case est-elle remplie, et par un nombre\u00a0?",
+      }
+      : {
+        en: `Does your function return ${all}?`,
+        fr: `Votre fonction renvoie-t-elle ${all}\u00a0?`,
       },
   };
 }

@@ -77,8 +77,9 @@ export function copied(value: unknown): Returned {
 function described(value: unknown): string {
   if (value === undefined || value === null) return `${value}`;
   if (typeof value !== "object") return typeof value;
-  const keys = Object.keys(value).slice(0, 8);
-  return `{ ${keys.join(", ")} }`;
+  const { name = "Object" } = value.constructor ?? {}; // Promise, say, of an async function
+  if (name !== "Object") return name;
+  return `{ ${Object.keys(value).slice(0, 8).join(", ")} }`;
 }
 
 /** JSON that keeps NaN and infinities. */

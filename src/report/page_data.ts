@@ -6,10 +6,12 @@
  */
 import { Buffer } from "node:buffer";
 import { deflateRawSync } from "node:zlib";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset, Split, TestSet } from "../data/dataset.ts";
+import { firstTrainImages } from "../data/dataset.ts";
 import type { Language } from "../errors.ts";
 import type { LayerDescription } from "../nn/layer.ts";
 import type { Network } from "../nn/network.ts";
+import type { MeasuredRun } from "../run/saved_run.ts";
 import {
   type ClassReport,
   classReport,
@@ -17,6 +19,7 @@ import {
   macroAverage,
 } from "../train/confusion.ts";
 import type { Examples } from "../train/examples.ts";
+import { withoutValidation } from "../train/session.ts";
 import { MOST_EXCITING } from "./excitement.ts";
 import { type FeatureMaps, featureMaps, filterPictures, hasFilters } from "./filters.ts";
 import { chooseReadings, MISTAKES_SHOWN, type Reading, readingOf } from "./gallery.ts";
@@ -31,20 +34,23 @@ import {
   weightPictures,
 } from "./neurons.ts";
 import { type LayerActivations, readAll, type Readings } from "./readings.ts";
-import { type ComparedRun, type RunRow, runRow } from "./run_row.ts";
+import { type RunRow, runRow } from "./run_row.ts";
 import { type TextKey, textsIn } from "./texts.ts";
 import { type ImageSize, thumbnail, thumbnailSize } from "./thumbnail.ts";
 
+/** Test images and, where they are there, the training images: all of those of the recipe's data. */
+export type ReportDataset = TestSet & Partial<Pick<Dataset, "train">>;
+
 /** What a report is made from. */
-export interface ReportInput extends ComparedRun {
+export interface ReportInput extends MeasuredRun {
   /** The network, with the weights of the run. */
   readonly network: Network;
   /** The test images, where the network can read them; those of `dataset.test`. */
   readonly test: Examples;
-  /** What it was trained and judged on. */
-  readonly dataset: Dataset;
+  /** What it was judged on and, where that is there, trained on. */
+  readonly dataset: ReportDataset;
   /** Other runs to put beside it. */
-  readonly compared?: readonly ComparedRun[];
+  readonly compared?: readonly MeasuredRun[];
   /** The language of the page until its reader chooses; English if left out. */
   readonly language?: Language;
   /** When and where the report is written; now and here if left out. */
@@ -110,7 +116,7 @@ export interface PageData {
   readonly dataset: ImageSize & {
     readonly name: string;
     /** Images of each class to learn from. */
-    readonly train: readonly number[];
+    readonly train?: readonly number[];
     /** Images of each class to be judged on. */
     readonly test: readonly number[];
   };
@@ -157,7 +163,8 @@ export function pageData(input: ReportInput): PageData {
   const { labels } = dataset.test;
   const size = { rows: dataset.rows, columns: dataset.columns };
   const imageSize = thumbnailSize(size), imageLength = imageSize.rows * imageSize.columns;
-  const weights = weightsOf(network, dataset);
+  const learnt = learntFrom(dataset, metrics.recipe);
+  const weights = weightsOf(network, { size, learnt });
   const watched = weights?.neurons.map(({ number }) => number) ?? [];
   const read = readAll(network, input.test, { watched });
 
@@ -198,7 +205,7 @@ export function pageData(input: ReportInput): PageData {
     dataset: {
       ...size,
       name: dataset.name,
-      train: countLabels(dataset.train.labels, count),
+      train: learnt && countLabels(learnt.labels, count),
       test: countLabels(labels, count),
     },
     labels: dataset.labels,
@@ -223,17 +230,32 @@ export function pageData(input: ReportInput): PageData {
   };
 }
 
+/** The training images that the network learnt from: the first ones, and none for validation. */
+function learntFrom(
+  { train, ...rest }: ReportDataset,
+  recipe: ReportInput["metrics"]["recipe"],
+): Split | undefined {
+  if (!train || recipe.kind === "baseline") return train;
+  const dataset = { ...rest, train }, { limit } = recipe;
+  const isMore = limit !== null && limit < train.count;
+  return withoutValidation(isMore ? firstTrainImages(dataset, limit) : dataset, recipe).train;
+}
+
 /** The weights of the first layer where they are by pixel, and which neurons to show: all classes in
  * their order where there is no hidden layer, else the strongest. */
-function weightsOf(network: Network, dataset: Dataset) {
-  const weights = pixelWeights(network, dataset);
+function weightsOf(
+  network: Network,
+  { size, learnt }: { readonly size: ImageSize; readonly learnt?: Split },
+) {
+  const weights = pixelWeights(network, size);
   if (!weights) return undefined;
-  const inked = inkedPixels(dataset.train.images, dataset.rows * dataset.columns);
+  const pixels = size.rows * size.columns;
+  const inked = learnt ? inkedPixels(learnt.images, pixels) : new Uint8Array(pixels).fill(1);
   const order = network.sizes.length === 2
     ? Array.from({ length: weights.columns }, (_, i) => i)
     : strongest(weights, inked);
-  const neurons = shownNeurons(weights, { order, inked, size: dataset });
-  const { limit, values } = weightPictures(weights, { neurons, inked, size: dataset });
+  const neurons = shownNeurons(weights, { order, inked, size });
+  const { limit, values } = weightPictures(weights, { neurons, inked, size });
   return { total: weights.columns, neurons, limit, values };
 }
 
@@ -268,7 +290,7 @@ function shownOf(
 /** What is shown of convolutions: the first test image of each class has feature maps. */
 function filtersOf(
   network: Network,
-  { dataset, placeOf }: { dataset: Dataset; placeOf: (index: number) => number },
+  { dataset, placeOf }: { dataset: TestSet; placeOf: (index: number) => number },
 ): ShownFilters {
   const { kernel, limit, values } = filterPictures(network);
   const all = dataset.labels.map((_, label) => dataset.test.labels.indexOf(label));

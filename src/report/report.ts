@@ -32,7 +32,6 @@ import css from "./page/page.css" with { type: "text" };
 import { type PageData, pageData, type ReportInput } from "./page_data.ts";
 
 export { type PageData, pageData, type ReportInput } from "./page_data.ts";
-export type { ComparedRun } from "./run_row.ts";
 
 /** The modules of the page, each after those that it imports. */
 const MODULES = [

@@ -3,17 +3,10 @@
  *
  * @module
  */
-import type { BaselineMetrics, RunMetrics } from "../run/metrics_file.ts";
+import type { BaselineMetrics } from "../run/metrics_file.ts";
+import type { MeasuredRun } from "../run/saved_run.ts";
 import type { EpochMetrics } from "../train/meter.ts";
 import { wilsonInterval } from "../train/wilson.ts";
-
-/** A run and what it measured. */
-export interface ComparedRun {
-  /** Its name. */
-  readonly name: string;
-  /** What it measured. */
-  readonly metrics: RunMetrics | BaselineMetrics;
-}
 
 /** An epoch as the report shows it: an iteration of another method may leave numbers out. */
 export type ReportEpoch = Partial<EpochMetrics>;
@@ -60,7 +53,7 @@ export interface RunRow {
 const EPOCHS_SHOWN = 500;
 
 /** What the report tells of `run`, beside the run that it is about. */
-export function runRow(run: ComparedRun, { reported }: { reported: ComparedRun }): RunRow {
+export function runRow(run: MeasuredRun, { reported }: { reported: MeasuredRun }): RunRow {
   const { name, metrics } = run;
   const { recipe, architecture, network, parameters, epochs, interrupted = false, bestEpoch } =
     metrics;
@@ -95,7 +88,7 @@ export function runRow(run: ComparedRun, { reported }: { reported: ComparedRun }
 }
 
 /** The data and the number of test images of each class: what two runs on the same images share. */
-function testSetOf({ metrics: { recipe, confusion } }: ComparedRun): string {
+function testSetOf({ metrics: { recipe, confusion } }: MeasuredRun): string {
   return JSON.stringify([recipe.data, confusion.map(sum)]);
 }
 

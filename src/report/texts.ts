@@ -31,6 +31,12 @@ export const TEXTS = {
     fr:
       "{architecture} sur {data}\u00a0: {train} images d’entraînement, {test} images de test de {rows}×{columns} pixels, {classes} classes",
   },
+  subtitleOfTest: {
+    en:
+      "{architecture} on {data}: {test} test images of {rows}×{columns} pixels, {classes} classes; its training images were not there to be counted",
+    fr:
+      "{architecture} sur {data}\u00a0: {test} images de test de {rows}×{columns} pixels, {classes} classes\u00a0; ses images d’entraînement n’étaient pas là pour être comptées",
+  },
   footer: {
     en:
       "Written on {date} by Ardoise {version}, on {machine} with {cores} cores. Charts by Chart.js (MIT licence). This page asks nothing of any network.",

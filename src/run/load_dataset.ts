@@ -37,6 +37,15 @@ export async function loadTestSet(
   return await readTestSet(source, options);
 }
 
+/** The whole dataset that a recipe names, of the classes `labels`, or its test images alone. */
+export async function loadWhatIsThere(
+  recipe: DataRecipe,
+  options: { readonly labels: readonly number[] },
+): Promise<TestSet & Partial<Pick<Dataset, "train">>> {
+  const { whole } = await sourceOf(recipe, TEST_PARTS);
+  return await (whole ? loadDataset : loadTestSet)(recipe, options);
+}
+
 async function sourceOf(recipe: DataRecipe, needed: readonly Part[]): Promise<Source> {
   const { data, transpose } = recipe;
   const source = data === MNIST ? mnistSource : await folderSource(data, needed);

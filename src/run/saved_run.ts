@@ -66,7 +66,7 @@ export interface MeasuredRun {
 /**
  * Opens a run: its network, and the images to read. The newest run, and the dataset that it was
  * trained on, as it was trained on it, where that is left out. `load` is `loadTestSet` for those who
- * need the test images only, or `loadDataset`.
+ * need the test images only, or `loadWhatIsThere`.
  *
  * @throws {UserError} When there is no such run, or its model or the dataset cannot be read.
  */
@@ -80,7 +80,7 @@ export async function openRun<Data extends TestSet>(
     ...model.recipe,
     data: data ?? findData(RESULTS, { name, data: model.recipe.data, dataFolder }),
     transpose: transpose ?? model.recipe.transpose,
-    limit: null,
+    limit: null, // other data may have fewer; the report counts those of the recipe
   };
   const dataset = await load(recipe, model), engine = createEngine(recipe.engine);
   return { ...opened, recipe, dataset, ...restore(engine, { model, dataset }) };

@@ -18,7 +18,7 @@ export interface StudioFile {
 }
 
 /** The Content-Security-Policy of the page: nothing comes from elsewhere, and no script or style is inline. */
-export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
+export const POLICY: string = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
   "style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; " +
   "worker-src 'self'; base-uri 'none'; form-action 'none'";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset, Split } from "../data/dataset.ts";
 import { splitValidation } from "../data/validation.ts";
 import type { Engine, FloatArray } from "../engine/engine.ts";
 import { convnet } from "../nn/convnet.ts";
@@ -38,6 +38,16 @@ export interface Progress {
   readonly streams: readonly (readonly number[])[];
 }
 
+/** The training images that a recipe learns from, and those that it keeps out to choose by, if any. */
+export function withoutValidation(
+  dataset: Pick<Dataset, "name" | "train">,
+  { validation, seed }: Pick<Recipe, "validation" | "seed">,
+): { readonly train: Split; readonly validation?: Split } {
+  if (!(validation > 0)) return dataset;
+  const random = new Xoshiro128(seed, VALIDATION_STREAM);
+  return splitValidation(dataset, { count: validation, random });
+}
+
 /** A network on its engine, with what changes it and the examples that it learns from and is judged on. */
 export class Session {
   /** What is to be trained. */
@@ -65,7 +75,7 @@ export class Session {
 
   /** Makes the network, copies the data to the engine, and draws the initial weights. */
   constructor(engine: Engine, { recipe, dataset }: { recipe: Recipe; dataset: Dataset }) {
-    const { init, seed, validation, patience, shift } = recipe;
+    const { init, seed, patience, shift } = recipe;
     const { rows, columns, labels } = dataset;
     const stream = (number: number) => new Xoshiro128(seed, number);
     checkConvolutions(recipe, dataset);
@@ -75,11 +85,9 @@ export class Session {
     const layers = convnet(engine, { ...recipe, ...windowsOf(recipe), image, classes });
     this.network = new Network(engine, layers);
     this.optimizer = makeOptimizer(engine, this.network.parameters, recipe);
-    const kept = validation > 0
-      ? splitValidation(dataset, { count: validation, random: stream(VALIDATION_STREAM) })
-      : undefined;
-    this.train = new Examples(engine, kept?.train ?? dataset.train);
-    if (kept) this.validation = new Examples(engine, kept.validation);
+    const split = withoutValidation(dataset, recipe);
+    this.train = new Examples(engine, split.train);
+    if (split.validation) this.validation = new Examples(engine, split.validation);
     this.test = new Examples(engine, dataset.test);
     if (patience > 0) this.best = new Best(this.network, { patience });
     if (shift > 0) {

@@ -74,6 +74,12 @@ testWith("a run shows its own labels, whatever the test files hold", async (fold
   assert.match(predicted.out, / 10 ━.*◀$/m);
   assert.match(predicted.out, /image 0 shows 10, and is read as 10 /);
   assert.match((await run("evaluate", ["--run", name, "--data", own])).out, /accuracy 100.00.%/);
+  // A report is of the images that the run was judged on; those that it learnt from are not needed.
+  await write(own, TEST, { of: LETTERS });
+  assert.equal((await run("report", ["--run", name, "--data", own])).code, 0);
+  const again = await Deno.readTextFile(join(RESULTS, name, "report.html"));
+  assert.match(page, /"train":\[2,2,2,2\],"test":\[1,1,1,1\]/);
+  assert.match(again, /"name":"own","test":\[1,1,1,1\]/);
 
   await write(own, TEST, { of: [10, 7] });
   for (const command of ["predict", "evaluate"]) {
@@ -98,7 +104,11 @@ testWith("--transpose is kept with the run, and predict heeds it", async (folder
   const turned = await run("evaluate", data);
   assert.equal(turned.code, 2);
   assert.match(turned.err, /images of 4×6 pixels, and upright has images of 6×4/);
-  assert.match((await run("evaluate", [...data, "--no-transpose"])).out, /accuracy 100.00.%/);
+  const again = await run("predict", ["--run", name, "--data", folder]);
+  assert.match(again.err, /the run had its images transposed.*--no-transpose if they are upright/);
+  const asGiven = await run("evaluate", [...data, "--no-transpose"]);
+  assert.match(asGiven.out, /accuracy 100.00.%/);
+  assert.equal(asGiven.err, "");
 });
 
 testWith("a baseline reads two test files, and splits four anew", async (folder, name) => {
@@ -133,7 +143,9 @@ testWith("what is odd about a dataset is pointed out in a line", async (folder) 
   await write(letters, emnist(TEST), { of: [9, 10] });
   const lying = await run("explore", ["--data", letters]);
   assert.match(lying.err, /^explore: emnist-letters, as published, lies on its side: --transpose/);
-  assert.equal((await run("explore", ["--data", letters, "--transpose"])).err, "");
+  for (const told of ["--transpose", "--no-transpose"]) {
+    assert.equal((await run("explore", ["--data", letters, told])).err, "");
+  }
 });
 
 testWith("--data mnist beside a folder of that name says which was taken", async (folder) => {

@@ -86,8 +86,13 @@ Deno.test({
 
     const json = ["--run", name, "--json", "--image"];
     const single = await folder.run("predict", [...json, "seven.png"]);
-    const { image, prediction, probabilities, ...rest } = JSON.parse(single.out);
-    assert.deepEqual([image, prediction, rest], ["seven.png", 7, {}]);
+    const { image, prediction, classes, probabilities, ...rest } = JSON.parse(single.out);
+    assert.deepEqual([image, prediction, classes, rest], [
+      "seven.png",
+      7,
+      [...probabilities.keys()],
+      {},
+    ]);
     assert.equal(probabilities.length, 10);
     assert.ok(Math.abs(probabilities.reduce((a: number, b: number) => a + b) - 1) < 1e-5);
 

@@ -137,7 +137,7 @@ function grey(
   return { width, height, data };
 }
 
-const size = { width: 400, height: 300 };
+const size = { width: 280, height: 210 };
 /** Light that falls off to one side. */
 const uneven = (x: number, y: number) => 0.9 - 0.4 * x - 0.15 * y * y;
 
@@ -159,11 +159,10 @@ export const DRAWINGS: Record<string, { draw: Drawing; share?: number; most?: nu
   },
   "small in a corner": {
     draw: (digit, random) =>
-      grey(large(digit, random, { width: 900, height: 700, size: 0.13 }), (ink) => 1 - ink),
+      grey(large(digit, random, { width: 600, height: 450, size: 0.15 }), (ink) => 1 - ink),
   },
   "to the edges": {
     draw: (digit, random) => tight(grey(large(digit, random, size), (ink) => 1 - ink)),
-    share: 0.85,
   },
   "28 by 28": { draw: (digit) => ({ width: 28, height: 28, data: digit }) },
   "felt pen": {
@@ -172,12 +171,12 @@ export const DRAWINGS: Record<string, { draw: Drawing; share?: number; most?: nu
   },
   "marker": {
     draw: (digit, random) =>
-      grey(large(digit, random, { ...size, pen: 42 }), (ink) => 1 - 0.9 * ink),
+      grey(large(digit, random, { ...size, pen: 30 }), (ink) => 1 - 0.9 * ink),
     share: 0.9,
   },
   "thin pen": {
     draw: (digit, random) =>
-      grey(large(digit, random, { ...size, pen: 7 }), (ink) => 1 - 0.9 * ink),
+      grey(large(digit, random, { ...size, pen: 5 }), (ink) => 1 - 0.9 * ink),
   },
   "hair line": {
     draw: (digit, random) =>

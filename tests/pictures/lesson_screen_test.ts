@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { prose, step } from "../../src/lesson/blocks.ts";
 import { lesson } from "../../src/lesson/lesson.ts";
 import { lessonScreen } from "./lesson_screen.ts";
-import { terminalPage } from "./terminal_window.ts";
+import { settled, terminalPage } from "./terminal_window.ts";
 
 const both = (text: string) => ({ en: text, fr: text });
 const small = lesson({
@@ -39,8 +39,19 @@ Deno.test("lessonScreen() refuses a step that is not there", async () => {
 });
 
 Deno.test("terminalPage() shows each window under its title", () => {
-  const windows = [{ title: "one", written: "\x1b[1mx\x1b[0m" }, { title: "two", written: "y" }];
+  const windows = [{ title: "one", written: "\x1b[1mx\x1b[0m" }, { title: "two", png: "AA==" }];
   const html = terminalPage(windows, { language: "fr", columns: 80 });
   assert.match(html, /<html lang="fr">/);
-  assert.match(html, /<h1>one<\/h1><pre[^>]*><b>x<\/b><\/pre>.*<h1>two<\/h1><pre[^>]*>y<\/pre>/s);
+  assert.match(
+    html,
+    /<h1>one<\/h1><pre[^>]*><b>x<\/b><\/pre>.*<h1>two<\/h1><img src="data:image\/png;base64,AA=="/s,
+  );
+});
+
+Deno.test("settled() is what stays on the screen", () => {
+  assert.equal(
+    settled("a\nb\nc\n\x1b[2A\r\x1b[Jx\n\x1b]8;;file:///y\x1b\\y\x1b]8;;\x1b\\\n"),
+    "a\nx\ny\n",
+  );
+  assert.equal(settled("a\nb\r\x1b[Jc\n"), "a\nc\n");
 });

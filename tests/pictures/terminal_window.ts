@@ -44,15 +44,16 @@ export type Shown =
 
 /** What a command leaves on the screen: without what it drew again in its place, and without links. */
 export function settled(written: string): string {
-  let lines: string[] = [];
+  let lines: string[] = [], ended = "";
   // deno-lint-ignore no-control-regex
   for (const part of written.replaceAll(/\x1b\]8;;[^\x1b]*\x1b\\/g, "").split("\r\x1b[J")) {
     // deno-lint-ignore no-control-regex
     const up = /(?:\x1b\[(\d+)A)?$/.exec(part)!, next = part.slice(0, up.index).split("\n");
     lines = [...lines.slice(0, -1), (lines.at(-1) ?? "") + next[0], ...next.slice(1)];
-    if (up[1]) lines = [...lines.slice(0, -1 - Number(up[1])), ""];
+    ended = lines.at(-1)!;
+    lines = [...lines.slice(0, -1 - Number(up[1] ?? 0)), ""];
   }
-  return lines.join("\n");
+  return lines.join("\n") + ended;
 }
 
 /** A page with windows beside each other, the terminals of so many columns. */

@@ -173,18 +173,10 @@ await runLearner({ ...e02, seconds: 60 }, { path: ${JSON.stringify(path)}, sourc
 
 /** Whether a learner's process runs this file. */
 function processes(path: string): boolean {
-  for (const { name } of Deno.readDirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const line = Deno.readTextFileSync(`/proc/${name}/cmdline`);
-      if (line.includes("data:application/typescript") && line.includes(encodeURIComponent(path))) {
-        return true;
-      }
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  return false;
+  const { stdout } = new Deno.Command("ps", { args: ["-ww", "-eo", "args"] }).outputSync();
+  return new TextDecoder().decode(stdout).split("\n").some((line) =>
+    line.includes("data:application/typescript") && line.includes(encodeURIComponent(path))
+  );
 }
 
 Deno.test({

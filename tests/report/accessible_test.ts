@@ -29,7 +29,6 @@ function everyKind(): Record<string, () => Promise<string>> {
   const recipe = { ...baseline.metrics.recipe, data: "elsewhere" };
   const other = { ...baseline, metrics: { ...baseline.metrics, recipe } };
   const inputs: Record<string, ReportInput> = {
-    "one run": sample,
     "compared runs": { ...sample, compared: [other] },
     "a baseline": baseline,
     "a linear model": sampleReport({ hidden: [], epochs: 1 }),
@@ -78,7 +77,10 @@ Deno.test({
           ? kind === "a baseline"
           : kind === "convolutions";
         assert.equal(isThere, !isMissed, `${kind}: ${place}`);
-        if (isThere) assert.deepEqual(await violations("'dialog'"), [], `${kind}: ${place}`);
+        // What opens is the same in every report but for its size.
+        if (isThere && /runs|27/.test(kind)) {
+          assert.deepEqual(await violations("'dialog'"), [], `${kind}: ${place}`);
+        }
       }
     });
   },

@@ -62,6 +62,20 @@ Deno.test("pageData() holds the numbers of metrics.json and the images behind th
   assert.deepEqual(misread, misread.toSorted((a, b) => b.confidence - a.confidence));
 });
 
+Deno.test("pageData() counts the images learnt from: none beyond the limit or for validation, or none at all", () => {
+  const { dataset, ...input } = sampleReport({ validation: 30 });
+  const counted = (limit: number | null, data: object) =>
+    pageData({
+      ...input,
+      dataset: { ...dataset, ...data },
+      metrics: { ...input.metrics, recipe: { ...input.metrics.recipe, limit } },
+    }).dataset.train;
+  const sum = (counts?: readonly number[]) => counts?.reduce((a, b) => a + b);
+  assert.equal(sum(counted(null, {})), 90);
+  assert.equal(sum(counted(60, {})), 30);
+  assert.equal(counted(null, { train: undefined }), undefined);
+});
+
 Deno.test("pageData() notices that other images are read than those of the run", () => {
   const input = sampleReport();
   const confusion = input.metrics.confusion.map((row) => row.toReversed());

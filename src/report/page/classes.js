@@ -15,7 +15,7 @@ export function drawClasses(parent) {
     .filter((share) => share !== null);
   const lowest = Math.min(1, ...shares);
   const start = STARTS.find((one) => one <= lowest) ?? 0;
-  const most = Math.max(...train, 1), mostTest = Math.max(...test, 1);
+  const most = Math.max(...train ?? [], 1), mostTest = Math.max(...test, 1);
 
   /** @param {Node} value @param {number} part 0 to 1 @param {string} look */
   const drawn = (value, part, look) => {
@@ -39,21 +39,24 @@ export function drawClasses(parent) {
     labelOf(index),
     ...dots(report),
     drawn(dataValue(test[index], count(test[index])), test[index] / mostTest, "length"),
-    drawn(dataValue(train[index], count(train[index])), train[index] / most, "length"),
+    ...train
+      ? [drawn(dataValue(train[index], count(train[index])), train[index] / most, "length")]
+      : [],
   ]);
   /** @param {readonly number[]} counts */
   const total = (counts) => counts.reduce((sum, one) => sum + one, 0);
-  const [tests, trains] = [total(test), total(train)].map((all) => dataValue(all, count(all)));
+  const totals = (train ? [test, train] : [test]).map(total)
+    .map((all) => dataValue(all, count(all)));
   const head = [
     t("class"),
     t("precision"),
     t("recall"),
     t("f1"),
     t("testImages"),
-    t("trainImages"),
+    ...train ? [t("trainImages")] : [],
   ];
   parent.append(
-    table(head, [...rows, [t("mean"), ...dots(mean), tests, trains]], t("classesTitle")),
+    table(head, [...rows, [t("mean"), ...dots(mean), ...totals]], t("classesTitle")),
     h("p", { class: "legend scale-of-dots" }, t("dotsFrom", { low: decimal(start) })),
   );
 }

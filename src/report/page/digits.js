@@ -3,7 +3,7 @@
 /// <reference lib="dom.iterable" />
 import { data, imageAt, labelOf, pixels } from "./data.js";
 import { channels, h } from "./elements.js";
-import { percent, short, t } from "./language.js";
+import { probability, short, t } from "./language.js";
 
 /** @typedef {import("./data.js").Reading} Reading */
 
@@ -91,8 +91,8 @@ function digitText({ index, label, predicted, confidence, truth }) {
     index,
     label: labelOf(label),
     predicted: labelOf(predicted),
-    confidence: percent(confidence),
-    truth: percent(truth),
+    confidence: probability(confidence),
+    truth: probability(truth),
   });
 }
 
@@ -109,9 +109,9 @@ export function digitFigure(place, open) {
   const button = open &&
     h("button", { type: "button", "aria-label": t("lookAt", { text }) }, canvas);
   button?.addEventListener("click", () => open?.(place));
-  /** @param {number} one @param {number} probability */
-  const share = (one, probability) =>
-    h("span", {}, t("labelled", { name: labelOf(one), value: percent(probability) }));
+  /** @param {number} one @param {number} part */
+  const share = (one, part) =>
+    h("span", {}, t("labelled", { name: labelOf(one), value: probability(part) }));
   const names = [label, predicted].map(labelOf);
   return h(
     "figure",

@@ -75,10 +75,12 @@ export function narrowCount(x) {
 export function percent(part, digits = 2) {
   const least = 10 ** -(digits + 2);
   if (part > 0 && part < least / 2) return `<\u00a0${formatPercent(least, { language, digits })}`;
-  if (part < 1 && part >= 1 - least / 2) {
-    return `>\u00a0${formatPercent(1 - least, { language, digits })}`;
-  }
   return formatPercent(part, { language, digits });
+}
+
+/** What softmax says: never certain, though it may be rounded to 1. @param {number} part */
+export function probability(part) {
+  return percent(Math.min(part, 1 - Number.EPSILON));
 }
 
 /** A day and an hour. @param {string} iso */

@@ -56,10 +56,10 @@ function draw() {
   const total = (counts) => count(counts.reduce((sum, one) => sum + one, 0));
   const subtitle = document.getElementById("subtitle");
   if (subtitle) {
-    subtitle.textContent = t("subtitle", {
+    subtitle.textContent = t(train ? "subtitle" : "subtitleOfTest", {
       architecture: data.runs[0].network,
       data: name,
-      train: total(train),
+      train: total(train ?? []),
       test: total(test),
       rows,
       columns,

@@ -348,7 +348,8 @@ export class Pass {
     const { loss } = network.forward(this.#batch);
     const [row, column] = units, name = "W1";
     const left = {
-      name: `W1′[${row},${column}]`,
+      name: `W1[${row},${column}]`,
+      sign: "←" as const,
       traced: symbols(network).get("W1")!.value.data[row * network.sizes[1] + column],
     };
     network.parameters.forEach(({ value }, i) => value.data.set(before[i]));
