@@ -156,16 +156,10 @@ function* walkStraightOn(
     ],
     right: [2, 0, 1][nearest(wideGain / gain, [1 / 2, 1, 2])],
     why: {
-      en:
-        `${n(wideGain, 2)} times as fast here, ${
-          n(gain, 2)
-        } times there. On rung 1, a line gives ` +
-        "one number, and is gone from the cache before its next one is wanted.",
-      fr:
-        `${n(wideGain, 2)} fois plus vite ici, ${
-          n(gain, 2)
-        } fois là-bas. Au barreau 1, une ligne ` +
-        "donne un nombre, et n’est plus dans le cache quand on veut le suivant.",
+      en: `${n(wideGain, 2)} times as fast here, ${n(gain, 2)} times there. On rung 1, a line ` +
+        "gives one number, and is gone from the cache before its next one is wanted.",
+      fr: `${n(wideGain, 2)} fois plus vite ici, ${n(gain, 2)} fois là-bas. Au barreau 1, une ` +
+        "ligne donne un nombre, et n’est plus dans le cache quand on veut le suivant.",
     },
   });
   yield table([
@@ -192,6 +186,18 @@ function* walkStraightOn(
   yield prose({
     en: "What makes a program slow is measured, not guessed.",
     fr: "Ce qui ralentit un programme se mesure, cela ne se devine pas.",
+  });
+}
+
+/** Why three rungs are equally slow: an addition waits for the one before it. */
+function* aSumIsAChain({ rungs: [naive, , plain] }: Ladder): Generator<StoryBlock> {
+  yield step({ en: "A sum is a chain", fr: "Une somme est une chaîne" });
+  yield prose({
+    en: "Keep nothing but the additions. One sum, `s\u00a0+=\u00a0x`, again and again; and four " +
+      "sums, turn by turn:",
+    fr:
+      "Ne gardons que les additions. Une seule somme, `s\u00a0+=\u00a0x`, encore et encore\u00a0; " +
+      "et quatre sommes, tour à tour\u00a0:",
   });
   yield code({
     file: "lessons/lesson7_products.ts",
