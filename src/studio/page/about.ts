@@ -4,13 +4,12 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { formatCount } from "../../number_format.js";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 
 /** The network, its parameters, and the SHA-256 of its weights. */
-export function About(): VNode {
+export function About(): Piece {
   const studio = useStudio(), { say, config, state: { shown, language, progress } } = studio;
   const sha256 = shown.sha256 ?? progress.sha256;
   const origin = shown.origin === "training"

@@ -4,14 +4,13 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { formatProbability } from "../../number_format.js";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 
 /** The answer in large type and in a sentence, announced when drawing pauses. */
-export function Answer(): VNode {
+export function Answer(): Piece {
   const studio = useStudio(), { say, state } = studio;
   const { reading, problem, drawing, language } = state;
   const percent = (share: number) => formatProbability(share, { language, digits: 1 });
@@ -58,7 +57,7 @@ export function Answer(): VNode {
 }
 
 /** Said by a screen reader when it has not changed for a second. */
-function Announced({ text }: { text: string }): VNode {
+function Announced({ text }: { text: string }): Piece {
   const [said, setSaid] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), 1000);
@@ -68,7 +67,7 @@ function Announced({ text }: { text: string }): VNode {
 }
 
 /** Ten bars; pointing at one shows the paths that lead there, a click keeps them. */
-export function Bars(): VNode {
+export function Bars(): Piece {
   const studio = useStudio(), { say, state } = studio;
   const { reading, language, hovered, pinned } = state;
   const classes = reading?.probabilities ?? new Float32Array(10);

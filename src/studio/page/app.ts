@@ -4,13 +4,12 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Text } from "../../errors.ts";
 import { TABS } from "./address.ts";
 import { Answer } from "./answer.ts";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 import { LessonsTab } from "./lessons_tab.ts";
 import { NetworkView } from "./network_view.ts";
 import { About } from "./about.ts";
@@ -28,7 +27,7 @@ const NAMES: Record<typeof TABS[number], Text> = {
 };
 
 /** The whole page. */
-export function App(): VNode {
+export function App(): Piece {
   const studio = useStudio(), { say, state: { tab } } = studio;
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -57,7 +56,7 @@ export function App(): VNode {
 }
 
 /** The slate, the network, and beside them what the tab is about. */
-function Workbench(): VNode {
+function Workbench(): Piece {
   const { state: { tab } } = useStudio();
   return html`
       <div class="left">
@@ -88,7 +87,7 @@ function Workbench(): VNode {
   `;
 }
 
-function TopBar(): VNode {
+function TopBar(): Piece {
   const studio = useStudio(), { say, state: { tab, language, theme } } = studio;
   const [copied, setCopied] = useState(false);
   const share = async () => {

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Language, Text } from "../../errors.ts";
 import type { StillBlock } from "../../lesson/block.ts";
@@ -20,12 +19,12 @@ import { checkLines, disagreement, words } from "../../lesson/wording.ts";
 import { formatSignificant } from "../../number_format.js";
 import { blockSvg } from "../../svg/block.ts";
 import { themed } from "../../svg/themed.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 
 /** A block; `step` is the number of a step's heading. */
 export function BlockView(
   { block, language, step }: { block: StillBlock; language: Language; step?: number },
-): VNode {
+): Piece {
   const say = (text: Text | string) => inline(written(text, language));
   const above = (caption: Text | undefined, content: unknown) =>
     html`<figure class="block">${
@@ -166,7 +165,7 @@ function ink(tex: string, name: string): string {
 }
 
 /** A formula, in TeX until KaTeX has come. */
-function Formula({ block, language }: { block: FormulaBlock; language: Language }): VNode {
+function Formula({ block, language }: { block: FormulaBlock; language: Language }): Piece {
   const place = useRef<HTMLDivElement>(null);
   const tex = formulaTex(block, language, { ink });
   useEffect(() => {
@@ -186,7 +185,7 @@ function Formula({ block, language }: { block: FormulaBlock; language: Language 
 }
 
 /** A picture that src/svg draws. */
-function Svg({ svg }: { svg: string }): VNode {
+function Svg({ svg }: { svg: string }): Piece {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { documentElement } = new DOMParser().parseFromString(themed(svg), "image/svg+xml");
@@ -205,7 +204,7 @@ function isEmpty(cell: unknown): boolean {
   return Array.isArray(cell) ? cell.flat(3).join("") === "" : cell === "";
 }
 
-function table(head: unknown[], rows: unknown[][], areWords: boolean[][] = []): VNode {
+function table(head: unknown[], rows: unknown[][], areWords: boolean[][] = []): Piece {
   return html`
     <div class="scroller" tabindex="0" role="group">
       <table>
@@ -230,7 +229,7 @@ function table(head: unknown[], rows: unknown[][], areWords: boolean[][] = []): 
 
 function Numbers(
   { rows, language }: { rows: readonly (readonly number[])[]; language: Language },
-): VNode {
+): Piece {
   return html`<details class="numbers"><summary>${
     language === "fr" ? "Les nombres" : "The numbers"
   }</summary>${
@@ -241,7 +240,7 @@ function Numbers(
   }</details>`;
 }
 
-function MatrixTable({ block, language }: { block: MatrixBlock; language: Language }): VNode {
+function MatrixTable({ block, language }: { block: MatrixBlock; language: Language }): Piece {
   const { name, shape, caption, rows, columns, values, marks } = block;
   return html`
     <figure class="block matrix">
@@ -269,7 +268,7 @@ function MatrixTable({ block, language }: { block: MatrixBlock; language: Langua
   `;
 }
 
-function Code({ block }: { block: CodeBlock }): VNode {
+function Code({ block }: { block: CodeBlock }): Piece {
   const { lines, file } = block;
   return html`
     <pre class="scroller" tabindex="0"><code>${lines.map(({ text }) => text).join(
@@ -280,12 +279,12 @@ function Code({ block }: { block: CodeBlock }): VNode {
 }
 
 /** An answer that a click shows. */
-function Hidden({ title, content }: { title: unknown; content: unknown }): VNode {
+function Hidden({ title, content }: { title: unknown; content: unknown }): Piece {
   return html`<details class="hidden-answer"><summary>${title}</summary>${content}</details>`;
 }
 
 /** A prediction: buttons for choices and signs, a field for all else. */
-function Prediction({ block, language }: { block: PredictBlock; language: Language }): VNode {
+function Prediction({ block, language }: { block: PredictBlock; language: Language }): Piece {
   const { question, answer, why } = block;
   const [given, setGiven] = useState<string | undefined>();
   const [typed, setTyped] = useState("");

@@ -5,10 +5,15 @@
  */
 import { createContext } from "preact";
 import { useContext, useEffect, useReducer } from "preact/hooks";
+import { html, type Piece } from "./html.ts";
 import type { Studio } from "./studio.ts";
 
-/** Holds the studio of the page. */
-export const StudioContext = createContext<Studio | undefined>(undefined);
+const StudioContext = createContext<Studio | undefined>(undefined);
+
+/** What is drawn, with the studio for all the components in it. */
+export function withStudio(studio: Studio, content: Piece): Piece {
+  return html`<${StudioContext.Provider} value=${studio}>${content}<//>`;
+}
 
 /** The studio; the component is drawn again when its state changes. */
 export function useStudio(): Studio {

@@ -5,9 +5,18 @@
  * @module
  */
 import htm from "htm";
-import { h, type VNode } from "preact";
+import { h } from "preact";
 
-type Html = (strings: TemplateStringsArray, ...values: unknown[]) => VNode;
+/** A piece of the page, as Preact has it. */
+export interface Piece {
+  /** The name of an element, or a component. */
+  readonly type: unknown;
+  /** What it is given. */
+  readonly props: unknown;
+  /** What tells it from its neighbours. */
+  readonly key: unknown;
+}
 
 /** A piece of the page: html`<p class="note">${text}</p>`. */
-export const html: Html = (htm as unknown as { bind(make: typeof h): Html }).bind(h);
+export const html: (strings: TemplateStringsArray, ...values: unknown[]) => Piece =
+  (htm as unknown as { bind(make: typeof h): typeof html }).bind(h);

@@ -4,18 +4,17 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Controls } from "../../lesson/controls.ts";
 import { words } from "../../lesson/wording.ts";
 import { BlockView, inline } from "./block_view.ts";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 import type { LessonCard } from "./lesson_worker.ts";
 import { lightSymbol } from "./symbols.ts";
 
 /** The list of lessons or, where the address names one, that lesson. */
-export function LessonsTab(): VNode {
+export function LessonsTab(): Piece {
   const studio = useStudio(), { say, state: { lesson, language } } = studio;
   const [, again] = useState(0);
   const { teller } = studio;
@@ -50,7 +49,7 @@ export function LessonsTab(): VNode {
   }</ul>`;
 }
 
-function LessonView({ card }: { card: LessonCard }): VNode {
+function LessonView({ card }: { card: LessonCard }): Piece {
   const studio = useStudio(), { say, state: { language } } = studio;
   const [options, setOptions] = useState(() => defaults(card.controls));
   const [fetched, setFetched] = useState(0);
@@ -128,7 +127,7 @@ function ControlForm({ controls, options, change }: {
   controls: Controls;
   options: Record<string, unknown>;
   change: (options: Record<string, unknown>) => void;
-}): VNode {
+}): Piece {
   const { say } = useStudio();
   return html`
     <details class="controls-form">

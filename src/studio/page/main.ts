@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { render } from "preact";
+import { render, type VNode } from "preact";
 import { App } from "./app.ts";
-import { StudioContext } from "./context.ts";
+import { withStudio } from "./context.ts";
 import { html } from "./html.ts";
 import { type Config, type SampleDigit, Studio } from "./studio.ts";
 
@@ -82,14 +82,7 @@ async function start(): Promise<void> {
   const studio = new Studio({ config, kernels, model: new Uint8Array(model), samples });
   const place = document.getElementById("studio")!;
   place.replaceChildren();
-  render(
-    html`
-      <${StudioContext.Provider} value=${studio}>
-        <${App} />
-        <//>
-    `,
-    place,
-  );
+  render(withStudio(studio, html`<${App} />`) as VNode, place);
 }
 
 const missing = lacking();

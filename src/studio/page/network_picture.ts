@@ -12,14 +12,23 @@ import type { Reading } from "./reader.ts";
 
 /** The colours of a theme, as the style sheet has them. */
 export interface Colours {
+  /** What the page is. */
   readonly paper: string;
+  /** What is written. */
   readonly ink: string;
+  /** Edges of what rests. */
   readonly line: string;
+  /** What is written beside. */
   readonly muted: string;
+  /** Edges of what is active. */
   readonly accent: string;
+  /** Above zero. */
   readonly positive: string;
+  /** Below zero. */
   readonly negative: string;
+  /** Pixels without ink. */
   readonly imagePaper: string;
+  /** Pixels with ink. */
   readonly imageInk: string;
 }
 

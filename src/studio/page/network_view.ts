@@ -4,14 +4,13 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatSignificant } from "../../number_format.js";
 import { Bars } from "./answer.ts";
 import { captionsOf } from "./captions.ts";
 import { columnsOf, place, placeAlone, type PlacedColumn } from "./columns.ts";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 import {
   type Colours,
   coloursNow,
@@ -27,7 +26,7 @@ const NARROW = "(max-width: 720px)";
 const CARD_HEIGHT = 300;
 
 /** The picture and, beside it, the bars. */
-export function NetworkView(): VNode {
+export function NetworkView(): Piece {
   const studio = useStudio(), { say, state, reader: { network } } = studio;
   const { shown, theme, hovered, pinned } = state;
   const box = useRef<HTMLDivElement>(null);
@@ -85,7 +84,7 @@ function Picture({ columns, pictures, colours, size, isCard }: {
   colours: Colours;
   size: { width: number; height: number };
   isCard: boolean;
-}): VNode {
+}): Piece {
   const studio = useStudio(), { say, state, reader: { network } } = studio;
   const { reading, hovered, pinned, lit } = state;
   const canvas = useRef<HTMLCanvasElement>(null);

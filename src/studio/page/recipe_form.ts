@@ -4,13 +4,12 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { ACTIVATION_NAMES } from "../../engine/engine.ts";
 import type { Text } from "../../errors.ts";
 import { OPTIMIZER_NAMES } from "../../optim/optimizers.ts";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 import { type Choice, commandOf, NETWORKS } from "./recipe.ts";
 
 const RATES = [0.001, 0.003, 0.01, 0.03, 0.07, 0.1, 0.3, 1, 3];
@@ -25,7 +24,7 @@ const SPEEDS: readonly [number, Text][] = [
 ];
 
 /** The recipe. */
-export function RecipeForm(): VNode {
+export function RecipeForm(): Piece {
   const studio = useStudio(), { say, state: { choice, language } } = studio;
   const number = (value: number) =>
     language === "fr" ? String(value).replace(".", ",") : String(value);
@@ -77,7 +76,7 @@ export function RecipeForm(): VNode {
 }
 
 /** Play, pause, one step, start again; the same everywhere. */
-export function Controls(): VNode {
+export function Controls(): Piece {
   const studio = useStudio(), { say, state: { progress } } = studio;
   const [speed, setSpeed] = useState("Infinity");
   const { status, plays: isPlaying } = progress;

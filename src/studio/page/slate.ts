@@ -4,11 +4,10 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useStudio } from "./context.ts";
 import { type Drawing, EMPTY, paint, SLATE, type Stroke } from "./drawing.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 
 /** Pixels of the canvas along a side: sharp on a screen of twice the usual. */
 const PIXELS = 576;
@@ -20,7 +19,7 @@ const PEN = 20, ERASER = 44, NEAR = 3;
 const CELLS = 28;
 
 /** The slate with its tools. */
-export function Slate(): VNode {
+export function Slate(): Piece {
   const studio = useStudio(), { say, state: { drawing, past, theme } } = studio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [erases, setErases] = useState(false);

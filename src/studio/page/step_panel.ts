@@ -4,13 +4,12 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { written } from "../../lesson/numeral.ts";
 import { formatNumber, formatSignificant, superscript } from "../../number_format.js";
 import { BlockView, inline } from "./block_view.ts";
 import { useStudio } from "./context.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 import { lightSymbol } from "./symbols.ts";
 import { followedUnits } from "./paths.ts";
 import { recipeOf } from "./recipe.ts";
@@ -24,7 +23,7 @@ const SHORT: Record<string, { en: string; fr: string }> = {
 };
 
 /** The stages, the numbers of one of them, and a slope to measure. */
-export function StepPanel(): VNode {
+export function StepPanel(): Piece {
   const studio = useStudio(), { say, state, reader: { network } } = studio;
   const { reading, drawing, language, pinned, shown, choice } = state;
   const [at, setAt] = useState(0);
@@ -119,7 +118,7 @@ export function StepPanel(): VNode {
 }
 
 /** Pushes one number both ways by ε: the learner measures the slope. */
-function Nudge({ pass, stage }: { pass: Pass; stage: Stage }): VNode {
+function Nudge({ pass, stage }: { pass: Pass; stage: Stage }): Piece {
   const { say, state: { language } } = useStudio();
   const [power, setPower] = useState(-3);
   const pushed = stage.pushed!, { name, row, column } = pushed;

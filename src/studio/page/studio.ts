@@ -60,9 +60,13 @@ export interface Shown {
 
 /** All that is drawn. */
 export interface State {
+  /** The part of the page that is open. */
   readonly tab: Tab;
+  /** The language. */
   readonly language: Language;
+  /** The theme. */
   readonly theme: "light" | "dark";
+  /** What is on the slate. */
   readonly drawing: Drawing;
   /** Drawings before this one, the last one last. */
   readonly past: readonly Drawing[];
@@ -70,12 +74,17 @@ export interface State {
   readonly reading?: Reading;
   /** Why there is no reading of what is on the slate. */
   readonly problem?: Text;
+  /** What is to be trained. */
   readonly choice: Choice;
+  /** The network that reads. */
   readonly shown: Shown;
+  /** How the training stands. */
   readonly progress: Progress;
-  /** What is pointed at, and what was clicked on. */
+  /** What is pointed at. */
   readonly hovered?: Selection;
+  /** What was clicked on. */
   readonly pinned?: Selection;
+  /** The number of the lesson that is open. */
   readonly lesson?: string;
   /** The links that a stage of the backward pass uses. */
   readonly lit?: readonly Omit<Link, "value">[];

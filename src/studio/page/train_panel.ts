@@ -4,18 +4,17 @@
  *
  * @module
  */
-import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { formatCount, formatNumber, formatPercent } from "../../number_format.js";
 import { useStudio } from "./context.ts";
 import type { Curve, CurveChart } from "./curves.ts";
 import { digitCanvas } from "./drawing.ts";
-import { html } from "./html.ts";
+import { html, type Piece } from "./html.ts";
 import { coloursNow } from "./network_picture.ts";
 import type { Mistake } from "./train_worker.ts";
 
 /** The curves, the confusion matrix and the mistakes. */
-export function TrainPanel(): VNode {
+export function TrainPanel(): Piece {
   const studio = useStudio(), { say, state } = studio;
   const { progress, language } = state;
   const { status, step, steps, epochs, points, imagesPerSecond, seconds } = progress;
@@ -95,7 +94,7 @@ export function TrainPanel(): VNode {
   </section>`;
 }
 
-function Status(): VNode {
+function Status(): Piece {
   const { say, state: { progress, language } } = useStudio();
   const { status, fetched, epochs, reason, sha256 } = progress;
   const last = epochs.at(-1);
@@ -132,7 +131,7 @@ function Status(): VNode {
   }`;
 }
 
-function EpochTable(): VNode {
+function EpochTable(): Piece {
   const { say, state: { progress: { epochs }, language } } = useStudio();
   const loss = (value: number) => formatNumber(value, { language, digits: 4 });
   return html`
@@ -168,7 +167,7 @@ function Chart({ id, title, ...curves }: {
   steps: number;
   stepsPerEpoch: number;
   write: (value: number) => string;
-}): VNode {
+}): Piece {
   const { state: { theme } } = useStudio();
   const canvas = useRef<HTMLCanvasElement>(null), chart = useRef<CurveChart | undefined>(undefined);
   const drawn = useRef<{ at: number; timer?: ReturnType<typeof setTimeout> }>({ at: 0 });
@@ -209,7 +208,7 @@ function Chart({ id, title, ...curves }: {
 }
 
 /** What is taken for what: true classes below each other, answers side by side. */
-function Confusion(): VNode {
+function Confusion(): Piece {
   const { say, state: { progress: { confusion }, language } } = useStudio();
   const most = Math.max(1, ...(confusion ?? []).flatMap((row, i) => row.filter((_, j) => j !== i)));
   const classes = confusion?.map((_, i) => i) ?? Array.from({ length: 10 }, (_, i) => i);
@@ -240,7 +239,7 @@ function Confusion(): VNode {
 }
 
 /** Test images that are misread; a click puts one on the slate. */
-export function Mistakes(): VNode {
+export function Mistakes(): Piece {
   const studio = useStudio(), { say, state: { progress: { mistakes } } } = studio;
   if (mistakes.length === 0) return html``;
   return html`
@@ -260,7 +259,7 @@ export function Mistakes(): VNode {
   `;
 }
 
-function Thumbnail({ mistake }: { mistake: Mistake }): VNode {
+function Thumbnail({ mistake }: { mistake: Mistake }): Piece {
   const studio = useStudio(), { say, state: { theme } } = studio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { index, pixels, label, answer } = mistake;
@@ -281,7 +280,7 @@ function Thumbnail({ mistake }: { mistake: Mistake }): VNode {
 }
 
 /** The weights that were kept along the way: drag, and the answer goes back in time. */
-export function Timeline(): VNode {
+export function Timeline(): Piece {
   const studio = useStudio(), { say, state: { progress, reading, language, choice } } = studio;
   const { kept, looking, step, steps } = progress, place = looking ?? step;
   const perEpoch = steps / Math.max(1, choice.epochs) || 1;

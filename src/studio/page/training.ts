@@ -19,8 +19,9 @@ export interface Progress {
   readonly plays: boolean;
   /** The share of the dataset that has come. */
   readonly fetched: number;
-  /** Steps taken, and all that there are. */
+  /** Steps taken. */
   readonly step: number;
+  /** All that there are. */
   readonly steps: number;
   /** Images a second. */
   readonly imagesPerSecond: number;
