@@ -191,7 +191,7 @@ function Svg({ svg }: { svg: string }): Piece {
     const { documentElement } = new DOMParser().parseFromString(themed(svg), "image/svg+xml");
     place.current!.replaceChildren(documentElement);
   }, [svg]);
-  return html`<div class="svg" ref=${place}></div>`;
+  return html`<div class="svg scroller" tabindex="0" role="group" ref=${place}></div>`;
 }
 
 /** Whether a cell holds a number, which stands at the right edge of its column. */

@@ -83,6 +83,7 @@ async function start(): Promise<void> {
   const place = document.getElementById("studio")!;
   place.replaceChildren();
   render(withStudio(studio, html`<${App} />`) as VNode, place);
+  setTimeout(() => studio.warmUp(), 200);
 }
 
 const missing = lacking();
