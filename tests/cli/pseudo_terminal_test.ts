@@ -150,7 +150,7 @@ Deno.test({
     assert.equal(pages.length, 3, JSON.stringify(out));
     assert.match(pages[1], /Lesson 1/);
     for (const page of pages.slice(1)) {
-      const shown = page.replaceAll(/[^\n]*\n␛\[1A␛\[J/g, ""); // a line that the next one replaced
+      const shown = page.replaceAll(/[^\n]*\n␛\[1A\r␛\[J/g, ""); // a line that the next one replaced
       assert.ok(shown.split("\n").length <= 30, shown);
     }
     assert.doesNotMatch(out, /␛\[[23]J/, "nothing is erased that could be scrolled to");
