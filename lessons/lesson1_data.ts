@@ -1,52 +1,56 @@
 /**
- * `deno task lesson1`: the data. One pixel of one digit, from the byte of the file to the slope of
- * its weight, and what is done with 70 000 digits before anything learns from them.
+ * `deno task lesson1`: the data. A trained network misreads a digit; what it was given, and what is
+ * done with 70,000 digits before anything learns from them.
  *
  * @module
  */
-import { lesson } from "../src/lesson/lesson.ts";
-import { brightPixel } from "../src/lesson/digits.ts";
+import { lesson, type StoryBlock } from "../src/lesson/lesson.ts";
 import { digitControl } from "../src/lesson/controls.ts";
-import { countBytes, oneOfEachClass } from "../src/data/statistics.ts";
+import type { Dataset } from "../src/data/dataset.ts";
+import type { Engine } from "../src/engine/engine.ts";
 import {
   bars,
-  constant,
   count,
-  formula,
-  image,
-  matrix,
-  operand,
+  live,
   percent,
   pictures,
-  plus,
+  predict,
   prose,
   step,
-  times,
 } from "../src/lesson/blocks.ts";
-import { imageFile } from "./lesson1_file.ts";
-import { pixelNumbers } from "./lesson1_pixels.ts";
+import { termsOf } from "./glossary.ts";
+import { images } from "./lesson1_images.ts";
+import { LEARNT, type Reader, reader } from "./lesson1_numbers.ts";
 import { scaling } from "./lesson1_scaling.ts";
 import { splitting } from "./lesson1_split.ts";
+import { teacher } from "./lesson1_teacher.ts";
 
 export default lesson({
   number: 1,
   title: { en: "The data", fr: "Les données" },
   summary: {
-    en: "What a digit is to a computer, from the byte in the file to the number that a network " +
-      "reads, and what must be decided before anything learns.",
-    fr: "Ce qu’est un chiffre pour un ordinateur, de l’octet du fichier au nombre que lit un " +
-      "réseau, et ce qu’il faut décider avant tout apprentissage.",
+    en: "A network reads digits, one of them wrongly. What a digit is to a program, where the " +
+      "digits come from, and what must be decided before anything learns.",
+    fr: "Un réseau lit des chiffres, dont un de travers. Ce qu’est un chiffre pour un programme, " +
+      "d’où viennent ces chiffres, et ce qu’il faut décider avant tout apprentissage.",
   },
   minutes: 20,
-  steps: 14,
+  supposes: {
+    en: "for all twelve lessons: programming (loops, arrays, functions), the functions exp and " +
+      "ln, what the slope of a curve is. What a sum Σ and a product of matrices are, they show.",
+    fr: "pour les douze leçons\u00a0: programmer (boucles, tableaux, fonctions), les fonctions " +
+      "exp et ln, ce qu’est la pente d’une courbe. Ce que sont une somme Σ et un produit de " +
+      "matrices, elles le montrent.",
+  },
+  terms: termsOf(1),
+  steps: 12,
   controls: { digit: digitControl(0) },
   questions: [
     {
       en: "A scanner gives black ink on white paper: 0 for ink, 255 for paper. What would that " +
         "change in this lesson, and what would you do?",
-      fr:
-        "Un scanner donne de l’encre noire sur du papier blanc\u00a0: 0 pour l’encre, 255 pour le " +
-        "papier. Qu’est-ce que cela changerait dans cette leçon, et que feriez-vous\u00a0?",
+      fr: "Un scanner donne de l’encre noire sur du papier blanc\u00a0: 0 pour l’encre, 255 pour " +
+        "le papier. Qu’est-ce que cela changerait dans cette leçon, et que feriez-vous\u00a0?",
     },
     {
       en: "Some pixels are 0 in every image. Which ones, would you say? May a network be built " +
@@ -63,6 +67,35 @@ export default lesson({
         "images, et que vaudrait la réponse «\u00a0sain\u00a0» donnée à chaque fois\u00a0?",
     },
   ],
+  answers: [
+    {
+      en: "Four fifths of all bytes would be 255 and not 0. A network trained on MNIST has never " +
+        "seen such images, and misreads them: replace each byte x by 255 − x first. " +
+        "`deno task predict` looks which of the two is the paper, and does so.",
+      fr: "Quatre octets sur cinq vaudraient 255 et non 0. Un réseau entraîné sur MNIST n’a " +
+        "jamais vu de telles images et les lirait mal\u00a0: remplacez d’abord chaque octet x par " +
+        "255 − x. `deno task predict` cherche lequel des deux est le papier, et le fait.",
+    },
+    {
+      en: "Those of the border: the ink is 20 pixels at most, in the middle of 28. Such a pixel " +
+        "is multiplied by its weight and adds 0, so a network without it learns the same from " +
+        "these images. It would be blind there in a picture that does have ink at the border.",
+      fr: "Ceux du bord\u00a0: l’encre occupe au plus 20 pixels, au milieu des 28. Un tel pixel, " +
+        "multiplié par son poids, ajoute 0\u00a0: sans lui, un réseau apprend la même chose de ces " +
+        "images. Il y serait aveugle sur une image qui, elle, a de l’encre au bord.",
+    },
+    {
+      en:
+        "Stratified, so that each side has its one in a hundred: plainly split, a small side may " +
+        "have none. “Healthy” is right for 99\u00a0% of the images and finds no patient: how often " +
+        "an answer is right is the wrong measure here. Count how many of the ill are found.",
+      fr: "De façon stratifiée, pour que chaque côté ait son malade sur cent\u00a0: avec un " +
+        "découpage simple, un petit côté peut n’en avoir aucun. «\u00a0Sain\u00a0» est juste pour " +
+        "99\u00a0% des images et ne trouve aucun malade\u00a0: la part de réponses justes n’est pas " +
+        "ici la bonne mesure. Comptez combien de malades sont trouvés.",
+    },
+  ],
+  teacher,
   next: {
     command: "deno task lesson2",
     text: {
@@ -71,89 +104,102 @@ export default lesson({
     },
   },
 }, async function* ({ options, mnist, mnistFile, createEngine }) {
-  yield step({ en: "A digit is a table of numbers", fr: "Un chiffre est un tableau de nombres" });
-  yield prose({
-    en: `MNIST: ${count(70_000)} digits, written by hand in the United States around 1990, each ` +
-      "scanned to 28×28 points (pixels). One byte for each pixel says how much ink there is: 0 for " +
-      "paper, 255 for full ink.",
-    fr:
-      `MNIST\u00a0: ${count(70_000)} chiffres écrits à la main aux États-Unis vers 1990, chacun ` +
-      "numérisé en 28×28 points (les pixels). Un octet par pixel dit combien il y a d’encre\u00a0: " +
-      "0 pour le papier, 255 pour l’encre pleine.",
-  });
-  const { rows, columns, train, test } = await mnist();
-  const size = rows * columns, { digit } = options;
-  const pixels = train.images.subarray(digit * size, (digit + 1) * size);
-  const label = train.labels[digit];
-  const pixel = brightPixel(pixels.map((byte) => Number(byte > 127)));
-  const row = Math.floor(pixel / columns), column = pixel % columns;
-  yield image({ pixels, mark: [row, column] });
-  yield prose({
-    en: `Training image ${digit}. All through the lesson, we follow the pixel that is marked.`,
-    fr: `L’image d’entraînement ${digit}. Tout au long de la leçon, nous suivons le pixel marqué.`,
-  });
-  const table = { rows, columns, data: pixels };
-  const caption = { en: "bytes around it", fr: "les octets voisins" };
-  yield matrix({ name: "I", of: table, caption, marks: [[row, column]], decimals: 0 });
-  yield prose({
-    en: "In a file, the rows follow each other. Here we always count from 0: the pixel in row i, " +
-      "column j is number p of its image.",
-    fr: "Dans un fichier, les lignes se suivent. On compte ici toujours à partir de 0\u00a0: le " +
-      "pixel de la ligne i, colonne j porte le numéro p dans son image.",
-  });
-  yield formula("p", plus(times(constant(columns), operand("i", row)), operand("j", column)));
+  yield step({ en: "One of five is misread", fr: "Sur cinq chiffres, un est mal lu" });
+  const dataset = await mnist();
+  // Training is left to the kernels.
+  const fast = createEngine(options.engine === "plain" ? "strict" : options.engine);
+  yield* misread(fast, { dataset, seed: options.seed });
 
-  yield step({ en: "Ten classes", fr: "Dix classes" });
-  const chosen = oneOfEachClass(train.labels);
-  yield pictures(chosen.map((index) => ({
-    pixels: train.images.subarray(index * size, (index + 1) * size),
-    title: { en: `${train.labels[index]}`, fr: `${train.labels[index]}` },
+  const { digit, seed } = options;
+  yield* images({ dataset, digit, mnistFile });
+  yield* scaling(fast, { dataset, digit, seed });
+  yield* splitting({ train: dataset.train, seed });
+});
+
+/** A network learns to read, and reads five digits. */
+function* misread(
+  engine: Engine,
+  asked: { dataset: Dataset; seed: number },
+): Generator<StoryBlock> {
+  yield prose({
+    en: `A small neural network, such as lesson 3 takes to pieces, learns from ${count(LEARNT)} ` +
+      "handwritten digits, each with its answer:",
+    fr: `Un petit réseau de neurones, comme celui que démonte la leçon 3, apprend sur ` +
+      `${count(LEARNT)} chiffres manuscrits, chacun accompagné de sa réponse\u00a0:`,
+  });
+  let found: Reader | undefined;
+  yield live(function* () {
+    const training = reader(engine, asked);
+    for (let now = training.next();; now = training.next()) {
+      if (now.done) {
+        found = now.value;
+        break;
+      }
+      yield seen(now.value);
+    }
+    yield seen(LEARNT);
+  });
+  yield* readings(found!);
+}
+
+const seen = (images: number) =>
+  prose({
+    en: `${count(images)} of ${count(LEARNT)} images seen, once each`,
+    fr: `${count(images)} images vues sur ${count(LEARNT)}, une fois chacune`,
+  });
+
+function* readings({ kept, accuracy, read, five, misread, probabilities }: Reader): Generator<
+  StoryBlock
+> {
+  const pixels = (i: number) => kept.images.subarray(784 * i, 784 * (i + 1));
+  const label = kept.labels[misread], answer = read[misread];
+  yield prose({
+    en: `Of ${count(kept.count)} digits that it has never seen, it reads ${percent(accuracy)} ` +
+      "right. Here are five of them; above each, what it reads.",
+    fr:
+      `De ${count(kept.count)} chiffres qu’il n’a jamais vus, il lit bien ${percent(accuracy)}. ` +
+      "En voici cinq\u00a0; au-dessus de chacun, ce qu’il lit.",
+  });
+  yield pictures(five.map((i, place) => ({
+    pixels: pixels(i),
+    title: { en: `${place + 1}: ${read[i]}?`, fr: `${place + 1}\u00a0: ${read[i]}\u00a0?` },
   })));
-  yield prose({
-    en:
-      "The first training image of each class, under its **label**: the answer that a model must " +
-      `find from the pixels alone. Each label is a byte, too; that of image ${digit} is ${label}.`,
-    fr:
-      "La première image d’entraînement de chaque classe, sous son **étiquette**\u00a0: la réponse " +
-      `qu’un modèle doit trouver à partir des seuls pixels. Une étiquette est aussi un octet\u00a0; ` +
-      `celle de l’image ${digit} est ${label}.`,
+  yield predict({ en: "Which one is misread?", fr: "Lequel est mal lu\u00a0?" }, {
+    choices: five.map((i, place) => ({
+      en: `picture ${place + 1}, read as ${read[i]}`,
+      fr: `l’image ${place + 1}, lue comme ${read[i]}`,
+    })),
+    right: five.indexOf(misread),
+    why: {
+      en: `Whoever wrote it meant a ${label}. You saw that at once. How does one see it?`,
+      fr: `La personne qui l’a écrit voulait écrire un ${label}. Vous l’avez vu tout de suite. ` +
+        "Comment fait-on pour le voir\u00a0?",
+    },
   });
 
-  yield* imageFile({ train, digit, pixel, mnistFile });
-
-  yield step({ en: "How many of each", fr: "Combien de chaque classe" });
-  const sizes = [train, test].map(({ labels }) => countBytes(labels));
-  const share = (set: number, c: number) => sizes[set][c] / [train, test][set].count;
-  for (const [set, caption] of [TRAINING, TEST].entries()) {
-    const of = chosen.map((index) => train.labels[index]);
-    yield bars(
-      of.map((c) => ({
-        label: `${c}`,
-        value: share(set, c),
-        text: `${count(sizes[set][c])} · ${percent(share(set, c))}`,
-      })),
-      { caption: caption([train, test][set].count), max: 0.12 },
-    );
-  }
-  const usual = sizes[0].indexOf(Math.max(...sizes[0]));
+  yield step({ en: "What it says of that one", fr: "Ce qu’il dit de celui-là" });
+  yield pictures([{ pixels: pixels(misread) }]);
+  yield bars(
+    probabilities.map((value, c) => ({ label: `${c}`, value, text: percent(value) })),
+    {
+      max: 1,
+      highlight: label,
+      caption: {
+        en: `What the network gives to each of the ten digits; the ${label} is marked:`,
+        fr: `Ce que le réseau donne à chacun des dix chiffres\u00a0; le ${label} est marqué\u00a0:`,
+      },
+    },
+  );
   yield prose({
-    en: `Always answering ${usual}, the largest class, would be right for ` +
-      `**${percent(share(1, usual))}** of the test images. A model must beat that first.`,
-    fr: `En répondant toujours ${usual}, la classe la plus nombreuse, on aurait raison pour ` +
-      `**${percent(share(1, usual))}** des images de test. Un modèle doit d’abord faire mieux.`,
+    en: `It gives ${percent(probabilities[answer], 0)} to ${answer}, and ` +
+      `${percent(probabilities[label], 0)} to ${label}. There is no eye in it and no rule about ` +
+      "strokes: numbers go in, are multiplied and added, and ten numbers come out. These lessons " +
+      "open it, until you can compute each of the ten by hand, say where a wrong one comes from, " +
+      "and make the network better. First, what goes in.",
+    fr: `Il donne ${percent(probabilities[answer], 0)} au ${answer}, et ` +
+      `${percent(probabilities[label], 0)} au ${label}. Il n’y a là ni œil, ni règle sur les ` +
+      "traits\u00a0: des nombres entrent, sont multipliés et additionnés, et dix nombres sortent. " +
+      "Ces leçons l’ouvrent, jusqu’à ce que vous sachiez calculer chacun des dix à la main, dire " +
+      "d’où vient une mauvaise lecture, et améliorer le réseau. D’abord, ce qui entre.",
   });
-
-  const followed = { train, digit, pixel, seed: options.seed };
-  yield* pixelNumbers(followed);
-  yield* scaling(createEngine(options.engine), followed);
-  yield* splitting(followed);
-});
-
-const TRAINING = (all: number) => ({
-  en: `${count(all)} training images`,
-  fr: `${count(all)} images d’entraînement`,
-});
-const TEST = (all: number) => ({
-  en: `${count(all)} test images`,
-  fr: `${count(all)} images de test`,
-});
+}

@@ -1,47 +1,64 @@
 /**
- * The part of lesson 1 on judging: why the test set stays closed, and the 80/20 split.
+ * The part of lesson 1 on judging: three sets and why, and the 80/20 split.
  *
  * @module
  */
 import type { Split } from "../src/data/dataset.ts";
-import { trainTestSplit } from "../src/data/split.ts";
-import { countBytes } from "../src/data/statistics.ts";
-import type { Block } from "../src/lesson/block.ts";
-import { check, count, n, percent, pictures, prose, step, table } from "../src/lesson/blocks.ts";
-import { below } from "../src/random/source.ts";
-import { Xoshiro128 } from "../src/random/xoshiro128.ts";
+import {
+  check,
+  count,
+  n,
+  percent,
+  pictures,
+  predict,
+  prose,
+  step,
+  table,
+  term,
+} from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import { COMPARED, cut, guesses, JUDGED, MODELS, sharesOf } from "./lesson1_numbers.ts";
 
-/** How many models guess, on how many images they are compared, and on how many judged. */
-const MODELS = 500, COMPARED = 100, JUDGED = 1000;
-
-/** Choosing by the test, then the two splits, in numbers and in pictures. */
-export function* splitting({ train, seed }: { train: Split; seed: number }): Generator<Block> {
+/** Choosing by images that judge, then the two splits, in numbers and in pictures. */
+export function* splitting(
+  { train, seed }: { train: Split; seed: number },
+): Generator<StoryBlock> {
   const { labels, images } = train;
-  yield step({
-    en: "Why the test set stays closed",
-    fr: "Pourquoi les images de test restent fermées",
-  });
-  const hat = new Xoshiro128(seed, 4);
-  const models = Array.from({ length: MODELS }, () => {
-    const right = (from: number, to: number) =>
-      labels.subarray(from, to).filter((label) => below(hat, 10) === label).length / (to - from);
-    return { compared: right(0, COMPARED), judged: right(COMPARED, COMPARED + JUDGED) };
-  });
-  const best = models.reduce((a, b) => b.compared > a.compared ? b : a);
-  const mean = (of: "compared" | "judged") => models.reduce((sum, m) => sum + m[of], 0) / MODELS;
+  yield step({ en: "The best of five hundred", fr: "Le meilleur de cinq cents" });
+  const { best, mean } = guesses(train, { seed });
   yield prose({
     en: `${MODELS} models draw all their answers from a hat. We show them the same ${COMPARED} ` +
-      `images, keep the best one, and ask it about ${count(JUDGED)} others:`,
+      `images and keep the best one: it reads ${
+        percent(best.compared)
+      } right. Then we ask it about ` +
+      `${count(JUDGED)} others.`,
     fr: `${MODELS} modèles tirent toutes leurs réponses au sort. Montrons-leur les mêmes ` +
-      `${COMPARED} images, gardons le meilleur, et interrogeons-le sur ${
-        count(JUDGED)
-      } autres\u00a0:`,
+      `${COMPARED} images et gardons le meilleur\u00a0: il en lit bien ${
+        percent(best.compared)
+      }. ` +
+      `Puis interrogeons-le sur ${count(JUDGED)} autres.`,
+  });
+  const near = (share: number) => Math.abs(best.judged - share);
+  yield predict({ en: "Of the others, it reads right…", fr: "Des autres, il lit bien…" }, {
+    choices: [
+      {
+        en: "about as many: it has shown what it can",
+        fr: "à peu près autant\u00a0: il a fait ses preuves",
+      },
+      { en: "a little fewer", fr: "un peu moins" },
+      { en: "about one in ten, like any other", fr: "environ une sur dix, comme les autres" },
+    ],
+    right: near(0.1) < near(best.compared) ? 2 : 0,
+    why: {
+      en: "It knows nothing, and was lucky once. Among five hundred, somebody is.",
+      fr: "Il ne sait rien, et a eu de la chance une fois. Sur cinq cents, il y en a toujours un.",
+    },
   });
   yield table([
     [
       { en: "mean of all models", fr: "moyenne des modèles" },
-      percent(mean("compared")),
-      percent(mean("judged")),
+      percent(mean.compared),
+      percent(mean.judged),
     ],
     [{ en: "the best of them", fr: "le meilleur" }, percent(best.compared), percent(best.judged)],
   ], {
@@ -51,61 +68,62 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
       { en: `${count(JUDGED)} others`, fr: `${count(JUDGED)} autres` },
     ],
   });
-  yield check({
-    claim: {
-      en: "on other images, the best one is not so good",
-      fr: "sur d’autres images, le meilleur est moins bon",
-    },
-    found: { name: { en: "on others", fr: "sur d’autres" }, value: best.judged },
-    expected: { name: { en: "when chosen", fr: "quand on le choisit" }, value: best.compared },
-    measure: "below",
+
+  yield step({ en: "Three sets", fr: "Trois jeux d’images" });
+  yield prose({
+    en: "Images that helped to **choose** (a model, a learning rate, a size) can no longer " +
+      "**judge**. Nor can those that were learnt from: they may have been learnt by heart. What we " +
+      `want to know is how well new images will be read, which is called ${
+        term("generalisation")
+      }. ` +
+      "So there are three sets:",
+    fr:
+      "Des images qui ont servi à **choisir** (un modèle, un taux d’apprentissage, une taille) ne " +
+      "peuvent plus servir à **juger**. Celles sur lesquelles on a appris non plus\u00a0: elles ont " +
+      "pu être apprises par cœur. Ce qu’on veut savoir, c’est comment seront lues des images " +
+      `nouvelles\u00a0: c’est la ${term("généralisation")}. Il y a donc trois jeux\u00a0:`,
   });
   yield prose({
-    en: "It knows nothing, and looked as if it did. Images that helped to **choose** (a model, a " +
-      "learning rate, a size) can no longer **judge**. So the test images are read once, at the " +
-      "very end: here we have counted their labels, and drawn none. Until then, a part of the " +
-      "training images is kept apart to choose with.",
-    fr: "Il ne sait rien, et avait l’air de savoir. Des images qui ont servi à **choisir** (un " +
-      "modèle, un taux d’apprentissage, une taille) ne peuvent plus servir à **juger**. Les images " +
-      "de test ne sont donc lues qu’une fois, tout à la fin\u00a0: ici, nous avons compté leurs " +
-      "étiquettes, sans en dessiner aucune. D’ici là, on met de côté une part des images " +
-      "d’entraînement pour choisir.",
+    en: `• the ${term("training set")}: the weights are learnt from it, image by image;`,
+    fr: `• le ${
+      term("jeu d’entraînement")
+    }\u00a0: les poids en sont appris, image après image\u00a0;`,
+  });
+  yield prose({
+    en:
+      `• the ${term("validation set")}: a part of MNIST’s ${count(train.count)} training images, ` +
+      "kept apart. Everything that is tried is compared on it. The five digits of the first step " +
+      "came from one;",
+    fr: `• le ${term("jeu de validation")}\u00a0: une part des ${count(train.count)} images ` +
+      "d’entraînement de MNIST, mise de côté. Tout ce qu’on essaie est comparé sur lui. Les cinq " +
+      "chiffres du début en venaient\u00a0;",
+  });
+  yield prose({
+    en:
+      `• the ${term("test set")}: ${count(10_000)} images, read once, when all is chosen. Their ` +
+      "number is the one to tell others. Here we have counted their labels, and drawn none.",
+    fr:
+      `• le ${term("jeu de test")}\u00a0: ${
+        count(10_000)
+      } images, lues une seule fois, quand tout ` +
+      "est choisi. Leur résultat est celui qu’on annonce. Ici, nous avons compté leurs étiquettes, " +
+      "sans en dessiner aucune.",
   });
 
   yield step({ en: "Keeping a fifth apart", fr: "Mettre un cinquième de côté" });
-  const cut = (of: Uint8Array, stratified: boolean) => {
-    const random = new Xoshiro128(seed, stratified ? 3 : 2);
-    return trainTestSplit(of, { share: 0.2, random, stratified });
-  };
-  const shares = (indices: ArrayLike<number>) => {
-    const sizes = countBytes(Uint8Array.from(indices, (index) => labels[index]));
-    return Array.from(sizes.subarray(0, 10), (size) => size / indices.length);
-  };
-  const plain = cut(labels, false), stratified = cut(labels, true);
+  const plain = cut(labels, { seed, stratified: false });
+  const stratified = cut(labels, { seed, stratified: true });
+  const [most, fewest] = [plain.train.length, plain.test.length].map(count);
   yield prose({
-    en:
-      `A plain split shuffles all ${count(train.count)} images, then cuts: ${
-        count(plain.train.length)
-      } to learn from, ${
-        count(plain.test.length)
-      } to choose with. A stratified one does so class by ` +
-      "class, so that each class has its share on both sides:",
-    fr:
-      `Un découpage simple mélange les ${count(train.count)} images, puis coupe\u00a0: ${
-        count(plain.train.length)
-      } pour apprendre, ${
-        count(plain.test.length)
-      } pour choisir. Un découpage stratifié fait de même ` +
-      "classe par classe, si bien que chacune garde sa part des deux côtés\u00a0:",
+    en: `How to keep images apart? A plain split shuffles all ${count(train.count)}, then cuts: ` +
+      `${most} to learn from, ${fewest} to choose with. A stratified one does so class by class, so ` +
+      "that each class has its share on both sides:",
+    fr: `Comment mettre des images de côté\u00a0? Un découpage simple mélange les ` +
+      `${count(train.count)} images, puis coupe\u00a0: ${most} pour apprendre, ${fewest} pour ` +
+      "choisir. Un découpage stratifié fait de même classe par classe, si bien que chacune garde sa " +
+      "part des deux côtés\u00a0:",
   });
-  const columns = [
-    labels.keys().toArray(),
-    plain.train,
-    plain.test,
-    stratified.train,
-    stratified.test,
-  ]
-    .map(shares);
+  const columns = [sharesOf(labels), ...plain.shares, ...stratified.shares];
   yield table(
     columns[0].map((_, c) => [`${c}`, ...columns.map((column) => percent(column[c], 2))]),
     {
@@ -119,31 +137,19 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
       ],
     },
   );
-  /** The largest difference between the shares of a class, in points. */
-  const gap = (sides: typeof plain) => {
-    const [learn, choose] = [shares(sides.train), shares(sides.test)];
-    return 100 * Math.max(...learn.map((share, c) => Math.abs(share - choose[c])));
-  };
-  yield check({
-    claim: {
-      en: "the two sides are more alike when stratified (largest gap, in points)",
-      fr:
-        "les deux côtés se ressemblent davantage une fois stratifiés (plus grand écart, en points)",
-    },
-    found: { name: { en: "stratified", fr: "stratifié" }, value: gap(stratified) },
-    expected: { name: { en: "plain", fr: "simple" }, value: gap(plain) },
-    measure: "below",
-  });
   const few = labels.subarray(0, 100);
-  const [fewPlain, fewStratified] = [false, true].map((stratified) =>
-    n(gap(cut(few, stratified)), 2)
-  );
+  const gaps = [
+    plain,
+    stratified,
+    ...[false, true].map((stratified) => cut(few, { seed, stratified })),
+  ].map(({ gap }) => n(gap, 2));
   yield prose({
-    en: `With so many images, either will do. With the first 100 alone, the gaps are ${fewPlain} ` +
-      `points (plain) and ${fewStratified} (stratified).`,
-    fr:
-      "Avec autant d’images, l’un et l’autre conviennent. Avec les 100 premières seulement, les " +
-      `écarts sont de ${fewPlain} points (simple) et de ${fewStratified} (stratifié).`,
+    en: `The two sides of a class differ by ${gaps[0]} points at most (plain) and by ${gaps[1]} ` +
+      "(stratified): with so many images, either will do. With the first 100 images alone, it is " +
+      `${gaps[2]} and ${gaps[3]}.`,
+    fr: `Les deux côtés d’une classe diffèrent d’au plus ${gaps[0]} point (simple) et ${gaps[1]} ` +
+      "(stratifié)\u00a0: avec autant d’images, l’un et l’autre conviennent. Avec les 100 premières " +
+      `seulement, les écarts sont de ${gaps[2]} et ${gaps[3]} points.`,
   });
 
   yield step({ en: "A look at both sides", fr: "Un coup d’œil aux deux côtés" });
@@ -168,6 +174,13 @@ export function* splitting({ train, seed }: { train: Split; seed: number }): Gen
     expected: { name: { en: "wanted", fr: "voulu" }, value: 0 },
     tolerance: 0,
     measure: "absolute",
+  });
+  yield prose({
+    en:
+      "Always look: labels that do not fit the pictures, or a side that differs from the other, " +
+      "are seen in a moment here, and in no number later.",
+    fr: "Regardez toujours\u00a0: des étiquettes qui ne vont pas avec les images, ou un côté qui " +
+      "diffère de l’autre, se voient ici en un instant, et plus tard dans aucun nombre.",
   });
 }
 

@@ -1,13 +1,13 @@
 /**
- * The part of lesson 2 on learning: gradient descent against L-BFGS on the same loss.
+ * The part of lesson 2 on learning: a step of gradient descent, three rates, and L-BFGS beside them.
  *
  * @module
  */
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import type { Text } from "../src/errors.ts";
-import type { Block } from "../src/lesson/block.ts";
+import type { InnerBlock } from "../src/lesson/block.ts";
 import {
+  aside,
   chart,
   check,
   constant,
@@ -20,180 +20,267 @@ import {
   over,
   percent,
   plus,
+  predict,
   prose,
   step,
   symbol,
   table,
+  term,
   times,
 } from "../src/lesson/blocks.ts";
-import { lbfgs } from "../src/optim/lbfgs.ts";
-import { Sgd } from "../src/optim/sgd.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { Baseline } from "../src/baseline/baseline.ts";
 import { DEFAULT_BASELINE } from "../src/baseline/recipe.ts";
+import { Sgd } from "../src/optim/sgd.ts";
 import { evaluate } from "../src/train/evaluate.ts";
-import type { Passed } from "./lesson2_gradient.ts";
+import { BATCH, type Course, PASSES, RATES, type Trained } from "./lesson2_numbers.ts";
+import type { Passed } from "./lesson2_scores.ts";
 
-/** The learning rates that race, and how often each racer may pass over all the images. */
-const RATES = [0.1, 1, 10], PASSES = 60;
+/** What descents need besides the digit: where models learn, and the one that has. */
+interface Learning {
+  /** Where they learn. */
+  readonly course: Course;
+  /** The lesson's model. */
+  readonly models: readonly Trained[];
+  /** All images. */
+  readonly dataset: Dataset;
+}
 
-/** One step down, what L-BFGS does better, and a race. */
+/** One step down, then how long it should be. */
 export function* descents(
   engine: Engine,
-  { network, digit, now, pixel, dataset }: Passed & { readonly dataset: Dataset },
-): Generator<Block> {
+  { network, digit, now, pixel, course, models, dataset }: Passed & Learning,
+): Generator<StoryBlock> {
   yield step({ en: "A step down", fr: "Un pas vers le bas" });
-  const [label] = digit.labels, rate = 0.01;
-  const { loss } = network.forward(digit);
+  const [label] = digit.labels, rate = 0.01, before = network.forward(digit).loss;
   network.backward();
   new Sgd(network.engine, network.parameters).step(rate);
   yield prose({
-    en:
-      "**Gradient descent** takes from each weight η times its slope; η is the learning rate. ′ " +
-      "marks the new weight.",
-    fr: "**La descente de gradient** retire à chaque poids η fois sa pente\u00a0; η est le taux " +
-      "d’apprentissage. ′ marque le nouveau poids.",
+    en: `A slope says how fast the loss rises with its weight; so go against it. ` +
+      `${
+        term("gradient descent", "Gradient descent")
+      } takes from each weight η times its slope. η is ` +
+      `the ${term("learning rate")}, here ${
+        n(rate)
+      }; the arrow says that the new value takes the place of ` +
+      "the old.",
+    fr:
+      "Une pente dit à quelle vitesse la perte monte avec son poids\u00a0: il faut donc aller contre " +
+      `elle. La ${term("descente de gradient")} retire à chaque poids η fois sa pente. η est le ` +
+      `${term("taux d’apprentissage")}, ici ${
+        n(rate)
+      }\u00a0; la flèche dit que la nouvelle valeur remplace ` +
+      "l’ancienne.",
   });
   yield formula(
     {
-      name: `W1′[${pixel},${label}]`,
+      name: `W1[${pixel},${label}]`,
+      sign: "←",
       traced: network.parameters[0].value.data[10 * pixel + label],
       digits: 4,
     },
     minus(now.at("W1", pixel, label), times(operand("η", rate), now.at("dW1", pixel, label))),
   );
+  const after = network.forward(digit).loss;
   yield check({
     claim: {
       en: "after one step of all weights and biases, the loss of our digit is smaller",
       fr: "après un pas de tous les poids et biais, la perte de notre chiffre est plus petite",
     },
-    found: { name: { en: "after", fr: "après" }, value: network.forward(digit).loss },
-    expected: { name: { en: "before", fr: "avant" }, value: loss },
+    found: { name: { en: "after", fr: "après" }, value: after },
+    expected: { name: { en: "before", fr: "avant" }, value: before },
     measure: "below",
   });
+  const steps = PASSES * Math.ceil(course.learnt.count / BATCH);
   yield prose({
-    en: "How long should a step be? The slope tells where down is, not how far. But two slopes " +
-      "tell more. Say that a weight w went from 0 to 1, and its slope d from −4 to −3. At this " +
-      "pace, the slope will vanish three units further on:",
-    fr: "Quelle longueur donner à un pas\u00a0? La pente indique où l’on descend, pas jusqu’où. " +
-      "Mais deux pentes en disent plus. Si un poids w est passé de 0 à 1, et sa pente d de −4 " +
-      "à −3, cette pente s’annulera, à ce rythme, trois unités plus loin\u00a0:",
-  });
-  const slope = operand("d′", -3);
-  const curvature = over(minus(slope, operand("d", -4)), minus(operand("w′", 1), operand("w", 0)));
-  yield formula("c", curvature);
-  yield formula("w″", minus(operand("w′", 1), over(slope, operand("c", 1))));
-  const all = network.parameterCount;
-  yield prose({
-    en: `c is the **curvature**. For all weights together it is a matrix of ${count(all ** 2)} ` +
-      "numbers: too many. **L-BFGS** never makes it. It keeps its last 20 steps, and how the slopes " +
-      "changed over each, which is enough to guess a good step; then it shortens or lengthens that " +
-      "step until the loss falls as it should. Nobody has to choose η.",
-    fr:
-      `c est la **courbure**. Pour tous les poids ensemble, il faut une matrice de ${
-        count(all ** 2)
-      } nombres\u00a0: c’est trop. **L-BFGS** ne la construit jamais. Il garde ses 20 derniers pas, ` +
-      "et la variation des pentes sur chacun, ce qui suffit à deviner un bon pas\u00a0; puis il " +
-      "raccourcit ou allonge ce pas jusqu’à ce que la perte baisse comme il faut. Personne n’a à " +
-      "choisir η.",
+    en: `That is all of learning: forward, backward, step, and the next images. The model of the ` +
+      `first step took ${
+        count(steps)
+      } such steps from weights that are all zero, each for the mean loss of ` +
+      `${BATCH} images (lesson 5 tells why not of all).`,
+    fr: `Apprendre, ce n’est rien d’autre\u00a0: passe avant, passe arrière, pas, et les images ` +
+      `suivantes. Le modèle du début a fait ${
+        count(steps)
+      } de ces pas à partir de poids nuls, chacun ` +
+      `pour la perte moyenne de ${BATCH} images (la leçon 5 dit pourquoi pas de toutes).`,
   });
 
-  yield step({ en: "The race", fr: "La course" });
-  const images = dataset.train.count / 6;
-  const part = (from: number) => ({
-    images: dataset.train.images.subarray(784 * from, 784 * (from + images)),
-    labels: dataset.train.labels.subarray(from, from + images),
-    count: images,
-  });
+  yield step({ en: "How long a step?", fr: "Quelle longueur de pas\u00a0?" });
   yield prose({
-    en:
-      `All start from zero weights, on the first ${count(images)} training images, with the same ` +
-      "loss f: the mean L over the m images, plus a small penalty on large weights (‖W1‖² is the " +
-      "sum of their squares). A pass goes once over all the images.",
-    fr: `Tous les concurrents partent de poids nuls, sur les ${count(images)} premières images ` +
-      "d’entraînement, avec la même perte f\u00a0: la moyenne L sur les m images, plus une petite " +
-      "pénalité sur les grands poids (‖W1‖² est la somme de leurs carrés). Une passe parcourt une " +
-      "fois toutes les images.",
+    en: `The slope tells where down is, and not how far. Three rates η, ${
+      RATES.map((rate) => n(rate)).join(", ")
+    }, ` +
+      "from the same weights, over the same images.",
+    fr: `La pente dit par où descendre, pas jusqu’où. Trois taux η, ${
+      RATES.map((rate) => n(rate)).join("\u00a0; ")
+    }, ` +
+      "à partir des mêmes poids, sur les mêmes images.",
   });
-  yield formula(
-    "f",
-    plus(symbol("L"), over(symbol("‖W1‖²"), times(constant(2), symbol("m")))),
-  );
-  const { objective, network: model, test } = new Baseline(engine, {
-    recipe: { ...DEFAULT_BASELINE, engine: engine.name },
-    dataset: { ...dataset, train: part(0), test: part(images) },
+  const runs: Trained[] = RATES.map((rate, i) => i === 1 ? models[0] : trained(course, rate));
+  const best = runs.reduce((best, { accuracy }, i) => accuracy > runs[best].accuracy ? i : best, 0);
+  yield predict({
+    en: "Which one reads the most validation images right in the end?",
+    fr: "Lequel lit bien le plus d’images de validation à la fin\u00a0?",
+  }, {
+    choices: RATES.map((rate) => ({ en: `η = ${n(rate)}`, fr: `η = ${n(rate)}` })),
+    right: best,
+    why: {
+      en:
+        "The smallest is still on its way; the largest jumps from one side of the valley to the " +
+        "other.",
+      fr:
+        "Le plus petit est encore en chemin\u00a0; le plus grand saute d’un côté de la vallée à " +
+        "l’autre.",
+    },
   });
-  const curves = [
-    ...RATES.map((rate) => ({ en: `descent, η = ${n(rate)}`, fr: `descente, η = ${n(rate)}` })),
-    { en: "L-BFGS", fr: "L-BFGS" },
-  ].map((name) => ({ name, points: [] as [number, number][], accuracy: 0 }));
-  const drawn = () =>
-    chart(curves, {
-      x: { label: { en: "passes", fr: "passes" }, min: 0, max: PASSES },
-      y: { label: { en: "loss f", fr: "perte f" }, min: 0.1, max: 40, log: true },
-      height: 8,
-    });
-  const racer = curves[RATES.length];
-  yield live(function* () {
-    const gradient = new Float64Array(objective.length);
-    for (const [i, rate] of RATES.entries()) {
-      const x = new Float64Array(objective.length);
-      for (let pass = 1; pass <= PASSES; pass++) {
-        curves[i].points.push([pass, objective.evaluate(x, gradient)]);
-        for (let j = 0; j < x.length; j++) x[j] -= rate * gradient[j];
-        yield drawn();
-      }
-      curves[i].accuracy = evaluate(model, test).accuracy;
-    }
-    const search = lbfgs(
-      (x, gradient) => objective.evaluate(x, gradient),
-      new Float64Array(objective.length),
-      {
-        history: 20,
-      },
-    );
-    for (const { x, evaluations, objective: loss } of search) {
-      if (evaluations > PASSES) break;
-      racer.points.push([evaluations, loss]);
-      yield drawn();
-      objective.assign(x);
-      racer.accuracy = evaluate(model, test).accuracy;
-    }
-  });
-  // The blocks after a live one are made when it has run.
-  yield* outcome(curves, images);
-}
-
-function* outcome(
-  curves: readonly { name: Text; points: readonly [number, number][]; accuracy: number }[],
-  images: number,
-): Generator<Block> {
-  const last = curves.map(({ points }) => points.at(-1)![1]);
+  yield lossChart(RATES.map((rate, i) => ({ rate, curve: runs[i].curve })));
   yield table(
-    curves.map(({ name, accuracy }, i) => [name, n(last[i]), percent(accuracy)]),
+    runs.map(({ curve, accuracy }, i) => [
+      `η = ${n(RATES[i])}`,
+      n(curve.at(-1)![1]),
+      percent(accuracy, 2),
+    ]),
     {
       head: [
-        { en: `after ${PASSES} passes`, fr: `après ${PASSES} passes` },
-        { en: "loss f", fr: "perte f" },
-        { en: `of ${count(images)} others, right`, fr: `justes sur ${count(images)} autres` },
+        { en: `after ${PASSES} passes`, fr: `après ${PASSES} passages` },
+        { en: "loss at the end", fr: "perte à la fin" },
+        { en: "right, validation", fr: "justes, validation" },
       ],
     },
   );
-  yield check({
-    claim: {
-      en: "L-BFGS is lower than the best of the three rates",
-      fr: "L-BFGS est plus bas que le meilleur des trois taux",
-    },
-    found: { name: { en: "L-BFGS", fr: "L-BFGS" }, value: last[3] },
-    expected: { name: { en: "descent", fr: "descente" }, value: Math.min(...last.slice(0, 3)) },
-    measure: "below",
-  });
   yield prose({
     en:
-      "Of the rates, the smallest crawls, and the largest leaps over the valley and back. Look at " +
-      "the last column, too: half the loss hardly changes how many new images are read right.",
+      `So the model of this lesson has η = ${n(RATES[1])}, chosen of these three, on validation ` +
+      "images.",
     fr:
-      "Parmi les taux, le plus petit se traîne, et le plus grand saute d’un bord à l’autre de la " +
-      "vallée. Voyez aussi la dernière colonne\u00a0: une perte deux fois plus petite ne change guère " +
-      "le nombre d’images nouvelles qui sont bien lues.",
+      `Le modèle de cette leçon a donc η = ${
+        n(RATES[1])
+      }, choisi parmi ces trois, sur des images ` +
+      "de validation.",
+  });
+  yield aside(
+    { en: "L-BFGS, which chooses its steps", fr: "L-BFGS, qui choisit ses pas" },
+    () => quasiNewton(engine, { course, dataset, descent: runs[1] }),
+  );
+}
+
+/** The losses of trainings, by their rates. */
+export function lossChart(
+  runs: readonly { rate: number; curve: Trained["curve"] }[],
+): ReturnType<typeof chart> {
+  return chart(
+    runs.map(({ rate, curve }) => ({
+      name: { en: `η = ${n(rate)}`, fr: `η = ${n(rate)}` },
+      points: curve,
+    })),
+    {
+      x: {
+        label: { en: "times that all images were seen", fr: "passages sur toutes les images" },
+        min: 0,
+        max: PASSES,
+      },
+      y: {
+        label: {
+          en: `loss, mean of the last ${count(100 * BATCH)} images`,
+          fr: `perte, moyenne des ${count(100 * BATCH)} dernières images`,
+        },
+        min: 0,
+        max: 2,
+      },
+      height: 8,
+    },
+  );
+}
+
+/** A training that nobody watches. */
+function trained(course: Course, rate: number): Trained {
+  const training = course.train(rate);
+  for (;;) {
+    const { done, value } = training.next();
+    if (done) return value;
+  }
+}
+
+/** How many iterations L-BFGS makes: more lower the loss, and hardly change the accuracy. */
+const ITERATIONS = 30;
+
+/** Curvature, and the fit of the original course. */
+function* quasiNewton(
+  engine: Engine,
+  { course, dataset, descent }: Pick<Learning, "course" | "dataset"> & { descent: Trained },
+): Generator<InnerBlock> {
+  yield prose({
+    en:
+      "How far is down? Two slopes tell more than one. Say that a weight w went from 0 to 1, and " +
+      "its slope d from −4 to −3: a curvature c of 1. At this pace, the slope vanishes three units " +
+      "further on (₁ and ₂ mark the first and the second of each):",
+    fr:
+      "Jusqu’où descendre\u00a0? Deux pentes en disent plus qu’une. Si un poids w est passé de 0 à 1, " +
+      "et sa pente d de −4 à −3, la courbure c vaut 1. À ce rythme, la pente s’annulera trois unités " +
+      "plus loin (₁ et ₂ marquent la première et la seconde valeur)\u00a0:",
+  });
+  const slope = operand("d₂", -3);
+  yield formula(
+    "c",
+    over(minus(slope, operand("d₁", -4)), minus(operand("w₂", 1), operand("w₁", 0))),
+  );
+  yield formula("w₃", minus(operand("w₂", 1), over(slope, operand("c", 1))));
+  const recipe = { ...DEFAULT_BASELINE, engine: engine.name, iterations: ITERATIONS };
+  const { learnt, kept } = course;
+  const model = new Baseline(engine, {
+    recipe,
+    dataset: { ...dataset, train: learnt, test: kept },
+  });
+  const all = model.network.parameterCount;
+  yield prose({
+    en:
+      `For all weights together, the curvature is a matrix of ${
+        count(all ** 2)
+      } numbers: too many. ` +
+      "**L-BFGS** keeps its last 20 steps and how the slopes changed over each, which is enough to " +
+      "guess a good step; then it shortens or lengthens it until the loss falls as it should. Nobody " +
+      "has to choose η. It makes small the loss L of all images with a small penalty on large weights " +
+      "(‖W1‖² is the sum of their squares), as the course that these lessons grew from did:",
+    fr:
+      `Pour tous les poids ensemble, la courbure est une matrice de ${
+        count(all ** 2)
+      } nombres\u00a0: ` +
+      "c’est trop. **L-BFGS** garde ses 20 derniers pas et la variation des pentes sur chacun, ce qui " +
+      "suffit à deviner un bon pas\u00a0; puis il le raccourcit ou l’allonge jusqu’à ce que la perte " +
+      "baisse comme il faut. Personne n’a à choisir η. Il rend petite la perte L de toutes les images, " +
+      "plus une petite pénalité sur les grands poids (‖W1‖² est la somme de leurs carrés), comme le " +
+      "cours dont ces leçons sont issues\u00a0:",
+  });
+  yield formula("f", plus(symbol("L"), over(symbol("‖W1‖²"), times(constant(2), symbol("m")))));
+  let passes = 0;
+  yield live(function* () {
+    for (const { iteration, evaluations, objective } of model.run()) {
+      passes = evaluations;
+      yield prose({
+        en: `step ${count(iteration)} of ${ITERATIONS} · ${count(evaluations)} passes · loss f ` +
+          `${n(objective, 4)}`,
+        fr:
+          `pas ${count(iteration)} sur ${ITERATIONS} · ${count(evaluations)} passages · perte f ` +
+          `${n(objective, 4)}`,
+      });
+    }
+  });
+  const { accuracy } = evaluate(model.network, model.test);
+  yield prose({
+    en:
+      `After ${count(passes)} passes it reads **${
+        percent(accuracy, 2)
+      }** of the validation images ` +
+      `right; descent, after ${PASSES} passes, ${
+        percent(descent.accuracy, 2)
+      }. A pass of descent is ` +
+      "many steps, one of L-BFGS is one. \`deno task baseline\` fits it to the end and judges it on " +
+      "the test images.",
+    fr: `Après ${count(passes)} passages, il lit bien **${percent(accuracy, 2)}** des images de ` +
+      `validation\u00a0; la descente, après ${PASSES} passages, ${
+        percent(descent.accuracy, 2)
+      }. Un ` +
+      "passage de la descente fait de nombreux pas, un passage de L-BFGS n’en fait qu’un. `deno task " +
+      "baseline` va jusqu’au bout et le juge sur les images de test.",
   });
 }

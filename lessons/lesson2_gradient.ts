@@ -1,13 +1,10 @@
 /**
- * The part of lesson 2 on the gradient: P − Y line by line, and the proof.
+ * The part of lesson 2 on the gradient: P − Y line by line, checked, and the slopes of the weights.
  *
  * @module
  */
-import { digits } from "../src/lesson/digits.ts";
-import type { Snapshot } from "../src/lesson/snapshot.ts";
-import type { Split } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import type { Block } from "../src/lesson/block.ts";
+import { digits } from "../src/lesson/digits.ts";
 import {
   apply,
   check,
@@ -15,66 +12,69 @@ import {
   count,
   formula,
   minus,
+  n,
   negative,
   operand,
   over,
   plus,
+  predict,
   prose,
   series,
   step,
   symbol,
+  tangent,
+  term,
   times,
 } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { gradientCheck } from "../src/nn/gradient_check.ts";
-import type { Batch, Network } from "../src/nn/network.ts";
-
-/** A digit that went through the network, forward and backward. */
-export interface Passed {
-  /** The linear model. */
-  readonly network: Network;
-  /** The digit. */
-  readonly digit: Batch;
-  /** Every number of the two passes. */
-  readonly now: Snapshot;
-  /** The pixel that is followed. */
-  readonly pixel: number;
-}
+import type { Followed, Passed } from "./lesson2_scores.ts";
 
 /** From the loss to the slope of every weight. */
 export function* gradient(
   engine: Engine,
-  { network, digit, now, pixel, loss, train, first }: Passed & {
-    readonly loss: number;
-    readonly train: Split;
-    readonly first: number;
-  },
-): Generator<Block> {
+  { network, digit, now, pixel, train, first }: Passed & Followed,
+): Generator<StoryBlock> {
   const [label] = digit.labels, other = (label + 1) % 10;
   // In f32 a loss has 7 digits: after a tiny push, its change would be lost in the rounding.
   const single = engine.name !== "plain";
   const epsilon = single ? 1e-2 : 1e-4, tolerance = single ? 1e-2 : 1e-6;
 
   yield step({ en: "P − Y, line by line", fr: "P − Y, ligne par ligne" });
-  yield formula(
-    { name: "L", traced: loss, digits: 4 },
-    negative(apply("ln", now.at("P", 0, label))),
-  );
   yield prose({
     en: "Which scores should rise, and which fall? The slope ∂L/∂Z1[0,k] (∂: the derivative when " +
-      "nothing else moves) says by how much L rises for each unit that score k is pushed up. " +
-      "First write P out. The ln of a quotient is a difference, and ln undoes exp (y is the " +
-      "right class):",
+      "nothing else moves) says by how much L rises for each unit that score k is pushed up.",
     fr: "Quels scores doivent monter, et lesquels descendre\u00a0? La pente ∂L/∂Z1[0,k] " +
       "(∂\u00a0: on dérive en fixant tout le reste) dit de combien L monte par unité dont on " +
-      "augmente le score k. D’abord, développons P. Le ln d’un quotient est une différence, et " +
-      "ln défait exp (y est la bonne classe)\u00a0:",
+      "augmente le score k.",
+  });
+  yield predict({
+    en:
+      `The image is a ${label}. The slope of L by the score of ${other}, a wrong class: its sign?`,
+    fr:
+      `L’image est un ${label}. La pente de L selon le score du ${other}, une mauvaise classe\u00a0: ` +
+      "son signe\u00a0?",
+  }, {
+    sign: now.value("dZ1", 0, other),
+    why: {
+      en: "A wrong score that rises takes probability from the right class: L rises with it.",
+      fr:
+        "Un mauvais score qui monte prend de la probabilité à la bonne classe\u00a0: L monte aussi.",
+    },
+  });
+  yield prose({
+    en:
+      "Now by how much. Call S the sum of softmax. The ln of a quotient is a difference, and ln " +
+      "undoes exp (y is the right class):",
+    fr: "Reste à savoir de combien. Soit S la somme de softmax. Le ln d’un quotient est une " +
+      "différence, et ln défait exp (y est la bonne classe)\u00a0:",
   });
   const z = (index: string) => symbol(`Z1[0,${index}]`), S = symbol("S");
   const sum = series("j", 10, { term: () => apply("exp", z("j")) });
+  yield formula("S", sum);
   yield formula("L", negative(apply("ln", over(apply("exp", z("y")), S))));
   yield formula("L", plus(negative(z("y")), apply("ln", S)));
-  yield formula("S", sum);
   yield prose({
     en:
       "The first part depends on score k only if k is y, and then its slope is −1. Let Y[0,k] be " +
@@ -101,67 +101,80 @@ export function* gradient(
   });
   yield formula(now.whole("dZ1"), minus(now.all("P"), now.all("Y")));
 
-  yield step({ en: "The error, and its proof", fr: "L’erreur, et sa preuve" });
+  yield step({ en: "Is it the slope?", fr: "Est-ce bien la pente\u00a0?" });
   for (const k of [label, other]) {
     yield formula(now.left("dZ1", 0, k), minus(now.at("P", 0, k), now.at("Y", 0, k)));
   }
-  yield check({
-    claim: {
-      en: "the ten errors sum to 0: what one score gains, the others lose",
-      fr: "la somme des dix erreurs vaut 0\u00a0: ce qu’un score gagne, les autres le perdent",
-    },
-    found: {
-      name: { en: "sum", fr: "somme" },
-      value: Array.from(now.matrix("dZ1").data).reduce((sum, slope) => sum + slope, 0),
-    },
-    expected: { name: { en: "wanted", fr: "voulu" }, value: 0 },
-    tolerance: 1e-6,
-    measure: "absolute",
-  });
-  yield prose({
-    en: `Only the score of class ${label} should rise. The proof: b1 is added to Z1, so to push ` +
-      `b1[0,${label}] by ε is to push that score. A little up, a little down: the difference ` +
-      "of the losses, over the distance, is the slope. This is a **finite difference**.",
-    fr: `Seul le score de la classe ${label} doit monter. La preuve\u00a0: b1 s’ajoute à Z1, ` +
-      `donc augmenter b1[0,${label}] de ε, c’est augmenter ce score d’autant. Un peu plus ` +
-      "haut, un peu plus bas\u00a0: l’écart des pertes, divisé par la distance, donne la " +
-      "pente. C’est une **différence finie**.",
-  });
   const [W1, b1] = network.parameters.map(({ value }) => value);
   const lossNow = () => network.forward(digit).loss;
-  const pushed = Array.from(
-    { length: 10 },
-    (_, column) => finiteDifference(b1, { row: 0, column, epsilon, loss: lossNow }),
-  );
-  const { above, below, distance } = pushed[label];
-  yield formula(
-    { name: "∂L/∂b", digits: 7 },
-    over(minus(operand("L(b+ε)", above), operand("L(b−ε)", below)), operand("2ε", distance)),
-  );
+  const lossAt = (push: number) => {
+    const before = b1.data[label];
+    b1.data[label] = before + push;
+    const pushed = lossNow();
+    b1.data[label] = before;
+    return pushed;
+  };
   yield prose({
-    en: "And all ten at once: the norm ‖ ‖ is the root of the sum of the squares, and the " +
-      "relative error is ‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖).",
-    fr: "Et les dix à la fois\u00a0: la norme ‖ ‖ est la racine carrée de la somme des carrés, " +
-      "et l’erreur relative vaut ‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖).",
+    en: `To push the score of class ${label} by t and see: b1 is added to Z1, so push ` +
+      `b1[0,${label}]. Below, L for every t, and at t = 0 the straight line whose slope is ` +
+      `dZ1[0,${label}] = ${n(now.value("dZ1", 0, label))}. It should touch:`,
+    fr:
+      `Augmentons le score de la classe ${label} de t pour voir\u00a0: b1 s’ajoute à Z1, il suffit ` +
+      `donc d’augmenter b1[0,${label}]. Voici L pour chaque t et, en t = 0, la droite de pente ` +
+      `dZ1[0,${label}] = ${n(now.value("dZ1", 0, label))}. Elle doit être tangente\u00a0:`,
   });
-  const formulaName = { en: "P − Y", fr: "P − Y" };
-  const measured = { en: "finite differences", fr: "différences finies" };
+  yield tangent(lossAt, {
+    at: 0,
+    from: -3,
+    to: 6,
+    slope: now.value("dZ1", 0, label),
+    x: { label: { en: "push t", fr: "augmentation t" } },
+    y: { label: { en: "L", fr: "L" }, min: 0 },
+    height: 9,
+  });
+  yield prose({
+    en:
+      `In numbers: a little up, a little down; the difference of the two losses, over the distance, ` +
+      `is nearly the slope. For all ten scores at once (‖ ‖ is the root of the sum of the squares, and ` +
+      "the relative error ‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖)):",
+    fr:
+      "En nombres\u00a0: un peu plus haut, un peu plus bas\u00a0; l’écart des deux pertes, divisé " +
+      "par la distance, est presque la pente. Pour les dix scores à la fois (‖ ‖ est la racine carrée " +
+      "de la somme des carrés, et l’erreur relative " +
+      "‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖))\u00a0:",
+  });
   yield check({
-    claim: { en: "all ten slopes are P − Y", fr: "les dix pentes valent P − Y" },
-    found: { name: formulaName, value: now.matrix("dZ1").data },
-    expected: { name: measured, value: pushed.map(({ slope }) => slope) },
+    claim: {
+      en: "P − Y agrees with the ten slopes as measured",
+      fr: "P − Y concorde avec les dix pentes mesurées",
+    },
+    found: { name: { en: "P − Y", fr: "P − Y" }, value: now.matrix("dZ1").data },
+    expected: {
+      name: { en: "measured", fr: "mesurées" },
+      value: Array.from(
+        { length: 10 },
+        (_, column) => finiteDifference(b1, { row: 0, column, epsilon, loss: lossNow }).slope,
+      ),
+    },
     tolerance,
   });
+  yield prose({
+    en: `Only class ${label} has a negative slope: its score should rise, the nine others should ` +
+      "fall, the more, the more probability they were given.",
+    fr:
+      `Seule la classe ${label} a une pente négative\u00a0: son score doit monter, les neuf autres ` +
+      "doivent descendre, d’autant plus qu’ils ont reçu de probabilité.",
+  });
 
-  yield step({ en: "From the error to the weights", fr: "De l’erreur aux poids" });
+  yield step({ en: "From the score to the weights", fr: "Du score aux poids" });
   const weight = `W1[${pixel},${label}]`;
   yield prose({
     en:
       `${weight} enters one score, times the pixel X[0,${pixel}]: pushed by ε, it pushes the score ` +
-      `by X[0,${pixel}]·ε. So its slope is the pixel times the error.`,
+      `by X[0,${pixel}]·ε. So its slope is the pixel times the slope of the score.`,
     fr: `${weight} n’entre que dans un score, multiplié par le pixel X[0,${pixel}]\u00a0: si on ` +
       `l’augmente de ε, le score augmente de X[0,${pixel}]·ε. Sa pente est donc le pixel fois ` +
-      "l’erreur.",
+      "la pente du score.",
   });
   yield formula(
     now.left("dW1", pixel, label),
@@ -170,24 +183,31 @@ export function* gradient(
   );
   yield check({
     claim: {
-      en: `dW1[${pixel},${label}] is the slope of L`,
-      fr: `dW1[${pixel},${label}] est bien la pente de L`,
+      en: `dW1[${pixel},${label}] agrees with the slope as measured`,
+      fr: `dW1[${pixel},${label}] concorde avec la pente mesurée`,
     },
     found: { name: { en: "formula", fr: "formule" }, value: now.value("dW1", pixel, label) },
     expected: {
-      name: { en: "finite difference", fr: "différence finie" },
+      name: { en: "measured", fr: "mesurée" },
       value: finiteDifference(W1, { row: pixel, column: label, epsilon, loss: lossNow }).slope,
     },
     tolerance,
   });
   const m = 100, batch = digits(train, { engine, first, count: m });
   yield prose({
-    en:
-      `For a batch of m images, one in each row of X, the loss is the mean of theirs, and so are ` +
-      "the slopes. As products of matrices (lesson 3 takes the time to explain the transpose):",
-    fr: "Pour un lot de m images, une par ligne de X, la perte est la moyenne de leurs " +
-      "pertes, et chaque pente, celle de leurs pentes. En produits de matrices (la leçon 3 prend " +
-      "le temps d’expliquer la transposée)\u00a0:",
+    en: `A pixel without ink has the slope 0 here: it had no say. All slopes together are the ` +
+      `${
+        term("gradient")
+      }. For a batch of m images, a row of X each, the loss is the mean of theirs, ` +
+      "and so are the slopes. As a product of matrices (ᵀ exchanges rows and columns; lesson 3 takes " +
+      "its time for it):",
+    fr:
+      "Un pixel sans encre a ici une pente de 0\u00a0: il n’avait pas voix au chapitre. Toutes les " +
+      `pentes ensemble forment le ${
+        term("gradient")
+      }. Pour un lot de m images, une par ligne de X, la ` +
+      "perte est la moyenne de leurs pertes, et chaque pente, celle de leurs pentes. En produit de " +
+      "matrices (ᵀ échange lignes et colonnes\u00a0; la leçon 3 prend son temps pour cela)\u00a0:",
   });
   yield formula(
     { name: "dW1", shape: [784, 10] },
@@ -203,12 +223,12 @@ export function* gradient(
   const checked = matrices.reduce((total, { checked }) => total + checked, 0);
   yield check({
     claim: {
-      en: `${count(checked)} slopes drawn at random, for a batch of ${m}: the largest relative ` +
-        "error is small",
-      fr: `${count(checked)} pentes tirées au hasard, pour un lot de ${m}\u00a0: la plus grande ` +
-        "erreur relative est petite",
+      en: `${count(checked)} slopes drawn at random, for a batch of ${m}: formula and measure ` +
+        "agree",
+      fr: `${count(checked)} pentes tirées au hasard, pour un lot de ${m}\u00a0: formule et ` +
+        "mesure concordent",
     },
-    found: { name: { en: "error", fr: "erreur" }, value: relativeError },
+    found: { name: { en: "relative error", fr: "erreur relative" }, value: relativeError },
     expected: { name: { en: "allowed", fr: "permise" }, value: single ? 1e-3 : 1e-6 },
     measure: "below",
   });

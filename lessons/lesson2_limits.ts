@@ -1,141 +1,223 @@
 /**
- * The part of lesson 2 on what a linear model cannot say.
+ * The part of lesson 2 on what a weighted sum cannot say: shapes that move, parts that mean something
+ * together, the four points of XOR.
  *
  * @module
  */
-import { snapshot } from "../src/lesson/snapshot.ts";
 import type { Split } from "../src/data/dataset.ts";
-import type { Block } from "../src/lesson/block.ts";
 import {
   bars,
   check,
+  constant,
+  count,
+  fixed,
   formula,
-  minus,
   n,
   percent,
-  pictures,
   plane,
   plus,
+  predict,
   prose,
   step,
+  symbol,
+  table,
+  times,
 } from "../src/lesson/blocks.ts";
-import { countRight } from "../src/train/evaluate.ts";
-import type { Fitted } from "./lesson2_fit.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import type { Network } from "../src/nn/network.ts";
+import {
+  halvesOf,
+  learntLines,
+  type Line,
+  lossOf,
+  mostRight,
+  pointsRight,
+  pushedRight,
+  scoreOf,
+  XOR,
+} from "./lesson2_numbers.ts";
+import type { Followed } from "./lesson2_scores.ts";
 
-/** The weights as images, halves of a digit, and digits that are not where they were learnt. */
+/** From templates that do not move to XOR. */
 export function* limits(
-  { model }: Fitted,
-  { train, first }: { train: Split; first: number },
-): Generator<Block> {
-  const { network, dataset: { test } } = model, { engine } = network;
-  yield step({ en: "Ten weight images", fr: "Dix images de poids" });
-  const W1 = network.parameters[0].value.data;
-  const column = (c: number) => Array.from({ length: 784 }, (_, i) => W1[10 * i + c]);
-  yield pictures(
-    Array.from({ length: 10 }, (_, c) => ({
-      pixels: column(c),
-      ink: "signed" as const,
-      title: { en: `${c}`, fr: `${c}` },
-    })),
-  );
+  network: Network,
+  { train, first, seed, kept }: Followed & { kept: Split },
+): Generator<StoryBlock> {
+  yield step({ en: "Pushed aside", fr: "Décalés" });
   yield prose({
-    en: "Column c of W1, drawn as an image: where ink speaks for class c, and where against it. " +
-      "In the hole of the 0, in the middle, it speaks against: " +
-      `W1[406,0]\u00a0=\u00a0${n(W1[4060])}. This is all that the model knows: **one template ` +
-      "for each class**, laid over the image.",
-    fr: "La colonne c de W1, dessinée comme une image\u00a0: où l’encre parle pour la classe c, " +
-      "et où elle parle contre. Dans le trou du 0, au milieu, elle parle contre\u00a0: " +
-      `W1[406,0]\u00a0=\u00a0${n(W1[4060])}. C’est tout ce que sait le modèle\u00a0: **un seul ` +
-      "gabarit par classe**, posé sur l’image.",
-  });
-
-  yield step({
-    en: "What a linear model cannot say",
-    fr: "Ce qu’un modèle linéaire ne peut pas dire",
-  });
-  const label = train.labels[first];
-  const whole = train.images.subarray(784 * first, 784 * (first + 1));
-  const rows = [
-    whole,
-    whole.map((byte, i) => i < 392 ? byte : 0),
-    whole.map((byte, i) => i < 392 ? 0 : byte),
-    new Uint8Array(784),
-  ];
-  const titles = ["X[0]", "X[1]", "X[2]", "X[3]"];
-  yield pictures(rows.map((pixels, r) => ({ pixels, title: { en: titles[r], fr: titles[r] } })));
-  const inputs = engine.matrix(4, 784), labels = engine.bytes(4).fill(label);
-  rows.forEach((pixels, r) => pixels.forEach((byte, i) => inputs.data[784 * r + i] = byte / 255));
-  network.forward({ inputs, labels });
-  const now = snapshot(network, labels);
-  yield prose({
-    en: "A digit, its upper half, its lower half, an empty image. The score of the whole is the " +
-      "sum of the scores of the halves (the bias, which is in both, is taken away once: it is " +
-      "the score of the empty image):",
-    fr: "Un chiffre, sa moitié haute, sa moitié basse, une image vide. Le score du tout est la " +
-      "somme des scores des moitiés (le biais, présent dans les deux, est retiré une " +
-      "fois\u00a0: c’est le score de l’image vide)\u00a0:",
-  });
-  yield formula(
-    now.left("Z1", 0, label),
-    minus(plus(now.at("Z1", 1, label), now.at("Z1", 2, label)), now.at("Z1", 3, label)),
-  );
-  const z = (r: number, c: number) => now.value("Z1", r, c);
-  const classes = Array.from({ length: 10 }, (_, c) => c);
-  yield check({
-    claim: { en: "so it is for all ten scores", fr: "il en va ainsi des dix scores" },
-    found: { name: { en: "whole", fr: "tout" }, value: classes.map((c) => z(0, c)) },
-    expected: {
-      name: { en: "from halves", fr: "par moitiés" },
-      value: classes.map((c) => z(1, c) + z(2, c) - z(3, c)),
-    },
-    tolerance: 1e-5,
-  });
-  yield prose({
-    en: "So no stroke can change what another one means. “This bar counts only if the loop is " +
-      "closed” cannot be said; nor can “this shape, wherever it is”. Here are the first thousand " +
-      "test images, pushed to the right:",
+    en:
+      `A template lies where it lies. The ${count(kept.count)} validation images, pushed to the ` +
+      "right by a few pixels, and the share that is read right:",
     fr:
-      "Aucun trait ne peut donc changer ce qu’un autre veut dire. «\u00a0Cette barre ne compte que " +
-      "si la boucle est fermée\u00a0» ne peut pas se dire\u00a0; «\u00a0cette forme, où qu’elle " +
-      "soit\u00a0» non plus. Voici les mille premières images de test, poussées vers la " +
-      "droite\u00a0:",
+      `Un gabarit reste où il est. Les ${
+        count(kept.count)
+      } images de validation, décalées vers la ` +
+      "droite de quelques pixels, et la part qui est bien lue\u00a0:",
   });
-  const tested = 1000, moved = { inputs: engine.matrix(tested, 784), labels: engine.bytes(tested) };
-  moved.labels.set(test.labels.subarray(0, tested));
   yield bars(
-    [0, 1, 2, 3, 4].map((shift) => {
-      for (let i = 0; i < 784 * tested; i++) {
-        moved.inputs.data[i] = i % 28 < shift ? 0 : test.images[i - shift] / 255;
-      }
-      const value = countRight(network.forward(moved).probabilities, moved.labels) / tested;
-      return { label: `${shift} px`, value, text: percent(value) };
+    [0, 1, 2, 3, 4].map((by) => {
+      const value = pushedRight(network, kept, { by });
+      return { label: `${by} px`, value, text: percent(value) };
     }),
-    {
-      max: 1,
-      caption: { en: "Shift, and share read right:", fr: "Décalage, et part bien lue\u00a0:" },
-    },
+    { max: 1 },
   );
   yield prose({
     en:
-      "The smallest such case has two inputs: say whether exactly one of them is 1. No straight " +
-      "line has the circles on one side and the triangles on the other:",
-    fr:
-      "Le plus petit cas de ce genre a deux entrées\u00a0: dire si l’une des deux, et une seule, " +
-      "vaut 1. Aucune droite ne laisse les ronds d’un côté et les triangles de l’autre\u00a0:",
+      "You would not notice three pixels. What should be learnt is a shape, wherever it stands: " +
+      "lesson 10 takes that up. There is something else that templates cannot say.",
+    fr: "Trois pixels, vous ne les remarqueriez pas. Il faudrait apprendre une forme, où qu’elle " +
+      "soit\u00a0: la leçon 10 y revient. Il y a autre chose que des gabarits ne peuvent pas dire.",
   });
-  yield plane([{
-    points: [0, 1, 2, 3].map((i) => ({ at: [i >> 1, i & 1] as const, label: (i >> 1) ^ (i & 1) })),
-  }], {
-    classes: [{ en: "none, or both", fr: "aucune, ou les deux" }, {
-      en: "exactly one",
-      fr: "une seule",
-    }],
-    alt: {
+
+  yield* fourPoints();
+  yield* inNumbers(network, { train, first, seed });
+}
+
+/** A line that has three of the four points right: class 1 above x + y = 1/2. */
+const BY_HAND: Line = { a: 1, b: 1, c: -0.5 };
+const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
+
+/** XOR in the plane. */
+function* fourPoints(): Generator<StoryBlock> {
+  yield step({ en: "Four points", fr: "Quatre points" });
+  const most = mostRight();
+  yield prose({
+    en:
+      "Two pixels, each 0 or 1: four images, and class 1 is “exactly one of the two has ink”, which " +
+      "is called **XOR**. As points in a plane, a pixel along each axis, at the left below; a weighted " +
+      "sum cuts it along a straight line, with class 1 on one side.",
+    fr:
+      "Deux pixels, chacun 0 ou 1\u00a0: quatre images, et la classe 1, c’est «\u00a0un seul des deux " +
+      "a de l’encre\u00a0», ce qu’on appelle **XOR**, le ou exclusif. Ce sont des points dans un plan, " +
+      "un pixel par axe\u00a0; une somme pondérée le coupe selon une droite, avec la classe 1 d’un côté.",
+  });
+  yield predict({
+    en: "Of the four points, how many can the best straight line have right?",
+    fr: "Des quatre points, combien la meilleure droite peut-elle en classer correctement\u00a0?",
+  }, {
+    choices: [
+      { en: "two", fr: "deux" },
+      { en: "three", fr: "trois" },
+      { en: "all four", fr: "les quatre" },
+    ],
+    right: most - 2,
+    why: {
       en:
-        "Four points at the corners of a square: two opposite corners are circles, the other two " +
-        "triangles.",
-      fr: "Quatre points aux coins d’un carré\u00a0: deux coins opposés sont des ronds, les deux " +
-        "autres des triangles.",
+        "One corner can be cut off from three, as on the right. Two opposite corners cannot be cut " +
+        "off from the two others.",
+      fr:
+        "On peut séparer un coin des trois autres, comme à droite. Deux coins opposés, on ne peut " +
+        "pas les séparer des deux autres.",
     },
+  });
+  const points = XOR.map(({ at, label }) => ({ at, label }));
+  const classesOf = (all: readonly (readonly number[])[]) =>
+    all.map((at) => Number(scoreOf(BY_HAND, at) > 0));
+  const right = pointsRight(BY_HAND);
+  yield plane([
+    { points, title: { en: "XOR", fr: "XOR" } },
+    {
+      points,
+      classesOf,
+      title: { en: `a line: ${right} of 4 right`, fr: `une droite\u00a0: ${right} sur 4` },
+    },
+  ], {
+    classes: CLASSES,
+    alt: {
+      en: "Four points at the corners of a square. Those of class 1 are at opposite corners. A " +
+        "straight line cuts off one corner: of the three others, one is of another class.",
+      fr: "Quatre points aux coins d’un carré. Ceux de la classe 1 sont à des coins opposés. Une " +
+        "droite sépare un coin\u00a0; des trois autres, un est d’une autre classe.",
+    },
+  });
+}
+
+/** Why no weights say XOR, nor anything like it in a digit. */
+function* inNumbers(
+  network: Network,
+  { train, first, seed }: Followed,
+): Generator<StoryBlock> {
+  yield step({ en: "In numbers: it cannot be", fr: "En nombres\u00a0: c’est impossible" });
+  const { drawn, learnt } = learntLines(seed), lines = [BY_HAND, drawn, learnt];
+  yield prose({
+    en:
+      "Let d be the score of class 1 minus that of class 0: a weighted sum, too, d = a·x + b·y + c, " +
+      "and class 1 is read where d > 0. Write d₁₀ for d at (1, 0). Whatever a, b and c are:",
+    fr: "Soit d le score de la classe 1 moins celui de la classe 0\u00a0: c’est encore une somme " +
+      "pondérée, d = a·x + b·y + c, et l’on lit classe 1 là où d > 0. Notons d₁₀ la valeur de d en " +
+      "(1\u00a0;\u00a00). Quels que soient a, b et c\u00a0:",
+  });
+  yield formula("d₀₀ + d₁₁", plus(symbol("d₀₁"), symbol("d₁₀")), {
+    by: [plus(symbol("a"), symbol("b"), times(constant(2), symbol("c")))],
+  });
+  yield prose({
+    en:
+      "Wanted: neither on the left positive, both on the right positive. But the sums are equal. " +
+      "Three models:",
+    fr:
+      "On voudrait qu’aucun des deux termes de gauche ne soit positif, et que les deux de droite " +
+      "le soient. Mais les sommes sont égales. Trois modèles\u00a0:",
+  });
+  const d = (line: Line, i: number) => scoreOf(line, XOR[i].at);
+  const row = (i: number) => {
+    const name = `d${XOR[i].at.map((x) => "₀₁"[x]).join("")}`, { label } = XOR[i];
+    return [
+      { en: `${name}, class ${label}`, fr: `${name}, classe ${label}` },
+      ...lines.map((line) => fixed(d(line, i), 3)),
+    ];
+  };
+  const sum = (i: number, j: number) => [
+    { en: "their sum", fr: "leur somme" },
+    ...lines.map((line) => fixed(d(line, i) + d(line, j), 3)),
+  ];
+  yield table([
+    row(0),
+    row(1),
+    sum(0, 1),
+    row(2),
+    row(3),
+    sum(2, 3),
+    [{ en: "mean loss", fr: "perte moyenne" }, ...lines.map((line) => fixed(lossOf(line), 3))],
+  ], {
+    head: [
+      { en: "weights", fr: "poids" },
+      { en: "by hand", fr: "à la main" },
+      { en: "drawn", fr: "tirés" },
+      { en: "learnt", fr: "appris" },
+    ],
+  });
+  yield prose({
+    en:
+      "Gradient descent, from the drawn weights, ends where every d is 0, every probability 1/2, " +
+      `and the loss ln(2) = ${
+        n(Math.log(2))
+      }: as one sum has to be the other, it decides nothing. ` +
+      "Nor is it otherwise with two parts of a digit:",
+    fr:
+      "La descente de gradient, partie des poids tirés, s’arrête là où tous les d valent 0, toutes " +
+      `les probabilités 1/2, et la perte ln(2) = ${
+        n(Math.log(2))
+      }\u00a0: les deux sommes étant égales, ` +
+      "elle ne tranche pas. Il en va de même pour deux parties d’un chiffre\u00a0:",
+  });
+  const [whole, halves] = halvesOf(network, { train, first });
+  yield check({
+    claim: {
+      en:
+        "each score of a digit is that of its upper half, plus its lower, minus the empty image’s",
+      fr:
+        "chaque score d’un chiffre est celui du haut, plus celui du bas, moins celui de l’image vide",
+    },
+    found: { name: { en: "whole", fr: "tout" }, value: whole },
+    expected: { name: { en: "from halves", fr: "par moitiés" }, value: halves },
+    tolerance: 1e-5,
+  });
+  yield prose({
+    en:
+      "So no weights can say “this bar counts only if the loop is closed”. It would take a number " +
+      "that is on only if **both** are there. That is what a hidden layer makes.",
+    fr: "Aucun poids ne peut donc dire «\u00a0cette barre ne compte que si la boucle est " +
+      "fermée\u00a0». Il faudrait un nombre qui ne soit actif que si **les deux** sont là. C’est ce que " +
+      "fabrique une couche cachée.",
   });
 }

@@ -1,77 +1,120 @@
 /**
  * `deno task lesson2`: softmax regression, the model that every network has to beat. Its scores, its
- * probabilities, its loss, the gradient, two ways down it, and what it cannot say.
+ * probabilities, its loss, the gradient, the way down, and what it cannot say.
  *
  * @module
  */
-import { lesson } from "../src/lesson/lesson.ts";
-import { brightPixel, digits } from "../src/lesson/digits.ts";
+import { lesson, type StoryBlock } from "../src/lesson/lesson.ts";
 import { digitControl } from "../src/lesson/controls.ts";
-import { snapshot } from "../src/lesson/snapshot.ts";
-import { firstTrainImages } from "../src/data/dataset.ts";
 import {
-  apply,
-  bars,
-  constant,
-  formula,
-  image,
-  matrix,
+  count,
+  live,
   n,
-  over,
   percent,
-  plus,
+  pictures,
+  predict,
   prose,
-  series,
   step,
-  symbol,
-  times,
+  term,
 } from "../src/lesson/blocks.ts";
-import { mlp } from "../src/nn/mlp.ts";
-import { Network } from "../src/nn/network.ts";
-import { normalSource } from "../src/random/source.ts";
-import { Xoshiro128 } from "../src/random/xoshiro128.ts";
-import { descents } from "./lesson2_descents.ts";
-import { errors } from "./lesson2_errors.ts";
-import { fitted } from "./lesson2_fit.ts";
+import { termsOf } from "./glossary.ts";
+import { descents, lossChart } from "./lesson2_descents.ts";
 import { gradient } from "./lesson2_gradient.ts";
+import { judged } from "./lesson2_judged.ts";
 import { limits } from "./lesson2_limits.ts";
-import { overflow } from "./lesson2_overflow.ts";
+import { Course, PASSES, RATES, type Trained } from "./lesson2_numbers.ts";
+import { scores } from "./lesson2_scores.ts";
+import { teacher } from "./lesson2_teacher.ts";
 
 export default lesson({
   number: 2,
-  title: { en: "A linear baseline", fr: "Un modèle linéaire de référence" },
+  title: {
+    en: "A linear baseline, and its limits",
+    fr: "Un modèle linéaire de référence, et ses limites",
+  },
   summary: {
     en: "Softmax regression: ten weighted sums of pixels, how they learn, how far they get, and " +
       "what they can never say.",
     fr: "La régression softmax\u00a0: dix sommes pondérées de pixels, comment elles apprennent, " +
       "jusqu’où elles vont, et ce qu’elles ne pourront jamais dire.",
   },
-  minutes: 25,
-  steps: 17,
-  engine: "strict",
+  minutes: 30,
+  supposes: {
+    en: "lesson 1; exp and ln; that the slope of a curve tells how fast it rises.",
+    fr:
+      "la leçon 1\u00a0; exp et ln\u00a0; que la pente d’une courbe dit à quelle vitesse elle monte.",
+  },
+  recall: {
+    question: {
+      en: "Training, validation, test: what is each of the three sets for?",
+      fr: "Entraînement, validation, test\u00a0: à quoi sert chacun des trois jeux\u00a0?",
+    },
+    answer: {
+      en:
+        "Weights are learnt from the first, what is tried is compared on the second, and the third " +
+        "is read once, when all is chosen. What helped to choose cannot judge any more.",
+      fr:
+        "On apprend les poids sur le premier, on compare ce qu’on essaie sur le deuxième, et le " +
+        "troisième n’est lu qu’une fois, quand tout est choisi. Ce qui a servi à choisir ne peut plus " +
+        "juger.",
+    },
+  },
+  terms: termsOf(2),
+  steps: 16,
   controls: { digit: digitControl(0) },
   questions: [
     {
-      en: "Add the same number to all ten scores: which probabilities change? So how many of the " +
-        "ten biases does the model really need?",
-      fr: "Ajoutez le même nombre aux dix scores\u00a0: quelles probabilités changent\u00a0? De " +
-        "combien de ses dix biais le modèle a-t-il donc vraiment besoin\u00a0?",
+      en:
+        "Add the same number to all ten biases: which probabilities change? How many of the ten " +
+        "biases does the model really need?",
+      fr: "Ajoutez le même nombre aux dix biais\u00a0: quelles probabilités changent\u00a0? De " +
+        "combien de ses dix biais le modèle a-t-il vraiment besoin\u00a0?",
     },
     {
       en:
-        "An image has two pixels, and is of class 1 if exactly one of them is inked. Show, with " +
-        "the sum of scores of the last step, that no linear model reads all four images.",
-      fr: "Une image a deux pixels, et elle est de classe 1 si exactement un des deux est encré. " +
-        "Montrez, avec la somme de scores de la dernière étape, qu’aucun modèle linéaire ne lit " +
-        "les quatre images.",
-    },
-    {
-      en: "A loss of 0 would need probabilities of exactly 1. What would the weights do to get " +
-        "there, and what keeps them from it?",
-      fr: "Une perte de 0 demanderait des probabilités égales à 1. Que feraient les poids pour y " +
+        "A loss of 0 would need a probability of exactly 1. What would the weights do to get there, " +
+        "and what keeps them from it?",
+      fr:
+        "Une perte de 0 demanderait une probabilité d’exactement 1. Que feraient les poids pour y " +
         "arriver, et qu’est-ce qui les retient\u00a0?",
     },
+    {
+      en: "Give the model of the four points a third input, the product of the two others. Can a " +
+        "weighted sum read all four now? With which weights?",
+      fr:
+        "Donnez au modèle des quatre points une troisième entrée, le produit des deux autres. Une " +
+        "somme pondérée peut-elle alors lire les quatre\u00a0? Avec quels poids\u00a0?",
+    },
   ],
+  answers: [
+    {
+      en:
+        "None: every exp is multiplied by the same factor, which the division takes out again. So " +
+        "one of the ten biases could stay 0 for ever: nine are enough.",
+      fr:
+        "Aucune\u00a0: chaque exponentielle est multipliée par un même facteur, que la division " +
+        "fait disparaître. L’un des dix biais pourrait donc rester à 0\u00a0: neuf suffisent.",
+    },
+    {
+      en:
+        "They would grow for ever, as exp only reaches 0 at −∞. What stops them: a misread image " +
+        "costs more the surer the model is, a training ends, and L-BFGS in the aside is given a " +
+        "penalty on large weights.",
+      fr: "Ils grandiraient sans fin, car exp n’atteint 0 qu’en −∞. Ce qui les arrête\u00a0: une " +
+        "image mal lue coûte d’autant plus que le modèle est sûr de lui, un entraînement prend fin, et " +
+        "dans l’aparté, L-BFGS subit une pénalité sur les grands poids.",
+    },
+    {
+      en:
+        "Yes: d = x + y − 2·x·y − 1/2 is −1/2 at (0, 0) and at (1, 1), and 1/2 at the two others. " +
+        "Somebody had to think of the product. A hidden layer finds such inputs by itself.",
+      fr:
+        "Oui\u00a0: d = x + y − 2·x·y − 1/2 vaut −1/2 en (0\u00a0;\u00a00) et en (1\u00a0;\u00a01), et 1/2 " +
+        "aux deux autres. Encore fallait-il penser au produit. Une couche cachée trouve seule de " +
+        "telles entrées.",
+    },
+  ],
+  teacher,
   next: {
     command: "deno task lesson3",
     text: {
@@ -80,96 +123,104 @@ export default lesson({
     },
   },
 }, async function* ({ options, mnist, createEngine }) {
-  yield step({ en: "Ten weighted sums", fr: "Dix sommes pondérées" });
-  yield prose({
-    en:
-      "What is the simplest model that could read a digit? One that lets every pixel vote. Each " +
-      "pixel has one weight for each class: for it, if positive; against it, if negative. The " +
-      "score of a class is the sum of all pixels, each times its weight, plus a bias.",
-    fr:
-      "Quel est le modèle le plus simple qui puisse lire un chiffre\u00a0? Celui où chaque pixel " +
-      "vote. Chaque pixel a un poids par classe\u00a0: en sa faveur s’il est positif, contre elle " +
-      "s’il est négatif. Le score d’une classe est la somme des pixels, chacun multiplié par son " +
-      "poids, plus un biais.",
-  });
-  yield formula(
-    { name: "Z1", shape: [1, 10] },
-    plus(times(symbol("X", [1, 784]), symbol("W1", [784, 10])), symbol("b1", [1, 10])),
-  );
-  yield prose({
-    en: "X holds an image, its pixels from 0 to 1 in a row. W1 has a column for each class, Z1 a " +
-      "score. (The 1 counts layers: here there is one.) This is all that there is to learn (✓: " +
-      "the model in memory has as many numbers):",
-    fr: "X contient une image, ses pixels de 0 à 1 sur une ligne. W1 a une colonne par classe, " +
-      "Z1 un score. (Le 1 compte les couches\u00a0: ici, il n’y en a qu’une.) Voici tout ce " +
-      "qu’il y a à apprendre (✓\u00a0: le modèle en mémoire a autant de nombres)\u00a0:",
-  });
+  yield step({ en: "Every pixel votes", fr: "Chaque pixel vote" });
+  const dataset = await mnist();
+  // Training is left to the kernels: f32 is enough for it.
+  const fast = createEngine(options.engine === "plain" ? "strict" : options.engine);
+  const course = new Course(fast, dataset), models: Trained[] = [];
+  yield* learning(course, models);
+  yield* templates(models);
+
+  const followed = { train: dataset.train, first: options.digit, seed: options.seed };
   const engine = createEngine(options.engine);
-  const network = new Network(engine, mlp(engine, { sizes: [784, 10], activation: "relu" }));
-  yield formula(
-    { name: "N", traced: network.parameterCount, digits: 4 },
-    plus(times(constant(784), constant(10)), constant(10)),
-  );
+  const passed = yield* scores(engine, followed);
+  yield* gradient(engine, { ...followed, ...passed });
+  yield* descents(fast, { ...passed, course, models, dataset });
+  yield* judged(fast, { network: models[0].network, test: dataset.test });
+  yield* limits(models[0].network, { ...followed, kept: course.kept });
+});
 
-  yield step({ en: "The scores of a digit", fr: "Les scores d’un chiffre" });
-  network.initialise("xavier", normalSource(new Xoshiro128(options.seed)));
-  const whole = await mnist(), { train } = whole;
-  const digit = digits(train, { engine, first: options.digit, count: 1 }), [label] = digit.labels;
-  const { loss } = network.forward(digit);
-  network.backward();
-  const now = snapshot(network, digit.labels);
-  const pixel = brightPixel(now.matrix("X").data);
-  yield prose({
-    en: `Training image ${options.digit} is a ${label}. We follow **W1[${pixel},${label}]**, the ` +
-      `vote of the marked pixel for class ${label}. The weights are small random numbers (seed ` +
-      `${options.seed}): nothing has been learnt yet.`,
-    fr: `L’image d’entraînement ${options.digit} est un ${label}. Nous suivons ` +
-      `**W1[${pixel},${label}]**, le vote du pixel marqué pour la classe ${label}. Les poids sont ` +
-      `de petits nombres tirés au hasard (graine ${options.seed})\u00a0: rien n’est encore appris.`,
-  });
-  const bytes = Array.from(now.matrix("X").data, (x) => Math.round(255 * x));
-  yield image({ pixels: bytes, mark: [Math.floor(pixel / 28), pixel % 28] });
-  yield matrix({ name: "W1", of: now.matrix("W1"), marks: [[pixel, label]], rows: 3 });
-  const votes = series("i", 784, {
-    term: (i) => times(now.at("X", 0, { i }), now.at("W1", { i }, label)),
-    follow: pixel,
-  });
-  yield formula(now.left("Z1", 0, label), plus(votes, now.at("b1", 0, label)));
-
-  yield step({
-    en: "Softmax: from scores to probabilities",
-    fr: "Softmax\u00a0: des scores aux probabilités",
-  });
+/** The model learns, before a word of how. */
+function* learning(course: Course, models: Trained[]): Generator<StoryBlock> {
   yield prose({
     en:
-      "Scores may have any sign and size. The exponential makes them positive, and a division by " +
-      "their sum makes them add up to 1: probabilities, one for each class.",
+      `The simplest model that could read a digit lets every pixel vote. For each class, a pixel ` +
+      `has a ${
+        term("weight")
+      }: its ink speaks for the class if that is positive, against it if it ` +
+      `is negative. The ${
+        term("score")
+      } of a class is the sum of all votes, ink times weight, and ` +
+      `the highest of ten scores wins: a ${term("linear model")}. It learns from ` +
+      `${count(course.learnt.count)} digits, ${count(PASSES)} times each:`,
     fr:
-      "Un score peut avoir n’importe quel signe et n’importe quelle taille. L’exponentielle n’en " +
-      "fait que des nombres positifs\u00a0; divisés par leur somme, ils ont 1 pour total\u00a0: ce " +
-      "sont des probabilités, une par classe.",
+      `Le modèle le plus simple qui puisse lire un chiffre fait voter chaque pixel. Pour chaque ` +
+      `classe, un pixel a un ${
+        term("poids")
+      }\u00a0: son encre parle pour la classe s’il est positif, ` +
+      `contre elle s’il est négatif. Le ${
+        term("score")
+      } d’une classe est la somme des votes, encre ` +
+      `fois poids, et le plus haut des dix l’emporte\u00a0: c’est un ${
+        term("modèle linéaire")
+      }. Il ` +
+      `apprend sur ${count(course.learnt.count)} chiffres, ${count(PASSES)} fois chacun\u00a0:`,
   });
-  const all = series("j", 10, { term: (j) => apply("exp", now.at("Z1", 0, { j })), shown: 3 });
-  yield formula(now.left("P", 0, label), over(apply("exp", now.at("Z1", 0, label)), all));
-  const p = Array.from(now.matrix("P").data);
-  yield bars(
-    p.map((value, c) => ({
-      label: `${c}`,
-      value,
-      text: `${n(now.value("Z1", 0, c))} → ${percent(value)}`,
-    })),
-    {
-      highlight: label,
-      caption: { en: "Class, score → probability:", fr: "Classe, score → probabilité\u00a0:" },
-    },
-  );
+  yield live(function* () {
+    const training = course.train(RATES[1]);
+    for (let now = training.next();; now = training.next()) {
+      if (now.done) return void models.push(now.value);
+      yield lossChart([{ rate: RATES[1], curve: now.value }]);
+    }
+  });
+  const [{ accuracy }] = models;
+  yield prose({
+    en: `Of ${count(course.kept.count)} digits that it has not learnt from, it reads ` +
+      `**${
+        percent(accuracy)
+      }** right. What is this loss that falls, what has been learnt, and how? ` +
+      "And why does it not get further?",
+    fr:
+      `Sur ${count(course.kept.count)} chiffres qui n’ont pas servi à apprendre, il en lit bien ` +
+      `**${percent(accuracy)}**. Qu’est-ce que cette perte qui diminue, qu’a-t-il appris, et ` +
+      "comment\u00a0? Et pourquoi ne va-t-il pas plus loin\u00a0?",
+  });
+}
 
-  yield* overflow(engine);
-  yield* gradient(engine, { train, network, digit, now, loss, pixel, first: options.digit });
-  // A tenth of the images for the engine that is there to be read.
-  const dataset = options.engine === "plain" ? firstTrainImages(whole, train.count / 10) : whole;
-  yield* descents(createEngine(options.engine), { network, digit, now, pixel, dataset });
-  const model = yield* fitted(createEngine(options.engine), { dataset, pixel, label });
-  yield* errors(model);
-  yield* limits(model, { train, first: options.digit });
-});
+/** What it has learnt: ten images of weights. */
+function* templates([{ network }]: readonly Trained[]): Generator<StoryBlock> {
+  yield step({ en: "Ten weight images", fr: "Dix images de poids" });
+  const W1 = network.parameters[0].value.data;
+  yield predict({
+    en:
+      "Pixel 406 is in the very middle of the image. For class 0, the model has learnt for it the " +
+      "weight W1[406,0]. Its sign?",
+    fr:
+      "Le pixel 406 est au beau milieu de l’image. Pour la classe 0, le modèle a appris à son sujet " +
+      "le poids W1[406,0]. Son signe\u00a0?",
+  }, {
+    sign: W1[4060],
+    why: {
+      en: `In the hole of a 0 there is no ink: ink there speaks against a 0. W1[406,0] = ` +
+        `${n(W1[4060])}.`,
+      fr: `Le trou d’un 0 n’a pas d’encre\u00a0: de l’encre à cet endroit parle contre le 0. ` +
+        `W1[406,0] = ${n(W1[4060])}.`,
+    },
+  });
+  yield pictures(
+    Array.from({ length: 10 }, (_, c) => ({
+      pixels: Array.from({ length: 784 }, (_, i) => W1[10 * i + c]),
+      ink: "signed" as const,
+      title: { en: `${c}`, fr: `${c}` },
+    })),
+  );
+  yield prose({
+    en: "The 784 weights of each class, drawn where their pixels are: where ink speaks for the " +
+      "class, and where against it. This is all that the model knows: **one template for each " +
+      "class**, laid over the image.",
+    fr:
+      "Les 784 poids de chaque classe, dessinés à la place de leurs pixels\u00a0: où l’encre parle " +
+      "pour la classe, et où elle parle contre. C’est tout ce que sait le modèle\u00a0: **un seul " +
+      "gabarit par classe**, posé sur l’image.",
+  });
+}

@@ -1,36 +1,78 @@
 /**
- * `deno task lesson3`: backpropagation, first on a network small enough for pencil and paper, then on
- * a real digit, then on a batch. Every number is the network's own, and every slope is measured.
+ * `deno task lesson3`: backpropagation. What a hidden layer can say; how its weights are found, first
+ * on a network small enough for pencil and paper, then on a real digit, then on a batch. Every number
+ * is the network's own, and slopes are measured beside it.
  *
  * @module
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
-import { formula, operand, prose, step, table, times } from "../src/lesson/blocks.ts";
+import {
+  count,
+  formula,
+  n,
+  operand,
+  predict,
+  prose,
+  step,
+  term,
+  times,
+} from "../src/lesson/blocks.ts";
+import { termsOf } from "./glossary.ts";
 import { backward } from "./lesson3_backward.ts";
 import { batch } from "./lesson3_batch.ts";
 import { byHand } from "./lesson3_by_hand.ts";
+import { measuringOn } from "./lesson3_numbers.ts";
 import { oneDigit } from "./lesson3_one_digit.ts";
+import { points } from "./lesson3_points.ts";
+import { teacher } from "./lesson3_teacher.ts";
+
+/** Weights and biases of 784-64-10. */
+const PARAMETERS = 784 * 64 + 64 + 64 * 10 + 10;
 
 export default lesson({
   number: 3,
   title: { en: "Backpropagation", fr: "La rétropropagation" },
   summary: {
-    en: "How a network finds which way to turn each of its weights: every formula, its numbers, " +
-      "and the proof that they are right.",
-    fr: "Comment un réseau trouve dans quel sens modifier chacun de ses poids\u00a0: chaque " +
-      "formule, ses nombres, et la preuve qu’ils sont justes.",
+    en:
+      "What a hidden layer can say that a weighted sum cannot, and how a network finds which way " +
+      "to turn each of its weights: every formula, its numbers, and a measure beside them.",
+    fr:
+      "Ce qu’une couche cachée peut dire et pas une somme pondérée, et comment un réseau trouve " +
+      "dans quel sens modifier chacun de ses poids\u00a0: chaque formule, ses nombres, et une " +
+      "mesure à côté.",
   },
-  minutes: 30,
-  steps: 23,
+  minutes: 35,
+  supposes: {
+    en: "lesson 2 (scores, softmax, loss, descent); a product of matrices; what a slope is.",
+    fr: "la leçon 2 (scores, softmax, perte, descente)\u00a0; un produit de matrices\u00a0; ce " +
+      "qu’est une pente.",
+  },
+  recall: {
+    question: {
+      en: "Which slope has the loss by the score of class k, and which sign has it for the right " +
+        "class?",
+      fr: "Quelle est la pente de la perte par rapport au score de la classe k, et quel est son " +
+        "signe pour la bonne classe\u00a0?",
+    },
+    answer: {
+      en: "dZ[0,k] = P[0,k] − Y[0,k]: the probability, less 1 for the right class. There it is " +
+        "negative: the loss falls when that score rises.",
+      fr: "dZ[0,k] = P[0,k] − Y[0,k]\u00a0: la probabilité, moins 1 pour la bonne classe. Elle y " +
+        "est négative\u00a0: la perte diminue quand ce score augmente.",
+    },
+  },
+  terms: termsOf(3),
+  steps: 18,
   controls: { digit: digitControl(0), neuron: neuronControl },
   questions: [
     {
-      en: "Start with all weights at zero: which of dW2, dA1 and dW1 are zero, and what would " +
-        "training change?",
+      en:
+        "Start with all weights and biases at zero: which of dW2, dA1 and dW1 are zero, and what " +
+        "would training change?",
       fr:
-        "Partez de poids tous nuls\u00a0: lesquels de dW2, dA1 et dW1 sont nuls, et que changerait " +
-        "l’entraînement\u00a0?",
+        "Partez de poids et de biais tous nuls\u00a0: lesquels de dW2, dA1 et dW1 sont nuls, et " +
+        "que changerait l’entraînement\u00a0?",
     },
     {
       en: "A pixel is 0 in every image. What is its row of dW1, and what becomes of its weights?",
@@ -45,6 +87,36 @@ export default lesson({
         "et avec quelles lettres\u00a0?",
     },
   ],
+  answers: [
+    {
+      en: "All three. A1 is zero, so dW2 = A1ᵀ·dZ2 is, too; W2 is zero, so dA1 = dZ2·W2ᵀ is, and " +
+        "dZ1 and dW1 after it. Only db2 = dZ2 is not: training would change b2 alone, and all " +
+        "images would get the same ten probabilities. That is why weights start at random.",
+      fr: "Tous les trois. A1 est nul, donc dW2 = A1ᵀ·dZ2 aussi\u00a0; W2 est nul, donc dA1 = " +
+        "dZ2·W2ᵀ aussi, puis dZ1 et dW1. Seul db2 = dZ2 ne l’est pas\u00a0: l’entraînement ne " +
+        "changerait que b2, et toutes les images auraient les dix mêmes probabilités. C’est " +
+        "pourquoi on part de poids tirés au hasard.",
+    },
+    {
+      en:
+        "Zero: what comes in, 0, times any slope is 0. Its weights stay as they were drawn. They " +
+        "do no harm as long as the pixel stays 0.",
+      fr:
+        "Zéro\u00a0: ce qui entre, 0, fois une pente quelconque donne 0. Ses poids restent tels " +
+        "qu’ils ont été tirés. Ils ne nuisent pas tant que le pixel reste à 0.",
+    },
+    {
+      en:
+        "Those of a hidden layer. The scores are now Z3, so dZ3 = P − Y and dW3 = A2ᵀ·dZ3. Then " +
+        "dA2 = dZ3·W3ᵀ, dZ2 = dA2 ⊙ [Z2 > 0], dW2 = A1ᵀ·dZ2, db2 = dZ2; and from dA1 = dZ2·W2ᵀ on, " +
+        "nothing changes.",
+      fr:
+        "Celles d’une couche cachée. Les scores sont alors Z3, donc dZ3 = P − Y et dW3 = A2ᵀ·dZ3. " +
+        "Puis dA2 = dZ3·W3ᵀ, dZ2 = dA2 ⊙ [Z2 > 0], dW2 = A1ᵀ·dZ2, db2 = dZ2\u00a0; à partir de " +
+        "dA1 = dZ2·W2ᵀ, rien ne change.",
+    },
+  ],
+  teacher,
   next: {
     command: "deno task lesson4",
     text: {
@@ -53,70 +125,64 @@ export default lesson({
     },
   },
 }, async function* ({ options, mnist, createEngine }) {
-  yield step({ en: "What we are looking for", fr: "Ce que l’on cherche" });
-  yield prose({
-    en:
-      "A network ends in one number, the loss L: how wrong it is. Take one weight w, push it up " +
-      "by a tiny ε, leave all others alone: L changes by about s·ε. That slope s is written " +
-      "**∂L/∂w**, read “d L by d w”. If it is positive, w must go down for L to go down; if negative, up.",
-    fr:
-      "Un réseau aboutit à un seul nombre, la perte L\u00a0: elle mesure à quel point il se trompe. " +
-      "Prenez un poids w, augmentez-le d’un tout petit ε sans toucher aux autres\u00a0: L varie " +
-      "d’environ s·ε. Cette pente s se note **∂L/∂w** et se lit «\u00a0d rond L sur d rond w\u00a0». Si elle est positive, il faut diminuer w " +
-      "pour que L diminue\u00a0; si elle est négative, l’augmenter.",
-  });
-  yield prose({
-    en:
-      "All slopes together are the **gradient**. A weight has its place in a matrix, such as W1; " +
-      "its slope has the same place in a matrix of the same shape, dW1. Backpropagation finds them all in one pass, from L back to the " +
-      "inputs, with two rules. Along a path, slopes multiply: if z moves 3 times as fast as w, " +
-      "and L 2 times as fast as z, then L moves 6 times as fast as w. And several paths add up. " +
-      "This is the **chain rule**:",
-    fr:
-      "Toutes les pentes ensemble forment le **gradient**. Un poids a sa place dans une matrice, " +
-      "par exemple W1\u00a0; sa pente a la même place dans une matrice de mêmes dimensions, dW1. La rétropropagation les trouve toutes en une seule " +
-      "passe, de L jusqu’aux entrées, avec deux règles. Le long d’un chemin, les pentes se " +
-      "multiplient\u00a0: si z varie 3 fois plus vite que w, et L 2 fois plus vite que z, alors L " +
-      "varie 6 fois plus vite que w. Et les chemins s’ajoutent. C’est la **règle de dérivation " +
-      "en chaîne**\u00a0:",
-  });
-  yield formula("∂L/∂w", times(operand("∂L/∂z", 2), operand("∂z/∂w", 3)));
-  yield prose({
-    en:
-      "Here is our chain. Lesson 2 went from the inputs to the scores in one layer; now **hidden " +
-      "neurons** stand between. Each line is made from the one above (1 and 2 count the layers):",
-    fr:
-      "Voici notre chaîne. À la leçon 2, une seule couche menait des entrées aux scores\u00a0; il y " +
-      "a maintenant des **neurones cachés** entre les deux. Chaque ligne se calcule à partir de la " +
-      "précédente (1 et 2 numérotent les couches)\u00a0:",
-  });
-  yield table([
-    ["X", "", { en: "inputs, a row for each example", fr: "entrées, une ligne par exemple" }],
-    ["Z1", "X·W1 + b1", { en: "a sum for each hidden neuron", fr: "une somme par neurone caché" }],
-    ["A1", "relu(Z1)", { en: "what each of them sends on", fr: "ce que chacun transmet" }],
-    ["Z2", "A1·W2 + b2", { en: "a score for each class", fr: "un score par classe" }],
-    ["P", "softmax(Z2)", { en: "their probabilities", fr: "leurs probabilités" }],
-    ["L", "−ln(P[0,y])", { en: "the loss, y being the class", fr: "la perte, y étant la classe" }],
-  ], {
-    head: ["", { en: "formula", fr: "formule" }, { en: "what it is", fr: "ce que c’est" }],
-  });
-  yield prose({
-    en:
-      "Forward, we go down these lines, and keep every number. Backward, we go up: each line gets " +
-      "its slope from that of the line below.",
-    fr:
-      "À l’aller, on descend ces lignes en gardant tous les nombres. Au retour, on remonte\u00a0: " +
-      "la pente de chaque ligne s’obtient à partir de celle de la ligne d’en dessous.",
-  });
+  const engine = createEngine(options.engine), measuring = measuringOn(engine);
+  yield* points(engine);
 
-  const engine = createEngine(options.engine);
-  // In f32 a loss has 7 digits: after a tiny push, its change would be lost in the rounding.
-  const proof = engine.name === "plain"
-    ? { push: 1e-4, tolerance: 1e-6, noise: 1e-11 }
-    : { push: 1e-2, tolerance: 1e-2, noise: 4e-5 };
-  yield* byHand(engine, proof);
-  const asked = { ...proof, ...options, train: (await mnist()).train };
+  yield step({ en: "How to find the weights?", fr: "Comment trouver les poids\u00a0?" });
+  yield prose({
+    en: `Thinking found ${count(12)} numbers. To read digits, this lesson’s network has ` +
+      `${
+        count(PARAMETERS)
+      }, and nobody can think them up. Descent can find them, if we know which ` +
+      `way the loss L goes with each weight. Push one weight w up by a tiny ε and leave all others ` +
+      `alone: L changes by about s·ε. This slope s is the ${
+        term("partial derivative")
+      } **∂L/∂w**, ` +
+      `read “d L by d w”. All of them together are the gradient. The slopes of a matrix W1 stand in ` +
+      `a matrix of the same shape, dW1; and so has every other matrix M its dM.`,
+    fr:
+      `En réfléchissant, on a trouvé ${count(12)} nombres. Pour lire des chiffres, le réseau de ` +
+      `cette leçon en a ${
+        count(PARAMETERS)
+      }, et personne ne peut les inventer. La descente peut les ` +
+      `trouver, si l’on sait comment la perte L varie avec chaque poids. Augmentons un poids w d’un ` +
+      `tout petit ε sans toucher aux autres\u00a0: L varie d’environ s·ε. Cette pente s est la ` +
+      `${term("dérivée partielle")} **∂L/∂w**, qui se lit «\u00a0d rond L sur d rond w\u00a0». ` +
+      `Toutes ensemble forment le gradient. Les pentes d’une matrice W1 se rangent dans une matrice ` +
+      `de mêmes dimensions, dW1\u00a0; de même, toute autre matrice M a sa dM.`,
+  });
+  yield prose({
+    en: `But W1 does not touch L: it acts through Z1, A1, Z2 and P. Two rules, together the ` +
+      `${term("chain rule")}, are all that we need. **Along a path, slopes multiply**: where z ` +
+      `moves 3 times as fast as w, and L 2 times as fast as z, L moves 6 times as fast as w. And ` +
+      `**paths add up**.`,
+    fr:
+      `Mais W1 ne touche pas L\u00a0: il agit à travers Z1, A1, Z2 et P. Deux règles suffisent\u00a0; ` +
+      `ensemble, c’est la ${term("règle de dérivation en chaîne")}. **Le long d’un chemin, les ` +
+      `pentes se multiplient**\u00a0: si z varie 3 fois plus vite que w, et L 2 fois plus vite que ` +
+      `z, alors L varie 6 fois plus vite que w. Et **les chemins s’ajoutent**.`,
+  });
+  const along = -2, inner = 3;
+  yield predict({
+    en: `Say that ∂z/∂w = ${n(inner)} and ∂L/∂z = ${n(along)}. For L to fall, w must…`,
+    fr: `Soit ∂z/∂w = ${n(inner)} et ∂L/∂z = ${n(along)}. Pour que L diminue, w doit…`,
+  }, {
+    choices: [
+      { en: "rise", fr: "augmenter" },
+      { en: "fall", fr: "diminuer" },
+    ],
+    right: along * inner < 0 ? 0 : 1,
+    why: {
+      en: "The product is negative: L falls as w rises. A step goes against the slope.",
+      fr:
+        "Le produit est négatif\u00a0: L diminue quand w augmente. Un pas va en sens contraire de la pente.",
+    },
+  });
+  yield formula("∂L/∂w", times(operand("∂L/∂z", along), operand("∂z/∂w", inner)));
+
+  yield* byHand(engine, measuring);
+  const asked = { ...options, train: (await mnist()).train };
   const followed = yield* oneDigit(engine, asked);
-  yield* backward(followed, asked);
+  yield* backward(followed, measuring);
   yield* batch(followed, asked);
 });

@@ -77,10 +77,11 @@ show.digit(pixelsOf(first), {
 // %% its-numbers
 // en: rows 5 to 10, columns 8 to 24
 // fr: lignes 5 à 10, colonnes 8 à 24
-for (let row = 5; row <= 10; row++) {
+const lines = [5, 6, 7, 8, 9, 10].map((row) => {
   const line = pixelsOf(first).subarray(row * 28 + 8, row * 28 + 25);
-  console.log(Array.from(line, (byte) => String(byte).padStart(3)).join(" "));
-}
+  return Array.from(line, (byte) => String(byte).padStart(3)).join(" ");
+});
+console.log(lines.join("\n"));
 
 // %% [markdown] ten-digits
 /* en

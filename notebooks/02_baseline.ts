@@ -93,7 +93,7 @@ const objectives: (readonly [number, number])[] = [];
 for (const { iteration, objective } of baseline.run()) {
   objectives.push([iteration, objective]);
   if (iteration % 20 === 0) {
-    console.log(`${String(iteration).padStart(3)}  ${objective.toFixed(5)}`);
+    console.log(`${String(iteration).padStart(3)}  ${show.number(objective, 5)}`);
   }
 }
 

@@ -456,17 +456,12 @@ chiffres (environ une demi-minute).
 // %% notebook-recipe
 import { NOTEBOOK_RECIPE, Session } from "../src/mod.ts";
 
-const fixed = (x: number) =>
-  x.toLocaleString(say({ en: "en", fr: "fr" }), {
-    minimumFractionDigits: 4,
-    maximumFractionDigits: 4,
-  });
 const session = new Session(plain, { recipe: NOTEBOOK_RECIPE, dataset: mnist });
 for (const event of session.run()) {
   if (event.kind !== "epoch") continue;
   const { epoch, trainLoss, testAccuracy } = event.metrics;
   const accuracy = epoch === 10 ? `  ${show.percent(testAccuracy!)}` : "";
-  console.log(`${String(epoch).padStart(2)}  ${fixed(trainLoss)}${accuracy}`);
+  console.log(`${String(epoch).padStart(2)}  ${show.number(trainLoss, 4)}${accuracy}`);
 }
 
 // %% [markdown] try

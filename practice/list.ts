@@ -20,6 +20,8 @@ import e13 from "./e13_convolution.ts";
 import e14 from "./e14_convolution_backward.ts";
 import e15 from "./e15_max_pool.ts";
 import e16 from "./e16_values.ts";
+import e17 from "./e17_fooling.ts";
+import e18 from "./e18_simd.ts";
 
 /** Every exercise. */
 export const EXERCISES: readonly Exercise[] = [
@@ -39,4 +41,6 @@ export const EXERCISES: readonly Exercise[] = [
   e14,
   e15,
   e16,
+  e17,
+  e18,
 ];

@@ -116,7 +116,9 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     live = undefined;
     // Most answers are there at once: only a longer wait is worth a word.
     const patience = setTimeout(() => signal.aborted || draw(), 300);
-    const types = typeMistakes(path, signal).catch(() => []);
+    const types = current.language
+      ? Promise.resolve([])
+      : typeMistakes(path, signal).catch(() => []);
     const onSay = (text: Text) => {
       live = text;
       if (!signal.aborted && terminal.redraws) draw();

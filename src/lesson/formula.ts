@@ -11,6 +11,8 @@ export interface FormulaBlock {
   readonly kind: "formula";
   /** The left side, such as `Z1[0,12]`. */
   readonly name: string;
+  /** What stands after the left side: `←` where it takes the value of the right side. */
+  readonly sign: "=" | "←";
   /** The shape of the matrix on the left side. */
   readonly shape?: readonly [rows: number, columns: number];
   /** Sides that are shown with their letters only, before the one that is computed. */
@@ -32,6 +34,8 @@ const ROUNDING = 1e-5;
 
 /** The left side of a formula: its number must be what the operands of the right side give. */
 export interface FormulaName extends Pick<FormulaBlock, "name" | "traced" | "shape"> {
+  /** `←` where the left side takes the value of the right side; `=` by default. */
+  readonly sign?: FormulaBlock["sign"];
   /** Significant digits; 3 by default. */
   readonly digits?: number;
 }
@@ -49,7 +53,7 @@ export function formula(
   expression: Expression,
   { by = [] }: { readonly by?: readonly Expression[] } = {},
 ): FormulaBlock {
-  const { name, traced, shape, digits = 3 }: FormulaName = typeof left === "string"
+  const { name, traced, shape, sign = "=", digits = 3 }: FormulaName = typeof left === "string"
     ? { name: left }
     : left;
   const { value, size } = hasNumbers(expression)
@@ -57,5 +61,5 @@ export function formula(
     : { value: undefined, size: 0 };
   const agrees = value === undefined || traced === undefined || Object.is(value, traced) ||
     Math.abs(value - traced) <= ROUNDING * size;
-  return { kind: "formula", name, shape, by, expression, digits, value, traced, agrees };
+  return { kind: "formula", name, sign, shape, by, expression, digits, value, traced, agrees };
 }

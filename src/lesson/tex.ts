@@ -10,10 +10,11 @@ import { type Notation, shapesOf, sidesOf } from "./write_expression.ts";
 
 /** A formula as an `aligned` environment: one line for each side. */
 export function formulaTex(block: FormulaBlock, language: Language): string {
-  const { name, shape, value, traced, agrees } = block;
+  const { name, sign, shape, value, traced, agrees } = block;
   const notation = texNotation(block, language);
   const lines = sidesOf(block, notation)
     .map((side, i) => `${i === 0 ? texName(name) : ""} &= ${side}`);
+  if (sign === "←") lines[0] = lines[0].replace("&=", "&\\leftarrow");
   if (value !== undefined && traced !== undefined && agrees) {
     lines[lines.length - 1] += "\\;\\checkmark";
   }
@@ -49,9 +50,8 @@ function texShape([rows, columns]: readonly [number, number]): string {
 function texNotation({ digits }: FormulaBlock, language: Language): Notation {
   const number = (x: number) =>
     formatSignificant(x, { digits, language, power: (exponent) => `^{${exponent}}` })
-      .replace("·", " \\cdot ").replace("\u00a0×\u00a0", " \\times ").replaceAll("−", "-")
-      .replaceAll(",", "{,}")
-      .replaceAll("\u202f", "\\,").replace("∞", "\\infty");
+      .replace("·", " \\cdot ").replaceAll("−", "-").replaceAll(",", "{,}")
+      .replace("\u00a0×\u00a0", " \\times ").replaceAll("\u202f", "\\,").replace("∞", "\\infty");
   return {
     minus: "-",
     between: { "+": " + ", "−": " - ", "·": " \\cdot ", "⊙": " \\odot " },

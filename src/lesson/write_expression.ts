@@ -50,11 +50,16 @@ interface Written {
 /** The sides of a formula that follow its name, each without its `=`: letters, numbers, result. */
 export function sidesOf(block: FormulaBlock, notation: Notation): string[] {
   const { by, expression, value } = block;
-  const write = (expression: Expression, face: Face) =>
-    writeExpression(expression, { face, notation }).text;
-  const sides = [...by, expression].map((side) => write(side, "letters"));
-  if (value !== undefined) sides.push(write(expression, "numbers"), notation.number(value));
-  return sides.filter((side, i) => side !== sides[i - 1]);
+  const written = (notation: Notation) => {
+    const write = (expression: Expression, face: Face) =>
+      writeExpression(expression, { face, notation }).text;
+    const sides = [...by, expression].map((side) => write(side, "letters"));
+    if (value !== undefined) sides.push(write(expression, "numbers"), notation.number(value));
+    return sides;
+  };
+  // Compared without colours: a number has one as an operand, and none as a result.
+  const bare = written({ ...notation, ink: undefined });
+  return written(notation).filter((_, i) => bare[i] !== bare[i - 1]);
 }
 
 /** The formula with shapes in the place of matrices, or `undefined` when it has none. */

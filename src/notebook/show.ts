@@ -8,7 +8,7 @@ import { type StillBlock } from "../lesson/block.ts";
 import { bars, chart, confusion, image, pictures, table } from "../lesson/blocks.ts";
 import { blockMarkdown } from "../lesson/markdown.ts";
 import type { PicturesBlock } from "../lesson/picture.ts";
-import { formatPercent } from "../number_format.js";
+import { formatNumber, formatPercent } from "../number_format.js";
 import { blockSvg } from "../svg/block.ts";
 import { blockText } from "../terminal/block_text.ts";
 
@@ -59,6 +59,8 @@ export interface Show {
   confusion(counts: readonly (readonly number[])[], options?: { caption?: string }): Displayed;
   /** A part of 1 as a percentage, with `digits` digits after the point; 2 by default. */
   percent(part: number, digits?: number): string;
+  /** A number with so many digits after the point. */
+  number(x: number, digits: number): string;
   /** A table: the titles of its columns, and its rows. */
   table(
     head: readonly string[],
@@ -110,6 +112,7 @@ export function showIn(language: Language): Show {
         })),
         { ...options, caption: same(caption) },
       )),
+    number: (x, digits) => formatNumber(x, { language, digits }),
     percent: (part, digits) => formatPercent(part, { language, digits }),
     confusion: (counts, { caption } = {}) => shown(confusion(counts, { caption: same(caption) })),
     table: (head, rows, { caption } = {}) =>

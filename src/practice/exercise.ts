@@ -86,6 +86,8 @@ export interface Exercise<
   readonly lesson?: { readonly number: number; readonly step: number; readonly heading: string };
   /** Half a page of explanation, where no lesson has it. */
   readonly explanation?: Text;
+  /** AssemblyScript, which `data` compiles and `play` runs; TypeScript if left out. */
+  readonly language?: "assembly";
   /** What the learner writes, in the order in which it is called. */
   readonly functions: readonly LearnerFunction[];
   /** The inputs of a trial. Called with the same draw, it gives the same. */

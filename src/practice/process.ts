@@ -172,7 +172,7 @@ new Worker(${
   }, { type: "module" });
 await attend(exercise, { mark: ${text(mark)}, seed: ${seed}, file: ${text(file)}, data: ${data},
   earlier: { ${earlier.join(", ")} },
-  load: () => import(${text(file)}) });`;
+  load: ${exercise.language ? "async () => ({})" : `() => import(${text(file)})`} });`;
 }
 
 /** The file of an exercise's definition, in `practice/`: `e02_softmax.ts`. */

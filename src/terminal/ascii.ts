@@ -11,13 +11,13 @@ const pairs = [
   // Signs.
   `╰' ╯' ◀< ▶> ▸> ▼v ✓ok ✗WRONG •* ⋮: ‹< ›> …... –- —- ’' “" ”" «" »" œoe ŒOE`,
   // Mathematics.
-  "−- ·* ×x ⊙(*) √sqrt ∛cbrt ±+- ≤<= ≥>= ≈~ ≠!= →-> ↓v ∞inf Σsum ∂d ∇grad ‖|| ½1/2 ¼1/4 °deg ′' ″'' ‴'''",
+  "−- ·* ×x ⊙(*) √sqrt ∛cbrt ±+- ≤<= ≥>= ≈~ ≠!= →-> ←<- ↓v ∞inf Σsum ∂d ∇grad ‖|| ½1/2 ¼1/4 °deg ′' ″'' ‴'''",
   "αalpha βbeta γgamma εeps ηeta λlambda πpi ρrho σsigma φphi μmu µu",
 ].flatMap((line) => line.split(" "));
 const substitutes = new Map(pairs.map(([character, ...others]) => [character, others.join("")]));
 
 const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵀⁱⁿᵉˣʳᵗᶻ", level = "0123456789-Tinexrtz";
-const lowered = "ᵢⱼₗₖₘₙₚᵣ", letters = "ijlkmnpr";
+const lowered = "ᵢⱼₗₖₘₙₚᵣ₀₁₂₃", letters = "ijlkmnpr0123";
 
 /** The same text in ASCII: accents are left out, and what nothing stands for becomes `?`. */
 export function inAscii(text: string): string {

@@ -18,7 +18,7 @@ const INDENT = 2;
 
 /** The lines of a formula; `✓` after the result says that the network has the same number. */
 export function formulaLines(block: FormulaBlock, view: LessonView): string {
-  const { shape, traced, value, agrees } = block;
+  const { sign, shape, traced, value, agrees } = block;
   const { language, colour } = view;
   const name = written(block.name, language);
   const shapes = shapesSide(block, language);
@@ -32,7 +32,8 @@ export function formulaLines(block: FormulaBlock, view: LessonView): string {
   const result = value === undefined ? sides[last] : style("bold", ink(sides[last], name), colour);
 
   const equations = [
-    layOut(padRight(ink(name, name), widest), [...sides.slice(0, -1), result + mark], view),
+    layOut(padRight(ink(name, name), widest), [...sides.slice(0, -1), result + mark], view)
+      .replace("=", sign),
   ];
   if (shape && shapes) equations.push(layOut(padRight(writeShape(shape), widest), [shapes], view));
   if (!agrees) {

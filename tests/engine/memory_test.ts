@@ -1,3 +1,5 @@
+import { TooLargeError } from "../../src/engine/too_large.ts";
+import { PlainEngine } from "../../src/engine/plain.ts";
 import assert from "node:assert/strict";
 import { createEngine } from "../../src/engine/create.ts";
 import { ENGINE_NAMES } from "../../src/engine/engine.ts";
@@ -125,4 +127,12 @@ Deno.test({
       /^[^\n]*take fewer neurons \(--hidden\) or filters \(--conv\), or a smaller --batch[^\n]*\n$/,
     );
   },
+});
+
+Deno.test("the plain engine refuses more than 4 GiB before the system promises them", () => {
+  const engine = new PlainEngine();
+  assert.throws(
+    () => engine.matrix(2 ** 15, 2 ** 15),
+    (error) => error instanceof TooLargeError && /at most 4 GiB/.test(error.text.en),
+  );
 });

@@ -9,9 +9,13 @@ export type ValueOf = (name: string) => Expected;
 
 /**
  * Asserts that every number of a formula is what its name stands for: the result, each operand,
- * written out or not, and what is said of the terms that are not written out. Constants have no name.
+ * written out or not, and what is said of the terms that are not written out. Constants have no name;
+ * what `W1[1,0]` becomes is called `W1[1,0] ←`.
  */
-export function assertFormula({ name, expression, value }: FormulaBlock, valueOf: ValueOf): void {
+export function assertFormula(
+  { name, sign, expression, value }: FormulaBlock,
+  valueOf: ValueOf,
+): void {
   if (value === undefined) return; // letters and shapes only
   const near = (what: string, found: number, { value, within }: Expected) => {
     const distance = Math.abs(found - value);
@@ -53,7 +57,7 @@ export function assertFormula({ name, expression, value }: FormulaBlock, valueOf
     }
   };
   again(expression, {});
-  near("the result", value, valueOf(name));
+  near("the result", value, valueOf(sign === "=" ? name : `${name} ${sign}`));
 }
 
 /** `X[0,406]` for `X[0,i]` where i is 406. */

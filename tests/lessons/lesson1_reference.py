@@ -28,10 +28,10 @@ def mix(x):
     return x ^ (x >> 16)
 
 
-def integers(seed):
+def integers(seed, stream=0):
     """xoshiro128** of Blackman and Vigna, its state filled from the seed by splitmix32."""
     rotated = lambda x, count: ((x << count) | (x >> (32 - count))) & MASK
-    state = mix(seed ^ mix(0))
+    state = mix(seed ^ mix(stream))
     s = []
     for _ in range(4):
         state = (state + 0x9E3779B9) & MASK
@@ -73,35 +73,82 @@ def cross_entropy(z, labels):
 
 
 def error(z, labels):
-    return softmax(z) - np.eye(10)[labels]
+    return softmax(z) - np.eye(z.shape[1])[labels]
 
 
-def linear(x, labels, rate):
-    """The slope of W1[406, 5] at zero weights; after a step the score of class 5, the loss, what is right."""
-    dz = error(np.zeros((len(x), 10)), labels)
-    dw, db = x.T @ dz / len(x), dz.mean(axis=0)
-    z = x @ (-rate * dw) - rate * db
-    right = (z.argmax(axis=1) == labels).mean()
-    return {"slope": dw[406, 5], "score": z[0, 5], "loss": cross_entropy(z, labels), "right": right}
+def weights(seed, shapes, deviation):
+    """Matrices drawn one after the other, each with its own standard deviation."""
+    normal = normals(seed)
+    return [np.array([next(normal) for _ in range(k * n)]).reshape(k, n) * deviation(k, n)
+            for k, n in shapes]
 
 
-def deep(x, labels, rate):
-    """The loss before, between and after two steps of 784-64-10; then what is right, and active."""
-    normal = normals(42)
-    draw = lambda k, n: np.array([next(normal) for _ in range(k * n)]).reshape(k, n) * math.sqrt(2 / k)
-    w1, b1, w2, b2 = draw(784, 64), np.zeros(64), draw(64, 10), np.zeros(10)
-    losses = []
-    for _ in range(3):
-        z1 = x @ w1 + b1
-        a1 = np.maximum(z1, 0)
-        z2 = a1 @ w2 + b2
-        losses.append(cross_entropy(z2, labels))
-        right, active = (z2.argmax(axis=1) == labels).mean(), (a1 > 0).mean()
-        dz2 = error(z2, labels)
-        dz1 = dz2 @ w2.T * (z1 > 0)
-        w2, b2 = w2 - rate * a1.T @ dz2 / len(x), b2 - rate * dz2.mean(axis=0)
-        w1, b1 = w1 - rate * x.T @ dz1 / len(x), b1 - rate * dz1.mean(axis=0)
-    return {"losses": losses, "right": right, "active": active}
+def trial(x, labels, kept, answers, start, rate):
+    """One pass of 784-64-10, 64 images a step: the first loss, and what is read right of the others."""
+    w1, w2 = (w.astype(x.dtype) for w in start)
+    b1, b2, rate, first = np.zeros(64, x.dtype), np.zeros(10, x.dtype), x.dtype.type(rate), None
+    with np.errstate(all="ignore"):
+        for at in range(0, len(x), 64):
+            batch, wanted = x[at:at + 64], labels[at:at + 64]
+            m = x.dtype.type(len(batch))
+            z1 = batch @ w1 + b1
+            a1 = np.maximum(z1, 0)
+            z2 = a1 @ w2 + b2
+            first = cross_entropy(z2, wanted) if first is None else first
+            dz2 = error(z2, wanted).astype(x.dtype) / m
+            dz1 = dz2 @ w2.T * (z1 > 0)
+            w2, b2 = w2 - rate * (a1.T @ dz2), b2 - rate * dz2.sum(axis=0)
+            w1, b1 = w1 - rate * (batch.T @ dz1), b1 - rate * dz1.sum(axis=0)
+        read = (np.maximum(kept @ w1 + b1, 0) @ w2 + b2).argmax(axis=1)
+    return float(first), float((read == answers).mean())
+
+
+def trials(images, labels, divisor):
+    start = weights(42, [(784, 64), (64, 10)], lambda k, n: math.sqrt(2 / k))
+    result = {}
+    for kind in (np.float64, np.float32):
+        x = images.astype(kind) / kind(divisor)
+        runs = [trial(x[:10_000], labels[:10_000], x[55_000:], labels[55_000:], start, rate)
+                for rate in (1, 0.1, 0.01, 1e-3, 1e-4, 1e-5)]
+        result["start"], result[kind.__name__] = runs[0][0], [share for _, share in runs]
+    return result
+
+
+def guesses(labels):
+    """500 models that draw from a hat: the mean shares of a hundred and of a thousand, and the best."""
+    hat, whole = integers(42, 4), 2**32 - 2**32 % 10
+
+    def drawn():
+        while True:
+            x = next(hat)
+            if x < whole:
+                return x % 10
+
+    shares = []
+    for _ in range(500):
+        right = np.array([drawn() == label for label in labels[:1100]])
+        shares.append((right[:100].mean(), right[100:].mean()))
+    compared = [share for share, _ in shares]
+    return {"mean": np.mean(shares, axis=0).tolist(), "best": shares[int(np.argmax(compared))]}
+
+
+def ink(images, labels):
+    """Where the ink is: of the first image, and of all."""
+    at = np.arange(28)
+    pictures = images.reshape(-1, 28, 28)
+    sums = [pictures.sum(axis=axis, dtype=float) for axis in (2, 1)]
+    places = [(side * at).sum(axis=1) / side.sum(axis=1) for side in sums]
+    ends = [((side > 0).argmax(axis=1), 27 - (side > 0)[:, ::-1].argmax(axis=1)) for side in sums]
+    longer = np.maximum(*(last - first + 1 for first, last in ends))
+    middles = (ends[0][0] + ends[0][1]) / 2
+    near = (np.abs(places[0] - 14) <= 0.5) & (np.abs(places[1] - 14) <= 0.5)
+    return {
+        "first": [[int(first[0]), int(last[0]), float(place[0])]
+                  for (first, last), place in zip(ends, places)],
+        "longer": (longer == 20).mean(),
+        "centred": near.mean(),
+        "middles": [middles[labels == c].mean() for c in range(10)],
+    }
 
 
 def main(folder):
@@ -109,7 +156,6 @@ def main(folder):
     _, tests = read(folder, "t10k")
     histogram = np.bincount(images.ravel(), minlength=256)
     edges = [0, 1, 64, 128, 192, 255, 256]
-    raw, first = images[:100].astype(float), labels[:100]
     print(json.dumps({
         "train": np.bincount(labels).tolist(),
         "test": np.bincount(tests).tolist(),
@@ -117,8 +163,10 @@ def main(folder):
         "deviation": images.std(dtype=float),
         "ranges": [histogram[a:b].sum() / images.size for a, b in zip(edges, edges[1:])],
         "empty": int((images.max(axis=0) == 0).sum()),
-        "linear": [linear(x, first, 0.1) for x in (raw / 255, raw)],
-        "deep": [deep(raw / 255, first, 0.1), deep(raw, first, 0.1), deep(raw, first, 0.1 / 65025)],
+        "ink": ink(images, labels),
+        "scaled": trials(images, labels, 255),
+        "raw": trials(images, labels, 1),
+        "guesses": guesses(labels),
     }))
 
 

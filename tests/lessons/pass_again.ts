@@ -80,7 +80,11 @@ export class Pass {
   stepped(name: string, [row, column]: readonly number[], rate: number): Record<string, number> {
     const after = this.now.value(name, row, column) -
       rate * this.now.value(`d${name}`, row, column);
-    return { η: rate, [`${name}′[${row},${column}]`]: after };
+    return {
+      η: rate,
+      [`${name}′[${row},${column}]`]: after,
+      [`${name}[${row},${column}] ←`]: after,
+    };
   }
 
   /**

@@ -46,7 +46,7 @@ export async function told(
 /** The blocks of the step with this heading. */
 export function stepOf(blocks: readonly StillBlock[], heading: string): StillBlock[] {
   const start = blocks.findIndex((block) => block.kind === "step" && block.text.en === heading);
-  assert.ok(start > 0, heading);
+  assert.ok(start >= 0, heading);
   const end = blocks.findIndex(({ kind }, i) => kind === "step" && i > start);
   return blocks.slice(start + 1, end === -1 ? undefined : end);
 }

@@ -32,8 +32,8 @@ const LANGUAGES = ["en", "fr"] as const;
 /** A test digit that is photographed, and read. */
 const DIGIT = 245;
 
-/** The slope of one weight: formula, numbers, proof. */
-const STEP = 15;
+/** The slope of one weight: formula, numbers, measure. */
+const STEP = 14;
 
 /** Of a terminal of 80 columns, a lesson leaves the last one free. */
 const COLUMNS = 79;

@@ -88,7 +88,10 @@ Deno.test("an argument that is changed is noticed, after all that is right", asy
     },
   });
   assert.deepEqual([verdict.solved, verdict.right], [false, ["dZ"]]);
-  assert.match(verdict.finding!.says.en, /softmaxGradient changes its argument P/);
+  assert.match(
+    verdict.finding!.says.en,
+    /softmaxGradient returns what is right, but changes its argument P/,
+  );
 });
 
 Deno.test("the first result that is wrong is told, whatever follows", async () => {

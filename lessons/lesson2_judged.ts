@@ -1,0 +1,83 @@
+/**
+ * The part of lesson 2 that judges the model: the test images, once; what it confuses, and ten that it
+ * misreads.
+ *
+ * @module
+ */
+import type { Split } from "../src/data/dataset.ts";
+import type { Engine } from "../src/engine/engine.ts";
+import { confusion, count, percent, pictures, prose, step, term } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import type { Network } from "../src/nn/network.ts";
+import { confusionMatrix } from "../src/train/confusion.ts";
+import { evaluate } from "../src/train/evaluate.ts";
+import { Examples } from "../src/train/examples.ts";
+
+/** The accuracy, the confusion matrix, ten misread digits. */
+export function* judged(
+  engine: Engine,
+  { network, test }: { network: Network; test: Split },
+): Generator<StoryBlock> {
+  yield step({ en: "The test images, once", fr: "Les images de test, une fois" });
+  const { accuracy, predictions } = evaluate(network, new Examples(engine, test));
+  const { labels, images } = test;
+  const wrong = Array.from(labels.keys()).filter((i) => predictions[i] !== labels[i]);
+  yield prose({
+    en:
+      `The rate is chosen; nothing more will be. So now, once, ${count(test.count)} test images: ` +
+      `**${percent(accuracy, 2)}** are read right, the model’s ${term("accuracy")}; ` +
+      `${count(wrong.length)} are not. This is what a network has to beat. The ` +
+      `${term("confusion matrix")}: in row i, column j, the images that show i and are read j.`,
+    fr: `Le taux est choisi, et rien d’autre ne le sera. Donc maintenant, une seule fois, ` +
+      `${count(test.count)} images de test\u00a0: **${
+        percent(accuracy, 2)
+      }** sont bien lues, c’est ` +
+      `l’${term("exactitude")} du modèle\u00a0; ${
+        count(wrong.length)
+      } ne le sont pas. C’est ce qu’un ` +
+      `réseau doit dépasser. La ${
+        term("matrice de confusion")
+      }\u00a0: ligne i, colonne j, les images ` +
+      "qui montrent i et où le modèle lit j.",
+  });
+  const counts = confusionMatrix(labels, predictions, { classes: 10 });
+  yield confusion(counts);
+  const pairs = counts.flatMap((row, shown) => row.map((images, read) => ({ shown, read, images })))
+    .filter(({ shown, read }) => shown !== read).sort((a, b) => b.images - a.images);
+  const [first, second, third] = pairs.map(({ shown, read, images }) => ({
+    en: `${shown} read as ${read} (${count(images)})`,
+    fr: `${shown} lu comme ${read} (${count(images)})`,
+  }));
+  const found = counts.map((row, c) => row[c] / row.reduce((a, b) => a + b));
+  const best = found.indexOf(Math.max(...found)), worst = found.indexOf(Math.min(...found));
+  yield prose({
+    en: `The most frequent: ${first.en}, ${second.en}, ${third.en}. The easiest class is ${best} ` +
+      `(${percent(found[best])} found), the hardest ${worst} (${percent(found[worst])}).`,
+    fr:
+      `Les plus fréquentes\u00a0: ${first.fr}, ${second.fr}, ${third.fr}. La classe la plus facile ` +
+      `est le ${best} (${percent(found[best])} reconnus), la plus difficile le ${worst} ` +
+      `(${percent(found[worst])}).`,
+  });
+
+  yield step({ en: "Ten that it misreads", fr: "Dix chiffres mal lus" });
+  yield pictures(
+    wrong.slice(0, 10).map((i) => {
+      const title = `${labels[i]} → ${predictions[i]}`;
+      return { pixels: images.subarray(784 * i, 784 * (i + 1)), title: { en: title, fr: title } };
+    }),
+    {
+      caption: {
+        en: "The first ten test images that are misread: shown → read.",
+        fr: "Les dix premières images de test mal lues\u00a0: montré → lu.",
+      },
+    },
+  );
+  yield prose({
+    en:
+      "Some of them you would misread yourself. Most you read at a glance: what do you see that ten " +
+      "templates do not?",
+    fr:
+      "Certains, vous les liriez mal vous-même. La plupart, vous les lisez d’un coup d’œil\u00a0: que " +
+      "voyez-vous, que dix gabarits ne voient pas\u00a0?",
+  });
+}

@@ -1,0 +1,168 @@
+/**
+ * The first part of lesson 3: the four points of XOR, which two linear layers cannot say and a hidden
+ * layer with ReLU can.
+ *
+ * @module
+ */
+import type { Engine } from "../src/engine/engine.ts";
+import type { Text } from "../src/errors.ts";
+import {
+  count,
+  formula,
+  n,
+  plane,
+  plus,
+  predict,
+  prose,
+  step,
+  symbol,
+  table,
+  term,
+  times,
+} from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import { snapshot } from "../src/lesson/snapshot.ts";
+import {
+  batchOf,
+  bends,
+  read,
+  readRight,
+  small,
+  THOUGHT,
+  twoLayersAndOne,
+  XOR,
+} from "./lesson3_numbers.ts";
+
+const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
+
+/** Two numbers in parentheses. */
+function pair([first, second]: readonly number[]): Text {
+  return { en: `(${n(first)}, ${n(second)})`, fr: `(${n(first)}\u00a0; ${n(second)})` };
+}
+
+/** Two linear layers, then ReLU between them. */
+export function* points(engine: Engine): Generator<StoryBlock> {
+  const linear = small(engine, THOUGHT, "identity"), hidden = small(engine, THOUGHT);
+  const [four, three] = [hidden, linear].map(readRight);
+
+  yield step({ en: "Two layers instead of one", fr: "Deux couches au lieu d’une" });
+  yield prose({
+    en:
+      "Lesson 2 ended at these four points: class 1 where exactly one of the two inputs is 1 (XOR). No " +
+      "weighted sum says that. What if we put a second layer behind the first?",
+    fr: "La leçon 2 s’arrêtait sur ces quatre points\u00a0: classe 1 là où une seule des deux " +
+      "entrées vaut 1 (XOR, le «\u00a0ou exclusif\u00a0»). Aucune somme pondérée ne le dit. Et si l’on ajoutait une deuxième couche " +
+      "derrière la première\u00a0?",
+  });
+  yield plane([{ points: XOR }], {
+    classes: CLASSES,
+    alt: {
+      en: "Four points, the corners of a square. Those of one class stand at opposite corners.",
+      fr: "Quatre points, les coins d’un carré. Ceux d’une même classe sont à des coins opposés.",
+    },
+  });
+  yield predict({
+    en: "Two layers, each nothing but weighted sums. Of the four points, they can read…",
+    fr: "Deux couches, chacune faite seulement de sommes pondérées. Des quatre points, elles " +
+      "peuvent en lire…",
+  }, {
+    choices: [
+      { en: "all four, with the right weights", fr: "quatre, avec de bons poids" },
+      { en: "all four, if there are more neurons between", fr: "quatre, avec plus de neurones" },
+      { en: "three at most", fr: "trois au plus" },
+    ],
+    right: three < four ? 2 : 0,
+    why: {
+      en: "Multiplied out, two linear layers are one layer, with other weights:",
+      fr: "En développant, deux couches linéaires n’en font qu’une, avec d’autres poids\u00a0:",
+    },
+  });
+  const [X, W1, b1, W2, b2] = ["X", "W1", "b1", "W2", "b2"].map((name) => symbol(name));
+  yield formula(
+    "Z2",
+    plus(times(X, W1, W2), plus(times(b1, W2), b2)),
+    { by: [plus(times(plus(times(X, W1), b1), W2), b2)] },
+  );
+  const [two, one] = twoLayersAndOne(engine);
+  yield table(
+    XOR.map(({ at }, r) => [pair(at), ...[two, one].map((z) => pair(z.slice(2 * r, 2 * r + 2)))]),
+    {
+      head: [
+        { en: "point", fr: "point" },
+        { en: "two layers", fr: "deux couches" },
+        { en: "one layer, W1·W2", fr: "une couche, W1·W2" },
+      ],
+      caption: {
+        en: "The two scores of each point, with the weights of the next step:",
+        fr: "Les deux scores de chaque point, avec les poids de l’étape suivante\u00a0:",
+      },
+    },
+  );
+
+  yield step({ en: "A hidden layer with ReLU", fr: "Une couche cachée avec ReLU" });
+  yield prose({
+    en: `What is missing between the layers is something ${term("nonlinear")}: ` +
+      "a function whose graph is no straight line. " +
+      `The usual one is ${term("ReLU")}: relu(z) is z where z > 0 ` +
+      "(the neuron is on), else 0 (it is off). " +
+      `The neurons between are a ${term("hidden layer")}.`,
+    fr: `Entre les couches, il manque quelque chose de ${term("non linéaire")}\u00a0: ` +
+      "une fonction dont la courbe n’est pas une droite. " +
+      `La plus courante est ${term("ReLU")}\u00a0: relu(z) vaut z si z > 0 ` +
+      "(le neurone est actif), sinon 0 (il est inactif). " +
+      `Les neurones entre les deux forment une ${term("couche cachée")}.`,
+  });
+  yield prose({
+    en:
+      "Two of them suffice here, with weights that come from thinking: both add the two inputs, " +
+      "and neuron 1 takes 1 away, so that it is on only if both are 1. The score of class 1 is " +
+      "what neuron 0 sends on, minus twice what neuron 1 sends; that of class 0 is always 0.5.",
+    fr:
+      "Deux suffisent ici, avec des poids trouvés en réfléchissant\u00a0: tous deux additionnent les " +
+      "deux entrées, et le neurone 1 retranche 1\u00a0: il n’est actif que si toutes deux valent 1. " +
+      "Le score de la classe 1 est ce que transmet le neurone 0, moins deux fois ce que transmet le " +
+      "neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5.",
+  });
+  const batch = batchOf(engine, XOR);
+  hidden.forward(batch);
+  const now = snapshot(hidden, batch.labels), classes = read(hidden, XOR.map(({ at }) => at));
+  const row = (name: string, r: number) => pair([0, 1].map((j) => now.value(name, r, j)));
+  yield table(
+    XOR.map((_, r) => [
+      row("X", r),
+      row("Z1", r),
+      row("A1", r),
+      row("Z2", r),
+      count(classes[r]),
+    ]),
+    { head: ["X", "Z1", "A1", "Z2", { en: "class read", fr: "classe lue" }] },
+  );
+  yield plane([
+    {
+      points: XOR,
+      title: {
+        en: `without ReLU: ${count(three)} of 4`,
+        fr: `sans ReLU\u00a0: ${count(three)} sur 4`,
+      },
+      classesOf: (at) => read(linear, at),
+    },
+    {
+      points: XOR,
+      title: { en: `with ReLU: ${count(four)} of 4`, fr: `avec ReLU\u00a0: ${count(four)} sur 4` },
+      classesOf: (at) => read(hidden, at),
+      lines: bends(hidden),
+    },
+  ], {
+    classes: CLASSES,
+    caption: {
+      en: "The same weights read the plane. Each line is where a hidden neuron goes on:",
+      fr: "Les mêmes poids lisent le plan. Chaque trait marque où un neurone caché s’active\u00a0:",
+    },
+    alt: {
+      en: "Without ReLU one line cuts the plane in two, and a point is on the wrong side. With " +
+        "ReLU class 1 is a band, with both of its points in it and the two others outside.",
+      fr: "Sans ReLU, une droite coupe le plan en deux, et un point est du mauvais côté. Avec " +
+        "ReLU, la classe 1 est une bande, avec ses deux points dedans et les deux autres dehors.",
+    },
+  });
+}
