@@ -258,7 +258,7 @@ export default exercise<Inputs, Results>({
       "readImage(bytes, index) donne l’image de ce numéro, à partir de 0, en matrice de lignes. " +
       "Quand elle est juste, un chiffre est dessiné ici.",
   },
-  lesson: { number: 1, step: 3, heading: "Sixteen bytes before the first pixel" },
+  lesson: { number: 1, step: 4, heading: "Where they come from" },
   functions: [
     { name: "readHeader", takes: ["bytes"], gives: ["type", "sizes", "start"] },
     { name: "readImage", takes: ["bytes", "index"], gives: "image" },

@@ -42,7 +42,7 @@ export default exercise<{ Z: Matrix }, { P: Matrix }>({
       "P[i][j] = e^Z[i][j] / (la somme des e^Z[i][k] pour tous les k de la ligne).\n" +
       "Elle doit convenir à tous les scores, même 1000 et −1000\u00a0: Math.exp(1000) vaut Infinity.",
   },
-  lesson: { number: 2, step: 4, heading: "When exp overflows" },
+  lesson: { number: 2, step: 4, heading: "Softmax: from scores to probabilities" },
   functions: [{ name: "softmax", takes: ["Z"], gives: "P" }],
   draw(draw) {
     const Z = draw.matrix(draw.m, draw.k);

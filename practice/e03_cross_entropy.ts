@@ -32,7 +32,7 @@ export default exercise<Inputs, Results>({
       "probabilités par exemple, labels la bonne classe de chacun.\n" +
       "losses[i] = −ln(P[i][labels[i]]), et L est leur moyenne. Renvoyez { losses, L }.",
   },
-  lesson: { number: 2, step: 5, heading: "Cross-entropy: how wrong?" },
+  lesson: { number: 2, step: 5, heading: "Cross-entropy: how far from what is wanted?" },
   functions: [{ name: "crossEntropy", takes: ["P", "labels"], gives: ["losses", "L"] }],
   draw: (draw) => ({
     // An untrained network of ten classes in the second trial: a loss of about ln 10.

@@ -95,7 +95,7 @@ export default exercise<Inputs, Results>({
       "descend, votre boucle. En mode surveillé, c’est tout MNIST, une minute environ\u00a0; avec " +
       "--check, 2\u00a0000 images.",
   },
-  lesson: { number: 5, step: 1, heading: "One step" },
+  lesson: { number: 5, step: 2, heading: "Step, mini-batch, epoch" },
   functions: [
     { name: "descend", takes: ["W", "dW", "rate"], gives: "Wnew" },
     {

@@ -178,7 +178,7 @@ export default exercise<Inputs, Results>({
       "load<f32>(p), store<f32>(p, v)\u00a0; v128.load(p), v128.store(p, v), f32x4.splat(s), " +
       "f32x4.mul(u, v), f32x4.add(u, v). (La première fois, le compilateur est téléchargé\u00a0: 24\u00a0Mo.)",
   },
-  lesson: { number: 7, step: 7, heading: "Rung 4: SIMD" },
+  lesson: { number: 7, step: 10, heading: "Rung 4: SIMD" },
   language: "assembly",
   functions: [
     { name: "axpy", takes: ["y", "x", "a"], gives: "Y" },

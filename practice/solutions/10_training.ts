@@ -2,14 +2,15 @@ type Matrix = number[][];
 
 // en: What the loop works on. It need not know what a batch is made of.
 // fr: Ce que la boucle manie. Elle n’a pas besoin de savoir de quoi un lot est fait.
-interface Network<Batch> {
+type Batch = unknown;
+interface Network {
   forward(batch: Batch): { loss: number };
   backward(): void;
 }
 interface Optimizer {
   step(rate: number): void;
 }
-interface Examples<Batch> {
+interface Examples {
   count: number;
   shuffle(): void;
   batch(from: number, to: number): Batch;
@@ -34,10 +35,10 @@ export function descend(W: Matrix, dW: Matrix, rate: number): Matrix {
   // </solution>
 }
 
-export function train<Batch>(
-  network: Network<Batch>,
+export function train(
+  network: Network,
   optimizer: Optimizer,
-  examples: Examples<Batch>,
+  examples: Examples,
   { size, rate, epochs }: { size: number; rate: number; epochs: number },
 ): void {
   // <solution>

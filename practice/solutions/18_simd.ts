@@ -20,7 +20,8 @@ export function axpy(y: usize, x: usize, n: i32, a: f32): void {
 export function multiply(z: usize, x: usize, w: usize, m: i32, k: i32, n: i32): void {
   // <solution>
   // en: Notice: the inner loop reads w row by row; neighbours in z never wait for one another.
-  // fr: À remarquer : la boucle intérieure lit w ligne par ligne ; les voisins de z ne s’attendent jamais.
+  // fr: À remarquer : la boucle intérieure lit w ligne par ligne ; les voisins de z ne
+  // fr: s’attendent jamais.
   for (let i = 0; i < m; i++) {
     const row = x + (<usize>(i * k) << 2), out = z + (<usize>(i * n) << 2);
     let j = 0;
