@@ -68,7 +68,7 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
       ], {
         x: { label: { en: "epochs", fr: "époques" }, min: 1, max: epochs },
         y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
-        height: 8,
+        height: 7,
       });
     }
   });
@@ -87,8 +87,9 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
     ],
     right: gain < -0.02 ? 0 : gain > 0.02 ? 2 : 1,
     why: {
-      en: "It reads the same digits wrong as before, only surer of it, and the loss counts that.",
-      fr: "Il lit mal à peu près les mêmes chiffres, mais plus sûr de lui, et la perte en tient " +
+      en:
+        "It misreads about as many digits as before, only surer of them, and the loss counts that.",
+      fr: "Il lit mal à peu près autant de chiffres, mais plus sûr de lui, et la perte en tient " +
         "compte.",
     },
   });
@@ -160,22 +161,25 @@ function* testOnce({ network, test, dataset }: Session): Generator<StoryBlock> {
   );
 }
 
-const RATES = [0.1, 0.3, 1];
+const RATES = [0.3, 0.6, 1.2];
 
 /** Other networks, each with its best rate, and other ideas. */
 function* next(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "What to try next", fr: "Et maintenant\u00a0?" });
   const { learnt, judges } = trialSizes(asked.engine), epochs = 3;
   yield prose({
-    en: `**Other sizes, more layers.** ${epochs} epochs of ${count(learnt)} images; of the rates ` +
-      `${RATES.map((rate) => n(rate)).join(", ")}, falling to 0, the best on ${count(judges)} ` +
+    en:
+      `**Other sizes, more layers.** ${epochs} epochs of ${
+        count(learnt)
+      } images, with the best of ` +
+      `the rates ${RATES.map((rate) => n(rate)).join(", ")}, falling to 0, on ${count(judges)} ` +
       `validation images:`,
     fr:
-      `**D’autres tailles, plus de couches.** ${epochs} époques de ${
-        count(learnt)
-      } images\u00a0; ` +
-      `des taux ${RATES.map((rate) => n(rate)).join("\u00a0; ")}, décroissant jusqu’à 0, le ` +
-      `meilleur sur ${count(judges)} images de validation\u00a0:`,
+      `**D’autres tailles, plus de couches.** ${epochs} époques de ${count(learnt)} images, avec ` +
+      `le meilleur des taux ${
+        RATES.map((rate) => n(rate)).join("\u00a0; ")
+      }, décroissant jusqu’à ` +
+      `0, sur ${count(judges)} images de validation\u00a0:`,
   });
   const shapes: readonly (readonly number[])[] = [[], [16], [64], [256], [64, 64]];
   const parameters = shapes.map((hidden) => trial(asked, { hidden }).network.parameterCount);

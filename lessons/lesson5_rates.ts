@@ -1,5 +1,5 @@
 /**
- * The second part of lesson 5: how long a step should be.
+ * The third part of lesson 5: how long a step should be.
  *
  * @module
  */
@@ -40,7 +40,7 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
       `mêmes ${BATCH}. Leur perte était de ${n(before)}.`,
   });
   yield predict({
-    en: `The gradient points the right way. With η = ${FAR}, the loss of these ${BATCH} will be…`,
+    en: `The direction is right. With η = ${FAR}, the loss of these ${BATCH} will be…`,
     fr: `La direction est la bonne. Avec η = ${FAR}, la perte de ces ${BATCH} images sera…`,
   }, {
     choices: [
@@ -133,18 +133,20 @@ function* manySteps(asked: Asked, lowest: number): Generator<StoryBlock> {
   const at = (of: Tuned) => percent(of.accuracies[of.best]);
   yield prose({
     en: `Constant, the best is η = ${n(tried[constant.best])} (${at(constant)}); falling, ` +
-      `η = ${n(tried[falling.best])} (${at(falling)}). While there is far to go, long steps win; ` +
-      `the longest wreck more than they gain. And a mini-batch’s slope is a guess: what a long ` +
-      `step breaks, the next must mend, and nobody mends after the last. A rate that falls has ` +
-      `its long steps while they help and its short ones at the end: it may start higher.`,
+      `η = ${n(tried[falling.best])} (${at(falling)}). While there is far to go, long steps win, ` +
+      `but the longest wreck more than they gain. Near the goal, the slope of a mini-batch is ` +
+      `mostly noise: what a long step breaks, the next must mend, and nobody mends after the last. ` +
+      `An η that falls ends in short steps, so it forgives a start that is too long: compare the ` +
+      `row of ${n(tried[3])}.`,
     fr: `Constant, le meilleur est η = ${n(tried[constant.best])} (${at(constant)})\u00a0; ` +
       `décroissant, η = ${n(tried[falling.best])} (${
         at(falling)
       }). Tant que le but est loin, les ` +
-      `grands pas gagnent\u00a0; les plus grands détruisent plus qu’ils n’apportent. Et la pente ` +
-      `d’un mini-lot n’est qu’une estimation\u00a0: ce qu’un grand pas abîme, le suivant doit le ` +
-      `réparer, et après le dernier, personne ne répare. Un taux décroissant fait de grands pas ` +
-      `tant qu’ils servent et de petits à la fin\u00a0: il peut partir de plus haut.`,
+      `grands pas gagnent, mais les plus grands détruisent plus qu’ils n’apportent. Près du but, ` +
+      `la pente d’un mini-lot n’est presque que du bruit\u00a0: ce qu’un grand pas abîme, le ` +
+      `suivant doit le réparer, et après le dernier, personne ne répare. Un η décroissant finit ` +
+      `par de petits pas, et pardonne donc un départ trop grand\u00a0: comparez la ligne de ` +
+      `${n(tried[3])}.`,
   });
   const best = falling.accuracies[falling.best];
   const lost = (place: number) => fixed(100 * (best - falling.accuracies[place]), 1);

@@ -1,5 +1,5 @@
 /**
- * The fourth part of lesson 5: the full run.
+ * The fifth part of lesson 5: the full run.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The third part of lesson 5: the weights that training starts from.
+ * The fourth part of lesson 5: the weights that training starts from.
  *
  * @module
  */
@@ -137,6 +137,7 @@ function* sizes(asked: Asked): Generator<StoryBlock> {
         `dZₗ², σ = ${n(SMALL)}`,
         "He",
       ],
+      caption: { en: "Mean squares:", fr: "Moyennes des carrés\u00a0:" },
     },
   );
   const k = DEEP[0], ratio = small[1].activations / small[0].activations;
@@ -171,10 +172,10 @@ function* trained(asked: Asked): Generator<StoryBlock> {
   const { learnt, judges } = trialSizes(asked.engine);
   yield prose({
     en: `Three epochs of ${count(learnt)} images with each start, then accuracy on ` +
-      `${count(judges)} validation images: the best of the rates ` +
+      `${count(judges)} validation images, with the best of the rates ` +
       `${RATES.map((rate) => n(rate)).join(", ")}.`,
     fr: `Trois époques de ${count(learnt)} images avec chaque départ, puis l’exactitude sur ` +
-      `${count(judges)} images de validation\u00a0: la meilleure des taux ` +
+      `${count(judges)} images de validation, avec le meilleur des taux ` +
       `${RATES.map((rate) => n(rate)).join("\u00a0; ")}.`,
   });
   const nets = [[64], DEEP], inits = ["small-normal", "he"] as const;

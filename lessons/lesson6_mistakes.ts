@@ -1,5 +1,5 @@
 /**
- * The second part of lesson 6: where the network errs, and how far its probabilities can be trusted.
+ * The third part of lesson 6: where the network errs, and how far its probabilities can be trusted.
  *
  * @module
  */
@@ -43,8 +43,8 @@ export function* mistakes({ seen, readings, decayed }: Read): Generator<StoryBlo
   const order = [...recall.keys()].sort((a, b) => recall[a] - recall[b]);
   const offered = [order[0], order[4], order[9]].sort((a, b) => a - b);
   yield predict({
-    en: "Of which of these classes are most images misread?",
-    fr: "De laquelle de ces classes le plus d’images sont-elles mal lues\u00a0?",
+    en: "In which of these classes is the largest share misread?",
+    fr: "Dans laquelle de ces classes la part des images mal lues est-elle la plus grande\u00a0?",
   }, {
     choices: offered.map((digit) => ({ en: `the ${digit}s`, fr: `les ${digit}` })),
     right: offered.indexOf(order[0]),
@@ -52,9 +52,8 @@ export function* mistakes({ seen, readings, decayed }: Read): Generator<StoryBlo
       en:
         `Of the ${order[0]}s, ${percent(1 - recall[order[0]])} are misread, of the ${order[9]}s ` +
         `${percent(1 - recall[order[9]])}.`,
-      fr:
-        `Des ${order[0]}, ${percent(1 - recall[order[0]])} sont mal lus\u00a0; des ${order[9]}, ` +
-        `${percent(1 - recall[order[9]])}.`,
+      fr: `On lit mal ${percent(1 - recall[order[0]])} des ${order[0]}, et ` +
+        `${percent(1 - recall[order[9]])} des ${order[9]}.`,
     },
   });
   yield confusion(counts, {
@@ -88,7 +87,7 @@ export function* mistakes({ seen, readings, decayed }: Read): Generator<StoryBlo
   yield prose({
     en: "Above each: what the digit is, what A reads, and the probability that A gives to that.",
     fr:
-      "Au-dessus de chacun\u00a0: ce qu’est le chiffre, ce que lit A, et la probabilité qu’il y " +
+      "Au-dessus de chaque image\u00a0: ce qu’est le chiffre, ce que lit A, et la probabilité qu’il y " +
       "attache.",
   });
   yield pictures(
@@ -117,13 +116,18 @@ function* trust({ seen: { labels }, readings, decayed }: Read): Generator<StoryB
   const [ofA, ofB] = [readings, decayed].map((of) => bins(of, { labels, limits: LIMITS }));
   const sure = ofA.at(-1)!, sureB = ofB.at(-1)!;
   yield prose({
-    en: `If A gives P to its answer, it announces 1 − P of a mistake. For ${count(sure.images)} ` +
-      `images its P is ${percent(SURE, 0)} or more; added up, it announces ` +
-      `${n(sure.announced, 2)} mistakes among them.`,
-    fr:
-      `Quand A donne P à sa réponse, il annonce 1 − P erreur. Pour ${count(sure.images)} images, ` +
-      `son P atteint ${percent(SURE, 0)}\u00a0; au total, il y annonce ${n(sure.announced, 2)} ` +
-      `erreurs.`,
+    en:
+      `If P were the share of right answers, 3 of 100 answers with P = 97 % would be wrong: each ` +
+      `announces 1 − P = 0.03 of a mistake. To ${count(sure.images)} images A gives ` +
+      `${percent(SURE, 0)} or more; added up, it announces ${
+        n(sure.announced, 2)
+      } mistakes among ` +
+      `them.`,
+    fr: `Si P était la part de bonnes réponses, 3 réponses sur 100 avec P = 97\u00a0% seraient ` +
+      `fausses\u00a0: chacune annonce 1 − P = 0,03 erreur. À ${
+        count(sure.images)
+      } images, A donne ` +
+      `${percent(SURE, 0)} ou plus\u00a0; au total, il y annonce ${n(sure.announced, 2)} erreurs.`,
   });
   yield predict({
     en: "And how many mistakes does A make among these images?",
@@ -136,8 +140,12 @@ function* trust({ seen: { labels }, readings, decayed }: Read): Generator<StoryB
     ],
     right: sure.made < 0.75 * sure.announced ? 0 : sure.made > sure.announced / 0.75 ? 2 : 1,
     why: {
-      en: `It makes ${count(sure.made)}. Nothing in training forces P to be such a share.`,
-      fr: `Il en fait ${count(sure.made)}. Rien dans l’entraînement n’oblige P à être cette part.`,
+      en: `It makes ${
+        count(sure.made)
+      }. On images that it did not learn from, P can be too modest or too sure.`,
+      fr: `Il en fait ${
+        count(sure.made)
+      }. Sur des images qu’il n’a pas apprises, P peut être trop modeste ou trop sûr.`,
     },
   });
   const range = (i: number) =>
@@ -174,7 +182,9 @@ function* trust({ seen: { labels }, readings, decayed }: Read): Generator<StoryB
         term("calibration")
       }. B, whose weights are kept ` +
       `small, has small scores and is too modest: ${percent(SURE, 0)} and more for only ` +
-      `${count(sureB.images)} images. The network of lesson 5 that learnt by heart was too sure. ` +
+      `${
+        count(sureB.images)
+      } images. The network of lesson 5 that learnt by heart grew surer of its mistakes. ` +
       `Learnt: **a larger P is wrong less often, but P is no promise**: to use it as one, compare ` +
       `it with images that you kept out, as here.`,
     fr: `L’accord entre les deux colonnes s’appelle la ${term("calibration")}. B, dont les poids ` +
@@ -182,7 +192,7 @@ function* trust({ seen: { labels }, readings, decayed }: Read): Generator<StoryB
         percent(SURE, 0)
       } et ` +
       `plus pour ${count(sureB.images)} images seulement. Le réseau de la leçon 5 qui apprenait ` +
-      `par cœur était trop sûr de lui. À retenir\u00a0: **plus P est grand, moins il se trompe, ` +
+      `par cœur devenait plus sûr de ses erreurs. À retenir\u00a0: **plus P est grand, moins il se trompe, ` +
       `mais P n’est pas une promesse**\u00a0: pour s’y fier, il faut le comparer, comme ici, à des ` +
       `images mises de côté.`,
   });

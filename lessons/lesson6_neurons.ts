@@ -1,5 +1,5 @@
 /**
- * The first part of lesson 6: what hidden neurons look for, and a digit that passes through them.
+ * The first part of lesson 6: what hidden neurons look for.
  *
  * @module
  */
@@ -9,11 +9,9 @@ import type { StoryBlock } from "../src/lesson/lesson.ts";
 import type { Snapshot } from "../src/lesson/snapshot.ts";
 import {
   apply,
-  bars,
   check,
   count,
   formula,
-  image,
   minus,
   n,
   operand,
@@ -29,15 +27,8 @@ import {
 } from "../src/lesson/blocks.ts";
 import { largest } from "../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
-import { decisiveNeurons } from "./lesson6_numbers.ts";
-import {
-  aDigit,
-  imageOf,
-  largestPlaces,
-  meanByClass,
-  type Readings,
-  same,
-} from "./lesson6_readings.ts";
+import { favourites, throughTheNetwork } from "./lesson6_responses.ts";
+import { aDigit, type Readings, same } from "./lesson6_readings.ts";
 
 /** What the lesson looks at. */
 export interface Asked {
@@ -150,12 +141,11 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
     pixels: weightsOf(data, neuron).map((weight, i) => inked[i] ? weight : 0),
     ink: "signed" as const,
   });
-  const group = [0, 1, 2].map((i) => (neuron + i) % 64);
   const ofA = masked(now.matrix("W1").data), ofB = masked(decayed);
-  yield pictures([
-    ...group.map((k) => ({ ...ofA(k), title: same(`A · ${k}`) })),
-    ...group.map((k) => ({ ...ofB(k), title: same(`B · ${k}`) })),
-  ]);
+  yield pictures([neuron, (neuron + 1) % 64].flatMap((k) => [
+    { ...ofA(k), title: same(`A · ${k}`) },
+    { ...ofB(k), title: same(`B · ${k}`) },
+  ]));
   yield prose({
     en: `After the training, ${weight} is ${n(now.value("W1", 0, neuron))} in A, as drawn, and ` +
       `${
@@ -171,7 +161,7 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
       `tirage, et ${
         n(decayed[neuron], 2)
       } dans B. Les pixels sans encre sont laissés de côté dans ` +
-      `les six images. Dans B, on voit ce qu’ils cherchent\u00a0: des traits, des courbes, et des vides à côté. Cela a ` +
+      `les quatre images. Dans B, on voit ce qu’ils cherchent\u00a0: des traits, des courbes, et des vides à côté. Cela a ` +
       `un prix\u00a0: B lit ${percent(accuracies.decayed)} des images de validation, A ` +
       `${
         percent(accuracies.plain)
@@ -242,108 +232,5 @@ function* digitMeetsNeuron({ now, neuron, digit, label }: Asked): Generator<Stor
     fr:
       "À retenir\u00a0: **un neurone est un gabarit** posé sur l’image\u00a0; relu garde ce qui " +
       "correspond et laisse tomber le reste.",
-  });
-}
-
-function* favourites({ readings, neuron, seen }: Asked): Generator<StoryBlock> {
-  yield step({ en: "What it responds to", fr: "Ce qui l’excite" });
-  const z = readings.z1[neuron], on = z.filter((value) => value > 0).length;
-  yield prose({
-    en:
-      `All ${count(seen.count)} validation digits, and Z1 of neuron ${neuron} for each. It is on ` +
-      `for ${percent(on / seen.count)} of them. The four with the largest Z1:`,
-    fr:
-      `Prenons les ${count(seen.count)} chiffres de validation, et pour chacun le Z1 du neurone ` +
-      `${neuron}. Il est actif pour ${
-        percent(on / seen.count)
-      } d’entre eux. Les quatre dont le Z1 ` +
-      `est le plus grand\u00a0:`,
-  });
-  yield pictures(
-    largestPlaces(z, 4).map((i) => ({ pixels: imageOf(seen.images, i), title: same(n(z[i])) })),
-  );
-  if (on === 0) {
-    yield prose({
-      en: `Not one turns neuron ${neuron} on: it is **dead**. It takes no part in any answer, ` +
-        "and as its slopes are 0, it does not learn any more.",
-      fr: `Aucun n’active le neurone ${neuron}\u00a0: il est **mort**. Il ne participe à aucune ` +
-        "réponse et, comme ses pentes valent 0, il n’apprend plus.",
-    });
-    return;
-  }
-  const means = meanByClass(z, seen), [first, second] = largestPlaces(means, 2);
-  yield bars(means.map((mean, c) => ({ label: `${c}`, value: mean, text: n(mean) })), {
-    highlight: first,
-    caption: {
-      en: "Its mean activation A1 for the digits of each class:",
-      fr: "Son activation moyenne A1 pour les chiffres de chaque classe\u00a0:",
-    },
-  });
-  yield prose({
-    en: `The ${first} excites it most, then the ${second}: no class is alone. Learnt: **a neuron ` +
-      `stands for no digit, a digit is a pattern of neurons**.`,
-    fr: `C’est le ${first} qui l’excite le plus, puis le ${second}\u00a0: aucune classe n’est ` +
-      `seule. À retenir\u00a0: **un neurone ne représente pas un chiffre\u00a0; un chiffre est une ` +
-      `configuration de neurones**.`,
-  });
-}
-
-function* throughTheNetwork({ now, neuron, label, answer }: Asked): Generator<StoryBlock> {
-  yield step({ en: "The digit through the network", fr: "Le chiffre à travers le réseau" });
-  const a1 = Array.from(now.matrix("A1").data), p = Array.from(now.matrix("P").data);
-  const active = a1.filter((a) => a > 0).length, most = Math.max(...a1) || 1;
-  yield prose({
-    en: `The 64 activations A1 for our ${label}, 8 to a row, drawn as ink is: the more, the ` +
-      `stronger. ${active} neurons are on; neuron ${neuron} is marked.`,
-    fr:
-      `Les 64 activations A1 pour notre ${label}, 8 par ligne, dessinées comme de l’encre\u00a0: ` +
-      `plus il y en a, plus l’activation est forte. ${active} neurones sont actifs\u00a0; le ` +
-      `neurone ${neuron} est marqué.`,
-  });
-  yield image({
-    pixels: a1.map((a) => Math.round(255 * a / most)),
-    rows: 8,
-    columns: 8,
-    mark: [neuron >> 3, neuron & 7],
-  });
-  const votes = series("j", 64, {
-    term: (j) => times(now.at("A1", 0, { j }), now.at("W2", { j }, answer)),
-    follow: neuron,
-  });
-  yield formula(now.left("Z2", 0, answer), plus(votes, now.at("b2", 0, answer)));
-  const [first, second] = largestPlaces(p, 2);
-  yield prose({
-    en: `So it adds up votes for each class. Softmax makes probabilities of the ten scores: ` +
-      `${percent(p[first], 2)} for the ${first}, ${percent(p[second], 2)} for the ${second}.` +
-      (answer === label ? "" : ` It reads ${aDigit(answer)}: a mistake.`),
-    fr: `Il additionne ainsi des voix pour chaque classe. Softmax fait des dix scores des ` +
-      `probabilités\u00a0: ${percent(p[first], 2)} pour le ${first}, ${percent(p[second], 2)} ` +
-      `pour le ${second}.` +
-      (answer === label ? "" : ` Il lit un ${answer}\u00a0: c’est une erreur.`),
-  });
-  const decisive = decisiveNeurons(now);
-  yield predict({
-    en:
-      `Switch off one of the ${active} neurons, its A1 to 0, and leave the others. For how many ` +
-      `of them does the answer change?`,
-    fr: `Éteignons un des ${active} neurones, son A1 à 0, sans toucher aux autres. Pour combien ` +
-      `d’entre eux la réponse change-t-elle\u00a0?`,
-  }, {
-    choices: [
-      { en: "for none", fr: "pour aucun" },
-      { en: "for one or a few", fr: "pour un ou quelques-uns" },
-      { en: "for at least half", fr: "pour la moitié au moins" },
-    ],
-    right: decisive === 0 ? 0 : decisive < active / 2 ? 1 : 2,
-    why: {
-      en: `We switched off each in turn: the answer changed for ${decisive}.`,
-      fr: `Nous avons éteint chacun à son tour\u00a0: la réponse a changé pour ${decisive}.`,
-    },
-  });
-  yield prose({
-    en: "Learnt: **knowledge is spread out**. Where a digit is clear, no neuron decides alone; " +
-      "where two scores are close, one can.",
-    fr: "À retenir\u00a0: **le savoir est réparti**. Quand un chiffre est net, aucun neurone ne " +
-      "décide seul\u00a0; quand deux scores sont proches, un seul peut suffire.",
   });
 }

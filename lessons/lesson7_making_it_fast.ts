@@ -124,13 +124,13 @@ export default lesson({
     },
     {
       en: "All of them: each sum runs over p from the first to the last, on rung 6 without the " +
-        "zeros. Rungs 3, 4 and 5 of the `strict` build also round alike, so they agree in every " +
+        "zeros. With the engine `strict`, rungs 3, 4 and 5 also round alike, so they agree in every " +
         "bit; a test of the project holds them to that. The others round at other places. Equal " +
         "bits are good for finding mistakes: no tolerance hides a small one, and a training can " +
         "be repeated exactly.",
       fr:
         "Tous\u00a0: chaque somme parcourt p du premier au dernier, au barreau 6 sans les zéros. " +
-        "Les barreaux 3, 4 et 5 de la version `strict` arrondissent aussi de la même façon, et " +
+        "Avec le moteur `strict`, les barreaux 3, 4 et 5 arrondissent aussi de la même façon, et " +
         "concordent donc jusqu’au dernier bit\u00a0; un test du projet y veille. Les autres " +
         "arrondissent à d’autres endroits. Des bits égaux servent à trouver les erreurs\u00a0: " +
         "aucune tolérance n’en cache une petite, et un entraînement peut être refait à l’identique.",

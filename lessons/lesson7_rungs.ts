@@ -47,7 +47,7 @@ export function* oneAtATime(
   yield code({ file: "lessons/lesson7_products.ts", from: "for (let i = 0; i < m" });
   const naive = ladder.climb({ en: "TypeScript", fr: "TypeScript" }, ways.naive);
   yield predict({
-    en: `About how long does X·W1 take so, with its ${count(OPERATIONS)} operations?`,
+    en: `About how long does X·W1 take this way, with its ${count(OPERATIONS)} operations?`,
     fr: `Combien de temps X·W1 prend-il ainsi, à peu près, avec ses ${count(OPERATIONS)} ` +
       "opérations\u00a0?",
   }, {

@@ -60,10 +60,9 @@ const whole = (n: number) => n - n % 4;
 /** An instance of the learner's module, and its memory as numbers. */
 function instanceOf(data: Uint8Array) {
   const module = new WebAssembly.Module(data.slice(1));
-  let memory: WebAssembly.Memory | undefined;
   const abort = (message: number) => {
     // A string of AssemblyScript: UTF-16, its length in bytes in front.
-    const bytes = new DataView(memory!.buffer), length = bytes.getUint32(message - 4, true);
+    const bytes = new DataView(memory.buffer), length = bytes.getUint32(message - 4, true);
     const units = Array.from(
       { length: length / 2 },
       (_, i) => bytes.getUint16(message + 2 * i, true),
@@ -71,7 +70,7 @@ function instanceOf(data: Uint8Array) {
     throw new Error(String.fromCharCode(...units));
   };
   const { exports } = new WebAssembly.Instance(module, { env: { abort } });
-  memory = exports.memory as WebAssembly.Memory;
+  const memory = exports.memory as WebAssembly.Memory;
   const kernels = exports as unknown as {
     axpy(y: number, x: number, n: number, a: number): void;
     multiply(z: number, x: number, w: number, m: number, k: number, n: number): void;

@@ -12,6 +12,8 @@ import e05 from "./e05_logits.ts";
 import e06 from "./e06_dense_backward.ts";
 import e07 from "./e07_relu.ts";
 import e08 from "./e08_gradient_check.ts";
+import e09 from "./e09_backward.ts";
+import e10 from "./e10_training.ts";
 import e11 from "./e11_optimisers.ts";
 import e12 from "./e12_regularisation.ts";
 import e13 from "./e13_convolution.ts";
@@ -31,6 +33,8 @@ export const EXERCISES: readonly Exercise[] = [
   e06,
   e07,
   e08,
+  e09,
+  e10,
   e11,
   e12,
   e13,

@@ -1,8 +1,14 @@
 type Matrix = number[][];
 
-// en: type is the third byte; sizes has a number for each dimension; start is where the values begin.
-// fr: type est le troisième octet ; sizes a un nombre par dimension ; start est là où débutent les valeurs.
-export function readHeader(bytes: Uint8Array): { type: number; sizes: number[]; start: number } {
+// en: type is byte 2; sizes has a number for each dimension; start is where the values begin.
+// fr: type est l’octet 2 ; sizes a un nombre par dimension ; start, le début des valeurs.
+interface Header {
+  type: number;
+  sizes: number[];
+  start: number;
+}
+
+export function readHeader(bytes: Uint8Array): Header {
   // <solution>
   // en: Notice: a size is written as a number is: its largest part first, in base 256. (<< would
   // en: turn a first byte above 127 into a negative number.)

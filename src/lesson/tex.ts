@@ -58,7 +58,7 @@ function texNotation({ digits }: FormulaBlock, language: Language): Notation {
   const number = (x: number) =>
     formatSignificant(x, { digits, language, power: (exponent) => `^{${exponent}}` })
       .replace("·", " \\cdot ").replaceAll("−", "-").replaceAll(",", "{,}")
-      .replaceAll("\u202f", "\\,").replace("∞", "\\infty");
+      .replace("\u00a0×\u00a0", " \\times ").replaceAll("\u202f", "\\,").replace("∞", "\\infty");
   return {
     minus: "-",
     between: { "+": " + ", "−": " - ", "·": " \\cdot ", "⊙": " \\odot " },

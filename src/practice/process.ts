@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Text, UserError } from "../errors.ts";
 import { type Exercise, fileOf } from "./exercise.ts";
 import { type Told, watchdog } from "./learner.ts";
@@ -60,6 +60,8 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
       "--quiet",
       "--no-prompt",
       "--no-lock",
+      // Exercises that use the kernels need the imports that it names.
+      `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
       `--v8-flags=--max-old-space-size=${megabytes}`,
       `data:application/typescript,${
         encodeURIComponent(program(exercise, { ...options, mark, uses }))

