@@ -22,7 +22,7 @@ import { type Asked, laps, trial, trialSizes, tune, type Tuned } from "./lesson5
 
 const SIZES = [1, 8, 64, 512], GUESSES = 100;
 /** The rates that each size of mini-batch is tried with. */
-export const BATCH_RATES: readonly number[] = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
+const BATCH_RATES: readonly number[] = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
 
 /** How far the slopes of mini-batches scatter. */
 export function* noise(asked: Asked): Generator<StoryBlock> {

@@ -3,10 +3,7 @@
  *
  * @module
  */
-import type { Split } from "../src/data/dataset.ts";
-import type { FloatArray } from "../src/engine/engine.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import type { Snapshot } from "../src/lesson/snapshot.ts";
 import {
   apply,
   check,
@@ -27,34 +24,9 @@ import {
 } from "../src/lesson/blocks.ts";
 import { largest } from "../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
+import type { Asked } from "./lesson6_numbers.ts";
 import { favourites, throughTheNetwork } from "./lesson6_responses.ts";
-import { aDigit, type Readings, same } from "./lesson6_readings.ts";
-
-/** What the lesson looks at. */
-export interface Asked {
-  /** The validation images. */
-  readonly seen: Split;
-  /** What the network made of these. */
-  readonly readings: Readings;
-  /** The weights W1 before the training, the same for both networks. */
-  readonly drawn: FloatArray;
-  /** The weights W1 of the network with weight decay. */
-  readonly decayed: FloatArray;
-  /** Its λ, and the accuracies of the two networks. */
-  readonly decay: { readonly lambda: number; readonly plain: number; readonly decayed: number };
-  /** Which pixels have ink in some training image. */
-  readonly inked: readonly boolean[];
-  /** The neuron to follow. */
-  readonly neuron: number;
-  /** The training image to follow. */
-  readonly digit: number;
-  /** What it shows. */
-  readonly label: number;
-  /** What the network reads in it. */
-  readonly answer: number;
-  /** The network's numbers for it. */
-  readonly now: Snapshot;
-}
+import { aDigit, same } from "./lesson6_readings.ts";
 
 /** One neuron from its weights to its favourites, then the digit through all 64. */
 export function* neurons(asked: Asked): Generator<StoryBlock> {

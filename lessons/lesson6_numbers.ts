@@ -5,7 +5,7 @@
  * @module
  */
 import type { Split } from "../src/data/dataset.ts";
-import type { Engine, Matrix } from "../src/engine/engine.ts";
+import type { Engine, FloatArray, Matrix } from "../src/engine/engine.ts";
 import type { Snapshot } from "../src/lesson/snapshot.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
@@ -14,6 +14,32 @@ import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import { largest } from "../src/train/evaluate.ts";
 import type { Session } from "../src/train/session.ts";
 import type { Readings } from "./lesson6_readings.ts";
+
+/** What the lesson looks at. */
+export interface Asked {
+  /** The validation images. */
+  readonly seen: Split;
+  /** What the network made of these. */
+  readonly readings: Readings;
+  /** The weights W1 before the training, the same for both networks. */
+  readonly drawn: FloatArray;
+  /** The weights W1 of the network with weight decay. */
+  readonly decayed: FloatArray;
+  /** Its λ, and the accuracies of the two networks. */
+  readonly decay: { readonly lambda: number; readonly plain: number; readonly decayed: number };
+  /** Which pixels have ink in some training image. */
+  readonly inked: readonly boolean[];
+  /** The neuron to follow. */
+  readonly neuron: number;
+  /** The training image to follow. */
+  readonly digit: number;
+  /** What it shows. */
+  readonly label: number;
+  /** What the network reads in it. */
+  readonly answer: number;
+  /** The network's numbers for it. */
+  readonly now: Snapshot;
+}
 
 /** A digit, with what it is called in the loss. */
 export interface Digit {

@@ -19,8 +19,7 @@ import {
   step,
   times,
 } from "../src/lesson/blocks.ts";
-import type { Asked } from "./lesson6_neurons.ts";
-import { decisiveNeurons } from "./lesson6_numbers.ts";
+import { type Asked, decisiveNeurons } from "./lesson6_numbers.ts";
 import { aDigit, imageOf, largestPlaces, meanByClass, same } from "./lesson6_readings.ts";
 
 /** The digits that excite the neuron most, and the classes. */

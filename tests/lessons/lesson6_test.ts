@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { keepValidation, VALIDATION } from "../../lessons/lesson5_trials.ts";
 import lesson6 from "../../lessons/lesson6_looking_inside.ts";
-import { type Asked, neurons } from "../../lessons/lesson6_neurons.ts";
-import { bins, dealtAtRandom, decisiveNeurons } from "../../lessons/lesson6_numbers.ts";
+import { neurons } from "../../lessons/lesson6_neurons.ts";
+import { type Asked, bins, dealtAtRandom, decisiveNeurons } from "../../lessons/lesson6_numbers.ts";
 import {
   largestPlaces,
   meanByClass,

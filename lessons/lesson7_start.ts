@@ -1,0 +1,157 @@
+/**
+ * The start of lesson 7: what is to be explained, the product that is climbed, and what limits it.
+ *
+ * @module
+ */
+import type { Dataset } from "../src/data/dataset.ts";
+import type { Engine } from "../src/engine/engine.ts";
+import {
+  bars,
+  check,
+  code,
+  constant,
+  count,
+  formula,
+  live,
+  n,
+  operand,
+  percent,
+  prose,
+  seconds,
+  step,
+  symbol,
+  table,
+  term,
+  times,
+} from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import { type Finish, RACE, race } from "./lesson7_race.ts";
+import { SIZES, stopwatch } from "./lesson7_workbench.ts";
+
+/** Turns of the ceiling's loop in a call, and the operations of a turn. */
+const TURNS = 20_000, OPERATIONS_OF_A_TURN = 96;
+
+/** What is to be explained: the same steps with the plain engine and with the fast one. */
+export function* twice(
+  engines: { readonly plain: Engine; readonly fast: Engine },
+  { dataset: { train }, seed }: { readonly dataset: Dataset; readonly seed: number },
+): Generator<StoryBlock> {
+  const { images, batch } = RACE;
+  yield prose({
+    en: `Two programs train the network of lesson 3, 784-64-10, from the same weights: ` +
+      `${images / batch} steps, ${batch} digits each. One is TypeScript, written to be read. ` +
+      "The other is the one that `deno task train` uses.",
+    fr: `Deux programmes entraînent le réseau de la leçon 3, 784-64-10, à partir des mêmes ` +
+      `poids\u00a0: ${images / batch} pas, de ${batch} chiffres chacun. L’un est du TypeScript, ` +
+      "écrit pour être lu. L’autre est celui dont se sert `deno task train`.",
+  });
+  const names = [
+    { en: "written to be read", fr: "écrit pour être lu" },
+    { en: "as “train” does", fr: "comme «\u00a0train\u00a0»" },
+  ];
+  const finishes: Finish[] = [];
+  yield live(function* () {
+    for (const engine of [engines.plain, engines.fast]) {
+      finishes.push(race(engine, { train, seed }));
+      yield bars(
+        finishes.map(({ time }, i) => ({ label: names[i], value: time, text: seconds(time) })),
+        { max: finishes[0].time, caption: { en: "Time", fr: "Temps" } },
+      );
+    }
+  });
+  const [plain, fast] = finishes;
+  yield check({
+    claim: { en: "the same mean loss of all steps", fr: "la même perte moyenne de tous les pas" },
+    found: { name: names[1], value: fast.loss },
+    expected: { name: names[0], value: plain.loss },
+    tolerance: 1e-5,
+  });
+  // Ten epochs, as the training of lesson 5.
+  const ten = 10 * train.count / images;
+  yield prose({
+    en: `Not one formula is different. Ten epochs of ${count(train.count)} images would take ` +
+      `${seconds(ten * plain.time)} with one and ${
+        seconds(ten * fast.time)
+      } with the other. This ` +
+      "lesson climbs from the first to the second.",
+    fr: `Aucune formule ne diffère. Dix époques de ${count(train.count)} images prendraient ` +
+      `${seconds(ten * plain.time)} avec l’un, ${seconds(ten * fast.time)} avec l’autre. Cette ` +
+      "leçon monte du premier au second.",
+  });
+}
+
+/** What is computed on each rung, and how much work it is. */
+export function* oneProduct(): Generator<StoryBlock> {
+  yield step({ en: "One product, again and again", fr: "Toujours le même produit" });
+  const { m, k, n: columns } = SIZES;
+  // Forward, the gradient of the weights, and that of A1: the second layer has all three.
+  const inAStep = 2 * m * (2 * k * columns + 3 * columns * 10);
+  const share = 4 * m * k * columns / inAStep;
+  yield prose({
+    en: `A step of training is made of products of matrices, and ${percent(share)} of their ` +
+      `operations are in two: X·W1 forward, and Xᵀ·dZ1 backward. We take the first: ${m} ` +
+      "digits, one in each row of X, times the weights of the hidden layer.",
+    fr: `Un pas d’entraînement est fait de produits de matrices, et ${percent(share)} de leurs ` +
+      "opérations sont dans deux d’entre eux\u00a0: X·W1 en avant, et Xᵀ·dZ1 en arrière. " +
+      `Prenons le premier\u00a0: ${m} chiffres, un par ligne de X, fois les poids de la couche ` +
+      "cachée.",
+  });
+  yield formula(
+    { name: "Z", shape: [m, columns] },
+    times(symbol("X", [m, k]), symbol("W1", [k, columns])),
+  );
+  yield formula(
+    "N",
+    times(constant(2), operand("m", m), operand("k", k), operand("n", columns)),
+  );
+  yield prose({
+    en: "Each of the m·n\u00a0=\u00a064·64 sums takes k\u00a0=\u00a0784 multiplications and as " +
+      "many additions: N operations. A machine that does 10⁹ of them in a second does " +
+      `1\u00a0${term("GFLOP/s")}.`,
+    fr: "Chacune des m·n\u00a0=\u00a064·64 sommes prend k\u00a0=\u00a0784 multiplications et " +
+      "autant d’additions\u00a0: N opérations. Une machine qui en fait 10⁹ par seconde fait " +
+      `1\u00a0${term("GFLOP/s")}.`,
+  });
+}
+
+/** Measures what no way can pass: operations on numbers that are at hand. GFLOP/s. */
+export function* theCeiling(
+  loops: readonly ((turns: number) => void)[],
+): Generator<StoryBlock, number> {
+  yield prose({
+    en:
+      "How fast could it be at all? A loop tells that only multiplies and adds, on numbers that " +
+      `never leave the ${term("register", "registers")}, the few places that the processor ` +
+      "computes in. `f32x4.add` adds four numbers to four others; we shall draw it.",
+    fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
+      "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les " +
+      `${term("registre", "registres")}, les quelques cases où le processeur calcule. ` +
+      "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons.",
+  });
+  yield code({
+    file: "assembly/ceiling.ts",
+    from: "for (let twice = 0",
+    to: "t1 = f32x4.mul(t1, x)",
+  });
+  const [apart, inPairs] = loops.map((loop) => stopwatch(() => loop(TURNS)));
+  const speed = (time: number) => OPERATIONS_OF_A_TURN * TURNS / time / 1e9;
+  const ceiling = Math.max(speed(apart.best), speed(inPairs.best));
+  yield table([
+    [{ en: "first call", fr: "premier appel" }, n(speed(apart.first))],
+    [{ en: "fastest call", fr: "appel le plus rapide" }, n(ceiling)],
+  ], { head: ["", "GFLOP/s"] });
+  yield prose({
+    en: "V8, the part of Deno that runs all this, compiles in a hurry at first, and what runs " +
+      "often a second time, with care: whoever times one call times the hurry. So each way to " +
+      "compute is called for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs " +
+      `only adds time. That is the ceiling, here and now, of one ${term("thread")}: instructions ` +
+      "that one processor carries out, one after the other.",
+    fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
+      "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
+      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, et son " +
+      "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. C’est le " +
+      `plafond, ici et maintenant, d’un ${term("fil d’exécution")}\u00a0: des instructions ` +
+      "qu’un seul processeur exécute l’une après l’autre.",
+  });
+  return ceiling;
+}
