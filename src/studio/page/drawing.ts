@@ -9,7 +9,7 @@ import type { Picture } from "../../picture/picture.ts";
 /** Places along a side of the slate: coordinates are whole numbers below this. */
 export const SLATE = 256;
 /** Pixels along a side of the picture that is prepared: as many as make no difference to the result. */
-const RASTER = 224;
+const RASTER = 144;
 
 /** One movement of the pen or of the eraser. */
 export interface Stroke {

@@ -28,6 +28,8 @@ export function Slate(): Piece {
     undefined,
   );
 
+  const frame = useRef<number | undefined>(undefined);
+
   useEffect(() => {
     const context = canvas.current!.getContext("2d")!;
     paint(context, drawing, { size: PIXELS, ink: CHALK });
@@ -66,7 +68,12 @@ export function Slate(): Piece {
     }
     if (points.length === now.stroke.points.length) return;
     now.stroke = { ...now.stroke, points };
-    studio.stroke(now.base, now.stroke, { isDone: false });
+    // Once a frame is enough.
+    frame.current ??= requestAnimationFrame(() => {
+      frame.current = undefined;
+      const { current } = movement;
+      if (current) studio.stroke(current.base, current.stroke, { isDone: false });
+    });
   };
   const up = (event: PointerEvent) => {
     const now = movement.current;

@@ -60,6 +60,9 @@ export const NOTHING: Progress = {
   kept: [],
 };
 
+/** Milliseconds between two pictures of a training that plays. */
+const SHOWN = 160;
+
 /** Trains in a worker, and keeps weights along the way. */
 export class Training {
   /** How it stands. */
@@ -74,6 +77,8 @@ export class Training {
   readonly #kept = new Map<number, Float32Array>();
   readonly #asked = new Map<number, ((digit: Digit) => void)[]>();
   #worker?: Worker;
+  #unshown?: Float32Array;
+  #timer?: ReturnType<typeof setTimeout>;
   #training = 0;
   #speed = Infinity;
 
@@ -103,6 +108,7 @@ export class Training {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.#kept.clear();
+    this.#unshown = undefined;
     this.#post({ kind: "open", training: ++this.#training, speed: this.#speed });
     this.#set(NOTHING);
   }
@@ -152,6 +158,21 @@ export class Training {
 
   #backToLast(): void {
     if (this.progress.looking !== undefined) this.look(undefined);
+  }
+
+  /** Tells how it stands; while it plays, a few times a second, so that drawing has its time. */
+  #show(isPlaying: boolean): void {
+    if (isPlaying) {
+      this.#timer ??= setTimeout(() => this.#show(false), SHOWN);
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.isOpen) return;
+    const weights = this.#unshown;
+    this.#unshown = undefined;
+    this.#tell.progress(this.progress);
+    if (weights && this.progress.looking === undefined) this.#tell.weights(weights);
   }
 
   #set(progress: Progress): void {
@@ -205,7 +226,7 @@ export class Training {
     const { step, steps, imagesPerSecond, seconds, status, sha256, weights } = message;
     const { progress } = this;
     if (weights) this.#kept.set(step, weights);
-    this.#set({
+    this.progress = {
       ...progress,
       status,
       plays: status === "playing",
@@ -222,7 +243,8 @@ export class Training {
         mistakes: message.epoch.mistakes,
       }),
       kept: weights && progress.kept.at(-1) !== step ? [...progress.kept, step] : progress.kept,
-    });
-    if (weights && this.progress.looking === undefined) this.#tell.weights(weights);
+    };
+    if (weights) this.#unshown = weights;
+    this.#show(status === "playing");
   }
 }
