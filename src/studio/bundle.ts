@@ -29,7 +29,7 @@ export async function bundleScripts(): Promise<Map<string, Uint8Array>> {
   for (const { entries, flags } of BUNDLES) {
     const folder = await Deno.makeTempDir();
     try {
-      const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      const { code, stderr } = await new Deno.Command("deno", {
         args: [
           ..."bundle --quiet --platform browser --minify --lock=tools.lock --frozen".split(" "),
           ...flags,
