@@ -12,12 +12,13 @@ export function sgd(
   count: i32,
   rate: f32,
 ): void {
-  const rate4 = f32x4.splat(rate);
-  for (let i = 0; i < count; i += 4) {
-    const at = <usize> i * F32, left = count - i;
-    const step = f32x4.mul(rate4, loadFirst(dw + at, left));
-    storeFirst(w + at, f32x4.sub(loadFirst(w + at, left), step), left);
+  const rate4 = f32x4.splat(rate), whole = count & ~3, left = count - whole;
+  for (let i = 0; i < whole; i += 4) {
+    const at = <usize> i * F32, step = f32x4.mul(rate4, v128.load(dw + at));
+    v128.store(w + at, f32x4.sub(v128.load(w + at), step));
   }
+  const at = <usize> whole * F32, step = f32x4.mul(rate4, loadFirst(dw + at, left));
+  storeFirst(w + at, f32x4.sub(loadFirst(w + at, left), step), left);
 }
 
 /** velocity = momentum · velocity + dw; w = w − rate · velocity. */

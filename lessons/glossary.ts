@@ -309,6 +309,184 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     },
     lesson: 4,
   },
+  {
+    term: { en: "hyperparameter", fr: "hyperparamètre" },
+    sentence: {
+      en: "What is chosen before a training and not learnt by it, such as the learning rate.",
+      fr:
+        "Ce que l’on choisit avant un entraînement et qui n’est pas appris, comme le taux d’apprentissage.",
+    },
+    code: "Recipe",
+    lesson: 5,
+  },
+  {
+    term: { en: "mini-batch", fr: "mini-lot" },
+    sentence: {
+      en: "The few images whose mean gradient makes one step.",
+      fr: "Les quelques images dont le gradient moyen donne un pas.",
+    },
+    symbol: "m",
+    code: "batch",
+    lesson: 5,
+  },
+  {
+    term: { en: "epoch", fr: "époque" },
+    sentence: {
+      en: "Once through all the training images.",
+      fr: "Un tour complet des images d’entraînement.",
+    },
+    code: "epochs",
+    lesson: 5,
+  },
+  {
+    term: { en: "stochastic gradient descent", fr: "descente de gradient stochastique" },
+    sentence: {
+      en: "Gradient descent whose steps follow mini-batches drawn at random, not all the images.",
+      fr:
+        "Une descente de gradient dont chaque pas suit un mini-lot tiré au hasard, et non toutes les images.",
+    },
+    code: "Sgd",
+    lesson: 5,
+  },
+  {
+    term: { en: "initialisation", fr: "initialisation" },
+    sentence: {
+      en: "The numbers that weights have before the first step.",
+      fr: "Les nombres que valent les poids avant le premier pas.",
+    },
+    code: "init",
+    lesson: 5,
+  },
+  {
+    term: { en: "overfitting", fr: "surapprentissage" },
+    sentence: {
+      en: "A network learns what holds for its training images alone; the loss of others rises.",
+      fr:
+        "Un réseau apprend ce qui ne vaut que pour ses images d’entraînement\u00a0; la perte des autres augmente.",
+    },
+    lesson: 5,
+  },
+  {
+    term: { en: "dead neuron", fr: "neurone mort" },
+    sentence: {
+      en:
+        "A hidden neuron that is off for every image: no gradient comes back, and it learns no more.",
+      fr:
+        "Un neurone caché inactif pour toutes les images\u00a0: aucun gradient ne revient, il n’apprend plus.",
+    },
+    lesson: 5,
+  },
+  {
+    term: { en: "weight decay", fr: "dégradation des poids" },
+    sentence: {
+      en:
+        "At each step, every weight also shrinks by a small part; it comes from a penalty on squares.",
+      fr:
+        "À chaque pas, chaque poids diminue aussi d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
+    },
+    symbol: "λ",
+    code: "l2",
+    lesson: 6,
+  },
+  {
+    term: { en: "saliency map", fr: "carte de saillance" },
+    sentence: {
+      en: "The slopes of the loss by the pixels, as an image: what would change the answer most.",
+      fr:
+        "Les pentes de la perte par rapport aux pixels, en image\u00a0: ce qui changerait le plus la réponse.",
+    },
+    symbol: "dX",
+    lesson: 6,
+  },
+  {
+    term: { en: "calibration", fr: "calibration" },
+    sentence: {
+      en: "How well the probabilities that a network gives agree with how often it is right.",
+      fr:
+        "L’accord entre les probabilités que donne un réseau et la fréquence à laquelle il a raison.",
+    },
+    lesson: 6,
+  },
+  {
+    term: { en: "adversarial example", fr: "exemple adverse" },
+    sentence: {
+      en: "An image changed a little, on purpose, so that a network reads it wrongly.",
+      fr: "Une image un peu modifiée, exprès, pour qu’un réseau la lise mal.",
+    },
+    lesson: 6,
+  },
+  {
+    term: { en: "GFLOP/s", fr: "GFLOP/s" },
+    sentence: {
+      en:
+        "How fast a machine computes, in billions (10⁹) of multiplications or additions a second.",
+      fr:
+        "La vitesse de calcul d’une machine, en milliards (10⁹) de multiplications ou d’additions par seconde.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "register", fr: "registre" },
+    sentence: {
+      en: "One of the few places in a processor that its instructions compute in.",
+      fr: "L’une des quelques cases d’un processeur où ses instructions calculent.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "thread", fr: "fil d’exécution" },
+    sentence: {
+      en: "Instructions that one processor carries out, one after the other.",
+      fr: "Des instructions qu’un seul processeur exécute l’une après l’autre.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "cache", fr: "cache" },
+    sentence: {
+      en: "Small, fast memory near the processor, which keeps what was read last, line by line.",
+      fr:
+        "Une mémoire petite et rapide, près du processeur, qui garde, par lignes, ce qui vient d’être lu.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "latency", fr: "latence" },
+    sentence: {
+      en: "How long an operation takes until its result can be used.",
+      fr: "Le temps que met une opération avant que son résultat puisse servir.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "lane", fr: "voie" },
+    sentence: {
+      en: "The place of one of the numbers that lie side by side in a vector register.",
+      fr: "La place de l’un des nombres rangés côte à côte dans un registre vectoriel.",
+    },
+    lesson: 7,
+  },
+  {
+    term: { en: "SIMD", fr: "SIMD" },
+    sentence: {
+      en:
+        "Single instruction, multiple data: one instruction does the same to several numbers at once.",
+      fr:
+        "Une instruction, plusieurs données\u00a0: une seule instruction fait la même chose à plusieurs nombres à la fois.",
+    },
+    code: "f32x4",
+    lesson: 7,
+  },
+  {
+    term: { en: "sparse matrix", fr: "matrice creuse" },
+    sentence: {
+      en: "A matrix of which most elements are 0, kept as the list of the others.",
+      fr: "Une matrice dont la plupart des éléments valent 0, gardée comme la liste des autres.",
+    },
+    symbol: "X",
+    code: "sparse",
+    lesson: 7,
+  },
 ];
 
 /** The words that a lesson brings. */

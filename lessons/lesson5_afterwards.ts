@@ -1,148 +1,100 @@
 /**
- * The last part of lesson 5: learning by heart, ten mistakes, and what to try next.
+ * The last part of lesson 5: learning by heart, the test images, and what to try next.
  *
  * @module
  */
-import type { Block } from "../src/lesson/block.ts";
 import {
   chart,
-  check,
   count,
   live,
   n,
   percent,
   pictures,
+  predict,
   prose,
   step,
   table,
+  term,
 } from "../src/lesson/blocks.ts";
-import { firstTrainImages, type Split } from "../src/data/dataset.ts";
-
-import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
-import { Session } from "../src/train/session.ts";
-import type { Trained } from "./lesson5_run.ts";
-import { type Asked, type Lap, laps, part, trial, trialSizes } from "./lesson5_trials.ts";
+import type { Text } from "../src/errors.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import { evaluate } from "../src/train/evaluate.ts";
+import type { Session } from "../src/train/session.ts";
+import {
+  type Asked,
+  type Lap,
+  laps,
+  trial,
+  trialSizes,
+  tune,
+  type Tuned,
+  VALIDATION,
+} from "./lesson5_trials.ts";
 import { readAll, surestMistakes } from "./lesson6_readings.ts";
 
-/** Overfitting, mistakes, ideas. */
-export function* afterwards({ evaluation }: Trained, asked: Asked): Generator<Block> {
-  const { dataset: { train, test } } = asked;
+/** Overfitting, the test images, ideas. */
+export function* afterwards(run: Session, asked: Asked): Generator<StoryBlock> {
   yield* byHeart(asked);
-
-  yield step({ en: "Ten digits that it misreads", fr: "Dix chiffres mal lus" });
-  const { predictions } = evaluation, size = test.images.length / test.count;
-  const wrong = [...predictions.keys()].filter((i) => predictions[i] !== test.labels[i]);
-  yield prose({
-    en: `Back to the full run. It misreads ${count(wrong.length)} of ${count(test.count)} test ` +
-      `digits; here are the first ten, with what they are and what it read. Would you do better?`,
-    fr:
-      `Revenons à l’entraînement complet. Il lit mal ${count(wrong.length)} chiffres de test sur ` +
-      `${count(test.count)}\u00a0; voici les dix premiers, avec ce qu’ils sont et ce qu’il a lu. ` +
-      `Feriez-vous mieux\u00a0?`,
-  });
-  const drawn = wrong.slice(0, 10).map((i) => ({
-    pixels: test.images.subarray(i * size, (i + 1) * size),
-    title: {
-      en: `${test.labels[i]}, read ${predictions[i]}`,
-      fr: `${test.labels[i]}, lu ${predictions[i]}`,
-    },
-  }));
-  yield pictures(drawn);
-
-  yield step({ en: "What to try next", fr: "Et maintenant\u00a0?" });
-  const epochs = 2, { engine } = asked, { judges } = trialSizes(engine);
-  const learnt = engine === "plain" ? 10_000 : train.count - judges;
-  yield prose({
-    en: `**Other sizes, more layers**: each network learns from ${count(learnt)} training images ` +
-      `for ${epochs} epochs; ${count(judges)} others judge it, and not the test images, since ` +
-      `this is a choice:`,
-    fr: `**D’autres tailles, plus de couches**\u00a0: chaque réseau apprend de ${count(learnt)} ` +
-      `images d’entraînement pendant ${epochs} époques\u00a0; ${
-        count(judges)
-      } autres le jugent, et ` +
-      `non les images de test, puisqu’il s’agit de choisir\u00a0:`,
-  });
-  const shapes = [[], [16], [64], [256], [64, 64]], rows: string[][] = [];
-  yield live(function* () {
-    for (const hidden of shapes) {
-      const recipe = {
-        hidden,
-        epochs,
-        learnt,
-        rate: DEFAULT_RECIPE.rate,
-        schedule: "linear",
-      } as const;
-      const session = trial(asked, recipe), { parameterCount } = session.network;
-      for (const { end } of laps(session)) {
-        const name = [784, ...hidden, 10].join("-");
-        const seen = end ? percent(end.evaluation.accuracy) : "…";
-        rows[shapes.indexOf(hidden)] = [name, count(parameterCount), seen];
-        yield table(rows, {
-          head: [
-            { en: "network", fr: "réseau" },
-            { en: "parameters", fr: "paramètres" },
-            { en: "accuracy", fr: "exactitude" },
-          ],
-        });
-      }
-    }
-  });
-  yield prose({
-    en: "Your turn: `deno task train --hidden 256,128 --epochs 20`. **Regularisation** against " +
-      "learning by heart: make large weights costly (L2), switch neurons off at random (dropout), " +
-      "shift the images a little, stop in time. **Convolutions**, which look for the same strokes " +
-      "everywhere in the image. **Other data**: `deno task train --data FOLDER` takes any dataset " +
-      "in the format of MNIST, such as Fashion-MNIST.",
-    fr:
-      "À vous\u00a0: `deno task train --hidden 256,128 --epochs 20`. La **régularisation**, contre " +
-      "l’apprentissage par cœur\u00a0: faire payer les grands poids (L2), éteindre des neurones au " +
-      "hasard (dropout), décaler un peu les images, s’arrêter à temps. Les **convolutions**, qui " +
-      "cherchent les mêmes traits partout dans l’image. D’**autres données**\u00a0: `deno task train " +
-      "--data DOSSIER` accepte tout jeu de données au format de MNIST, comme Fashion-MNIST.",
-  });
+  yield* testOnce(run);
+  yield* next(asked);
 }
 
 /** A few images, many epochs. */
-function* byHeart({ dataset, engine, createEngine, seed }: Asked): Generator<Block> {
+function* byHeart(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "Learning by heart", fr: "Apprendre par cœur" });
-  const few = 500, epochs = 60, watched = engine === "plain" ? 2_000 : dataset.test.count;
+  const few = 500, epochs = 60, { judges } = trialSizes(asked.engine);
   yield prose({
-    en: `The same network, with only ${few} images, and ${epochs} times through them. We also ` +
-      `watch ${count(watched)} test images, and choose nothing by them.`,
-    fr: `Le même réseau, avec ${few} images seulement, pendant ${epochs} époques. Nous observons ` +
-      `aussi ${count(watched)} images de test, sans rien choisir d’après elles.`,
+    en: `The same network with only ${few} images, ${epochs} times through them, beside ` +
+      `${count(judges)} validation images:`,
+    fr: `Le même réseau avec ${few} images seulement, vues ${epochs} fois, et à côté ` +
+      `${count(judges)} images de validation\u00a0:`,
   });
-  const rate = 0.1, schedule = "constant", batch = 16;
-  const recipe = { ...DEFAULT_RECIPE, engine, seed, epochs, batch, rate, schedule } as const;
-  const unseen = part(dataset.test, { from: 0, to: watched });
-  const session = new Session(createEngine(engine), {
-    recipe,
-    dataset: { ...firstTrainImages(dataset, few), test: unseen },
-  });
-  const training: [number, number][] = [], test: [number, number][] = [];
+  const session = trial(asked, { learnt: few, epochs, batch: 16 });
+  const training: [number, number][] = [], unseen: [number, number][] = [];
   const looks: (NonNullable<Lap["end"]> & { sure: number })[] = [];
   yield live(function* () {
     for (const { end } of laps(session)) {
       if (!end) continue;
-      const { epoch, trainLoss } = end.metrics, testLoss = end.evaluation.loss;
+      const { epoch, trainLoss } = end.metrics, { loss } = end.evaluation;
       // A look at each new low, and one at the end.
-      if (test.every(([, loss]) => testLoss < loss) || epoch === epochs) {
-        looks.push({ ...end, sure: sureness(session, unseen) });
+      if (unseen.every(([, before]) => loss < before) || epoch === epochs) {
+        looks.push({ ...end, sure: sureness(session) });
       }
       training.push([epoch, trainLoss]);
-      test.push([epoch, testLoss]);
+      unseen.push([epoch, loss]);
       yield chart([
         { name: { en: "training loss", fr: "perte d’entraînement" }, points: training },
-        { name: { en: "test loss", fr: "perte de test" }, points: test },
+        { name: { en: "validation loss", fr: "perte de validation" }, points: unseen },
       ], {
         x: { label: { en: "epochs", fr: "époques" }, min: 1, max: epochs },
         y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
-        height: 9,
+        height: 7,
       });
     }
   });
+  const [lowest, last] = looks.slice(-2);
+  const gain = last.evaluation.accuracy - lowest.evaluation.accuracy;
+  yield predict({
+    en: "The loss of the validation images rises again. From its lowest point to the end, their " +
+      "accuracy…",
+    fr: "La perte de validation remonte. De son point le plus bas à la fin, l’exactitude en " +
+      "validation…",
+  }, {
+    choices: [
+      { en: "falls by more than 2 points", fr: "baisse de plus de 2 points" },
+      { en: "hardly changes", fr: "change à peine" },
+      { en: "rises by more than 2 points", fr: "monte de plus de 2 points" },
+    ],
+    right: gain < -0.02 ? 0 : gain > 0.02 ? 2 : 1,
+    why: {
+      en:
+        "It misreads about as many digits as before, only surer of them, and the loss counts that.",
+      fr: "Il lit mal à peu près autant de chiffres, mais plus sûr de lui, et la perte en tient " +
+        "compte.",
+    },
+  });
   yield table(
-    looks.slice(-2).map(({ metrics, evaluation, sure }) => [
+    [lowest, last].map(({ metrics, evaluation, sure }) => [
       `${metrics.epoch}`,
       n(metrics.trainLoss),
       n(evaluation.loss),
@@ -153,33 +105,123 @@ function* byHeart({ dataset, engine, createEngine, seed }: Asked): Generator<Blo
       head: [
         { en: "epoch", fr: "époque" },
         { en: "training loss", fr: "perte entr." },
-        { en: "test loss", fr: "perte de test" },
+        { en: "validation", fr: "validation" },
         { en: "accuracy", fr: "exactitude" },
         { en: "P if wrong", fr: "P si faux" },
       ],
     },
   );
   yield prose({
-    en: "This is **overfitting**: the network knows its images by heart, and the loss of the " +
-      "others rises. Accuracy hardly shows it. The last column does, the mean probability that " +
-      "the network gives to its wrong answers: it is surer of them, and the loss counts that.",
+    en: `This is ${term("overfitting")}: it knows its images by heart, and that helps with no ` +
+      "others. “P if wrong” is the mean probability that it gives to its wrong answers. Only " +
+      "images that it does not learn from show any of this.",
     fr:
-      "C’est le **surapprentissage**\u00a0: le réseau sait ses images par cœur, et la perte des " +
-      "autres augmente. L’exactitude ne le montre guère. La dernière colonne, elle, le montre\u00a0: " +
-      "c’est la probabilité moyenne que le réseau donne à ses réponses fausses. Il en est plus " +
-      "sûr, et la perte en tient compte.",
-  });
-  const [lowest, last] = looks.slice(-2).map(({ evaluation }) => evaluation.loss);
-  yield check({
-    claim: { en: "the test loss has risen again", fr: "la perte de test est remontée" },
-    found: { name: { en: "lowest", fr: "la plus basse" }, value: lowest },
-    expected: { name: { en: "at the end", fr: "à la fin" }, value: last },
-    measure: "below",
+      `C’est le ${term("surapprentissage")}\u00a0: il sait ses images par cœur, et cela ne sert ` +
+      "pour aucune autre. «\u00a0P si faux\u00a0» est la probabilité moyenne qu’il donne à ses " +
+      "réponses fausses. Seules des images dont il n’apprend pas le révèlent.",
   });
 }
 
 /** The mean probability that a network gives to its wrong answers. */
-function sureness({ network, test }: Session, split: Split): number {
-  const readings = readAll(network, test), wrong = surestMistakes(readings, split);
+function sureness({ network, test, dataset }: Session): number {
+  const readings = readAll(network, test), wrong = surestMistakes(readings, dataset.test);
   return wrong.reduce((sum, i) => sum + readings.confidences[i], 0) / wrong.length;
+}
+
+/** The test images, read once, and ten of those that are misread. */
+function* testOnce({ network, test, dataset }: Session): Generator<StoryBlock> {
+  yield step({ en: "The test images, once", fr: "Les images de test, une fois" });
+  const { predictions, accuracy } = evaluate(network, test),
+    { images, labels, count: all } = dataset.test;
+  const size = images.length / all;
+  const wrong = [...predictions.keys()].filter((i) => predictions[i] !== labels[i]);
+  yield prose({
+    en:
+      `Everything is chosen; now the full run reads the ${count(all)} test images, for the first ` +
+      `and last time: **${percent(accuracy, 2)}** are read right, ${count(wrong.length)} wrong. ` +
+      `The first ten of these, with what they are and what it read. Would you do better?`,
+    fr:
+      `Tout est choisi\u00a0; le réseau de l’entraînement complet lit maintenant les ${
+        count(all)
+      } ` +
+      `images de test, pour la première et la dernière fois\u00a0: **${percent(accuracy, 2)}** ` +
+      `sont bien classées, ${
+        count(wrong.length)
+      } mal. Voici les dix premières de celles-ci, avec ` +
+      `ce qu’elles sont et ce qu’il a lu. Feriez-vous mieux\u00a0?`,
+  });
+  yield pictures(
+    wrong.slice(0, 10).map((i) => ({
+      pixels: images.subarray(i * size, (i + 1) * size),
+      title: {
+        en: `${labels[i]}, read ${predictions[i]}`,
+        fr: `${labels[i]}, lu ${predictions[i]}`,
+      },
+    })),
+  );
+}
+
+const RATES = [0.3, 0.6, 1.2];
+
+/** Other networks, each with its best rate, and other ideas. */
+function* next(asked: Asked): Generator<StoryBlock> {
+  yield step({ en: "What to try next", fr: "Et maintenant\u00a0?" });
+  const { learnt, judges } = trialSizes(asked.engine), epochs = 3;
+  yield prose({
+    en:
+      `**Other sizes, more layers.** ${epochs} epochs of ${
+        count(learnt)
+      } images, with the best of ` +
+      `the rates ${RATES.map((rate) => n(rate)).join(", ")}, falling to 0, on ${count(judges)} ` +
+      `validation images:`,
+    fr:
+      `**D’autres tailles, plus de couches.** ${epochs} époques de ${count(learnt)} images, avec ` +
+      `le meilleur des taux ${
+        RATES.map((rate) => n(rate)).join("\u00a0; ")
+      }, décroissant jusqu’à ` +
+      `0, sur ${count(judges)} images de validation\u00a0:`,
+  });
+  const shapes: readonly (readonly number[])[] = [[], [16], [64], [256], [64, 64]];
+  const parameters = shapes.map((hidden) => trial(asked, { hidden }).network.parameterCount);
+  let tuned: Tuned[] = [];
+  const cells = (i: number): (string | Text)[] => {
+    const { accuracies = [], best = 0 } = tuned[i] ?? {};
+    return accuracies.length < RATES.length
+      ? ["", "…"]
+      : [n(RATES[best]), percent(accuracies[best])];
+  };
+  const trials = shapes.map((hidden) => ({ hidden, epochs, schedule: "linear" } as const));
+  yield live(function* () {
+    for (tuned of tune(asked, { trials, rates: RATES })) {
+      yield table(
+        shapes.map((hidden, i) => [
+          [784, ...hidden, 10].join("-"),
+          count(parameters[i]),
+          ...cells(i),
+        ]),
+        {
+          head: [
+            { en: "network", fr: "réseau" },
+            { en: "parameters", fr: "paramètres" },
+            { en: "best η", fr: "meilleur η" },
+            { en: "accuracy", fr: "exactitude" },
+          ],
+        },
+      );
+    }
+  });
+  yield prose({
+    en: `Your turn, with \`--validation ${VALIDATION}\`: \`deno task train --hidden 256,128\`. ` +
+      "**Regularisation** against learning by heart: make large weights costly " +
+      "(`--l2`), switch neurons off at random (`--dropout`), shift the images (`--shift`), stop in " +
+      "time (`--patience`). **Convolutions**, which look for the same strokes everywhere " +
+      "(`--recipe conv`). **Other data**: `--data FOLDER` takes any dataset in the format of " +
+      "MNIST, such as Fashion-MNIST.",
+    fr: `À vous, avec \`--validation ${VALIDATION}\`\u00a0: \`deno task train --hidden ` +
+      "256,128`. La **régularisation** contre l’apprentissage par cœur\u00a0: faire " +
+      "payer les grands poids (`--l2`), éteindre des neurones au hasard (`--dropout`), décaler les " +
+      "images (`--shift`), s’arrêter à temps (`--patience`). Les **convolutions**, qui cherchent " +
+      "les mêmes traits partout (`--recipe conv`). D’**autres données**\u00a0: `--data DOSSIER` " +
+      "accepte tout jeu de données au format de MNIST, comme Fashion-MNIST.",
+  });
 }

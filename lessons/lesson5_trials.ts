@@ -1,64 +1,109 @@
 /**
- * The short trainings of lesson 5.
+ * The short trainings of lesson 5: what each learns from, and what judges it.
  *
  * @module
  */
 import type { Dataset, Split } from "../src/data/dataset.ts";
+import { splitValidation } from "../src/data/validation.ts";
 import type { EngineName } from "../src/engine/engine.ts";
 import type { Surroundings } from "../src/lesson/lesson.ts";
+import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import type { Evaluation } from "../src/train/evaluate.ts";
 import { DivergenceError } from "../src/train/divergence.ts";
 import type { EpochMetrics } from "../src/train/meter.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
 
+/** How many training images are kept out, to choose by. */
+export const VALIDATION = 5_000;
+
 /** How the lesson was asked for. */
 export interface Asked {
   /** All of MNIST. */
   readonly dataset: Dataset;
+  /** The training images to learn from: without the validation images. */
+  readonly train: Split;
+  /** The validation images: those of `deno task train --validation 5000`. */
+  readonly validation: Split;
   /** What computes. */
   readonly engine: EngineName;
   /** Makes an engine. */
   readonly createEngine: Surroundings["createEngine"];
-  /** The seed of the weights and of the orders. */
+  /** The seed of the weights, of the orders and of the choice of validation images. */
   readonly seed: number;
 }
 
-/** How many images a trial takes. */
-export interface TrialSizes {
-  /** It learns from so many, unless it says so. */
-  readonly learnt: number;
-  /** So many judge it: the last ones of the training set, never the test set. */
-  readonly judges: number;
+/** Keeps the validation images out, as a session with this seed does. */
+export function keepValidation(
+  asked: Omit<Asked, "train" | "validation">,
+): Asked {
+  const random = new Xoshiro128(asked.seed, 2);
+  return { ...asked, ...splitValidation(asked.dataset, { count: VALIDATION, random }) };
 }
 
-/** Fewer on the plain engine, so that nobody waits for long. */
-export function trialSizes(engine: EngineName): TrialSizes {
-  return engine === "plain" ? { learnt: 5_000, judges: 2_000 } : { learnt: 10_000, judges: 5_000 };
+/** How many images a trial learns from, unless it says so, and how many validation images judge it. */
+export function trialSizes(
+  engine: EngineName,
+): { readonly learnt: number; readonly judges: number } {
+  // Fewer on the plain engine, so that nobody waits for long.
+  return engine === "plain"
+    ? { learnt: 2_000, judges: 1_000 }
+    : { learnt: 10_000, judges: VALIDATION };
 }
 
-/** A trial: a training whose recipe is the default one but for the rate, which is constant, and what is told. */
+/** What is told of a trial; all else is as in the default recipe, but for the rate, which is constant. */
+export interface TrialSpec extends Partial<Recipe> {
+  /** How many images it learns from. */
+  readonly learnt?: number;
+  /** Whether all zeros come first, then all ones, and so on. */
+  readonly sorted?: boolean;
+}
+
+/** A trial. What judges it, its `test`, are validation images. */
 export function trial(
-  { dataset, engine, createEngine, seed }: Asked,
-  { learnt = trialSizes(engine).learnt, sorted = false, ...recipe }: Partial<Recipe> & {
-    /** How many images it learns from. */
-    readonly learnt?: number;
-    /** Whether all zeros come first, then all ones, and so on. */
-    readonly sorted?: boolean;
-  },
+  { dataset, train, validation, engine, createEngine, seed }: Asked,
+  { learnt = trialSizes(engine).learnt, sorted = false, ...recipe }: TrialSpec = {},
 ): Session {
-  const { train } = dataset;
   const first = part(train, { from: 0, to: learnt });
-  const data = {
-    ...dataset,
-    train: sorted ? byClass(first) : first,
-    test: part(train, { from: train.count - trialSizes(engine).judges, to: train.count }),
-  };
   const rest = { rate: 0.1, schedule: "constant", epochs: 3, ...recipe } as const;
   return new Session(createEngine(engine), {
     recipe: { ...DEFAULT_RECIPE, ...rest, engine, seed },
-    dataset: data,
+    dataset: {
+      ...dataset,
+      train: sorted ? byClass(first) : first,
+      test: part(validation, { from: 0, to: trialSizes(engine).judges }),
+    },
   });
+}
+
+/** The accuracy of a trial with each of some rates: 0 where the weights were lost. */
+export interface Tuned {
+  /** Those that are known so far, in the order of the rates. */
+  readonly accuracies: readonly number[];
+  /** The place of the best of them. */
+  readonly best: number;
+  /** The shortest time of an epoch, in seconds. */
+  readonly seconds: number;
+}
+
+/** Each trial with each rate: gives what is known after each of them. */
+export function* tune(
+  asked: Asked,
+  { trials, rates }: { readonly trials: readonly TrialSpec[]; readonly rates: readonly number[] },
+): Generator<Tuned[]> {
+  const all = trials.map((): number[] => []), times = trials.map(() => Infinity);
+  for (const [i, spec] of trials.entries()) {
+    for (const rate of rates) {
+      const { accuracy, seconds } = finished(trial(asked, { ...spec, rate }));
+      all[i].push(accuracy);
+      times[i] = Math.min(times[i], seconds);
+      yield all.map((accuracies, i) => ({
+        accuracies: [...accuracies],
+        best: accuracies.indexOf(Math.max(...accuracies)),
+        seconds: times[i],
+      }));
+    }
+  }
 }
 
 /** Some examples of a split, from one place to another. */
@@ -113,4 +158,15 @@ export function* laps(session: Session, { every = 20 } = {}): Generator<Lap> {
   } catch (error) {
     if (!(error instanceof DivergenceError)) throw error;
   }
+}
+
+/** Trains to the end: the accuracy that is left, 0 where the weights are lost, and the time of an epoch. */
+export function finished(session: Session): { accuracy: number; seconds: number } {
+  let accuracy = 0, seconds = Infinity;
+  for (const { end } of laps(session)) {
+    if (end?.metrics.epoch !== session.recipe.epochs) continue;
+    accuracy = end.evaluation.accuracy;
+    seconds = end.metrics.seconds;
+  }
+  return { accuracy, seconds };
 }

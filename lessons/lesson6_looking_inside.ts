@@ -8,38 +8,55 @@ import { lesson } from "../src/lesson/lesson.ts";
 import { activeNeuron, digits } from "../src/lesson/digits.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
-import {
-  chart,
-  confusion,
-  count,
-  live,
-  percent,
-  pictures,
-  prose,
-  step,
-} from "../src/lesson/blocks.ts";
-import { mlp } from "../src/nn/mlp.ts";
-import { Network } from "../src/nn/network.ts";
+import { chart, count, live, percent, pictures, prose, step } from "../src/lesson/blocks.ts";
 import { largest } from "../src/train/evaluate.ts";
-import { confusionMatrix } from "../src/train/confusion.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
+import { termsOf } from "./glossary.ts";
+import { keepValidation, laps, VALIDATION } from "./lesson5_trials.ts";
+import { mistakes } from "./lesson6_mistakes.ts";
 import { neurons } from "./lesson6_neurons.ts";
-import { fromOneDigitToAnother, whichPixelsMatter } from "./lesson6_pixels.ts";
-import { aDigit, imageOf, readAll, same, surestMistakes } from "./lesson6_readings.ts";
+import { forOneDigit, inkedPixels, targetOf, walkTo } from "./lesson6_numbers.ts";
+import { bytes, pixels } from "./lesson6_pixels.ts";
+import { aDigit, readAll } from "./lesson6_readings.ts";
+import { teacher } from "./lesson6_teacher.ts";
 
-/** How long the network is trained, and from where on it is called sure. */
-const EPOCHS = 3, SURE = 0.99;
+/** How long the networks are trained, and λ of the second. */
+const EPOCHS = 5, LAMBDA = 0.003;
 
 export default lesson({
   number: 6,
   title: { en: "Looking inside", fr: "Regarder à l’intérieur" },
   summary: {
-    en: "What the hidden neurons look for, where the network errs, and which pixels decide.",
-    fr: "Ce que cherchent les neurones cachés, où le réseau se trompe, et quels pixels décident.",
+    en: "What the hidden neurons look for, where the network errs, how sure it may be, and which " +
+      "pixels decide.",
+    fr:
+      "Ce que cherchent les neurones cachés, où le réseau se trompe, jusqu’où il peut être sûr, " +
+      "et quels pixels décident.",
   },
-  minutes: 20,
-  steps: 15,
+  minutes: 25,
+  supposes: {
+    en: "lesson 5; the passes of lesson 3, forward and backward.",
+    fr: "la leçon 5\u00a0; les passes avant et arrière de la leçon 3.",
+  },
+  recall: {
+    question: {
+      en: "Which images may choose a learning rate, which say at the end how well the network " +
+        "reads, and why not the same?",
+      fr: "Quelles images peuvent choisir un taux d’apprentissage, lesquelles disent à la fin " +
+        "comment le réseau lit, et pourquoi pas les mêmes\u00a0?",
+    },
+    answer: {
+      en: "The validation images choose, the test images judge once. The best of many tries is " +
+        "partly lucky with the images that chose it.",
+      fr:
+        "Les images de validation choisissent, celles de test jugent une seule fois. Le meilleur " +
+        "de nombreux essais doit une part de son résultat à la chance, avec les images qui l’ont " +
+        "choisi.",
+    },
+  },
+  terms: termsOf(6),
+  steps: 13,
   engine: "strict",
   controls: { digit: digitControl(2), neuron: neuronControl },
   questions: [
@@ -51,12 +68,12 @@ export default lesson({
         "neurones pourraient-ils se ranger\u00a0?",
     },
     {
-      en: "Some pixels are blank in every training image, and their weights are still those that " +
-        "were drawn at random. What happens when a new digit has ink there, and what would you " +
-        "do about it?",
-      fr: "Certains pixels sont vides dans toutes les images d’entraînement, et leurs poids " +
-        "sont encore ceux du tirage au hasard. Que se passe-t-il si un nouveau chiffre y a de " +
-        "l’encre, et comment y remédieriez-vous\u00a0?",
+      en: "Some pixels are blank in every training image, and in A their weights are still those " +
+        "of the draw. What happens when a new digit has ink there, and what would you do about it?",
+      fr:
+        "Certains pixels sont vides dans toutes les images d’entraînement, et dans A, leurs poids " +
+        "sont encore ceux du tirage. Que se passe-t-il si un nouveau chiffre y a de l’encre, et " +
+        "comment y remédieriez-vous\u00a0?",
     },
     {
       en: "You saw how little it takes to change the answer. How would you train a network that " +
@@ -65,135 +82,139 @@ export default lesson({
         "plus difficile à tromper\u00a0?",
     },
   ],
+  answers: [
+    {
+      en: "Nothing: the same terms are added up in another order. 64! orders, that is 64·63·…·1, " +
+        "about 1.27·10⁸⁹. So a weight has no meaning of its own: “neuron 12” is an accident of the " +
+        "seed, and two trainings cannot be compared weight by weight.",
+      fr: "Rien\u00a0: on additionne les mêmes termes dans un autre ordre. 64! ordres, soit " +
+        "64 × 63 × … × 1, environ 1,27 × 10⁸⁹. Un poids n’a donc pas de sens à lui seul\u00a0: " +
+        "«\u00a0le neurone 12\u00a0» est un hasard de la graine, et on ne compare pas deux " +
+        "entraînements poids par poids.",
+    },
+    {
+      en: "Random numbers are added to every Z1, and the answer may change for no reason. Weight " +
+        "decay removes them, as in B; so would starting these weights at 0, training on images " +
+        "that are shifted, or leaving these pixels out.",
+      fr:
+        "Des nombres aléatoires s’ajoutent à tous les Z1, et la réponse peut changer sans raison. " +
+        "La dégradation des poids les efface, comme dans B\u00a0; on peut aussi mettre ces poids à " +
+        "0 au départ, entraîner sur des images décalées, ou laisser ces pixels de côté.",
+    },
+    {
+      en: "Train with changed images too: after each step, walk the images of the mini-batch a " +
+        "little up their slopes and learn them with their true labels (adversarial training). " +
+        "Small weights help a little: B needed more steps than A. No known way is perfect.",
+      fr: "En l’entraînant aussi sur des images modifiées\u00a0: à chaque pas, faire remonter un " +
+        "peu leurs pentes aux images du mini-lot, et les apprendre avec leurs vraies étiquettes " +
+        "(entraînement adverse). De petits poids aident un peu\u00a0: il a fallu plus de pas pour B " +
+        "que pour A. Aucune méthode connue n’est parfaite.",
+    },
+  ],
+  teacher,
   next: {
     command: "deno task lesson7",
     text: {
-      en: "this network was trained before your eyes. See what makes it fast.",
-      fr: "ce réseau s’est entraîné sous vos yeux. Voyez ce qui le rend rapide.",
+      en: "these networks were trained before your eyes. See what makes it fast.",
+      fr: "ces réseaux se sont entraînés sous vos yeux. Voyez ce qui les rend rapides.",
     },
   },
 }, async function* ({ options, mnist, createEngine }) {
-  yield step({ en: "A network to look into", fr: "Un réseau à explorer" });
+  yield step({ en: "Two images, two answers", fr: "Deux images, deux réponses" });
   yield prose({
-    en: "Before there is anything to see, the network must learn: 784-64-10 as in lesson 5, but " +
-      `only ${EPOCHS} epochs.`,
-    fr: "Avant qu’il y ait quelque chose à voir, le réseau doit apprendre\u00a0: 784-64-10 " +
-      `comme à la leçon 5, mais ${EPOCHS} époques seulement.`,
+    en:
+      `Two networks learn, 784-64-10 as in lesson 5, ${EPOCHS} epochs each. Most of the time we ` +
+      `look into A; B is there to compare with, and its difference is told soon.`,
+    fr: `Deux réseaux apprennent, 784-64-10 comme à la leçon 5, ${EPOCHS} époques chacun. Nous ` +
+      `regarderons surtout dans A\u00a0; B sert à comparer, et l’on dira bientôt en quoi il ` +
+      `diffère.`,
   });
-  const { train, test } = await mnist();
-  const session = new Session(createEngine(options.engine), {
-    recipe: { ...DEFAULT_RECIPE, epochs: EPOCHS, seed: options.seed, engine: options.engine },
-    dataset: await mnist(),
-  });
-  const [W1] = session.network.parameters.map(({ value }) => value);
-  const drawn = W1.data.slice();
-  yield live(() => training(session));
-  const readings = readAll(session.network, session.test);
-  const right = test.labels.filter((label, i) => readings.predictions[i] === label).length;
-  yield prose({
-    en: `It reads ${percent(right / test.count)} of the test digits right. From here on its ` +
-      "weights stay as they are: we only look.",
-    fr: `Il lit correctement ${percent(right / test.count)} des chiffres de test. À partir ` +
-      "d’ici, ses poids ne changent plus\u00a0: on ne fait que regarder.",
-  });
+  const dataset = await mnist(), { train } = dataset, { seed } = options;
+  const { validation: seen } = keepValidation({ ...options, createEngine, dataset });
+  const [a, b] = [0, LAMBDA].map((l2) =>
+    new Session(createEngine(options.engine), {
+      recipe: {
+        ...DEFAULT_RECIPE,
+        epochs: EPOCHS,
+        l2,
+        validation: VALIDATION,
+        seed,
+        engine: options.engine,
+      },
+      dataset,
+    })
+  );
+  const [W1, ofB] = [a, b].map(({ network }) => network.parameters[0].value.data);
+  const drawn = W1.slice();
+  yield live(() => training([a, b]));
 
-  // A network of its own for one digit at a time, with the same weights.
   const engine = createEngine(options.engine);
-  const { sizes } = session.network;
-  const network = new Network(engine, mlp(engine, { sizes, activation: "relu" }));
-  network.wantsInputGradient(true); // for the pictures of what matters
-  for (const [i, { value }] of session.network.parameters.entries()) {
-    network.parameters[i].value.data.set(value.data);
-  }
-  const digit = digits(train, { engine, first: options.digit, count: 1 });
+  const network = forOneDigit(engine, a), decayed = forOneDigit(engine, b);
+  const digit = digits(train, { engine, first: options.digit, count: 1 }), [label] = digit.labels;
   network.forward(digit);
   const now = snapshot(network, digit.labels), answer = largest(now.matrix("P").data);
-  const neuron = options.neuron ?? activeNeuron(now.matrix("A1").data);
-  const asked = { train, test, readings, now, drawn, neuron };
-  yield* neurons({ ...asked, digit: options.digit, label: digit.labels[0], answer });
-
-  yield step({ en: "The confusion matrix", fr: "La matrice de confusion" });
-  const counts = confusionMatrix(test.labels, readings.predictions, { classes: 10 });
-  yield confusion(counts, {
-    caption: {
-      en: "The test digits: what they are by row, what they were taken for by column.",
-      fr: "Les chiffres de test\u00a0: en ligne, ce qu’ils sont\u00a0; en colonne, ce que le " +
-        "réseau a lu.",
-    },
-  });
-  const errors = counts.flatMap((row, c) => row.map((many, d) => c === d ? 0 : many));
-  const worst = largest(errors), actual = Math.floor(worst / 10), taken = worst % 10;
-  const recall = counts.map((row, c) => row[c] / sum(row));
-  const best = largest(recall), hardest = largest(recall.map((share) => -share));
+  const target = targetOf(now, { label, answer });
+  const walk = walkTo(network, digit, target);
+  const [before, after] = [walk.probabilities[0], walk.probabilities.at(-1)!];
+  yield pictures([walk.frames[0], walk.frames.at(-1)!].map((frame, i) => ({
+    pixels: bytes(frame),
+    title: { en: ["first", "second"][i], fr: ["première", "seconde"][i] },
+  })));
   yield prose({
-    en: "What was read right is on the diagonal. The largest number off it: " +
-      `${count(errors[worst])} times, ${aDigit(actual)} was taken for ${aDigit(taken)}. Easiest ` +
-      `is the ${best} (${percent(recall[best])} found), hardest the ${hardest} ` +
-      `(${percent(recall[hardest])}).`,
-    fr: "Ce qui est bien lu se trouve sur la diagonale. Le plus grand nombre en dehors\u00a0: " +
-      `${count(errors[worst])} fois, un ${actual} a été pris pour un ${taken}. Le plus facile ` +
-      `est le ${best} (${percent(recall[best])} reconnus), le plus difficile le ${hardest} ` +
-      `(${percent(recall[hardest])}).`,
+    en: `In the first image, training image ${count(options.digit)}, A reads ${aDigit(answer)} ` +
+      `(${percent(before[answer])} sure); in the second, ${aDigit(target)} ` +
+      `(${percent(after[target])} sure). Do you? To understand this, we look inside; on the way, ` +
+      `each step ends in a sentence that says what was learnt.`,
+    fr: `Dans la première image, l’image d’entraînement ${count(options.digit)}, A lit un ` +
+      `${answer} (sûr à ${percent(before[answer])})\u00a0; dans la seconde, un ${target} (sûr à ` +
+      `${
+        percent(after[target])
+      }). Et vous\u00a0? Pour comprendre, regardons à l’intérieur\u00a0; ` +
+      `en chemin, chaque étape se termine par ce qu’il faut en retenir.`,
   });
 
-  yield step({ en: "The mistakes it is surest of", fr: "Les erreurs dont il est le plus sûr" });
-  const mistakes = surestMistakes(readings, test);
-  yield prose({
-    en: `${count(mistakes.length)} of ${count(test.count)} were read wrong. Above these: what ` +
-      "the digit is, what the network reads, and the probability it gives to that.",
-    fr: `${count(mistakes.length)} sur ${count(test.count)} ont été mal lus. Au-dessus de ` +
-      "ceux-ci\u00a0: ce qu’est le chiffre, ce que lit le réseau, et la probabilité qu’il y " +
-      "attache.",
-  });
-  yield pictures(
-    mistakes.slice(0, 8).map((i) => ({
-      pixels: imageOf(test.images, i),
-      title: same(
-        `${test.labels[i]} → ${readings.predictions[i]} ${percent(readings.confidences[i], 2)}`,
-      ),
-    })),
+  const [readings, readingsOfB] = [a, b].map((session) =>
+    readAll(session.network, session.validation!)
   );
-  const sure = Array.from(test.labels.keys()).filter((i) => readings.confidences[i] >= SURE);
-  const wrong = sure.filter((i) => readings.predictions[i] !== test.labels[i]).length;
-  const few = Math.round(sure.length * (1 - SURE));
-  yield prose({
-    en: `How far can such a probability be trusted? To ${count(sure.length)} test digits the ` +
-      `network gives ${percent(SURE, 0)} or more. If it erred on ${percent(1 - SURE, 0)} of ` +
-      `them, that would be ${count(few)} mistakes; it makes ${count(wrong)}.`,
-    fr:
-      `Jusqu’où se fier à une telle probabilité\u00a0? À ${count(sure.length)} chiffres de test, ` +
-      `le réseau donne ${percent(SURE, 0)} ou plus. S’il se trompait sur ${percent(1 - SURE, 0)} ` +
-      `d’entre eux, cela ferait ${count(few)} erreurs\u00a0; il en fait ${count(wrong)}.`,
+  const right = ({ predictions }: typeof readings) =>
+    seen.labels.filter((label, i) => predictions[i] === label).length / seen.count;
+  const neuron = options.neuron ?? activeNeuron(now.matrix("A1").data);
+  yield* neurons({
+    seen,
+    readings,
+    drawn,
+    decayed: ofB,
+    decay: { lambda: LAMBDA, plain: right(readings), decayed: right(readingsOfB) },
+    inked: inkedPixels(train),
+    neuron,
+    digit: options.digit,
+    label,
+    answer,
+    now,
   });
-
-  const looked = { network, digit, now, answer, exact: engine.name === "plain" };
-  const target = yield* whichPixelsMatter(looked);
-  yield* fromOneDigitToAnother({ ...looked, target, seed: options.seed });
+  yield* mistakes({ seen, readings, decayed: readingsOfB });
+  const longer = walkTo(decayed, digit, target).frames.length - 1;
+  const exact = engine.name === "plain";
+  yield* pixels({ network, decayed, digit, now, answer, walk, longer, exact, seed });
 });
 
-/** The training, as a curve that grows. */
-function* training(session: Session) {
-  const points: [number, number][] = [];
-  let sum = 0, seen = 0;
-  for (const event of session.run()) {
-    if (event.kind === "epoch") {
-      sum = seen = 0;
-      continue;
+/** The trainings, as curves that grow. */
+function* training(sessions: readonly Session[]) {
+  const curves = sessions.map((): [number, number][] => []);
+  for (const [i, session] of sessions.entries()) {
+    for (const { at, loss } of laps(session, { every: 43 })) {
+      curves[i].push([at, loss]);
+      yield chart(
+        curves.map((points, i) => ({
+          name: { en: `loss of ${"AB"[i]}`, fr: `perte de ${"AB"[i]}` },
+          points,
+        })),
+        {
+          x: { label: { en: "epochs", fr: "époques" }, min: 0, max: EPOCHS },
+          y: { label: { en: "training loss", fr: "perte d’entraînement" }, min: 0, max: 1 },
+          height: 6,
+        },
+      );
     }
-    const { step, steps, trainLoss, epoch } = event;
-    if (step % 47 !== 0) continue;
-    // The loss of the last 47 batches, from the mean since the epoch began.
-    points.push([epoch - 1 + step / steps, (trainLoss * step - sum) / (step - seen)]);
-    sum = trainLoss * step;
-    seen = step;
-    yield chart([{ name: { en: "loss", fr: "perte" }, points }], {
-      x: { label: { en: "epoch", fr: "époque" }, min: 0, max: session.recipe.epochs },
-      y: { label: { en: "loss", fr: "perte" }, min: 0, max: 1 },
-      height: 9,
-    });
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

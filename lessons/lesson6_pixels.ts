@@ -1,77 +1,93 @@
 /**
- * The second part of lesson 6: the gradient by the pixels, and a walk along it.
+ * The last part of lesson 6: the gradient by the pixels, and a walk along it.
  *
  * @module
  */
-import type { Snapshot } from "../src/lesson/snapshot.ts";
-import { snapshot } from "../src/lesson/snapshot.ts";
-import type { Matrix } from "../src/engine/engine.ts";
-import type { Block } from "../src/lesson/block.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
+import { type Snapshot, snapshot } from "../src/lesson/snapshot.ts";
 import {
   chart,
   check,
   formula,
-  image,
   minus,
   n,
   operand,
   percent,
   pictures,
+  predict,
   prose,
   series,
   step,
+  term,
   times,
 } from "../src/lesson/blocks.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import type { Network } from "../src/nn/network.ts";
-import { shuffle } from "../src/random/source.ts";
-import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import { largest } from "../src/train/evaluate.ts";
+import {
+  dealtAtRandom,
+  type Digit,
+  only,
+  pixelSlopes,
+  RATE,
+  room,
+  type Walk,
+} from "./lesson6_numbers.ts";
 import { aDigit } from "./lesson6_readings.ts";
 
 /** What the lesson is looking at. */
 export interface Looked {
   /** The trained network, with room for one digit. */
   readonly network: Network;
-  /** The digit; its pixels may be changed. */
-  readonly digit: { readonly inputs: Matrix; readonly labels: Uint8Array };
+  /** The network with weight decay. */
+  readonly decayed: Network;
+  /** The digit; its pixels are put back after each change. */
+  readonly digit: Digit;
   /** The network's numbers for it. */
   readonly now: Snapshot;
   /** What the network reads in it. */
   readonly answer: number;
+  /** Its way to another digit. */
+  readonly walk: Walk;
+  /** How many steps the other network needs. */
+  readonly longer: number;
   /** Whether it computes in f64. */
   readonly exact: boolean;
+  /** The seed of what is dealt at random. */
+  readonly seed: number;
 }
 
-/** How far each step goes, how probable the new class is in the end, and the most steps. */
-const RATE = 0.05, SURE = 0.9, LONGEST = 100;
+/** Pixels from 0–1 as ink. */
+export function bytes(pixels: readonly number[]): number[] {
+  return pixels.map((x) => Math.round(255 * x));
+}
 
-/** The gradient by the inputs, from formula to picture; gives the digit that it leads to. */
-export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
-  const { network, digit, answer, exact } = looked;
+/** The gradient by the pixels, as formula and as picture, the walk, and what it shows. */
+export function* pixels(looked: Looked): Generator<StoryBlock> {
+  yield* whichPixelsMatter(looked);
+  yield* fromOneDigitToAnother(looked);
+  yield* howLittle(looked);
+}
+
+function* whichPixelsMatter(looked: Looked): Generator<StoryBlock> {
+  const { network, decayed, digit, exact, walk: { target } } = looked;
   yield step({ en: "Which pixels matter?", fr: "Quels pixels comptent\u00a0?" });
-  // From a mistake to the truth; a 4 and a 9 into each other; or to what comes next to mind.
-  const [label] = digit.labels;
-  const target = answer !== label ? label : answer === 4 ? 9 : answer === 9 ? 4 : runnerUp(looked);
   // Asked for the loss of another class, the same backward pass tells what would lead there.
-  digit.labels[0] = target;
-  const { loss } = network.forward(digit), dX = network.backward()!;
-  const now = snapshot(network, digit.labels), slopes = Array.from(dX.data);
+  const wanted = { ...digit, labels: only(network.engine, target) };
+  const { slopes: ofB } = pixelSlopes(decayed, digit, target);
+  const { loss, slopes } = pixelSlopes(network, digit, target),
+    now = snapshot(network, wanted.labels);
   const i = largest(slopes.map(Math.abs)), row = Math.floor(i / 28), column = i % 28;
   yield prose({
-    en: "Backpropagation stopped at W1 and b1. One more step back, like that from dZ2 to dA1, " +
-      "gives the slope of the loss by each **pixel**. Let the wanted answer be " +
-      `${target}: the loss −ln P[0,${target}] is ${n(loss)}, and dX says where more ink, or ` +
-      "less, would lower it.",
-    fr: "La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière, semblable à celui " +
-      "de dZ2 à dA1, donne la pente de la perte par rapport à chaque **pixel**. Prenons " +
-      `${target} comme réponse voulue\u00a0: la perte −ln P[0,${target}] vaut ${n(loss)}, et ` +
-      "dX dit où il faudrait plus d’encre, ou moins, pour la diminuer.",
+    en: `Backpropagation stopped at W1 and b1. One more step back, like that from dZ2 to dA1, ` +
+      `gives the slope of the loss by each **pixel**. Let the wanted answer be ${target}: the loss ` +
+      `−ln P[0,${target}] is ${n(loss)}, and dX = dZ1·W1ᵀ says where more ink, or less, would ` +
+      `lower it.`,
+    fr: `La rétropropagation s’arrêtait à W1 et b1. Un pas de plus en arrière, semblable à celui ` +
+      `de dZ2 à dA1, donne la pente de la perte par rapport à chaque **pixel**. Prenons ${target} ` +
+      `comme réponse voulue\u00a0: la perte −ln P[0,${target}] vaut ${n(loss)}, et dX = dZ1·W1ᵀ ` +
+      `dit où il faudrait plus d’encre, ou moins, pour la diminuer.`,
   });
-  yield formula(
-    { name: "dX", shape: [1, 784] },
-    times(now.all("dZ1"), now.transposed("W1")),
-  );
   const paths = series("j", 64, {
     term: (j) => times(now.at("dZ1", 0, { j }), now.at("W1", i, { j })),
   });
@@ -81,73 +97,65 @@ export function* whichPixelsMatter(looked: Looked): Generator<Block, number> {
     row: 0,
     column: i,
     epsilon,
-    loss: () => network.forward(digit).loss,
+    loss: () => network.forward(wanted).loss,
   });
   // What the rounding of the loss does to a slope that is measured over 2ε.
   const noise = (exact ? 1e-15 : 1e-6) * Math.max(1, loss) / epsilon / Math.abs(slope);
   yield check({
     claim: {
-      en: `dX[0,${i}] is the slope of the loss by pixel ${i}`,
-      fr: `dX[0,${i}] est bien la pente de la perte par rapport au pixel ${i}`,
+      en: `it agrees with the slope measured at pixel ${i}`,
+      fr: `elle concorde avec la pente mesurée au pixel ${i}`,
     },
     found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: slopes[i] },
     expected: { name: { en: "finite difference", fr: "différence finie" }, value: slope },
     tolerance: Math.max(exact ? 1e-6 : 1e-2, noise),
   });
-
-  yield step({
-    en: "Saliency: a map of what matters",
-    fr: "Saillance\u00a0: la carte de ce qui compte",
-  });
-  yield image({
-    pixels: slopes,
-    ink: "signed",
-    caption: {
-      en: `dX. The steepest slope is at row ${row}, column ${column}. Ink on negative slopes ` +
-        `makes it more of ${aDigit(target)}, ink on positive ones less.`,
-      fr: `dX. La pente la plus forte est à la ligne ${row}, colonne ${column}. L’encre sur les ` +
-        `pentes négatives rapproche du ${target}, sur les positives elle en éloigne.`,
+  yield pictures([
+    {
+      pixels: Array.from(digit.inputs.data, (x) => Math.round(255 * x)),
+      title: { en: "X", fr: "X" },
     },
+    { pixels: slopes, ink: "signed", title: { en: "dX in A", fr: "dX dans A" } },
+    { pixels: ofB, ink: "signed", title: { en: "dX in B", fr: "dX dans B" } },
+  ]);
+  yield prose({
+    en: `This is a ${term("saliency map")}. Ink on negative slopes makes it more of ` +
+      `${aDigit(target)}, ink on positive ones less; the steepest slope of A is at row ${row}, ` +
+      `column ${column}. Learnt: **blank pixels matter as much as inked ones**. And the map says ` +
+      `what would change the answer, not why it was given.`,
+    fr: `C’est une ${term("carte de saillance")}. L’encre sur les pentes négatives rapproche du ` +
+      `${target}, sur les positives elle en éloigne\u00a0; la pente la plus forte de A est à la ` +
+      `ligne ${row}, colonne ${column}. À retenir\u00a0: **les pixels vides comptent autant que ` +
+      `les autres**. Et la carte dit ce qui changerait la réponse, non pourquoi elle a été donnée.`,
   });
-  return target;
 }
 
-/** The pixels walk down their gradient, until the network reads another digit. */
-export function* fromOneDigitToAnother(
-  looked: Looked & { readonly target: number; readonly seed: number },
-): Generator<Block> {
-  const { network, digit, answer, target } = looked;
+/** The pixels walk down their slopes, until the network reads another digit. */
+function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
+  const { network, digit, answer, walk, longer } = looked;
+  const { target, frames, probabilities } = walk, end = frames.length - 1, [start, next] = frames;
   yield step({ en: `From ${answer} to ${target}`, fr: `Du ${answer} au ${target}` });
-  const { data } = digit.inputs, start = Array.from(data);
-  const slopes = slopesOf(looked);
+  const { slopes } = pixelSlopes(network, digit, target);
   const moved = slopes.map((slope, i) => start[i] - RATE * slope);
   // The one of all that stay between 0 and 1 which moves most.
   const i = largest(slopes.map((slope, i) => moved[i] < 0 || moved[i] > 1 ? -1 : Math.abs(slope)));
   yield prose({
-    en: "Lesson 3 moved the weights down their slopes and left the digit alone. Now the weights " +
-      "rest, and the **pixels** walk, each down its slope, but never below 0 or above 1:",
-    fr: "À la leçon 3, les poids descendaient leurs pentes et le chiffre ne bougeait pas. Ici, " +
-      "les poids restent en place, et ce sont les **pixels** qui descendent, chacun sa pente, " +
-      "sans jamais passer sous 0 ni au-dessus de 1\u00a0:",
+    en:
+      "So far the weights went down their slopes and the digit stayed. Now the weights stay, and " +
+      "the **pixels** go, each down its slope, but never below 0 or above 1. That made the second " +
+      "image of step 1:",
+    fr:
+      "Jusqu’ici, les poids descendaient leurs pentes et le chiffre ne bougeait pas. À présent, " +
+      "les poids restent, et ce sont les **pixels** qui descendent, chacun sa pente, sans jamais " +
+      "sortir de [0\u00a0; 1]. C’est ainsi qu’est née la seconde image de l’étape 1\u00a0:",
   });
-  const frames: number[][] = [], probabilities: number[][] = [];
-  for (let taken = 0; taken <= LONGEST; taken++) {
-    const p = Array.from(network.forward(digit).probabilities.data);
-    frames.push(Array.from(data));
-    probabilities.push(p);
-    if (p[target] > SURE) break;
-    walk(data, slopesOf(looked));
-  }
-  const end = frames.length - 1;
   yield formula(
-    { name: `X′[0,${i}]`, traced: frames[1][i] },
+    { name: `X[0,${i}]`, sign: "←", traced: next[i] },
     minus(
       operand(`X[0,${i}]`, start[i]),
       times(operand("η", RATE), operand(`dX[0,${i}]`, slopes[i])),
     ),
   );
-
-  yield step({ en: `${end} steps later`, fr: `${end} pas plus loin` });
   const shown = [0, Math.round(end / 4), Math.round(end / 2), end];
   yield pictures(shown.map((taken) => ({
     pixels: bytes(frames[taken]),
@@ -160,96 +168,83 @@ export function* fromOneDigitToAnother(
   yield chart([curve(answer), curve(target)], {
     x: { label: { en: "step", fr: "pas" } },
     y: { label: { en: "probability", fr: "probabilité" }, min: 0, max: 1 },
-    height: 7,
+    height: 5,
   });
-  const last = probabilities[end];
-  yield check({
-    claim: {
-      en: `the network now reads ${aDigit(target)}`,
-      fr: `le réseau lit à présent un ${target}`,
-    },
-    found: { name: { en: `P of ${answer}`, fr: `P du ${answer}` }, value: last[answer] },
-    expected: { name: { en: `P of ${target}`, fr: `P du ${target}` }, value: last[target] },
-    measure: "below",
+  yield prose({
+    en: `A reads ${aDigit(target)} after ${end} steps; B needs ${longer} on its own way: small ` +
+      `weights have small slopes. Learnt: **the gradient finds a short way to another answer, ` +
+      `and the image need not look like another digit**.`,
+    fr: `A lit un ${target} après ${end} pas\u00a0; il en faut ${longer} à B, sur son propre ` +
+      `chemin\u00a0: de petits poids ont de petites pentes. À retenir\u00a0: **le gradient trouve ` +
+      `un court chemin vers une autre réponse, et l’image n’a pas besoin de ressembler à un autre ` +
+      `chiffre**.`,
   });
+}
 
+/** As much change, dealt at random. */
+function* howLittle({ network, digit, walk, seed }: Looked): Generator<StoryBlock> {
   yield step({ en: "How little it takes", fr: "Il en faut peu" });
-  const change = start.map((x, i) => frames[end][i] - x);
-  const order = Uint32Array.from(start.keys());
-  shuffle(new Xoshiro128(looked.seed), order);
-  for (const [i, x] of start.entries()) {
-    // Where there is no room for a change, it turns round: as much ink moves as in the walk.
-    const by = change[order[i]], fits = x + by === clipped(x + by);
-    data[i] = clipped(fits ? x + by : x - by);
-  }
-  const scattered = Array.from(data), byChance = network.forward(digit).probabilities.data[target];
+  const { target, frames, probabilities } = walk, start = frames[0], end = frames.at(-1)!;
+  const scattered = dealtAtRandom(walk, { seed }), { data } = digit.inputs;
+  data.set(scattered);
+  const byChance = network.forward(digit).probabilities.data[target];
+  data.set(start);
+  const by = (pixels: readonly number[]) =>
+    n(pixels.reduce((sum, x, i) => sum + Math.abs(x - start[i]), 0) / 784, 2);
+  yield prose({
+    en:
+      `Each pixel changed by ${
+        by(end)
+      } on average, of a range of 1. Deal the same changes to the ` +
+      `pixels at random (with the other sign where ink would leave the range): again ` +
+      `${by(scattered)} on average.`,
+    fr: `Chaque pixel a changé de ${by(end)} en moyenne, sur une étendue de 1. Redistribuons les ` +
+      `mêmes changements au hasard entre les pixels (avec l’autre signe là où l’encre sortirait de ` +
+      `l’intervalle)\u00a0: encore ${by(scattered)} en moyenne.`,
+  });
   yield pictures([
     { pixels: bytes(start), title: { en: "before", fr: "avant" } },
-    { pixels: change, ink: "signed", title: { en: "change", fr: "différence" } },
-    { pixels: bytes(frames[end]), title: { en: "after", fr: "après" } },
+    {
+      pixels: end.map((x, i) => x - start[i]),
+      ink: "signed",
+      title: { en: "change", fr: "différence" },
+    },
+    { pixels: bytes(end), title: { en: "after", fr: "après" } },
     { pixels: bytes(scattered), title: { en: "at random", fr: "au hasard" } },
   ]);
-  const [walked, dealt] = [frames[end], scattered].map((pixels) =>
-    n(pixels.reduce((sum, x, i) => sum + Math.abs(x - start[i]), 0) / 784, 2)
-  );
-  const closed = answer === 4 && target === 9
-    ? {
-      en: " Does the change close the 4 at the top, as you would?",
-      fr: " La différence ferme-t-elle le 4 en haut, comme vous le feriez\u00a0?",
-    }
-    : { en: "", fr: "" };
-  yield prose({
-    en: `A pixel changed by ${walked} on average, and the network reads ${aDigit(target)} at ` +
-      `${percent(last[target])}. Would you?${closed.en} In the last image the same changes were ` +
-      `dealt out to the pixels at random, with the opposite sign where ink would have left the ` +
-      `range from 0 to 1: again ${dealt} on average. But the probability of the ${target}:`,
-    fr: `Un pixel a changé de ${walked} en moyenne, et le réseau lit un ${target} à ` +
-      `${percent(last[target])}. Et vous\u00a0?${closed.fr} Dans la dernière image, les mêmes ` +
-      `différences sont redistribuées au hasard entre les pixels, avec le signe opposé là où ` +
-      `l’encre sortirait de l’intervalle de 0 à 1\u00a0: encore ${dealt} en moyenne. Mais la ` +
-      `probabilité du ${target}\u00a0:`,
+  const last = probabilities.at(-1)![target];
+  yield predict({
+    en: `For “after”, P of the ${target} is ${percent(last)}. And for “at random”?`,
+    fr: `Pour «\u00a0après\u00a0», P du ${target} est de ${percent(last)}. Et pour «\u00a0au ` +
+      `hasard\u00a0»\u00a0?`,
+  }, {
+    choices: [
+      { en: "about the same", fr: "à peu près autant" },
+      { en: "about half of it", fr: "environ la moitié" },
+      { en: "below a quarter of it", fr: "moins du quart" },
+    ],
+    right: byChance < last / 4 ? 2 : byChance < 0.75 * last ? 1 : 0,
+    why: {
+      en: `It is ${percent(byChance)}: changes at random cancel in the sums of the neurons.`,
+      fr: `Il vaut ${percent(byChance)}\u00a0: des changements au hasard se compensent dans les ` +
+        `sommes des neurones.`,
+    },
   });
   yield check({
     claim: {
-      en: "it is the direction that counts, not the amount",
+      en: "the direction counts, not the amount",
       fr: "c’est la direction qui compte, non la quantité",
     },
     found: { name: { en: "at random", fr: "au hasard" }, value: byChance },
-    expected: {
-      name: { en: "along the gradient", fr: "le long du gradient" },
-      value: last[target],
-    },
+    expected: { name: { en: "along the gradient", fr: "le long du gradient" }, value: last },
     measure: "below",
   });
-}
-
-/** dX of the digit as it is now. */
-function slopesOf({ network, digit }: Looked): number[] {
-  network.forward(digit);
-  return Array.from(network.backward()!.data);
-}
-
-function walk(pixels: Matrix["data"], slopes: readonly number[]): void {
-  slopes.forEach((slope, i) => pixels[i] = clipped(pixels[i] - RATE * slope));
-}
-
-function clipped(x: number): number {
-  return Math.min(1, Math.max(0, x));
-}
-
-function bytes(pixels: readonly number[]): number[] {
-  return pixels.map((x) => Math.round(255 * x));
-}
-
-/** The most probable class but the one that the network reads. */
-function runnerUp({ now, answer }: Looked): number {
-  return largest(Array.from(now.matrix("P").data, (p, c) => c === answer ? -1 : p));
-}
-
-/** How far a pixel can be pushed before half the way to the kink of the first neuron's ReLU. */
-function room(now: Snapshot, pixel: number): number {
-  const rooms = Array.from(now.matrix("Z1").data, (z, j) => {
-    return Math.abs(z / now.value("W1", pixel, j)) / 2 || Infinity;
+  yield prose({
+    en: `An image changed a little, on purpose, and read wrongly is an ` +
+      `${term("adversarial example")}. Learnt: **a network that reads 97 digits of 100 does not ` +
+      `see as you do**; it is at home only among images like those that it learnt from.`,
+    fr: `Une image un peu modifiée, exprès, et mal lue est un ${term("exemple adverse")}. À ` +
+      `retenir\u00a0: **un réseau qui lit 97 chiffres sur 100 ne voit pas comme vous**\u00a0; il ` +
+      `n’est chez lui que parmi des images semblables à celles qu’il a apprises.`,
   });
-  return Math.min(...rooms);
 }

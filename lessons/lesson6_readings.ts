@@ -1,5 +1,5 @@
 /**
- * For lessons 5 and 6: all the test digits through a network, and what each hidden neuron made of them.
+ * For lessons 5 and 6: many digits through a network, and what each hidden neuron made of them.
  *
  * @module
  */
@@ -57,7 +57,7 @@ export function meanByClass(z: ArrayLike<number>, { labels }: Split): number[] {
 /** The examples that were read wrong, the most confident first. */
 export function surestMistakes(
   { predictions, confidences }: Readings,
-  { labels }: Split,
+  { labels }: Pick<Split, "labels">,
 ): number[] {
   const wrong = Array.from(labels.keys()).filter((i) => predictions[i] !== labels[i]);
   return wrong.sort((a, b) => confidences[b] - confidences[a] || a - b);

@@ -41,3 +41,22 @@ export function byRows(out: Float32Array, of: Product): void {
     }
   }
 }
+
+/** Adds x to one sum, `count` times: each addition waits for the one before it. */
+export function oneSum(count: number, x: number): number {
+  let s = 0;
+  for (let i = 0; i < count; i++) s += x;
+  return s;
+}
+
+/** Adds x to four sums, `count` times each: none waits for another. */
+export function fourSums(count: number, x: number): number {
+  let s = 0, t = 0, u = 0, v = 0;
+  for (let i = 0; i < count; i++) {
+    s += x;
+    t += x;
+    u += x;
+    v += x;
+  }
+  return s + t + u + v;
+}

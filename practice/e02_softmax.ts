@@ -4,7 +4,13 @@
  * @module
  */
 import { exercise } from "../src/practice/exercise.ts";
-import { columnSums, type Matrix, matrixOf, type Vector } from "../src/practice/tensor.ts";
+import {
+  columnSums,
+  type Matrix,
+  matrixOf,
+  transposed,
+  type Vector,
+} from "../src/practice/tensor.ts";
 
 const sum = (row: Vector) => row.reduce((a, b) => a + b, 0);
 const exps = (Z: Matrix, shift: (row: Vector) => number) =>
@@ -12,6 +18,17 @@ const exps = (Z: Matrix, shift: (row: Vector) => number) =>
 const most = (row: Vector) => Math.max(...row);
 const overSum = (E: Matrix) => E.map((row) => row.map((e) => e / sum(row)));
 const overColumns = (E: Matrix) => E.map((row) => row.map((e, j) => e / columnSums(E)[j]));
+
+/** Mistakes in the sum, by somebody who takes the maximum of each row, and by somebody who takes none. */
+const shifts = [
+  { shift: most, name: "", en: "", fr: "" },
+  {
+    shift: () => 0,
+    name: ", no maximum",
+    en: " And no maximum is subtracted: a score of 1000 will give NaN.",
+    fr: " Et aucun maximum n’est retranché\u00a0: un score de 1000 donnera NaN.",
+  },
+];
 
 export default exercise<{ Z: Matrix }, { P: Matrix }>({
   number: 2,
@@ -91,65 +108,139 @@ export default exercise<{ Z: Matrix }, { P: Matrix }>({
           "Quel est le maximum d’une ligne de nombres négatifs, et votre boucle le trouve-t-elle\u00a0?",
       },
     },
-    ...[most, () => 0].map((shift) => ({
-      name: "over the batch",
+    ...[
+      ...shifts.map((one) => ({ ...one, of: (Z: Matrix) => overColumns(exps(Z, one.shift)) })),
+      {
+        ...shifts[0],
+        name: ", maximum of columns",
+        of: (Z: Matrix) => transposed(overSum(exps(transposed(Z), most))),
+      },
+    ].map((one) => ({
+      name: `over the batch${one.name}`,
       of: "P" as const,
-      wrong: ({ Z }: { Z: Matrix }) => overColumns(exps(Z, shift)),
+      wrong: ({ Z }: { Z: Matrix }) => one.of(Z),
       says: {
-        en: "Your columns sum to 1, your rows do not: you divide by the sum over the batch.",
+        en:
+          `Your columns sum to 1, your rows do not: you divide by the sum over the batch.${one.en}`,
         fr:
-          "Vos colonnes ont pour somme 1, vos lignes non\u00a0: vous divisez par la somme sur le lot.",
+          `Vos colonnes ont pour somme 1, vos lignes non\u00a0: vous divisez par la somme sur le lot.${one.fr}`,
       },
       asks: {
         en: "Each row is one example. Which numbers compete in it?",
         fr: "Chaque ligne est un exemple. Quels nombres y sont en concurrence\u00a0?",
       },
     })),
-    ...[most, () => 0].map((shift) => ({
-      name: "over the matrix",
+    ...shifts.map(({ shift, name, en, fr }) => ({
+      name: `over the matrix${name}`,
       of: "P" as const,
       wrong: ({ Z }: { Z: Matrix }) => {
         const E = exps(Z, shift);
         return E.map((row) => row.map((e) => e / sum(E.flat())));
       },
       says: {
-        en: "All your numbers together sum to 1: you divide by the sum of the whole matrix.",
+        en: `All your numbers together sum to 1: you divide by the sum of the whole matrix.${en}`,
         fr:
-          "La somme de tous vos nombres vaut 1\u00a0: vous divisez par la somme de toute la matrice.",
+          `La somme de tous vos nombres vaut 1\u00a0: vous divisez par la somme de toute la matrice.${fr}`,
       },
       asks: {
         en: "Where does the sum start again at 0?",
         fr: "Où la somme repart-elle de 0\u00a0?",
       },
     })),
-    ...[most, () => 0].map((shift) => ({
-      name: "not normalised",
+    ...shifts.map(({ shift, name, en, fr }) => ({
+      name: `sum not reset${name}`,
+      of: "P" as const,
+      wrong: ({ Z }: { Z: Matrix }) => {
+        const E = exps(Z, shift);
+        return E.map((row, i) => row.map((e) => e / sum(E.slice(0, i + 1).flat())));
+      },
+      says: {
+        en:
+          `The first row is right; each next one is divided by a sum that also holds the rows before it.${en}`,
+        fr:
+          `La première ligne est juste\u00a0; chacune des suivantes est divisée par une somme qui contient aussi les précédentes.${fr}`,
+      },
+      asks: {
+        en: "Where does the sum start again at 0?",
+        fr: "Où la somme repart-elle de 0\u00a0?",
+      },
+    })),
+    ...shifts.map(({ shift, name, en, fr }) => ({
+      name: `not normalised${name}`,
       of: "P" as const,
       wrong: ({ Z }: { Z: Matrix }) => exps(Z, shift),
       says: {
-        en: "The exponentials are there, but your rows do not sum to 1.",
-        fr: "Les exponentielles y sont, mais la somme de vos lignes n’est pas 1.",
+        en: `The exponentials are there, but your rows do not sum to 1.${en}`,
+        fr: `Les exponentielles y sont, mais la somme de vos lignes n’est pas 1.${fr}`,
       },
       asks: {
         en: "What are the exponentials of a row to be divided by?",
         fr: "Par quoi faut-il diviser les exponentielles d’une ligne\u00a0?",
       },
     })),
-    ...[most, () => 0].map((shift) => ({
-      name: "sum of the row so far",
+    ...shifts.map(({ shift, name, en, fr }) => ({
+      name: `sum of the row so far${name}`,
       of: "P" as const,
       wrong: ({ Z }: { Z: Matrix }) =>
         exps(Z, shift).map((row) => row.map((e, j) => e / sum(row.slice(0, j + 1)))),
       says: {
-        en: "The first number of each row is 1: you divide by a sum that is not complete yet.",
+        en: `The first number of each row is 1: you divide by a sum that is not complete yet.${en}`,
         fr:
-          "Le premier nombre de chaque ligne vaut 1\u00a0: vous divisez par une somme encore incomplète.",
+          `Le premier nombre de chaque ligne vaut 1\u00a0: vous divisez par une somme encore incomplète.${fr}`,
       },
       asks: {
         en: "When is the sum of a row known?",
         fr: "À quel moment la somme d’une ligne est-elle connue\u00a0?",
       },
     })),
+    ...[true, false].map((isAbove) => ({
+      name: isAbove ? "maximum above the bar only" : "maximum below the bar only",
+      of: "P" as const,
+      wrong: ({ Z }: { Z: Matrix }) => {
+        const [shifted, plain] = [exps(Z, most), exps(Z, () => 0)];
+        const [above, below] = isAbove ? [shifted, plain] : [plain, shifted];
+        return above.map((row, i) => row.map((e) => e / sum(below[i])));
+      },
+      says: isAbove
+        ? {
+          en: "The maximum is subtracted above the fraction bar, but not in the sum below it.",
+          fr:
+            "Le maximum est retranché au-dessus de la barre de fraction, mais pas dans la somme au-dessous.",
+        }
+        : {
+          en: "The maximum is subtracted in the sum below the fraction bar, but not above it.",
+          fr:
+            "Le maximum est retranché dans la somme sous la barre de fraction, mais pas au-dessus.",
+        },
+      asks: {
+        en: "What do your rows sum to? Which exponentials should the sum be made of?",
+        fr:
+          "Quelle est la somme de vos lignes\u00a0? De quelles exponentielles faut-il faire la somme\u00a0?",
+      },
+    })),
+    {
+      name: "base 2",
+      of: "P",
+      wrong: ({ Z }) => overSum(Z.map((row) => row.map((z) => 2 ** (z - most(row))))),
+      says: {
+        en: "Your rows sum to 1, but these are powers of 2, not of e.",
+        fr: "La somme de vos lignes vaut 1, mais ce sont des puissances de 2, et non de e.",
+      },
+      asks: { en: "What does Math.exp give?", fr: "Que donne Math.exp\u00a0?" },
+    },
+    {
+      name: "over the sum of the scores",
+      of: "P",
+      wrong: ({ Z }) => exps(Z, most).map((row, i) => row.map((e) => e / sum(Z[i]))),
+      says: {
+        en: "The exponentials are divided by the sum of the scores.",
+        fr: "Les exponentielles sont divisées par la somme des scores.",
+      },
+      asks: {
+        en: "What must they be divided by for a row to sum to 1?",
+        fr: "Par quoi faut-il les diviser pour que la somme d’une ligne soit 1\u00a0?",
+      },
+    },
     {
       name: "no exponential",
       of: "P",

@@ -120,6 +120,34 @@ export default exercise<Inputs, Results>({
       },
     },
     {
+      name: "logarithm of one minus the probability",
+      of: "losses",
+      wrong: (inputs) => losses(inputs, (row, label) => -Math.log(1 - row[label])),
+      says: {
+        en: "You take −ln(1 − P): it grows the surer the network is of the right class.",
+        fr:
+          "Vous prenez −ln(1 − P)\u00a0: plus le réseau est sûr de la bonne classe, plus il grandit.",
+      },
+      asks: {
+        en: "What should the loss be when P of the right class comes close to 1?",
+        fr: "Que doit valoir la perte quand P de la bonne classe s’approche de 1\u00a0?",
+      },
+    },
+    {
+      name: "row and column exchanged",
+      of: "losses",
+      wrong: ({ P, labels }) => labels.map((label, i) => -Math.log(P[label]?.[i] ?? NaN)),
+      says: {
+        en: "You take P[labels[i]][i]: row and column are exchanged, and beyond the last is NaN.",
+        fr:
+          "Vous prenez P[labels[i]][i]\u00a0: ligne et colonne sont échangées, et au-delà de la dernière, c’est NaN.",
+      },
+      asks: {
+        en: "Which index of P is the example, which the class?",
+        fr: "Quel indice de P est l’exemple, lequel la classe\u00a0?",
+      },
+    },
+    {
       name: "all classes",
       of: "losses",
       wrong: (inputs) => losses(inputs, (row) => -sum(row.map(Math.log))),
@@ -130,6 +158,22 @@ export default exercise<Inputs, Results>({
       asks: {
         en: "Which of the row's probabilities does labels[i] point to?",
         fr: "Quelle probabilité de la ligne labels[i] désigne-t-il\u00a0?",
+      },
+    },
+    {
+      name: "binary",
+      of: "losses",
+      wrong: (inputs) =>
+        losses(inputs, (row, label) => -sum(row.map((p, j) => Math.log(j === label ? p : 1 - p)))),
+      says: {
+        en:
+          "The wrong classes count too, each with −ln(1 − P): that is binary cross-entropy, for answers that do not exclude each other.",
+        fr:
+          "Les mauvaises classes comptent aussi, chacune pour −ln(1 − P)\u00a0: c’est l’entropie croisée binaire, pour des réponses qui ne s’excluent pas.",
+      },
+      asks: {
+        en: "How many numbers of a row are in the formula?",
+        fr: "Combien de nombres d’une ligne y a-t-il dans la formule\u00a0?",
       },
     },
     {

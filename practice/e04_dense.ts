@@ -45,8 +45,8 @@ export default exercise<Inputs, { Z: Matrix }>({
       of: "Z",
       wrong: ({ b }, _, Z: Matrix) => Z.map((row) => row.map((z, j) => z - b[j])),
       says: {
-        en: "X·W is right; b is missing.",
-        fr: "X·W est juste\u00a0; il manque b.",
+        en: "b is missing: no bias is added to X·W.",
+        fr: "Il manque b\u00a0: aucun biais n’est ajouté à X·W.",
       },
       asks: {
         en: "Every column has its own bias: where is b[j] added?",
@@ -71,7 +71,10 @@ export default exercise<Inputs, { Z: Matrix }>({
       name: "bias subtracted",
       of: "Z",
       wrong: ({ b }, _, Z: Matrix) => Z.map((row) => row.map((z, j) => z - 2 * b[j])),
-      says: { en: "X·W is right; b is subtracted.", fr: "X·W est juste\u00a0; b est retranché." },
+      says: {
+        en: "b is subtracted from X·W, not added.",
+        fr: "b est retranché de X·W, et non ajouté.",
+      },
       asks: { en: "Which sign stands before b?", fr: "Quel signe précède b\u00a0?" },
     },
     {
@@ -99,7 +102,8 @@ export default exercise<Inputs, { Z: Matrix }>({
         fr: "Un biais appartient-il à un exemple ou à un neurone\u00a0?",
       },
     },
-    ...[0, 1].map((with_) => ({
+    // With b first: without it, a b that is subtracted would be told as one that is missing.
+    ...[1, 0].map((with_) => ({
       name: "last term only",
       of: "Z" as const,
       wrong: (inputs: Inputs) => {
@@ -167,6 +171,25 @@ export default exercise<Inputs, { Z: Matrix }>({
       asks: {
         en: "Where does the sum start again at 0?",
         fr: "Où la somme repart-elle de 0\u00a0?",
+      },
+    },
+    {
+      name: "X by columns",
+      of: "Z",
+      wrong: (inputs) => {
+        const { X, W, b } = inputs;
+        return each(
+          inputs,
+          (i, j) => W.reduce((sum, row, k) => sum + (X[k]?.[i] ?? NaN) * row[j], b[j]),
+        );
+      },
+      says: {
+        en: "You take X[k,i] for X[i,k]: beyond the inputs that is NaN.",
+        fr: "Vous prenez X[k,i] pour X[i,k]\u00a0: au-delà des entrées, c’est NaN.",
+      },
+      asks: {
+        en: "Which index of X is the example, which the input?",
+        fr: "Quel indice de X est l’exemple, lequel l’entrée\u00a0?",
       },
     },
     {

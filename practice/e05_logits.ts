@@ -91,6 +91,19 @@ export default exercise<Inputs, { dZ: Matrix }>({
         fr: "Combien y a-t-il de 1 dans une ligne de Y\u00a0?",
       },
     },
+    {
+      name: "1 subtracted from the others",
+      of: "dZ",
+      wrong: (inputs) => each(inputs, (p, y) => p - (1 - y)),
+      says: {
+        en: "1 is subtracted in every column but that of the label.",
+        fr: "1 est soustrait dans toutes les colonnes, sauf dans celle de l’étiquette.",
+      },
+      asks: {
+        en: "In which column of a row does Y have its 1?",
+        fr: "Dans quelle colonne d’une ligne Y a-t-il son 1\u00a0?",
+      },
+    },
     ...[-1, 1].map((step) => ({
       name: step < 0 ? "one column before" : "one column after",
       of: "dZ" as const,
@@ -135,6 +148,50 @@ export default exercise<Inputs, { dZ: Matrix }>({
       asks: {
         en: "Which index should labels have?",
         fr: "Quel indice labels doit-il avoir\u00a0?",
+      },
+    },
+    {
+      name: "row compared with the label",
+      of: "dZ",
+      wrong: (inputs) => each(inputs, (p, _, i) => p - Number(i === inputs.labels[i])),
+      says: {
+        en:
+          "1 is subtracted from whole rows: those of the examples whose number is that of their class.",
+        fr:
+          "1 est soustrait de lignes entières\u00a0: celles des exemples dont le numéro est celui de leur classe.",
+      },
+      asks: {
+        en: "Which index of Y[i][j] is the example, and which one is to be the label?",
+        fr: "Quel indice de Y[i][j] est l’exemple, et lequel doit être l’étiquette\u00a0?",
+      },
+    },
+    {
+      name: "predicted class for the label",
+      of: "dZ",
+      wrong: (inputs) => each(inputs, (p, _, i, j) => p - Number(j === most(inputs.P[i]))),
+      says: {
+        en: "1 is subtracted from the largest probability of each row, whatever its label.",
+        fr:
+          "1 est soustrait de la plus grande probabilité de chaque ligne, quelle que soit l’étiquette.",
+      },
+      asks: {
+        en: "Where do the labels come in?",
+        fr: "Où les étiquettes interviennent-elles\u00a0?",
+      },
+    },
+    {
+      name: "one row of Y for all",
+      of: "dZ",
+      wrong: (inputs) => each(inputs, (p, _, __, j) => p - Number(inputs.labels.includes(j))),
+      says: {
+        en: "1 is subtracted from each row in the columns of all labels, not only of its own.",
+        fr:
+          "1 est soustrait de chaque ligne dans les colonnes de toutes les étiquettes, et non de la sienne seulement.",
+      },
+      asks: {
+        en: "Is each row of Y a list of its own? fill() puts one and the same in every place.",
+        fr:
+          "Chaque ligne de Y est-elle une liste à part\u00a0? fill() met une seule et même liste partout.",
       },
     },
     {

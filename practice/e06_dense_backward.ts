@@ -77,6 +77,21 @@ const divisions = (["dW", "db"] as const).flatMap((of) => [
     },
   },
   {
+    name: `${of} divided by the inputs`,
+    of,
+    wrong: ({ X }: Inputs, _: Results, right: Tensor) => scaled(right, X.length / X[0].length),
+    says: ({ X }: Inputs) => ({
+      en: `${of} is divided by ${X[0].length}, the number of inputs: of rows of W, not of X.`,
+      fr: `${of} est divisé par ${
+        X[0].length
+      }, le nombre d’entrées\u00a0: de lignes de W, et non de X.`,
+    }),
+    asks: {
+      en: "A mean over what: the inputs or the examples?",
+      fr: "Une moyenne sur quoi\u00a0: les entrées ou les exemples\u00a0?",
+    },
+  },
+  {
     name: `${of} divided by the full size`,
     of,
     wrong: ({ X }: Inputs, _: Results, right: Tensor) => scaled(right, X.length / FULL),
@@ -104,6 +119,30 @@ const divisions = (["dW", "db"] as const).flatMap((of) => [
     },
   },
 ]);
+
+/** A loop that begins too late, or ends too early. */
+const missing = [
+  { range: [1], en: "first", fr: "premier" },
+  { range: [0, -1], en: "last", fr: "dernier" },
+].flatMap(({ range: [from, to], en, fr }) =>
+  (["dW", "db"] as const).map((of) => ({
+    name: `${of} without the ${en} example`,
+    of,
+    wrong: (inputs: Inputs) => {
+      const { X, dZ } = inputs;
+      const sums = of === "dW" ? some(inputs, from, to) : columnSums(dZ.slice(from, to));
+      return scaled<Tensor>(sums, 1 / X.length);
+    },
+    says: {
+      en: `The ${en} example is missing in ${of}.`,
+      fr: `Il manque le ${fr} exemple dans ${of}.`,
+    },
+    asks: {
+      en: "Where does the loop over the examples begin, and where does it end?",
+      fr: "Où la boucle sur les exemples commence-t-elle, et où s’arrête-t-elle\u00a0?",
+    },
+  }))
+);
 
 export default exercise<Inputs, Results>({
   number: 6,
@@ -140,6 +179,7 @@ export default exercise<Inputs, Results>({
   },
   mutants: [
     ...divisions,
+    ...missing,
     {
       name: "dW transposed",
       of: "dW",
@@ -170,19 +210,6 @@ export default exercise<Inputs, Results>({
       asks: {
         en: "Which input and which neuron does dW[0][1] belong to?",
         fr: "À quelle entrée et à quel neurone dW[0][1] appartient-il\u00a0?",
-      },
-    },
-    {
-      name: "dW without the last example",
-      of: "dW",
-      wrong: (inputs) => scaled(some(inputs, 0, -1), 1 / inputs.X.length),
-      says: {
-        en: "The last example is missing in dW.",
-        fr: "Il manque le dernier exemple dans dW.",
-      },
-      asks: {
-        en: "Where does the loop over the examples end?",
-        fr: "Où s’arrête la boucle sur les exemples\u00a0?",
       },
     },
     {
@@ -268,19 +295,6 @@ export default exercise<Inputs, Results>({
         },
       }))
     ),
-    {
-      name: "db without the last example",
-      of: "db",
-      wrong: ({ dZ }) => scaled(columnSums(dZ.slice(0, -1)), 1 / dZ.length),
-      says: {
-        en: "The last example is missing in db.",
-        fr: "Il manque le dernier exemple dans db.",
-      },
-      asks: {
-        en: "Where does the loop over the examples end?",
-        fr: "Où s’arrête la boucle sur les exemples\u00a0?",
-      },
-    },
     ...[
       () => 1,
       (row: Vector) => 1 / row.length,

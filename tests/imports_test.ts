@@ -21,6 +21,7 @@ const FLOORS = [
   ["svg"],
   ["terminal", "report"],
   ["practice", "notebook"],
+  ["studio"],
   ["cli"],
 ];
 /** What draws on a terminal knows nothing of networks. */

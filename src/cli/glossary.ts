@@ -52,9 +52,10 @@ export function entryLines(
   const facts = [
     ...symbol ? [symbol] : [],
     ...code ? [`\`${code}\``] : [],
-    `${words.lesson[language].toLowerCase()} ${lesson}`,
+    `${words.lesson[language].toLowerCase()}\u00a0${lesson}`,
   ];
-  const title = `${style("bold", term[language], colour)} (${other}: ${term[other]})`;
+  const translation = term.en === term.fr ? "" : ` (${other}: ${term[other]})`;
+  const title = style("bold", term[language], colour) + translation;
   return `${wrapText(title, { width })}\n${
     wrapText(`${sentence[language]} (${facts.join(" · ")})`, { width, indent: 4 })
   }`;

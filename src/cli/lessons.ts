@@ -27,5 +27,12 @@ if (import.meta.main) {
       const width = Math.min(terminal.width, 100);
       terminal.print(`  ${name}\n${wrapText(text, { width, indent: 6 })}`);
     }
+    terminal.print();
+    say({
+      en: "For teachers: deno task lesson4 --teacher; a sheet to print: --sheet\n" +
+        "The words of all lessons: deno task glossary",
+      fr: "Pour l’enseignant\u00a0: deno task lesson4 --teacher\u00a0; fiche à imprimer\u00a0: " +
+        "--sheet\nLes mots de toutes les leçons\u00a0: deno task glossary",
+    });
   });
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { REPORT_FILE } from "../run/run_files.ts";
 import { latestRun, readRunFile, RESULTS } from "../run/run_folder.ts";
+import { OPENER, openPage } from "./opener.ts";
 import { command } from "./options/command.ts";
 import { runCommand } from "./run.ts";
 import { savedRunOptions } from "./saved_run.ts";
@@ -24,27 +25,12 @@ const openCommand = command({
   options: { run: savedRunOptions.run },
 });
 
-/** Opens a file with the program that the system has for it. */
-async function openFile(path: string): Promise<void> {
-  // The explorer of Windows needs no shell, which would read the path as a command.
-  const openers: Partial<Record<typeof Deno.build.os, string>> = {
-    darwin: "open",
-    windows: "explorer",
-  };
-  const opener = openers[Deno.build.os] ?? "xdg-open";
-  try {
-    const { success } = await new Deno.Command(opener, { args: [path], stdin: "null" }).output();
-    // The explorer answers 1 even when all went well.
-    if (success || opener === "explorer") return;
-  } catch (error) {
-    const isAbsent = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotCapable; // a program that is not there cannot be allowed
-    if (!isAbsent) throw error;
-  }
-  throw new UserError({
-    en: `${opener} could not open the page: open it yourself in a browser: ${path}`,
+/** What to say where no program opens it. */
+function cannotOpen(path: string): UserError {
+  return new UserError({
+    en: `${OPENER} could not open the page: open it yourself in a browser: ${path}`,
     fr:
-      `${opener} n’a pas pu ouvrir la page\u00a0: ouvrez-la vous-même dans un navigateur\u00a0: ` +
+      `${OPENER} n’a pas pu ouvrir la page\u00a0: ouvrez-la vous-même dans un navigateur\u00a0: ` +
       path,
   });
 }
@@ -54,7 +40,7 @@ if (import.meta.main) {
     const name = run ?? await latestRun(RESULTS);
     await readRunFile(RESULTS, { name, file: REPORT_FILE });
     const path = join(RESULTS, name, REPORT_FILE);
-    await openFile(path);
+    if (!await openPage(path)) throw cannotOpen(path);
     say({ en: `opened: ${path}`, fr: `ouvert\u00a0: ${path}` });
   });
 }

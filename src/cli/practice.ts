@@ -94,7 +94,8 @@ async function checkOne(exercise: Exercise, terminal: Terminal): Promise<boolean
   const { language, colour } = terminal;
   const path = pathOf(exercise);
   const view = { language, colour, width: Math.min(terminal.width - 1, 100) };
-  const [seen, mistakes] = await Promise.all([look(exercise, { path }), typeMistakes(path)]);
+  const types = exercise.language ? [] : typeMistakes(path);
+  const [seen, mistakes] = await Promise.all([look(exercise, { path }), types]);
   const head = `${exercise.number} · ${exercise.title[language]}`;
   const parts = [
     padded(head, `practice/mine/${fileOf(exercise)}`, view.width),

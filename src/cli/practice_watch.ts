@@ -116,12 +116,14 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     live = undefined;
     // Most answers are there at once: only a longer wait is worth a word.
     const patience = setTimeout(() => signal.aborted || draw(), 300);
-    const types = typeMistakes(path, signal).catch(() => []);
+    const types = current.language
+      ? Promise.resolve([])
+      : typeMistakes(path, signal).catch(() => []);
     const onSay = (text: Text) => {
       live = text;
       if (!signal.aborted && terminal.redraws) draw();
     };
-    const result = await look(current, { path, signal, onSay });
+    const result = await look(current, { path, signal, onSay, isWhole: true });
     clearTimeout(patience);
     if (signal.aborted) return;
     isRunning = false;

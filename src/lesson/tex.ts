@@ -8,12 +8,19 @@ import { formatSignificant } from "../number_format.js";
 import type { FormulaBlock } from "./formula.ts";
 import { type Notation, shapesOf, sidesOf } from "./write_expression.ts";
 
-/** A formula as an `aligned` environment: one line for each side. */
-export function formulaTex(block: FormulaBlock, language: Language): string {
+/**
+ * A formula as an `aligned` environment: one line for each side. `ink` marks what is written for an
+ * operand, by its name.
+ */
+export function formulaTex(
+  block: FormulaBlock,
+  language: Language,
+  { ink = (tex) => tex }: Pick<Notation, "ink"> = {},
+): string {
   const { name, sign, shape, value, traced, agrees } = block;
-  const notation = texNotation(block, language);
+  const notation = { ...texNotation(block, language), ink };
   const lines = sidesOf(block, notation)
-    .map((side, i) => `${i === 0 ? texName(name) : ""} &= ${side}`);
+    .map((side, i) => `${i === 0 ? ink(texName(name), name) : ""} &= ${side}`);
   if (sign === "←") lines[0] = lines[0].replace("&=", "&\\leftarrow");
   if (value !== undefined && traced !== undefined && agrees) {
     lines[lines.length - 1] += "\\;\\checkmark";
@@ -51,7 +58,7 @@ function texNotation({ digits }: FormulaBlock, language: Language): Notation {
   const number = (x: number) =>
     formatSignificant(x, { digits, language, power: (exponent) => `^{${exponent}}` })
       .replace("·", " \\cdot ").replaceAll("−", "-").replaceAll(",", "{,}")
-      .replaceAll("\u202f", "\\,").replace("∞", "\\infty");
+      .replace("\u00a0×\u00a0", " \\times ").replaceAll("\u202f", "\\,").replace("∞", "\\infty");
   return {
     minus: "-",
     between: { "+": " + ", "−": " - ", "·": " \\cdot ", "⊙": " \\odot " },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { diagnose, worst } from "./diagnosis.ts";
+import { diagnose, giver, worst } from "./diagnosis.ts";
 import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
@@ -31,7 +31,12 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
     finding,
     notes: [],
   });
+  const changed = calls.flatMap((call) => call.changed);
+  const order = exercise.functions.map(({ name }) => name);
   for (const name of names) {
+    const now = order.indexOf(giver(exercise, name).name);
+    const before = changed.find((one) => order.indexOf(one.function) < now);
+    if (before) return verdict(changedFinding(before));
     const all = judged.get(name)!;
     const wrong = all.find((one) => one.found !== undefined && !one.agrees);
     if (!wrong) continue;
@@ -40,8 +45,7 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
     return verdict(diagnose(exercise, { name, judged: telling(all), wrong }));
   }
   if (failure) return verdict(failureFinding(exercise, failure));
-  const changed = calls.flatMap((call) => call.changed)[0];
-  if (changed) return verdict(changedFinding(changed));
+  if (changed.length > 0) return verdict(changedFinding(changed[0]));
   return { solved: true, right, notes };
 }
 
@@ -156,9 +160,9 @@ function changedFinding(changed: Call["changed"][number]): Finding {
   return {
     says: {
       en:
-        `All results are right, but ${name} changes its argument ${argument}, which whoever calls it still needs.`,
+        `${name} returns what is right, but changes its argument ${argument}, which whoever calls it still needs.`,
       fr:
-        `Tous les résultats sont justes, mais ${name} modifie son argument ${argument}, dont l’appelant a encore besoin.`,
+        `${name} renvoie ce qu’il faut, mais modifie son argument ${argument}, dont l’appelant a encore besoin.`,
     },
     asks: {
       en: `Which line writes into ${argument}? Where could it write instead?`,

@@ -18,7 +18,7 @@ import {
   type Tensor,
   transposed,
 } from "./tensor.ts";
-import { isTensor } from "./transcript.ts";
+import { type Call, isTensor } from "./transcript.ts";
 
 /** What is to be diagnosed. */
 export interface Case {
@@ -54,9 +54,31 @@ export function diagnose(exercise: Exercise, { name, judged, wrong }: Case): Fin
     };
   }
   if (!place) return { ...wrongShape(name, found, right), formula };
-  return { ...byItsLooks({ name, judged, wrong }), formula, place };
+  const looks = byItsLooks(exercise, { name, judged, wrong, place });
+  const changed = wrong.call.changed.find((one) => one.function === giver(exercise, name).name);
+  return { ...(changed ? whileChanging(looks, changed) : looks), formula, place };
 }
 
+/** A result that is wrong, and an argument changed on the way: the one may come of the other. */
+function whileChanging({ says }: Finding, { function: by, argument }: Changed): Finding {
+  return {
+    says: {
+      en:
+        `${says.en} And ${by} changes its argument ${argument}: whatever it reads of it afterwards is no longer what it was given.`,
+      fr:
+        `${says.fr} Et ${by} modifie son argument ${argument}\u00a0: ce qu’elle y lit ensuite n’est plus ce qu’on lui a donné.`,
+    },
+    asks: {
+      en:
+        `Which line writes into ${argument}? (sort() and reverse() do, too.) Where could it write instead?`,
+      fr:
+        `Quelle ligne écrit dans ${argument}\u00a0? (sort() et reverse() aussi le font.) Où pourrait-elle écrire à la place\u00a0?`,
+    },
+    mutants: ["argument changed"],
+  };
+}
+
+type Changed = Call["changed"][number];
 type Known = Mutant<Record<string, unknown>, Record<string, Tensor>>;
 
 /** The mistake, or the two mistakes, whose numbers are the learner's in every call that tells. */
@@ -117,7 +139,7 @@ export function worst(
 }
 
 /** The function that gives a result; the last, where none says so. */
-function giver({ functions }: Exercise, name: string): LearnerFunction {
+export function giver({ functions }: Exercise, name: string): LearnerFunction {
   return functions.find(({ gives }) => [gives].flat().includes(name)) ?? functions.at(-1)!;
 }
 
@@ -156,7 +178,13 @@ function wrongShape(name: string, found: Tensor, right: Tensor): Finding {
           kind(wanted).fr
         }\u00a0; vos lignes n’ont pas toutes la même longueur.`,
       },
-    asks: isTurned
+    asks: shape && isOneShort(shape, wanted)
+      ? {
+        en: "One is missing: does your loop begin at 0, and does it reach the last?",
+        fr:
+          "Il en manque un\u00a0: votre boucle commence-t-elle à 0, et va-t-elle jusqu’au dernier\u00a0?",
+      }
+      : isTurned
       ? {
         en: "Rows and columns are exchanged: which index comes first?",
         fr: "Lignes et colonnes sont échangées\u00a0: quel indice vient en premier\u00a0?",
@@ -169,6 +197,13 @@ function wrongShape(name: string, found: Tensor, right: Tensor): Finding {
   };
 }
 
+/** Whether one size is smaller by 1, and all others are as they should be. */
+function isOneShort(shape: readonly number[], wanted: readonly number[]): boolean {
+  const missing = wanted.map((size, axis) => size - shape[axis]);
+  return shape.length === wanted.length && missing.every((by) => by === 0 || by === 1) &&
+    missing.filter((by) => by === 1).length === 1;
+}
+
 function kind(shape: readonly number[]): Text {
   if (shape.length === 0) return { en: "one number", fr: "un seul nombre" };
   if (shape.length === 1) {
@@ -178,10 +213,16 @@ function kind(shape: readonly number[]): Text {
 }
 
 /** What shows without knowing the mistake. */
-function byItsLooks({ name, judged, wrong }: Case): Finding {
+function byItsLooks(
+  exercise: Exercise,
+  { name, judged, wrong, place }: Case & { readonly place: Place },
+): Finding {
   const found = wrong.found as Tensor, { right, inputs, call } = wrong;
   const a = numbersIn(found), b = numbersIn(right), scale = scaleOf(right);
   const strange = a.findIndex((x, i) => !Number.isFinite(x) && Number.isFinite(b[i]));
+  if (a.every(Number.isNaN) && b.every(Number.isFinite)) {
+    return onlyNaN(name, sizesOf(giver(exercise, name).takes, inputs));
+  }
   if (strange >= 0) {
     return {
       says: texts((language) =>
@@ -207,6 +248,9 @@ function byItsLooks({ name, judged, wrong }: Case): Finding {
   const only = judged.length > 1 && judged.some((one) => one.agrees)
     ? { en: " (In other trials it is right.)", fr: " (Dans d’autres essais, il est juste.)" }
     : { en: "", fr: "" };
+  const shape = shapeOf(right)!;
+  const repeated = shape.length === 2 && repetition(name, found as Matrix, right as Matrix);
+  if (repeated) return repeated;
   const ratio = ratioOf(a, b);
   if (ratio !== undefined && near(ratio, -1, 1)) {
     return {
@@ -230,7 +274,6 @@ function byItsLooks({ name, judged, wrong }: Case): Finding {
       },
     };
   }
-  const shape = shapeOf(right)!;
   if (shape.length === 2 && shape[0] === shape[1] && agrees(found, transposed(right as Matrix))) {
     return {
       says: { en: `${name} is right, but transposed.`, fr: `${name} est juste, mais transposé.` },
@@ -249,6 +292,17 @@ function byItsLooks({ name, judged, wrong }: Case): Finding {
     }
   }
   const wrongs = a.filter((x, i) => !near(x, b[i], scale)).length;
+  for (const [other, value] of Object.entries(place.beside)) {
+    const signs = numbersIn(value).map(Math.sign);
+    const isRight = a.map((x, i) => near(x, b[i], scale));
+    const where = (sign: number) => isRight.filter((_, i) => signs[i] === sign);
+    const [above, below] = [where(1), where(-1)];
+    const wrongAbove = below.every(Boolean) && !above.some(Boolean);
+    const wrongBelow = above.every(Boolean) && !below.some(Boolean);
+    if (Math.min(above.length, below.length) > 1 && (wrongAbove || wrongBelow)) {
+      return bySign(name, { other, only, isWrongAbove: wrongAbove });
+    }
+  }
   if (shape.length === 2) {
     const rows = right as Matrix, mine = found as Matrix;
     const good = (of: Matrix, right: Matrix) =>
@@ -298,6 +352,81 @@ function byItsLooks({ name, judged, wrong }: Case): Finding {
         "Calculez à la main le nombre marqué, avec la formule. Où votre code s’en écarte-t-il\u00a0?",
     },
   };
+}
+
+/** NaN everywhere: mostly an index that stands in the wrong brackets, so the sizes are told. */
+function onlyNaN(name: string, sizes: string): Finding {
+  return {
+    says: {
+      en:
+        `Every number of ${name} is NaN, as 0/0 gives it, ln of a negative number, or undefined in a sum: what lies beyond the end of a list is undefined, and so is a sum without a first value.`,
+      fr:
+        `Tous les nombres de ${name} sont NaN, comme en donnent 0/0, le ln d’un nombre négatif, ou undefined dans une somme\u00a0: ce qui dépasse la fin d’une liste est undefined, comme une somme sans valeur de départ.`,
+    },
+    asks: {
+      en: `The sizes are ${sizes}: how far does each index run, and in which brackets?`,
+      fr:
+        `Les dimensions sont ${sizes}\u00a0: jusqu’où va chaque indice, et entre quels crochets\u00a0?`,
+    },
+  };
+}
+
+/** Right where an argument's number at the same place has one sign, wrong where it has the other. */
+function bySign(
+  name: string,
+  { other, only, isWrongAbove }: { other: string; only: Text; isWrongAbove: boolean },
+): Finding {
+  const [good, bad] = isWrongAbove ? ["<", ">"] : [">", "<"];
+  return {
+    says: {
+      en: `${name} is right where ${other} ${good} 0, and wrong where ${other} ${bad} 0.${only.en}`,
+      fr: `${name} est juste là où ${other} ${good} 0, et faux là où ${other} ${bad} 0.${only.fr}`,
+    },
+    asks: {
+      en: `What does your code do where ${other} ${bad} 0, and what does the formula say there?`,
+      fr: `Que fait votre code là où ${other} ${bad} 0, et que dit la formule à cet endroit\u00a0?`,
+    },
+  };
+}
+
+/** The sizes of arguments, as in `X 7×5, b 4`. */
+function sizesOf(takes: readonly string[], inputs: Record<string, unknown>): string {
+  return takes.flatMap((name) => {
+    const value = inputs[name] as Tensor;
+    return isTensor(value) && shapeOf(value)?.length ? `${name} ${shapeOf(value)!.join("×")}` : [];
+  }).join(", ");
+}
+
+/** Rows that are all the same, or numbers that are all the same within each row. */
+function repetition(name: string, found: Matrix, right: Matrix): Finding | undefined {
+  const same = (rows: Matrix) => rows.length > 1 && rows.every((row) => agrees(row, rows[0]));
+  if (same(found) && !same(right)) {
+    return {
+      says: {
+        en: `All rows of ${name} are the same.`,
+        fr: `Toutes les lignes de ${name} sont identiques.`,
+      },
+      asks: {
+        en:
+          "Is each row a list of its own? new Array(m).fill(row) puts one and the same list in every place.",
+        fr:
+          "Chaque ligne est-elle une liste à part\u00a0? new Array(m).fill(ligne) met une seule et même liste partout.",
+      },
+    };
+  }
+  if (same(transposed(found)) && !same(transposed(right))) {
+    return {
+      says: {
+        en: `In each row of ${name}, all numbers are the same.`,
+        fr: `Dans chaque ligne de ${name}, tous les nombres sont identiques.`,
+      },
+      asks: {
+        en: "What do you compute once for a whole row, that each of its numbers should have anew?",
+        fr:
+          "Que calculez-vous une seule fois pour toute la ligne, qu’il faudrait pour chacun de ses nombres\u00a0?",
+      },
+    };
+  }
 }
 
 const plural = (word: string, list: readonly unknown[]) => list.length > 1 ? `${word}s` : word;

@@ -54,8 +54,13 @@ export interface Mutant<In, Out> {
 export interface Tools {
   /** Notes results that are there already, to be judged even if what follows fails. */
   give(results: Readonly<Record<string, unknown>>): void;
-  /** Shows a line at once, such as how far a training is. */
-  say(text: Text): void;
+  /**
+   * Shows a line at once, such as how far a training is; `instead` of the last that was said. The
+   * seconds of the exercise count from there again.
+   */
+  say(text: Text, options?: { readonly instead?: boolean }): void;
+  /** What the learner wrote for the exercises of `uses`: of those that are solved. */
+  readonly earlier: Mine;
   /** What the exercise's `data` gave. */
   readonly data: Uint8Array;
 }
@@ -81,6 +86,8 @@ export interface Exercise<
   readonly lesson?: { readonly number: number; readonly step: number; readonly heading: string };
   /** Half a page of explanation, where no lesson has it. */
   readonly explanation?: Text;
+  /** AssemblyScript, which `data` compiles and `play` runs; TypeScript if left out. */
+  readonly language?: "assembly";
   /** What the learner writes, in the order in which it is called. */
   readonly functions: readonly LearnerFunction[];
   /** The inputs of a trial. Called with the same draw, it gives the same. */
@@ -95,8 +102,13 @@ export interface Exercise<
   readonly hints: readonly [Text, Text, Text];
   /** Calls the functions, where it takes more than calling each once in its turn. */
   play?(mine: Mine, inputs: In, tools: Tools): Partial<Out> | Promise<Partial<Out>>;
-  /** Bytes for `play`, made by the runner of what the learner wrote; a `UserError` is shown as it is. */
-  data?(source: string): Promise<Uint8Array>;
+  /** Earlier exercises whose functions `play` is given, too. */
+  readonly uses?: readonly Exercise[];
+  /**
+   * Bytes for `play`, made by the runner of what the learner wrote; a `UserError` is shown as it is.
+   * Not `isWhole`: the learner waits for an answer, and a part of the data will do.
+   */
+  data?(source: string, options: { readonly isWhole: boolean }): Promise<Uint8Array>;
   /** The seconds after which the learner's code is ended; 4 by default. */
   readonly seconds?: number;
   /** The heap that the learner's code may use, in MB; 200 by default. */

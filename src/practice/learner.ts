@@ -5,15 +5,33 @@
  * @module
  */
 import { Draw } from "./draw.ts";
-import { type Exercise, type LearnerFunction, type Mine, trialsOf } from "./exercise.ts";
-import { type Call, copied, type Failure, type Returned, toJson } from "./transcript.ts";
+import {
+  type Exercise,
+  type LearnerFunction,
+  type Mine,
+  type Tools,
+  trialsOf,
+} from "./exercise.ts";
+import {
+  type Call,
+  copied,
+  type Failure,
+  fromJson,
+  type Returned,
+  toJson,
+  type Transcript,
+} from "./transcript.ts";
 
 /** What the process tells the runner. */
 export type Told =
   | { readonly kind: "calling"; readonly function?: string }
   | { readonly kind: "call"; readonly call: Call }
   | { readonly kind: "failed"; readonly failure: Failure; readonly call?: Call }
-  | { readonly kind: "say"; readonly text: { readonly en: string; readonly fr: string } }
+  | {
+    readonly kind: "say";
+    readonly text: { readonly en: string; readonly fr: string };
+    readonly instead?: boolean;
+  }
   | { readonly kind: "done" };
 
 /** What a function that is still as it came throws, in either language. */
@@ -31,6 +49,8 @@ export interface Attendance {
   readonly load: () => Promise<Mine>;
   /** What the exercise's `data` gave, if it has one. */
   readonly data?: Uint8Array;
+  /** Load the learner's files of exercises that are used by this one, by their numbers. */
+  readonly earlier?: Readonly<Record<number, () => Promise<Mine>>>;
 }
 
 /** Loads the learner's file, calls its functions, and tells the runner what they return. */
@@ -48,16 +68,48 @@ export async function attend(exercise: Exercise, attendance: Attendance): Promis
   } catch (error) {
     return tell({ kind: "failed", failure: { kind: "load", ...told(error, file) } });
   }
-  await callAll(exercise, mine, { ...attendance, tell });
+  const earlier = await solvedBefore(exercise, attendance);
+  await callAll(exercise, mine, { ...attendance, earlier, tell });
+}
+
+/** The functions of earlier exercises, of those that are right as they stand now. */
+async function solvedBefore(exercise: Exercise, attendance: Attendance): Promise<Mine> {
+  const solved: Record<string, Mine[string]> = {};
+  for (const one of exercise.uses ?? []) {
+    const load = attendance.earlier?.[one.number];
+    if (!load) continue;
+    try {
+      const mine = await load(), calls: Call[] = [];
+      let failure: Failure | undefined;
+      const { seed, file } = attendance;
+      await callAll(one, mine, {
+        seed,
+        file,
+        tell: (told) => {
+          if (told.kind === "call") calls.push(told.call);
+          if (told.kind === "failed") failure = told.failure;
+        },
+      });
+      const { check } = await import("./checker.ts");
+      if (!check(one, fromJson(toJson({ calls, failure })) as Transcript, seed).solved) continue;
+      for (const { name } of one.functions) solved[name] = mine[name];
+    } catch {
+      // It cannot be loaded any more: as good as not solved.
+    }
+  }
+  return solved;
 }
 
 /** Calls the functions with the inputs of each trial, twice; `tell` is given what they return. */
 export async function callAll(
   exercise: Exercise,
   mine: Mine,
-  options: Pick<Attendance, "seed" | "file" | "data"> & { readonly tell: (told: Told) => void },
+  options: Pick<Attendance, "seed" | "file" | "data"> & {
+    readonly earlier?: Mine;
+    readonly tell: (told: Told) => void;
+  },
 ): Promise<void> {
-  const { seed, file, data = new Uint8Array(), tell } = options;
+  const { seed, file, data = new Uint8Array(), earlier = {}, tell } = options;
   const trials = trialsOf(exercise);
   for (let trial = 0; trial < trials; trial++) {
     for (const again of exercise.repeats === false ? [false] : [false, true]) {
@@ -81,8 +133,10 @@ export async function callAll(
       try {
         if (exercise.play) {
           const wrapped = Object.fromEntries(asked.map(({ name, run }) => [name, run]));
-          const say = (text: { en: string; fr: string }) => tell({ kind: "say", text });
-          give(await exercise.play({ ...mine, ...wrapped }, inputs(), { give, say, data }));
+          const say: Tools["say"] = (text, { instead } = {}) =>
+            tell({ kind: "say", text, ...(instead && { instead }) });
+          const tools = { give, say, data, earlier };
+          give(await exercise.play({ ...mine, ...wrapped }, inputs(), tools));
         } else {
           for (const { name, takes, gives, run } of asked) {
             const given = inputs(), kept = inputs();

@@ -26,6 +26,7 @@ export async function look(
     readonly path: string;
     readonly signal?: AbortSignal;
     readonly onSay?: (text: Text) => void;
+    readonly isWhole?: boolean;
   },
 ): Promise<Look> {
   const output = { output: [], said: [] };

@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { pathToFileURL } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Text, UserError } from "../errors.ts";
 import { type Exercise, fileOf } from "./exercise.ts";
 import { type Told, watchdog } from "./learner.ts";
+import { readProgress } from "./progress.ts";
 import { type Call, type Failure, fromJson, type Transcript } from "./transcript.ts";
 
 /** How the learner's code is run. */
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called with each line that the exercise says while it runs. */
   readonly onSay?: (text: Text) => void;
+  /** Whether the exercise may take its time, and all its data; not by default. */
+  readonly isWhole?: boolean;
 }
 
 /** What the learner's code did, and what it wrote itself. */
@@ -42,11 +46,13 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
   const said: Text[] = [], output: string[] = [], calls: Call[] = [];
   let data: Uint8Array<ArrayBufferLike> | undefined;
   try {
-    data = await exercise.data?.(options.source);
+    data = await exercise.data?.(options.source, { isWhole: options.isWhole ?? false });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { calls, output, said, failure: { kind: "refused", text: error.text } };
   }
+  const done = exercise.uses ? await readProgress(dirname(options.path)) : undefined;
+  const uses = exercise.uses?.filter(({ number }) => done!.has(number)) ?? [];
   const mark = `\x02${crypto.randomUUID()} `;
   const child = new Deno.Command("deno", {
     args: [
@@ -54,8 +60,12 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
       "--quiet",
       "--no-prompt",
       "--no-lock",
+      // Exercises that use the kernels need the imports that it names.
+      `--config=${fileURLToPath(new URL("../../deno.json", import.meta.url))}`,
       `--v8-flags=--max-old-space-size=${megabytes}`,
-      `data:application/typescript,${encodeURIComponent(program(exercise, options, mark))}`,
+      `data:application/typescript,${
+        encodeURIComponent(program(exercise, { ...options, mark, uses }))
+      }`,
     ],
     stdin: data ? "piped" : "null",
     stdout: "piped",
@@ -75,7 +85,7 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
   globalThis.addEventListener("unload", leave);
   options.signal?.addEventListener("abort", leave);
   if (options.signal?.aborted) leave();
-  const timer = setTimeout(() => {
+  const late = () => {
     // A heap that is nearly full is searched for room again and again, and never quite fills up.
     const isFull = inUse > megabytes;
     stop(
@@ -83,7 +93,8 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
         ? { kind: "memory", function: running, limit: megabytes }
         : { kind: "time", function: running, limit: seconds },
     );
-  }, 1000 * seconds);
+  };
+  let timer = setTimeout(late, 1000 * seconds);
   const hear = (line: string) => {
     const at = line.indexOf(mark);
     const own = at < 0 ? line : line.slice(0, at);
@@ -100,7 +111,10 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
     if (told.kind === "calling") running = told.function;
     else if (told.kind === "call") calls.push(told.call);
     else if (told.kind === "say") {
+      if (told.instead) said.pop();
       said.push(told.text);
+      clearTimeout(timer);
+      timer = setTimeout(late, 1000 * seconds);
       options.onSay?.(told.text);
     } else {
       isDone = true;
@@ -135,8 +149,17 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
 }
 
 /** The program of the process. The learner's file has a literal address: such an import needs no permission. */
-function program(exercise: Exercise, { path, seed }: RunOptions, mark: string): string {
+function program(
+  exercise: Exercise,
+  { path, seed, mark, uses }: RunOptions & {
+    readonly mark: string;
+    readonly uses: readonly Exercise[];
+  },
+): string {
   const text = JSON.stringify;
+  const earlier = uses.map((one) =>
+    `${one.number}: () => import(${text(pathToFileURL(join(dirname(path), fileOf(one))).href)})`
+  );
   const definition = new URL(`../../practice/${definitionOf(exercise)}`, import.meta.url).href;
   const file = pathToFileURL(path).href;
   const data = exercise.data
@@ -148,7 +171,8 @@ new Worker(${
     text(`data:application/javascript,${encodeURIComponent(watchdog(mark))}`)
   }, { type: "module" });
 await attend(exercise, { mark: ${text(mark)}, seed: ${seed}, file: ${text(file)}, data: ${data},
-  load: () => import(${text(file)}) });`;
+  earlier: { ${earlier.join(", ")} },
+  load: ${exercise.language ? "async () => ({})" : `() => import(${text(file)})`} });`;
 }
 
 /** The file of an exercise's definition, in `practice/`: `e02_softmax.ts`. */

@@ -20,7 +20,7 @@ export interface BrowserPage {
   on(event: string, listener: (what: never) => void): void;
   goto(url: string): Promise<unknown>;
   setViewport(
-    size: { width: number; height: number; deviceScaleFactor?: number },
+    size: { width: number; height: number; deviceScaleFactor?: number; hasTouch?: boolean },
   ): Promise<void>;
   setOfflineMode(offline: boolean): Promise<void>;
   emulateMediaFeatures(features: { name: string; value: string }[]): Promise<void>;
@@ -33,6 +33,18 @@ export interface BrowserPage {
   click(selector: string): Promise<void>;
   focus(selector: string): Promise<void>;
   keyboard: { press(key: string): Promise<void> };
+  mouse: {
+    move(x: number, y: number, options?: { steps: number }): Promise<void>;
+    down(): Promise<void>;
+    up(): Promise<void>;
+  };
+  touchscreen: {
+    touchStart(x: number, y: number): Promise<unknown>;
+    touchMove(x: number, y: number): Promise<void>;
+    touchEnd(): Promise<void>;
+  };
+  /** Chooses in a list. */
+  select(selector: string, value: string): Promise<unknown>;
 }
 
 /** Why a browser cannot be had, for the name of a test that is then ignored; in CI there must be one. */

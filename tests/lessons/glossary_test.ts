@@ -51,7 +51,9 @@ Deno.test("an entry shows the word in both languages, its name in the code and i
   const [entry] = lookUp("gradient check");
   const lines = entryLines(entry, { language: "fr", width: 60, colour: false });
   assert.match(lines, /^vérification du gradient \(en: gradient check\)\n {4}Les pentes/);
-  assert.match(lines, /`gradientCheck` ·\s+leçon 4\)$/);
+  assert.match(lines, /`gradientCheck` ·\s+leçon\u00a04\)$/);
+  const [same] = lookUp("SIMD");
+  assert.match(entryLines(same, { language: "fr", width: 60, colour: false }), /^SIMD\n/);
 });
 
 Deno.test("term() is written in bold, a plural as it stands there", () => {

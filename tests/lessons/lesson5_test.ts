@@ -1,42 +1,76 @@
+/** Lesson 5 beside the other engine, and beside trainings of the test's own. */
 import assert from "node:assert/strict";
-import { afterwards } from "../../lessons/lesson5_afterwards.ts";
-import { fullRun } from "../../lessons/lesson5_run.ts";
-import { starts } from "../../lessons/lesson5_starts.ts";
-import { type Lap, laps, trial, trialSizes } from "../../lessons/lesson5_trials.ts";
+import {
+  keepValidation,
+  type Lap,
+  laps,
+  trial,
+  trialSizes,
+  tune,
+  VALIDATION,
+} from "../../lessons/lesson5_trials.ts";
 import lesson5 from "../../lessons/lesson5_training.ts";
-import { firstTrainImages } from "../../src/data/dataset.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import type { EngineName } from "../../src/engine/engine.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { passes } from "../../src/lesson/check.ts";
+import { digits } from "../../src/lesson/digits.ts";
 import { operandsOf } from "../../src/lesson/expression.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
+import { predictionsOf } from "../../src/lesson/teacher.ts";
 import { trace } from "../../src/nn/trace.ts";
-import { normalSource } from "../../src/random/source.ts";
-import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
-import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
-import { digits } from "../../src/lesson/digits.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { fresh } from "./pass_again.ts";
-import { blocksOf, checksOf, formulasOf, mnist, only, told } from "./run_lesson.ts";
+import { textsOf } from "./printed_numbers.ts";
+import { blocksOf, formulasOf, headings, mnist, only, sole, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-const asked = async (engine: EngineName = "strict") => ({
-  dataset: await mnist(),
-  engine,
-  createEngine,
-  seed: 42,
-});
+const SIZES = [784, 64, 10], PLACE = 406 * 64 + 12;
+
+let run: Promise<StillBlock[]> | undefined;
+/** The lesson as it is without options; it trains a lot, so once for all tests. */
+const blocks = () => run ??= blocksOf(lesson5);
+const step = async (heading: string) => stepOf(await blocks(), heading);
+/** The number of the choice that is right, in the only prediction of a step. */
+const rightChoice = async (heading: string) => {
+  const [{ block: { answer } }] = predictionsOf(await step(heading));
+  return answer.kind === "choice" ? answer.right : undefined;
+};
+const asked = async (engine: EngineName = "strict") =>
+  keepValidation({ dataset: await mnist(), engine, createEngine, seed: 42 });
 
 const numbers = (cells: readonly unknown[]) =>
   cells.flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
+const proseNumbers = (blocks: readonly StillBlock[]) =>
+  only(blocks, "prose").flatMap(({ text }) => numbersOf(text.en));
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+const mean = (values: readonly number[]) => sum(values) / values.length;
 
-/** The mean of the largest probability over the test images that are misread. */
+/** The accuracy of a training without the lesson's own code: the validation images judge it. */
+async function accuracyOf(recipe: Partial<Recipe>, { learnt = 10_000 } = {}): Promise<number> {
+  const { dataset, train, validation } = await asked();
+  const session = new Session(createEngine("strict"), {
+    recipe: { ...DEFAULT_RECIPE, schedule: "constant", ...recipe },
+    dataset: {
+      ...dataset,
+      train: {
+        images: train.images.subarray(0, 784 * learnt),
+        labels: train.labels.subarray(0, learnt),
+        count: learnt,
+      },
+      test: validation,
+    },
+  });
+  for (const _ of session.run());
+  return evaluate(session.network, session.test).accuracy;
+}
+
+/** The mean of the largest probability over the images that are misread. */
 function meanOfWrong({ network, test, dataset }: Session): number {
   const { labels } = dataset.test, wrong: number[] = [];
   for (let i = 0; i < test.count; i++) {
@@ -44,203 +78,313 @@ function meanOfWrong({ network, test, dataset }: Session): number {
     const most = Math.max(...p);
     if (p.indexOf(most) !== labels[i]) wrong.push(most);
   }
-  return sum(wrong) / wrong.length;
+  return mean(wrong);
 }
 
 for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as const) {
   Deno.test({
-    name: `lesson 5 on ${engine} takes the step, and finds the noise, of ${other} ${NEEDS}`,
+    name: `lesson 5 on ${engine} takes the step of ${other} ${NEEDS}`,
     ignore,
     fn: async () => {
-      const end = engine === "strict" ? "In which order?" : "How many images for a step?";
-      const blocks = await blocksOf(lesson5, { engine }, { before: end });
-      assert.equal(JSON.stringify(blocks).includes("fewer images"), engine === "plain");
-      const { train } = await mnist(), network = fresh(createEngine(other), [784, 64, 10]);
-      const slopeOf = (first: number, count: number) => {
-        const batch = digits(train, { engine: network.engine, first, count });
-        const { loss } = network.forward(batch);
-        network.backward();
-        return { loss, slope: network.parameters[0].gradient.data[406 * 64 + 12], batch };
-      };
-      const { loss, slope, batch } = slopeOf(0, 64), [W1] = network.parameters;
-      const weight = W1.value.data[406 * 64 + 12];
-      const [step] = formulasOf(blocks);
-      assertClose([step.value!], [weight - 0.1 * slope], { tolerance: 1e-7, what: step.name });
-      const operands = operandsOf(step.expression).map(({ value }) => value!);
-      assertClose(operands, [weight, 0.1, slope], {
-        tolerance: 1e-7,
-        what: "W1[406,12], η, slope",
-      });
+      const all = engine === "strict"
+        ? await blocks()
+        : await blocksOf(lesson5, { engine }, { before: "A slope from a few images" });
+      assert.equal(JSON.stringify(all).includes("fewer images"), engine === "plain");
+      const told = stepOf(all, "Step, mini-batch, epoch");
+      const { train } = await asked(), network = fresh(createEngine(other), SIZES);
+      const batch = digits(train, { engine: network.engine, first: 0, count: 64 });
+      const { loss } = network.forward(batch), [W1] = network.parameters;
+      network.backward();
+      const weight = W1.value.data[PLACE], slope = W1.gradient.data[PLACE];
+      const update = sole(told, "formula");
+      assertClose([update.value!], [weight - 0.1 * slope], { tolerance: 1e-7, what: "the weight" });
+      const operands = operandsOf(update.expression).map(({ value }) => value!);
+      assertClose(operands, [weight, 0.1, slope], { tolerance: 1e-6, what: "W1, η, dW1" });
       for (const { value, gradient } of network.parameters) {
         network.engine.sgd(value, { gradient, rate: 0.1 });
       }
-      const [smaller] = checksOf(blocks);
+      const smaller = sole(told, "check");
       assertClose(
         [smaller.expected.value, smaller.found.value],
         [loss, network.forward(batch).loss],
         { tolerance: 2e-6, what: "losses before and after" },
       );
+      assert.deepEqual(proseNumbers(told).slice(-4), [55_000, 860, 60_000, 5_000]);
       if (engine === "plain") return; // its mini-batches would take long
 
-      network.initialise("he", normalSource(new Xoshiro128(42)));
-      const [noise, trained] = only(blocks, "table");
+      const again = fresh(createEngine(other), SIZES);
+      const { rows } = sole(await step("A slope from a few images"), "table");
       for (const [i, m] of [1, 8, 64].entries()) {
-        const slopes = Array.from({ length: 100 }, (_, k) => slopeOf(k * m, m).slope);
-        const mean = sum(slopes) / 100;
-        const sigma = Math.sqrt(sum(slopes.map((slope) => (slope - mean) ** 2)) / 100);
-        const expected = [m, mean, sigma, sigma * Math.sqrt(m)];
-        assertClose(numbers(noise.rows[i]), expected, { tolerance: 1e-6, what: `m = ${m}` });
+        const slopes = Array.from({ length: 100 }, (_, k) => {
+          again.forward(digits(train, { engine: again.engine, first: k * m, count: m }));
+          again.backward();
+          return again.parameters[0].gradient.data[PLACE];
+        });
+        const sigma = Math.sqrt(mean(slopes.map((slope) => (slope - mean(slopes)) ** 2)));
+        const expected = [m, mean(slopes), sigma, sigma * Math.sqrt(m)];
+        assertClose(numbers(rows[i]), expected, { tolerance: 1e-6, what: `m = ${m}` });
       }
-      assert.deepEqual(trained.rows.map((row) => numbers(row)[1]), [10_000, 1_250, 157, 20]);
-      const last = [...laps(trial(await asked(), { epochs: 1, batch: 512 }))].at(-1)!;
-      assert.equal(numbers(trained.rows[3])[2], last.end!.metrics.testAccuracy);
+      assert.ok(numbers(rows[0])[2] > 5 * Math.abs(numbers(rows[0])[1]), "many times the mean");
     },
   });
 }
 
 Deno.test({
-  name: `lesson 5 measures activations and slopes layer by layer, as plain does ${NEEDS}`,
+  name: `lesson 5 begins with three trainings, of which one learns ${NEEDS}`,
   ignore,
   fn: async () => {
-    const part = starts(await asked());
-    const blocks = await told(part, { before: "Does it matter? Train them" });
-    const network = fresh(createEngine("plain"), [784, 64, 64, 64, 64, 10]);
-    const { train } = await mnist();
-    network.forward(digits(train, { engine: network.engine, first: 0, count: 256 }));
-    network.backward();
-    const [table] = only(blocks, "table");
-    const deviation = (matrix: string) => {
-      const data = Array.from(trace(network).get(matrix)!.data), mean = sum(data) / data.length;
-      return Math.sqrt(sum(data.map((x) => (x - mean) ** 2)) / data.length);
-    };
-    for (const [i, row] of table.rows.entries()) {
-      const [smallA, heA, smallDZ, heDZ] = numbers(row);
-      assertClose([heA, heDZ], [deviation(`A${i + 1}`), deviation(`dZ${i + 1}`)], {
-        tolerance: 1e-5,
-        what: `layer ${i + 1}`,
-      });
-      if (i > 0) { // He keeps the size; 0.01 loses it, on the way there and back
-        const [aboveA, , aboveDZ] = numbers(table.rows[i - 1]);
-        assert.ok(smallA < aboveA / 5 && smallDZ > 5 * aboveDZ);
-      }
-    }
-    for (const { value, name, agrees } of formulasOf(blocks)) {
-      assert.ok(agrees);
-      if (name !== "σ") assert.equal(value, 0, name);
-    }
-    const [twins] = checksOf(blocks);
-    assert.ok(passes(twins) && twins.error === 0 && twins.count === 784);
-    const { value } = twins.found;
-    assert.ok(value > 1 && Math.abs(value - 0.1 * 28) > 0.01, "the twins have learnt");
+    const curves = sole(await step("A curve that will not fall"), "chart").series;
+    const [a, b, c] = curves.map(({ points }) => points.at(-1)![1]);
+    assert.ok(Math.abs(a - Math.log(10)) < 0.05 && b > 2 && c < 0.6, `${[a, b, c]}`);
   },
 });
 
 Deno.test({
-  name: `lesson 5 shows the full run of deno task train, and its first ten mistakes ${NEEDS}`,
+  name: `lesson 5 gives each size of mini-batch its own best rate ${NEEDS}`,
   ignore,
   fn: async () => {
-    const given = await asked(), story = fullRun(given), blocks: StillBlock[] = [];
-    let frames = 0, next = story.next();
-    for (; !next.done; next = story.next()) {
-      if (next.value.kind !== "live") {
-        blocks.push(next.value);
-        continue;
-      }
-      let last: StillBlock | undefined;
-      for await (const frame of next.value.frames()) {
-        frames++;
-        last = frame;
-      }
-      blocks.push(last!);
+    const told = await step("How many images for a step?");
+    const [large, one] = only(told, "table").map(({ rows }) => rows.map(numbers));
+    assert.deepEqual([...one, ...large].map(([m, steps]) => [m, steps]), [
+      [1, 10_000],
+      [8, 1_250],
+      [64, 157],
+      [512, 20],
+    ]);
+    const [, , usual, accuracy] = large[1], [, , rate] = one[0];
+    assert.ok(rate < usual && await rightChoice("How many images for a step?") === 0);
+    const [, , rateOf512, accuracyOf512] = large[2];
+    for (const [rate, found] of [[usual, accuracy], [usual * 3.3333333333333335, 0]]) {
+      const again = await accuracyOf({ epochs: 1, batch: 64, rate });
+      if (found) assert.equal(again, found);
+      else assert.ok(again <= accuracy, "no better at the next rate");
     }
-    const { session, evaluation } = next.value;
-    assert.ok(frames > 100, "the curve grows");
+    assert.equal(await accuracyOf({ epochs: 1, batch: 512, rate: rateOf512 }), accuracyOf512);
+    const [said, lost] = proseNumbers(told).slice(-2);
+    assert.ok(said === usual && lost < one[0][3], "one rate for all would not be fair");
+  },
+});
 
+Deno.test({
+  name: `lesson 5 shows what sorted images do to both losses ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const told = await step("In which order?");
+    const [shuffled, , sorted] = sole(told, "table").rows.map(numbers);
+    assert.ok(sorted[0] < shuffled[0] && sorted[1] > shuffled[1] && sorted[2] < shuffled[2] / 2);
+    assert.equal(await rightChoice("In which order?"), 0);
+    assert.equal(await accuracyOf({ epochs: 5, rate: 0.1 }), shuffled[2]);
+  },
+});
+
+Deno.test({
+  name: `lesson 5 goes as far along the gradient as plain does ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const told = await step("How far along the gradient?");
+    const [after, before] = sole(told, "chart").series.map(({ points }) => points);
+    const { train } = await asked();
+    const lossAt = (rate: number) => {
+      const network = fresh(createEngine("plain"), SIZES);
+      const batch = digits(train, { engine: network.engine, first: 0, count: 64 });
+      const { loss } = network.forward(batch);
+      network.backward();
+      for (const { value, gradient } of network.parameters) {
+        network.engine.sgd(value, { gradient, rate });
+      }
+      return [loss, network.forward(batch).loss];
+    };
+    const [rate, lowest, far] = proseNumbers(told).slice(-3);
+    assertClose([far], [lossAt(10)[1]], { tolerance: 1e-5, what: "η = 10" });
+    assertClose([before[0][1], lowest], lossAt(rate), { tolerance: 1e-5, what: "the lowest" });
+    assert.equal(lowest, Math.min(...after.map(([, loss]) => loss)));
+    assert.ok(far > before[0][1] && await rightChoice("How far along the gradient?") === 2);
+  },
+});
+
+Deno.test({
+  name: `lesson 5 says which rate is best for many steps, constant and falling ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const told = await step("A rate for thousands of steps");
+    const rows = sole(told, "table").rows.map(numbers), tried = rows.map(([rate]) => rate);
+    const [lowest] = proseNumbers(await step("How far along the gradient?")).slice(-3);
+    assert.ok(tried.includes(Number(lowest.toPrecision(2))), "the best of one step is tried");
+    const best = [1, 2].map((column) => rows.reduce((a, b) => b[column] > a[column] ? b : a));
+    assert.ok(best.every(([rate]) => rate > tried[0] && rate < tried.at(-1)!), "not at an end");
+    assert.deepEqual(proseNumbers(told).slice(-9, -5), [
+      best[0][0],
+      best[0][1],
+      best[1][0],
+      best[1][2],
+    ]);
+    const points = (row: number) => 100 * (best[1][2] - rows[row][2]);
+    assert.deepEqual(proseNumbers(told).slice(-4), [0.3, points(2), 3, points(4)]);
+    for (const [column, schedule] of [[1, "constant"], [2, "linear"]] as const) {
+      assert.equal(await accuracyOf({ epochs: 5, rate: 0.3, schedule }), rows[2][column]);
+    }
+    assert.ok(textsOf(await blocks()).some(({ en }) => en.includes(" 0 of 64 neurons are on")));
+  },
+});
+
+Deno.test({
+  name: `lesson 5 measures what first weights do, layer by layer, as plain does ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const zeros = await step("Start with zeros");
+    for (const { value, name, agrees } of formulasOf(zeros)) {
+      assert.ok(agrees);
+      assert.equal(value === 0, !name.startsWith("db2"), name);
+    }
+    assert.equal(await rightChoice("Start with zeros"), 2, "b2 alone");
+    const twins = sole(zeros, "check"), { value } = twins.found;
+    assert.ok(passes(twins) && twins.error === 0 && twins.count === 784);
+    assert.ok(value > 1 && Math.abs(value - 0.1 * 28) > 0.01, "the twins have learnt");
+
+    const told = await step("How large? Watch the activations"), { train } = await asked();
+    const [small, he] = (["small-normal", "he"] as const).map((init) => {
+      const network = fresh(createEngine("plain"), [784, 64, 64, 64, 64, 10], { init });
+      network.forward(digits(train, { engine: network.engine, first: 0, count: 256 }));
+      network.backward();
+      const of = (name: string) =>
+        mean(Array.from(trace(network).get(name)!.data, (x: number) => x * x));
+      return [1, 2, 3, 4].map((layer) => [of(`A${layer}`), of(`dZ${layer}`)]);
+    });
+    for (const [i, row] of sole(told, "table").rows.entries()) {
+      const expected = [small[i][0], he[i][0], small[i][1], he[i][1]];
+      assertClose(numbers(row), expected, { tolerance: 1e-5, what: `layer ${i + 1}` });
+    }
+    const [factor, ofPixels, ofNeurons] = formulasOf(told).map(({ value }) => value!);
+    assertClose([factor, ofPixels, ofNeurons], [0.0032, (2 / 784) ** 0.5, (2 / 64) ** 0.5], {
+      tolerance: 1e-12,
+    });
+    const ratio = small[1][0] / small[0][0];
+    assertClose([proseNumbers(told).at(-1)!], [ratio], { tolerance: 1e-5, what: "the factor" });
+    assert.ok(Math.abs(ratio / factor - 1) < 0.2, "the formula says what is measured");
+
+    const [zero, smallest, best] = sole(await step("Does it matter? Train them"), "table").rows
+      .map((cells) => numbers(cells.slice(1)));
+    assert.ok(zero[0] < 0.2 && zero[0] === zero[1] && smallest[1] < 0.2);
+    assert.ok(smallest[0] > 0.9 && best[0] > 0.9 && best[1] > 0.9);
+    const tried = [];
+    for (const rate of [0.03, 0.1, 0.3, 1]) tried.push(await accuracyOf({ epochs: 3, rate }));
+    assert.equal(best[0], Math.max(...tried));
+  },
+});
+
+Deno.test({
+  name: `lesson 5 shows the full run, reads the test images once, and learns by heart ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const { dataset } = await asked();
     // The recipe of the command, trained a second time without the lesson.
-    const alone = new Session(createEngine("strict"), { recipe: DEFAULT_RECIPE, ...given }),
-      epochs = [];
-    for (const event of alone.run()) if (event.kind === "epoch") epochs.push(event.metrics);
-    const [table] = only(blocks, "table");
+    const recipe = { ...DEFAULT_RECIPE, validation: VALIDATION };
+    const alone = new Session(createEngine("strict"), { recipe, dataset }), epochs = [];
+    const again: number[] = [];
+    for (const event of alone.run()) {
+      if (event.kind !== "epoch") continue;
+      epochs.push(event.metrics);
+      if (epochs.length % 9 === 1) again.push(evaluate(alone.network, alone.train).accuracy);
+    }
+    const told = await step("Epoch by epoch"), [first, last] = [epochs[0], epochs.at(-1)!];
     assert.deepEqual(
-      table.rows.map(numbers),
-      epochs.map(({ trainLoss, testLoss, trainAccuracy, testAccuracy }) => [
+      sole(told, "table").rows.map(numbers),
+      epochs.map(({ trainLoss, validationLoss, trainAccuracy, validationAccuracy }) => [
         trainLoss,
-        testLoss,
+        validationLoss,
         trainAccuracy,
-        testAccuracy,
+        validationAccuracy,
       ]),
     );
-    const [loss, path] = only(blocks, "chart");
+    assert.ok(first.trainAccuracy < first.validationAccuracy! && again[0] > first.trainAccuracy);
+    assert.equal(await rightChoice("Epoch by epoch"), 1);
+    assert.deepEqual(proseNumbers(told), [...again, last.validationAccuracy!]);
+    const loss = sole(await step("The full run"), "chart");
     assert.deepEqual(
       loss.series[1].points,
-      epochs.map(({ epoch, testLoss }) => [epoch, testLoss]),
+      epochs.map(({ epoch, validationLoss }) => [epoch, validationLoss]),
     );
     assert.ok(loss.series[0].points.length > 100);
-    const weights = fresh(createEngine("strict"), [784, 64, 10]).parameters[0].value.data;
-    const ends = [path.series[0].points[0][1], path.series[0].points.at(-1)![1]];
-    assert.deepEqual(ends, [
-      weights[406 * 64 + 12],
-      alone.network.parameters[0].value.data[406 * 64 + 12],
+    const path = sole(await step("The way of one weight"), "chart").series[0].points;
+    assert.deepEqual([path[0][1], path.at(-1)![1]], [
+      fresh(createEngine("strict"), SIZES).parameters[0].value.data[PLACE],
+      alone.network.parameters[0].value.data[PLACE],
     ]);
-    const [enough] = checksOf(blocks);
-    assert.ok(passes(enough) && enough.found.value === 1 - epochs[9].testAccuracy!);
 
-    const remainder = afterwards({ session, evaluation }, given);
-    const after = await told(remainder, { before: "What to try next" });
-    const [curves] = only(after, "chart"),
-      [training, test] = curves.series.map(({ points }) => points);
-    assert.equal(training.length, 60);
-    assert.ok(training.at(-1)![1] < training[9][1] && training.at(-1)![1] < test.at(-1)![1] / 50);
-    const [risen] = checksOf(after);
+    const { predictions, accuracy } = evaluate(alone.network, alone.test);
+    const { labels, images } = dataset.test;
+    const wrong = [...labels.keys()].filter((i) => predictions[i] !== labels[i]);
+    const tested = await step("The test images, once");
+    assert.deepEqual(proseNumbers(tested), [10_000, accuracy, wrong.length]);
     assert.deepEqual(
-      [risen.found.value, risen.expected.value],
-      [Math.min(...test.map(([, loss]) => loss)), test.at(-1)![1]],
+      sole(tested, "pictures").pictures.map(({ title, pixels }) => [title!.en, pixels]),
+      wrong.slice(0, 10).map((i) => [
+        `${labels[i]}, read ${predictions[i]}`,
+        Array.from(images.subarray(i * 784, (i + 1) * 784)),
+      ]),
     );
-    assert.ok(passes(risen));
-    // How probable its wrong answers are: in the network of the last epoch, and in that of the best one.
-    const [lowest, last] = only(after, "table")[0].rows.map(numbers),
-      [epoch] = test.find(([, loss]) => loss === risen.found.value)!;
-    assert.equal(only(after, "table")[0].rows[0][0], `${epoch}`);
-    assert.deepEqual([lowest[1], last[1]], [risen.found.value, risen.expected.value]);
-    const few = { ...DEFAULT_RECIPE, rate: 0.1, schedule: "constant", batch: 16 } as const;
-    const again = new Session(createEngine("strict"), {
-      recipe: { ...few, epochs: epoch },
-      dataset: firstTrainImages(given.dataset, 500),
-    });
+    assert.ok(accuracy > 0.97, "97 digits out of 100");
+
+    const all = await blocks(), names = headings(all).map((heading) => stepOf(all, heading));
+    const early = names.slice(0, headings(all).indexOf("The test images, once"));
+    assert.doesNotMatch(JSON.stringify(early.map((step) => only(step, "table"))), /test/i);
+  },
+});
+
+Deno.test({
+  name: `lesson 5 learns 500 images by heart, surer and surer of its mistakes ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const told = await step("Learning by heart");
+    const [training, unseen] = sole(told, "chart").series.map(({ points }) => points);
+    assert.equal(training.length, 60);
+    assert.ok(
+      training.at(-1)![1] < training[9][1] && training.at(-1)![1] < unseen.at(-1)![1] / 50,
+    );
+    const [lowest, last] = sole(told, "table").rows.map(numbers);
+    const least = Math.min(...unseen.map(([, loss]) => loss));
+    assert.deepEqual([lowest[1], last[1]], [least, unseen.at(-1)![1]]);
+    assert.ok(least < unseen.at(-1)![1] - 0.05, "risen again");
+    const [epoch] = unseen.find(([, loss]) => loss === least)!;
+    assert.equal(sole(told, "table").rows[0][0], `${epoch}`);
+    assert.ok(Math.abs(last[2] - lowest[2]) < 0.02);
+    assert.equal(await rightChoice("Learning by heart"), 1);
+    // How probable its wrong answers are, in the network of the best epoch.
+    const again = trial(await asked(), { learnt: 500, batch: 16, epochs: epoch });
     for (const _ of again.run());
     assertClose([lowest[3]], [meanOfWrong(again)], { tolerance: 1e-6, what: "P if wrong" });
     assert.ok(last[3] > lowest[3] + 0.05, "surer of its mistakes");
-
-    const { predictions } = evaluate(alone.network, alone.test), { labels } = given.dataset.test;
-    const wrong = [...labels.keys()].filter((i) => predictions[i] !== labels[i]);
-    const drawn = after.find((block) => block.kind === "pictures")!;
-    assert.ok(drawn.kind === "pictures");
-    assert.deepEqual(
-      drawn.pictures.map(({ title, pixels }) => [title!.en, pixels]),
-      wrong.slice(0, 10).map((i) => [
-        `${labels[i]}, read ${predictions[i]}`,
-        Array.from(given.dataset.test.images.subarray(i * 784, (i + 1) * 784)),
-      ]),
-    );
-    assert.ok(JSON.stringify(after).includes(`${wrong.length}`));
   },
 });
 
 Deno.test({
-  name:
-    `trial() learns from the first training images, and is never judged on the test set ${NEEDS}`,
+  name: `lesson 5 compares networks, each with its best rate ${NEEDS}`,
   ignore,
   fn: async () => {
-    const given = await asked(), { train } = given.dataset;
+    const { rows } = sole(await step("What to try next"), "table");
+    assert.deepEqual(rows.map((row) => numbers(row)[0]), [7_850, 12_730, 50_890, 203_530, 55_050]);
+    const [, rate, accuracy] = numbers(rows[1]);
+    const again = { hidden: [16], epochs: 3, schedule: "linear", rate } as const;
+    assert.equal(await accuracyOf(again), accuracy);
+  },
+});
+
+Deno.test({
+  name: `trial() learns from the first training images, and validation images judge it ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const given = await asked(), { train, validation, dataset } = given;
+    // The split of the session of the full run.
+    const recipe = { ...DEFAULT_RECIPE, validation: VALIDATION };
+    const session = new Session(createEngine("strict"), { recipe, dataset });
+    const kept = session.validation!.batch(0, VALIDATION).labels;
+    assert.deepEqual(Array.from(validation.labels), Array.from(kept));
     for (const engine of ["strict", "plain"] as const) {
-      const { dataset } = trial({ ...given, engine }, {}), { learnt, judges } = trialSizes(engine);
+      const { dataset } = trial({ ...given, engine }), { learnt, judges } = trialSizes(engine);
       assert.deepEqual([dataset.train.count, dataset.test.count], [learnt, judges]);
       assert.deepEqual(dataset.train.labels, train.labels.subarray(0, learnt));
-      assert.deepEqual(dataset.test.labels, train.labels.subarray(60_000 - judges));
-      assert.deepEqual(
-        dataset.test.images.subarray(0, 784),
-        train.images.subarray((60_000 - judges) * 784, (60_001 - judges) * 784),
-      );
+      assert.deepEqual(dataset.test.labels, validation.labels.subarray(0, judges));
+      assert.deepEqual(dataset.test.images, validation.images.subarray(0, 784 * judges));
     }
     assert.ok(trialSizes("plain").learnt < trialSizes("strict").learnt);
     const sorted = trial(given, { sorted: true, learnt: 500 }).dataset.train;
@@ -250,6 +394,24 @@ Deno.test({
       sorted.images.subarray(0, 784),
       train.images.subarray(firstZero * 784, (firstZero + 1) * 784),
     );
+  },
+});
+
+Deno.test({
+  name: `tune() tries each rate, and counts lost weights as 0 ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const trials = [{ learnt: 500, epochs: 1 }, { learnt: 600, epochs: 1 }], rates = [1e30, 0.1];
+    const frames = [...tune(await asked(), { trials, rates })];
+    assert.deepEqual(frames.map((all) => all.map(({ accuracies }) => accuracies.length)), [
+      [1, 0],
+      [2, 0],
+      [2, 1],
+      [2, 2],
+    ]);
+    for (const { accuracies, best } of frames[3]) {
+      assert.ok(accuracies[0] === 0 && accuracies[1] > 0.3 && best === 1);
+    }
   },
 });
 

@@ -1,7 +1,9 @@
-/** Lesson 6: what it shows is what the network does. */
+/** Lesson 6: what it shows is what the networks do. */
 import assert from "node:assert/strict";
+import { keepValidation, VALIDATION } from "../../lessons/lesson5_trials.ts";
 import lesson6 from "../../lessons/lesson6_looking_inside.ts";
-import { neurons } from "../../lessons/lesson6_neurons.ts";
+import { type Asked, neurons } from "../../lessons/lesson6_neurons.ts";
+import { bins, dealtAtRandom, decisiveNeurons } from "../../lessons/lesson6_numbers.ts";
 import {
   largestPlaces,
   meanByClass,
@@ -11,42 +13,168 @@ import {
 import { digits } from "../../src/lesson/digits.ts";
 import { snapshot } from "../../src/lesson/snapshot.ts";
 import { createEngine } from "../../src/engine/create.ts";
+import type { StillBlock } from "../../src/lesson/block.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
+import { predictionsOf } from "../../src/lesson/teacher.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
+import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { fresh } from "./pass_again.ts";
-import { assertHolds, blocksOf, formulasOf, mnist } from "./run_lesson.ts";
+import { textsOf } from "./printed_numbers.ts";
+import {
+  assertHolds,
+  blocksOf,
+  formulasOf,
+  headings,
+  mnist,
+  only,
+  sole,
+  stepOf,
+} from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
+const SEEN = VALIDATION;
+
+let run: Promise<StillBlock[]> | undefined;
+/** The lesson as it is without options, once for all tests. */
+const blocks = () => run ??= blocksOf(lesson6);
+const step = async (heading: string) => stepOf(await blocks(), heading);
+/** The numbers of the sentences of a step, and which choice is right in its only prediction. */
+const said = async (heading: string) => {
+  const told = await step(heading);
+  const [asked] = predictionsOf(told).map(({ block }) => block.answer);
+  return {
+    numbers: only(told, "prose").flatMap(({ text }) => numbersOf(text.en)),
+    right: asked?.kind === "choice" ? asked.right : undefined,
+  };
+};
+
+/** The two networks, trained again without the lesson's own code. */
+async function trained() {
+  const dataset = await mnist();
+  return [0, 0.003].map((l2) => {
+    const recipe = { ...DEFAULT_RECIPE, epochs: 5, l2, validation: SEEN };
+    const session = new Session(createEngine("strict"), { recipe, dataset });
+    for (const _ of session.run());
+    return session;
+  });
+}
 
 Deno.test({
-  name: `lesson 6 shows the confusion matrix and the accuracy of the evaluation ${NEEDS}`,
+  name: `lesson 6 shows weights, confusion and mistakes of the networks that it trains ${NEEDS}`,
   ignore,
   fn: async () => {
-    const dataset = await mnist();
-    const session = new Session(createEngine("strict"), {
-      recipe: { ...DEFAULT_RECIPE, epochs: 3 },
-      dataset,
-    });
-    for (const _ of session.run());
-    const { predictions, accuracy } = evaluate(session.network, session.test);
-    const blocks = await blocksOf(lesson6);
-    const { counts } = blocks.find((block) => block.kind === "confusion")!;
-    const counted = counts.map(() => new Array<number>(10).fill(0));
-    predictions.forEach((predicted, i) => counted[dataset.test.labels[i]][predicted]++);
-    assert.deepEqual(counts, counted);
-    const [said] = blocks.flatMap((block) =>
-      block.kind === "prose" ? numbersOf(block.text.en) : []
-    );
-    assert.equal(said, accuracy);
+    const [a, b] = await trained(), dataset = await mnist();
+    const given = { dataset, engine: "strict", createEngine, seed: 42 } as const;
+    const { validation: { labels } } = keepValidation(given);
+    const { predictions, accuracy } = evaluate(a.network, a.validation!);
+    const [W1, ofB] = [a, b].map(({ network }) => network.parameters[0].value.data);
+    const drawn = fresh(createEngine("strict"), [784, 64, 10]).parameters[0].value.data;
 
-    const { confidences, z1 } = readAll(session.network, session.test);
-    const mistakes = surestMistakes({ predictions, confidences, z1 }, dataset.test);
-    assert.equal(mistakes.length, Math.round((1 - accuracy) * 10_000));
-    for (const i of mistakes) assert.ok(confidences[i] <= confidences[mistakes[0]]);
+    const [before, after, blank] =
+      sole(await step("784 weights are an image"), "pictures").pictures;
+    for (const [picture, data] of [[before, drawn], [after, W1]] as const) {
+      assert.deepEqual(picture.pixels, Array.from({ length: 784 }, (_, i) => data[i * 64 + 12]));
+    }
+    const never = [...blank.pixels.keys()].filter((i) => blank.pixels[i] === 255);
+    const { images } = dataset.train;
+    for (const i of [0, 14 * 28 + 14, ...never]) {
+      let isInked = false;
+      for (let image = 0; image < 60_000 && !isInked; image++) {
+        isInked = images[image * 784 + i] !== 0;
+      }
+      assert.equal(isInked, blank.pixels[i] === 0, `pixel ${i}`);
+    }
+    const pairs = sole(await step("Let it fade what it does not use"), "pictures").pictures;
+    for (const [place, data, neuron] of [[0, W1, 12], [3, ofB, 13]] as const) {
+      const expected = Array.from(
+        { length: 784 },
+        (_, i) => never.includes(i) ? 0 : data[i * 64 + neuron],
+      );
+      assert.deepEqual(pairs[place].pixels, expected);
+    }
+    const fading = await said("Let it fade what it does not use");
+    const accuracyOfB = evaluate(b.network, b.validation!).accuracy;
+    assert.deepEqual(fading.numbers, [drawn[12], ofB[12], accuracyOfB, accuracy]);
+    // Each of the 4,300 steps takes the rate of that step times λ away: Π (1 − η·λ) is left.
+    let left = 1;
+    for (let taken = 0; taken < 4_300; taken++) left *= 1 - 0.3 * (1 - taken / 4_300) * 0.003;
+    assertClose([ofB[12] / drawn[12]], [left], { tolerance: 1e-3, what: "what is left" });
+
+    const told = await step("The confusion matrix"), { counts } = sole(told, "confusion");
+    const counted = counts.map(() => new Array<number>(10).fill(0));
+    predictions.forEach((predicted, i) => counted[labels[i]][predicted]++);
+    assert.deepEqual(counts, counted);
+    const off = counted.flatMap((row, c) => row.filter((_, d) => c !== d)).sort((x, y) => y - x);
+    const all = off.reduce((sum, many) => sum + many, 0),
+      confusion = await said("The confusion matrix");
+    assert.deepEqual(confusion.numbers, [off[0], all]);
+    const [half] = textsOf(told).flatMap(({ en }) =>
+      Array.from(en.matchAll(/(\d+) of them make half/g), ([, many]) => Number(many))
+    );
+    const worst = (many: number) => off.slice(0, many).reduce((sum, x) => sum + x, 0);
+    assert.ok(worst(half) >= all / 2 && worst(half - 1) < all / 2);
+    assert.equal(all, Math.round((1 - accuracy) * SEEN));
+    const recall = counted.map((row, c) => row[c] / row.reduce((sum, many) => sum + many, 0));
+    const { answer } = predictionsOf(told)[0].block;
+    assert.ok(answer.kind === "choice");
+    const hardest = `the ${recall.indexOf(Math.min(...recall))}s`;
+    assert.equal(answer.choices[answer.right].en, hardest);
+
+    const readings = [a, b].map(({ network, validation }) => readAll(network, validation!));
+    const mistakes = surestMistakes(readings[0], { labels });
+    assert.equal(mistakes.length, all);
+    const titles = sole(await step("The mistakes it is surest of"), "pictures").pictures
+      .map(({ title }) => numbersOf(title!.en)[0]);
+    assert.deepEqual(titles, mistakes.slice(0, 8).map((i) => readings[0].confidences[i]));
+    assert.deepEqual(titles, titles.toSorted((x, y) => y - x));
+
+    // How sure: 1 − P summed up, from a sum of the test's own.
+    const rows = sole(await step("Is 99 % really 99 %?"), "table").rows
+      .map(([, ...cells]) => cells.flatMap((cell) => numbersOf(cell as string)));
+    for (const [column, { confidences, predictions }] of readings.entries()) {
+      const sure = [...labels.keys()].filter((i) => confidences[i] >= 0.99);
+      const [images, announced, made] = rows[3].slice(3 * column);
+      assert.equal(images, sure.length);
+      assertClose([announced], [sure.reduce((sum, i) => sum + 1 - confidences[i], 0)], {
+        tolerance: 1e-9,
+      });
+      assert.equal(made, sure.filter((i) => predictions[i] !== labels[i]).length);
+      const total = rows.reduce((sum, row) => sum + row[3 * column], 0);
+      assert.equal(total, SEEN);
+    }
+    assert.ok(rows[3][2] < 0.75 * rows[3][1]);
+    assert.equal((await said("Is 99 % really 99 %?")).right, 0);
+  },
+});
+
+Deno.test({
+  name: `lesson 6 switches neurons off one by one, as another pass does ${NEEDS}`,
+  ignore,
+  fn: async () => {
+    const { train } = await mnist(), engine = createEngine("plain");
+    const network = fresh(engine, [784, 64, 10]);
+    const [, b1, W2] = network.parameters.map(({ value }) => value);
+    for (let i = 0; i < W2.data.length; i++) W2.data[i] /= 50; // ten scores that are close
+    const digit = digits(train, { engine, first: 0, count: 1 });
+    const answerOf = () => {
+      const p = Array.from(network.forward(digit).probabilities.data);
+      return p.indexOf(Math.max(...p));
+    };
+    const answer = answerOf(), now = snapshot(network, digit.labels);
+    const changed = Array.from({ length: 64 }, (_, j) => {
+      const bias = b1.data[j];
+      b1.data[j] = -1000;
+      const other = answerOf();
+      b1.data[j] = bias;
+      return other !== answer;
+    }).filter(Boolean).length;
+    assert.equal(decisiveNeurons(now), changed);
+    assert.ok(changed > 0);
+    assert.equal((await said("The digit through the network")).right, 0, "none for this 4");
   },
 });
 
@@ -56,27 +184,32 @@ Deno.test({
   fn: async () => {
     const asked = [
       { given: {}, walk: "From 4 to 9" },
-      { given: { digit: 4 }, walk: "From 9 to 4", says: undefined },
+      { given: { digit: 4, engine: "relaxed" }, walk: "From 9 to 4" },
       { given: { digit: 59_999, neuron: 63, seed: 7 }, walk: /From 8 to \d/ },
-      { given: { digit: 1, engine: "relaxed" }, walk: /From 0 to \d/ },
-      { given: { digit: 892, neuron: 3 }, walk: "From 8 to 6", says: /It reads an 8: a mistake/ },
+      { given: { digit: 892, neuron: 3 }, walk: /From 2 to 6/, says: /It reads a 2: a mistake/ },
     ];
     for (const { given, walk, says } of asked) {
-      const blocks = await blocksOf(lesson6, given);
-      assertHolds(blocks);
-      const steps = blocks.flatMap((block) => block.kind === "step" ? [block.text.en] : []);
-      assert.ok(steps.some((step) => step.match(walk)), steps.join("; "));
-      const isMistake = JSON.stringify(blocks).match(/: a mistake/) !== null;
-      assert.equal(isMistake, says !== undefined, JSON.stringify(given));
-      if (says) assert.match(JSON.stringify(blocks), says);
-      const curve = blocks.findLast((block) => block.kind === "chart")!.series[1].points;
-      assert.ok(curve[0][1] < 0.5 && curve.at(-1)![1] > 0.9, JSON.stringify(given));
+      const all = Object.keys(given).length === 0 ? await blocks() : await blocksOf(lesson6, given);
+      assertHolds(all);
+      const what = JSON.stringify(given), heading = headings(all).find((name) => name.match(walk));
+      assert.ok(heading, headings(all).join("; "));
+      assert.equal(/: a mistake/.test(JSON.stringify(all)), says !== undefined, what);
+      if (says) assert.match(JSON.stringify(all), says);
+      const [from, to] = sole(stepOf(all, heading), "chart").series.map(({ points }) => points);
+      assert.ok(to[0][1] < 0.5 && to.at(-1)![1] > 0.9 && to.length < 100, what);
+      const [first] = stepOf(all, "Two images, two answers").filter(({ kind }) => kind === "prose")
+        .slice(-1).map((block) => block.kind === "prose" ? numbersOf(block.text.en) : []);
+      assert.deepEqual(first.slice(1), [from[0][1], to.at(-1)![1]], what);
       // The changes at random are as large as those along the gradient, but for the rounding to bytes.
-      const [before, change, , atRandom] = blocks.findLast((block) => block.kind === "pictures")!
-        .pictures.map(({ pixels }) => Array.from(pixels));
+      const told = stepOf(all, "How little it takes");
+      const [before, change, , atRandom] = sole(told, "pictures").pictures
+        .map(({ pixels }) => Array.from(pixels));
       const amount = (changes: number[]) => changes.reduce((sum, x) => sum + Math.abs(x), 0);
       const dealt = amount(atRandom.map((byte, i) => (byte - before[i]) / 255));
       assert.ok(Math.abs(dealt / amount(change) - 1) < 0.05, JSON.stringify({ given, dealt }));
+      const { answer } = predictionsOf(told)[0].block;
+      // A mistake may be half way already.
+      if (!says) assert.ok(answer.kind === "choice" && answer.right === 2, what);
     }
   },
 });
@@ -99,14 +232,52 @@ Deno.test({
       confidences: new Float64Array(test.count),
       z1,
     };
-    const given = { train, test, readings, now, drawn: W1.data, digit: 0, label: 5, answer: 5 };
-    const dead = [...neurons({ ...given, neuron: 5 })];
-    assert.match(JSON.stringify(dead), /neuron 5 is \*\*off\*\*.*neuron 5 on: it is \*\*dead\*\*/);
-    for (const { name, agrees } of formulasOf(dead.filter((block) => block.kind !== "live"))) {
-      assert.ok(agrees, name);
-    }
-    assert.doesNotMatch(JSON.stringify([...neurons({ ...given, neuron: 6 })]), /dead/);
+    const inked = Array.from({ length: 784 }, (_, i) => i > 0);
+    const decay = { lambda: 0.003, plain: 0.97, decayed: 0.96 };
+    const given: Omit<Asked, "neuron"> = {
+      seen: test,
+      readings,
+      now,
+      drawn: W1.data,
+      decayed: W1.data,
+      decay,
+      inked,
+      digit: 0,
+      label: 5,
+      answer: 5,
+    };
+    const told = (neuron: number) =>
+      [...neurons({ ...given, neuron })].filter((block): block is StillBlock =>
+        !["live", "aside", "excerpt"].includes(block.kind)
+      );
+    const dead = told(5), a1 = Array.from(now.matrix("A1").data);
+    const active = a1.indexOf(Math.max(...a1));
+    const expected =
+      `neuron 5 is \\*\\*off\\*\\*.*--neuron ${active}.*neuron 5 on: it is \\*\\*dead`;
+    assert.match(JSON.stringify(dead), new RegExp(expected));
+    for (const { name, agrees } of formulasOf(dead)) assert.ok(agrees, name);
+    assert.doesNotMatch(JSON.stringify(told(6)), /dead/);
   },
+});
+
+Deno.test("bins() counts mistakes announced and made", () => {
+  const confidences = Float64Array.of(0.995, 0.9, 0.5, 0.3),
+    predictions = Uint8Array.of(1, 2, 3, 4);
+  const readings = { confidences, predictions, z1: [] };
+  const found = bins(readings, { labels: Uint8Array.of(1, 2, 0, 0), limits: [0, 0.5, 0.9] });
+  assert.deepEqual(found.map(({ images, made }) => [images, made]), [[1, 1], [1, 1], [2, 0]]);
+  assertClose(found.map(({ announced }) => announced), [0.7, 0.5, 0.105], { tolerance: 1e-12 });
+});
+
+Deno.test("dealtAtRandom() moves as much ink, and stays between 0 and 1", () => {
+  const start = Array.from({ length: 50 }, (_, i) => (i % 3) / 2);
+  const end = start.map((x, i) => x === 0 ? i / 100 : x === 1 ? 1 - i / 200 : x);
+  const amount = (pixels: number[]) =>
+    pixels.reduce((sum, x, i) => sum + Math.abs(x - start[i]), 0);
+  const walk = { target: 0, frames: [start, end], probabilities: [] };
+  const dealt = dealtAtRandom(walk, { seed: 42 });
+  assertClose([amount(dealt)], [amount(end)], { tolerance: 1e-12 });
+  assert.ok(dealt.every((x) => x >= 0 && x <= 1) && dealt.some((x, i) => x !== end[i]));
 });
 
 Deno.test("largestPlaces() gives the places of the largest values, the first of equals first", () => {

@@ -45,7 +45,12 @@ export function mistaken(
     const inputs = exercise.draw(new Draw(seed, { trial, trials }));
     const results: Record<string, Tensor> = {};
     for (const [name, { reference }] of Object.entries(exercise.results)) {
-      let value = reference(inputs, results);
+      let value: Tensor;
+      try {
+        value = reference(inputs, results);
+      } catch {
+        break; // What follows from a wrong shape cannot be computed.
+      }
       for (const { of, wrong } of mistakes) {
         if (of === name) value = wrong(inputs, results, value as never);
       }

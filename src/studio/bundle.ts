@@ -1,0 +1,75 @@
+/**
+ * The page's files that are made from sources: scripts, style sheets, fonts.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PROJECT } from "../run/run_folder.ts";
+
+/** Where the made files are kept, in git. */
+export const BUILD: string = join(PROJECT, "src", "studio", "build");
+const PAGE = join(PROJECT, "src", "studio", "page");
+
+/**
+ * What the scripts start from, bundle by bundle: what those of one share is in files of its own. The
+ * lessons are one file, as all of them are loaded together.
+ */
+const BUNDLES: readonly {
+  readonly entries: readonly string[];
+  readonly flags: readonly string[];
+}[] = [
+  { entries: ["main.ts", "train_worker.ts"], flags: ["--code-splitting"] },
+  { entries: ["lesson_worker.ts"], flags: [] },
+];
+
+/** The scripts of the page by their names. Deno bundles them in a process of its own. */
+export async function bundleScripts(): Promise<Map<string, Uint8Array>> {
+  const scripts = new Map<string, Uint8Array>();
+  for (const { entries, flags } of BUNDLES) {
+    const folder = await Deno.makeTempDir();
+    try {
+      const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: [
+          ..."bundle --quiet --platform browser --minify --lock=tools.lock --frozen".split(" "),
+          ...flags,
+          "--outdir",
+          folder,
+          ...entries.map((entry) => join(PAGE, entry)),
+        ],
+        cwd: PROJECT,
+        env: { NO_COLOR: "1" },
+        stdin: "null",
+      }).output();
+      if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+      for await (const { name } of Deno.readDir(folder)) {
+        scripts.set(name, await Deno.readFile(join(folder, name)));
+      }
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  }
+  return scripts;
+}
+
+/** The faces of KaTeX that formulas of lessons need; the others are never fetched, and not kept. */
+const FACES = /KaTeX_(Main-Regular|Main-Bold|Main-Italic|Math-Italic|AMS-Regular|Size\d-Regular)$/;
+
+/** KaTeX's style sheet and fonts by their names: woff2 only, which every browser with SIMD reads. */
+export async function katexFiles(): Promise<Map<string, Uint8Array>> {
+  const folder = fileURLToPath(new URL("dist/", import.meta.resolve("katex/package.json")));
+  const files = new Map<string, Uint8Array>();
+  const css = await Deno.readTextFile(join(folder, "katex.min.css"));
+  const names: string[] = [];
+  const kept = css.replace(/@font-face\{[^}]*\}/g, (rule) => {
+    const [, name] = /url\(fonts\/([\w-]+)\.woff2\)/.exec(rule)!;
+    if (!FACES.test(name)) return "";
+    names.push(name);
+    return rule.replace(/src:[^}]*/, `src:url(${name}.woff2) format("woff2")`);
+  });
+  files.set("katex.css", new TextEncoder().encode(kept));
+  for (const name of names) {
+    files.set(`${name}.woff2`, await Deno.readFile(join(folder, "fonts", `${name}.woff2`)));
+  }
+  return files;
+}

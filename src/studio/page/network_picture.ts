@@ -1,0 +1,282 @@
+/// <reference lib="dom" />
+/**
+ * The picture of a network that reads a digit, on a canvas.
+ *
+ * @module
+ */
+import type { Network } from "../../nn/network.ts";
+import type { Column, Place, PlacedColumn } from "./columns.ts";
+import { digitCanvas } from "./drawing.ts";
+import type { Link, Selection } from "./paths.ts";
+import type { Reading } from "./reader.ts";
+
+/** The colours of a theme, as the style sheet has them. */
+export interface Colours {
+  /** What the page is. */
+  readonly paper: string;
+  /** What is written. */
+  readonly ink: string;
+  /** Edges of what rests. */
+  readonly line: string;
+  /** What is written beside. */
+  readonly muted: string;
+  /** Edges of what is active. */
+  readonly accent: string;
+  /** Above zero. */
+  readonly positive: string;
+  /** Below zero. */
+  readonly negative: string;
+  /** Pixels without ink. */
+  readonly imagePaper: string;
+  /** Pixels with ink. */
+  readonly imageInk: string;
+}
+
+/** The colours of the theme that the page has now. */
+export function coloursNow(): Colours {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    paper: of("card"),
+    ink: of("ink"),
+    line: of("line"),
+    muted: of("muted"),
+    accent: of("accent"),
+    positive: of("positive"),
+    negative: of("negative"),
+    imagePaper: of("image-paper"),
+    imageInk: of("image-ink"),
+  };
+}
+
+/** The red, green and blue of `#rrggbb`. */
+function channels(colour: string): [number, number, number] {
+  const value = parseInt(colour.slice(1), 16);
+  return [value >> 16, value >> 8 & 255, value & 255];
+}
+
+/**
+ * The weights of every neuron of a first dense layer as pictures, side by side: one colour above zero,
+ * another below, as opaque as the weight is large beside the others of its neuron.
+ */
+export function weightPictures(
+  network: Network,
+  { layer, count, rows, columns }: Column,
+  { positive, negative }: Colours,
+): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = columns * count;
+  canvas.height = rows;
+  const context = canvas.getContext("2d")!;
+  const image = context.createImageData(canvas.width, rows);
+  const { data } = network.layers[layer].parameters[0].value;
+  const above = channels(positive), below = channels(negative), { data: bytes } = image;
+  const limits = limitsOf(data, count);
+  for (let pixel = 0, i = 0; pixel < rows * columns; pixel++) {
+    const row = Math.floor(pixel / columns), column = pixel % columns;
+    for (let neuron = 0; neuron < count; neuron++, i++) {
+      const at = 4 * (row * canvas.width + neuron * columns + column);
+      const [red, green, blue] = data[i] > 0 ? above : below;
+      bytes[at] = red, bytes[at + 1] = green, bytes[at + 2] = blue;
+      bytes[at + 3] = 255 * Math.min(1, Math.abs(data[i]) / limits[neuron]);
+    }
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+/** For each neuron, a weight that few of its weights are larger than. */
+function limitsOf(data: ArrayLike<number>, count: number): Float64Array {
+  const squares = new Float64Array(count);
+  for (let i = 0; i < data.length; i++) squares[i % count] += data[i] ** 2;
+  return squares.map((sum) => 2.8 * Math.sqrt(sum * count / data.length) || 1);
+}
+
+/** All that a picture is drawn from. */
+export interface Scene {
+  /** Its columns, placed. */
+  readonly columns: readonly PlacedColumn[];
+  /** What was read; without it, the units are drawn at rest. */
+  readonly reading?: Reading;
+  /** The pictures of weights of columns that have some. */
+  readonly pictures: ReadonlyMap<number, HTMLCanvasElement>;
+  /** The links to draw. */
+  readonly links: readonly Link[];
+  /** What is pointed at. */
+  readonly selection?: Selection;
+  /** Where links into a class end. */
+  readonly classPlace: (index: number) => { readonly x: number; readonly y: number };
+  /** The colours. */
+  readonly colours: Colours;
+  /** What is written above each column: the first one that has the room. */
+  readonly captions: readonly (readonly string[])[];
+}
+
+/** Draws it; the canvas is cleared before. */
+export function drawNetwork(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { columns, reading } = scene;
+  context.imageSmoothingEnabled = false;
+  for (const column of columns) {
+    if (column.kind === "pixels") drawPixels(context, column, scene);
+    else drawUnits(context, column, scene);
+  }
+  if (reading) drawLinks(context, scene);
+  context.fillStyle = scene.colours.muted;
+  context.font = '13px system-ui, "DejaVu Sans", sans-serif';
+  context.textAlign = "center";
+  columns.forEach(({ places, isLast }, i) => {
+    if (isLast) return; // they stand beside the bars
+    const left = Math.min(...places.map(({ x }) => x));
+    const right = Math.max(...places.map(({ x, width }) => x + width));
+    const top = Math.min(...places.map(({ y }) => y));
+    const room = right - left + 40;
+    const caption = scene.captions[i].find((text) => context.measureText(text).width < room) ?? "";
+    const half = context.measureText(caption).width / 2;
+    context.fillText(caption, Math.max(half, (left + right) / 2), top - 9);
+  });
+}
+
+function drawPixels(context: CanvasRenderingContext2D, column: PlacedColumn, scene: Scene): void {
+  const { reading, colours } = scene, [{ x, y, width, height }] = column.places;
+  context.fillStyle = colours.imagePaper;
+  context.fillRect(x, y, width, height);
+  if (reading) {
+    context.drawImage(digitCanvas(reading.pixels, colours.imageInk), x, y, width, height);
+  }
+  context.strokeStyle = colours.line;
+  context.lineWidth = 1;
+  context.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
+}
+
+/** Neurons and maps, each as bright as what it sends on beside the largest of its column. */
+function drawUnits(context: CanvasRenderingContext2D, column: PlacedColumn, scene: Scene): void {
+  const { reading, colours, pictures } = scene, { kind, places, last, count } = column;
+  const values = reading?.outputs[last];
+  let most = 0;
+  for (const value of values ?? []) most = Math.max(most, Math.abs(value));
+  const picture = pictures.get(column.layer);
+  for (let unit = 0; unit < count; unit++) {
+    const { x, y, width, height } = places[unit];
+    context.globalAlpha = 1;
+    context.fillStyle = colours.imagePaper;
+    context.fillRect(x, y, width, height);
+    if (kind === "maps") {
+      if (values) drawMap(context, places[unit], { column, unit, values, most, colours });
+      context.strokeStyle = colours.line;
+      context.lineWidth = 1;
+      context.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
+      continue;
+    }
+    const share = values && most > 0 ? Math.abs(values[unit]) / most : values ? 0 : 0.6;
+    context.globalAlpha = 0.16 + 0.84 * share;
+    if (picture) {
+      const { columns, rows } = column;
+      context.drawImage(picture, unit * columns, 0, columns, rows, x, y, width, height);
+    } else {
+      context.globalAlpha = share;
+      context.fillStyle = values && values[unit] < 0 ? colours.negative : colours.positive;
+      context.fillRect(x, y, width, height);
+    }
+    context.globalAlpha = 1;
+    const isLit = values !== undefined && share > 0;
+    context.strokeStyle = isLit ? colours.accent : colours.line;
+    context.lineWidth = isLit ? 0.75 + 1.75 * share : 1;
+    const edge = context.lineWidth / 2;
+    context.strokeRect(x - edge, y - edge, width + 2 * edge, height + 2 * edge);
+  }
+  context.globalAlpha = 1;
+}
+
+function drawMap(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: Place,
+  { column: { rows, columns, count }, unit, values, most, colours }: {
+    readonly column: PlacedColumn;
+    readonly unit: number;
+    readonly values: Float32Array;
+    readonly most: number;
+    readonly colours: Colours;
+  },
+): void {
+  const canvas = document.createElement("canvas");
+  canvas.width = columns;
+  canvas.height = rows;
+  const own = canvas.getContext("2d")!, image = own.createImageData(columns, rows);
+  const above = channels(colours.positive), below = channels(colours.negative);
+  for (let i = 0; i < rows * columns; i++) {
+    const value = values[i * count + unit];
+    const [red, green, blue] = value > 0 ? above : below;
+    image.data.set([red, green, blue, most > 0 ? 255 * Math.abs(value) / most : 0], 4 * i);
+  }
+  own.putImageData(image, 0, 0);
+  context.drawImage(canvas, x, y, width, height);
+}
+
+/** Links as curves: colour for the sign, width for the size beside the largest of its layer. */
+function drawLinks(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { columns, links, colours, classPlace, selection } = scene;
+  const most = new Map<number, number>();
+  for (const { layer, value } of links) {
+    most.set(layer, Math.max(most.get(layer) ?? 0, Math.abs(value)));
+  }
+  for (const { layer, from, to, value } of links) {
+    const start = startOf(columns, layer, from), end = endOf(columns, layer, to) ?? classPlace(to);
+    if (!start) continue;
+    const share = Math.abs(value) / most.get(layer)!;
+    context.globalAlpha = selection ? 0.35 + 0.6 * share : 0.2 + 0.4 * share;
+    context.strokeStyle = value > 0 ? colours.positive : colours.negative;
+    context.lineWidth = 0.75 + 2.5 * share;
+    context.beginPath();
+    context.moveTo(start.x, start.y);
+    const middle = (end.x - start.x) / 2;
+    context.bezierCurveTo(start.x + middle, start.y, end.x - middle, end.y, end.x, end.y);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+  if (selection?.kind === "neuron") {
+    const column = columns.find(({ layer }) => layer === selection.layer);
+    const place = column?.places[selection.index];
+    if (!place) return;
+    context.strokeStyle = colours.ink;
+    context.lineWidth = 2;
+    context.strokeRect(place.x - 2, place.y - 2, place.width + 4, place.height + 4);
+  }
+}
+
+/** Where a link of a dense layer starts: at a pixel, a neuron, or the map that a number is of. */
+function startOf(columns: readonly PlacedColumn[], layer: number, from: number) {
+  const column = columns.findLast(({ layer: own }) => own < layer);
+  if (!column) return undefined;
+  if (column.kind !== "neurons") {
+    const unit = column.kind === "maps" ? from % column.count : 0;
+    const place = Math.floor(from / column.count);
+    const { x, y, width, height } = column.places[unit];
+    return {
+      x: x + (place % column.columns + 0.5) * width / column.columns,
+      y: y + (Math.floor(place / column.columns) + 0.5) * height / column.rows,
+    };
+  }
+  const { x, y, width, height } = column.places[from];
+  return { x: x + width, y: y + height / 2 };
+}
+
+/** Where it ends, if not at a class. */
+function endOf(columns: readonly PlacedColumn[], layer: number, to: number) {
+  const place = columns.find((column) => column.layer === layer)?.places[to];
+  return place && { x: place.x, y: place.y + place.height / 2 };
+}
+
+/** The neuron at a place of the picture. */
+export function unitAt(
+  columns: readonly PlacedColumn[],
+  { x, y }: { readonly x: number; readonly y: number },
+): Selection | undefined {
+  for (const { kind, layer, places, isLast } of columns) {
+    if (kind !== "neurons") continue;
+    const index = places.findIndex((place) =>
+      x >= place.x - 2 && x <= place.x + place.width + 2 && y >= place.y - 2 &&
+      y <= place.y + place.height + 2
+    );
+    if (index >= 0) return isLast ? { kind: "class", index } : { kind: "neuron", layer, index };
+  }
+}

@@ -1,0 +1,324 @@
+/// <reference lib="dom" />
+/**
+ * How a training goes: its curves, what it confuses, what it misreads, and its timeline.
+ *
+ * @module
+ */
+import { useEffect, useRef } from "preact/hooks";
+import { formatCount, formatNumber, formatPercent } from "../../number_format.js";
+import { useStudio } from "./context.ts";
+import type { Curve, CurveChart } from "./curves.ts";
+import { digitCanvas } from "./drawing.ts";
+import { html, type Piece } from "./html.ts";
+import { coloursNow } from "./network_picture.ts";
+import type { Mistake } from "./train_worker.ts";
+
+/** The curves, the confusion matrix and the mistakes. */
+export function TrainPanel(): Piece {
+  const studio = useStudio(), { say, state } = studio;
+  const { progress, language } = state;
+  const { status, step, steps, epochs, points, imagesPerSecond, seconds } = progress;
+  const stepsPerEpoch = epochs.length > 0 ? step / epochs.length : 0;
+  const perEpoch = steps / Math.max(1, state.choice.epochs) || stepsPerEpoch || 1;
+  const last = epochs.at(-1);
+  const share = (value: number) => formatPercent(value, { language });
+  const smoothed = points.map(({ step, loss, error }) => ({ x: step, loss, error }));
+  const tested = (value: (epoch: typeof epochs[number]) => number) =>
+    epochs.map((epoch) => ({ x: epoch.epoch * perEpoch, y: value(epoch) }));
+  return html`<section class="training" aria-labelledby="training-title">
+    <h2 id="training-title">${say({ en: "Training", fr: "Entraînement" })}</h2>
+    <${Status} />
+    <dl class="figures">
+      <div><dt>${say({ en: "Epochs", fr: "Époques" })}</dt><dd>${
+    formatNumber(step / perEpoch, { language, digits: 1 })
+  }</dd></div>
+      <div><dt>${say({ en: "Test accuracy", fr: "Exactitude de test" })}</dt><dd id="accuracy">${
+    last ? share(last.testAccuracy!) : "–"
+  }</dd></div>
+      <div><dt>${say({ en: "Images a second", fr: "Images par seconde" })}</dt><dd>${
+    imagesPerSecond > 0 ? formatCount(Math.round(imagesPerSecond), language) : "–"
+  }</dd></div>
+      <div><dt>${say({ en: "Time of steps", fr: "Temps des pas" })}</dt><dd id="seconds">${
+    formatNumber(seconds, { language, digits: 2 })
+  }\u00a0s</dd></div>
+    </dl>
+    <${Chart} id="loss" title=${
+    say({ en: "Loss in nats, by epochs", fr: "Perte en nats, par époque" })
+  } isLogarithmic=${false}
+      steps=${steps || perEpoch} stepsPerEpoch=${perEpoch}
+      write=${(value: number) => formatNumber(value, { language })}
+      curves=${[
+    { points: smoothed.map(({ x, loss }) => ({ x, y: loss })), colour: "--train", isMarked: false },
+    { points: tested(({ testLoss }) => testLoss!), colour: "--test", isMarked: true },
+  ]} />
+    <${Chart} id="error" title=${
+    say({ en: "Misread by epochs, logarithmic axis", fr: "Mal lus par époque, axe logarithmique" })
+  } isLogarithmic=${true} steps=${steps || perEpoch} stepsPerEpoch=${perEpoch}
+      write=${(value: number) =>
+    /^[125]/.test(value.toExponential())
+      ? formatPercent(value, { language, digits: value < 0.0095 ? 1 : 0 })
+      : ""}
+      curves=${[
+    {
+      points: smoothed.filter(({ error }) => error > 0).map(({ x, error }) => ({ x, y: error })),
+      colour: "--train",
+      isMarked: false,
+    },
+    {
+      points: tested(({ testAccuracy }) => 1 - testAccuracy!).filter(({ y }) => y > 0),
+      colour: "--test",
+      isMarked: true,
+    },
+  ]} />
+    <p class="legend"><span class="key train"></span> ${
+    say({ en: "training images", fr: "images d’entraînement" })
+  } <span class="key test"></span> ${say({ en: "test images", fr: "images de test" })}</p>
+    ${
+    epochs.length > 0 && html`
+      <details class="numbers">
+        <summary>${say({ en: "The numbers", fr: "Les nombres" })}</summary>
+        <${EpochTable} />
+      </details>
+    `
+  }
+    <${Confusion} />
+    ${
+    status === "done" && progress.sha256 &&
+    html`<p class="note sha">SHA-256 <code id="sha256">${progress.sha256}</code> ${
+      say({
+        en: "These weights are to the last bit those of the command above.",
+        fr: "Ces poids sont, au bit près, ceux de la commande ci-contre.",
+      })
+    }</p>`
+  }
+  </section>`;
+}
+
+function Status(): Piece {
+  const { say, state: { progress, language } } = useStudio();
+  const { status, fetched, epochs, reason, sha256 } = progress;
+  const last = epochs.at(-1);
+  const text = status === "none"
+    ? say({
+      en: "Train starts with new weights, drawn by the seed.",
+      fr: "L’entraînement part de poids nouveaux, tirés par la graine.",
+    })
+    : status === "fetching"
+    ? say({ en: "The dataset is coming…", fr: "Le jeu de données arrive…" })
+    : status === "failed"
+    ? say(reason!)
+    : last
+    ? say({
+      en: `Epoch ${last.epoch}: ${
+        formatPercent(last.testAccuracy!, { language })
+      } of the test digits are read rightly.`,
+      fr: `Époque ${last.epoch}\u00a0: ${
+        formatPercent(last.testAccuracy!, { language })
+      } des chiffres de test sont bien lus.`,
+    })
+    : sha256 && status === "paused"
+    ? say({
+      en: "Ready: space plays, a point is one step.",
+      fr: "Prêt\u00a0: espace lance, un point fait un pas.",
+    })
+    : say({ en: "The first epoch is on its way.", fr: "La première époque est en cours." });
+  return html`<p role="status" id="status" class=${status === "failed" ? "failed" : ""}>${text}</p>
+    ${
+    status === "fetching" &&
+    html`<progress max="1" value=${fetched} aria-label=${
+      say({ en: "Dataset", fr: "Jeu de données" })
+    }></progress>`
+  }`;
+}
+
+function EpochTable(): Piece {
+  const { say, state: { progress: { epochs }, language } } = useStudio();
+  const loss = (value: number) => formatNumber(value, { language, digits: 4 });
+  return html`
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${say({ en: "Epoch", fr: "Époque" })}</th>
+          <th scope="col">${say({ en: "Loss", fr: "Perte" })}</th>
+          <th scope="col">${say({ en: "Test loss", fr: "Perte de test" })}</th>
+          <th scope="col">${say({ en: "Test accuracy", fr: "Exactitude de test" })}</th>
+        </tr>
+      </thead>
+      <tbody>${epochs.map((epoch) =>
+        html`
+          <tr key=${epoch.epoch}>
+            <td>${epoch.epoch}</td>
+            <td>${loss(epoch.trainLoss)}</td>
+            <td>${loss(epoch.testLoss!)}</td>
+            <td>${formatPercent(epoch.testAccuracy!, { language })}</td>
+          </tr>
+        `
+      )}</tbody>
+    </table>
+  `;
+}
+
+/** A chart that follows the training. */
+function Chart({ id, title, ...curves }: {
+  id: string;
+  title: string;
+  curves: Curve[];
+  isLogarithmic: boolean;
+  steps: number;
+  stepsPerEpoch: number;
+  write: (value: number) => string;
+}): Piece {
+  const { state: { theme } } = useStudio();
+  const canvas = useRef<HTMLCanvasElement>(null), chart = useRef<CurveChart | undefined>(undefined);
+  const drawn = useRef<{ at: number; timer?: ReturnType<typeof setTimeout> }>({ at: 0 });
+  const latest = useRef(curves);
+  latest.current = curves;
+  const draw = () => {
+    drawn.current = { at: performance.now() };
+    chart.current?.show(latest.current);
+  };
+  useEffect(() => {
+    let isGone = false;
+    import("./curves.ts").then(({ CurveChart }) => {
+      if (isGone) return;
+      chart.current = new CurveChart(canvas.current!);
+      draw();
+    });
+    return () => {
+      isGone = true;
+      clearTimeout(drawn.current.timer);
+      chart.current?.destroy();
+    };
+  }, []);
+  const count = curves.curves.map(({ points }) => points.length).join();
+  useEffect(() => {
+    // Ten times a second is enough, and leaves the page its time.
+    if (drawn.current.timer) return;
+    const wait = Math.max(0, 100 - (performance.now() - drawn.current.at));
+    drawn.current.timer = setTimeout(draw, wait);
+  }, [count, theme, curves.steps]);
+  return html`
+    <figure class="chart">
+      <figcaption id=${`${id}-title`}>${title}</figcaption>
+      <div>
+        <canvas ref=${canvas} id=${id} role="img" aria-labelledby=${`${id}-title`}></canvas>
+      </div>
+    </figure>
+  `;
+}
+
+/** What is taken for what: true classes below each other, answers side by side. */
+function Confusion(): Piece {
+  const { say, state: { progress: { confusion }, language } } = useStudio();
+  const most = Math.max(1, ...(confusion ?? []).flatMap((row, i) => row.filter((_, j) => j !== i)));
+  const classes = confusion?.map((_, i) => i) ?? Array.from({ length: 10 }, (_, i) => i);
+  return html`
+    <div class="confusion">
+      <h3 id="confusion-title">${say({ en: "Taken for", fr: "Pris pour" })}</h3>
+      <table aria-labelledby="confusion-title">
+        <thead>
+          <tr><td></td>${classes.map((label) => html`<th scope="col">${label}</th>`)}</tr>
+        </thead>
+        <tbody>${classes.map((label) =>
+          html`<tr><th scope="row">${label}</th>${
+            classes.map((answer) => {
+              const count = confusion?.[label][answer] ?? 0, isRight = label === answer;
+              const share = isRight ? 0.35 : Math.sqrt(count / most);
+              return html`
+                <td class=${isRight ? "hit" : count > 0 ? "miss" : ""}
+                  style=${{
+                    "--share": confusion ? share.toFixed(3) : "0",
+                  }}>${confusion && (isRight || count > 0) ? formatCount(count, language) : ""}</td>
+              `;
+            })
+          }</tr>`
+        )}</tbody>
+      </table>
+    </div>
+  `;
+}
+
+/** Test images that are misread; a click puts one on the slate. */
+export function Mistakes(): Piece {
+  const studio = useStudio(), { say, state: { progress: { mistakes } } } = studio;
+  if (mistakes.length === 0) return html``;
+  return html`
+    <section class="mistakes" aria-labelledby="mistakes-title">
+      <h2 id="mistakes-title">${say({
+        en: "Misread: a click puts one on the slate",
+        fr: "Mal lus\u00a0: un clic en met un sur l’ardoise",
+      })}</h2>
+      <ul>${mistakes.map((mistake) =>
+        html`
+          <li key=${mistake.index}>
+            <${Thumbnail} mistake=${mistake} />
+          </li>
+        `
+      )}</ul>
+    </section>
+  `;
+}
+
+function Thumbnail({ mistake }: { mistake: Mistake }): Piece {
+  const studio = useStudio(), { say, state: { theme } } = studio;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { index, pixels, label, answer } = mistake;
+  useEffect(() => {
+    const context = canvas.current!.getContext("2d")!, { imageInk, imagePaper } = coloursNow();
+    context.fillStyle = imagePaper;
+    context.fillRect(0, 0, 28, 28);
+    context.drawImage(digitCanvas(pixels, imageInk), 0, 0);
+  }, [index, theme]);
+  return html`
+    <button type="button" onClick=${() =>
+      studio.draw({ digit: { index, pixels, label }, strokes: [] })}
+      aria-label=${say({
+        en: `Test image ${index}: a ${label} taken for a ${answer}`,
+        fr: `Image de test ${index}\u00a0: un ${label} pris pour un ${answer}`,
+      })}><canvas ref=${canvas} width="28" height="28"></canvas><span aria-hidden="true">${label}→${answer}</span></button>
+  `;
+}
+
+/** The weights that were kept along the way: drag, and the answer goes back in time. */
+export function Timeline(): Piece {
+  const studio = useStudio(), { say, state: { progress, reading, language, choice } } = studio;
+  const { kept, looking, step, steps } = progress, place = looking ?? step;
+  const perEpoch = steps / Math.max(1, choice.epochs) || 1;
+  const epochs = formatNumber(place / perEpoch, { language, digits: 1 });
+  const told = say({
+    en: `after ${epochs} epochs, ${formatCount(place, language)} steps`,
+    fr: `après ${epochs} époques, ${formatCount(place, language)} pas`,
+  });
+  const answer = reading
+    ? say({
+      en: `; the slate reads ${reading.answer}`,
+      fr: `\u00a0; l’ardoise se lit ${reading.answer}`,
+    })
+    : "";
+  return html`
+    <section class="timeline" aria-label=${say({ en: "Timeline", fr: "Chronologie" })}>
+      <label for="timeline">${say({ en: "Weights", fr: "Poids" })}</label>
+      <input id="timeline" type="range" min="0" max=${Math.max(
+        1,
+        kept.at(-1) ?? 1,
+      )} step="1" value=${place}
+        disabled=${kept.length < 2} aria-valuetext=${told + answer}
+        onInput=${(event: Event) => {
+          const input = event.target as HTMLInputElement, wanted = Number(input.value);
+          if (progress.plays) studio.training.pause();
+          studio.training.look(nearestTo(kept, wanted, place));
+        }} />
+      <output for="timeline">${kept.length === 0 ? "–" : told + answer}</output>
+    </section>
+  `;
+}
+
+/** The kept step nearest to the wanted one; of an arrow key's short way, the next one that way. */
+function nearestTo(kept: readonly number[], wanted: number, place: number): number {
+  const nearest = kept.reduce((a, b) => Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a);
+  if (nearest !== place || Math.abs(wanted - place) !== 1) return nearest;
+  const next = wanted > place
+    ? kept.find((step) => step > place)
+    : kept.findLast((step) => step < place);
+  return next ?? nearest;
+}

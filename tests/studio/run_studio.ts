@@ -1,0 +1,223 @@
+/**
+ * Serves the studio to the browser of the path given, uses it as people do, and prints as JSON what
+ * was seen. A process of its own, because the tests may not listen.
+ *
+ * @module
+ */
+import { mnistFiles, studioFiles } from "../../src/studio/files.ts";
+import { serve } from "../../src/studio/server.ts";
+import { type BrowserPage, BROWSERS, openPage } from "../browser/browsers.ts";
+import { DIGITS, draw, frames, open, text, until } from "./driven.ts";
+
+/** Not a literal in the import below, so that Deno downloads it only where it is used. */
+const AXE = "npm:axe-core@4.14.1";
+
+const [path] = Deno.args, isChromium = path === BROWSERS.Chromium;
+const files = new Map([...await studioFiles({ mnist: "" }), ...mnistFiles()]);
+const { address } = serve(files, 0);
+const seen: Record<string, unknown> = {}, complaints: string[] = [];
+
+/** Draw: with a mouse, with a finger, with the keys; nothing on an empty slate. */
+async function drawing(page: BrowserPage) {
+  await open(page, `${address}#lang=en`);
+  seen.empty = [await text(page, "#answer"), await text(page, "#sentence")];
+  for (const [digit, path] of Object.entries(DIGITS)) {
+    await draw(page, path, "mouse");
+    seen[`mouse ${digit}`] = await text(page, "#answer");
+    await page.keyboard.press("Delete");
+    await frames(page);
+  }
+  seen.cleared = await text(page, "#answer");
+  // The keys alone: down a column with the chalk on the slate.
+  await page.evaluate('document.getElementById("slate").focus()');
+  for (let i = 0; i < 9; i++) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press(" ");
+  for (let i = 0; i < 17; i++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(" ");
+  await frames(page);
+  seen.keys = await text(page, "#answer");
+  await until(page, `document.getElementById("announced").textContent.includes("Read as 1")`, 5);
+  // What is drawn is in the address, and comes back from it.
+  await until(page, 'location.hash.includes("drawing=")', 5);
+  const link = await page.evaluate("location.href") as string;
+  await open(page, link);
+  await frames(page);
+  seen["from the address"] = await text(page, "#answer");
+  await page.click("#language");
+  await frames(page);
+  seen.french = await text(page, "#sentence");
+}
+
+/** Train: pause, go back in time, start again with the same weights, and to the end. */
+async function training(page: BrowserPage) {
+  await open(page, `${address}#lang=en&tab=train&epochs=1`);
+  await page.click("#restart");
+  await until(
+    page,
+    'document.querySelector(".timeline output").textContent.includes(" 0 steps")',
+  );
+  await page.click("#sample");
+  await page.select("#speed", "500");
+  await page.click("#play");
+  await until(page, "Number(document.getElementById('timeline').max) > 100");
+  await page.click("#play");
+  await until(page, "document.getElementById('play').textContent.includes('Train')");
+  await page.evaluate(`(() => {
+    const timeline = document.getElementById("timeline");
+    timeline.value = 0;
+    timeline.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  })()`);
+  await frames(page);
+  seen.rewound = await text(page, ".timeline output");
+  await page.click("#restart");
+  await until(
+    page,
+    "document.getElementById('timeline').max === '1' && " +
+      "document.querySelector('.timeline output').textContent.includes(' 0 steps')",
+  );
+  await page.select("#speed", "Infinity");
+  await page.click("#play");
+  await until(page, 'document.getElementById("sha256") !== null', 60);
+  seen.sha256 = await text(page, "#sha256");
+  seen.accuracy = await text(page, "#accuracy");
+  seen.mistakes = await page.evaluate('document.querySelectorAll(".mistakes li").length');
+  await page.click(".mistakes button");
+  await frames(page);
+  seen.mistake = await text(page, "#truth");
+}
+
+/** Step: every stage with its numbers, on a test digit that comes with the page. */
+async function stepping(page: BrowserPage) {
+  const digits = JSON.parse(new TextDecoder().decode(await files.get("digits.json")!.read()));
+  const { index, label } = digits.find(({ isHard }: { isHard: boolean }) => isHard);
+  seen.stepped = { index, label };
+  await open(page, `${address}#lang=en&tab=step&drawing=t${index}`);
+  await until(page, 'document.querySelectorAll(".stage-list button").length > 0');
+  const stages: Record<string, unknown> = {};
+  for (let i = 0; i < 8; i++) {
+    if (i > 0) await page.click("#stage-next");
+    await frames(page);
+    const name = (await text(page, "#stage-title")).split("·")[1].trim();
+    await until(page, 'document.querySelectorAll("#stage-blocks .katex").length > 0');
+    stages[name] = {
+      gradient: await text(page, "#gradient"),
+      nudged: await text(page, ".nudge label"),
+      formula: await text(page, "#stage-blocks annotation"),
+      fails: await page.evaluate(
+        'document.querySelectorAll("#stage-blocks .fails, #stage-blocks .failed").length',
+      ),
+    };
+  }
+  seen.stages = stages;
+}
+
+/** Lessons: the page with two inputs, two neurons, two classes; a prediction or an answer that opens. */
+async function lessons(page: BrowserPage) {
+  await open(page, `${address}#lang=en&tab=lessons`);
+  await until(page, 'document.querySelectorAll(".card").length > 6');
+  seen.cards = await page.evaluate('document.querySelectorAll(".card").length');
+  await page.click(".lessons li:nth-child(3) button");
+  for (let i = 0; i < 3; i++) {
+    await until(page, 'document.getElementById("more") !== null');
+    await page.evaluate('document.getElementById("more").click()');
+    await until(page, `document.querySelectorAll(".step-title").length > ${i + 1}`);
+  }
+  await until(
+    page,
+    '[...document.querySelectorAll("annotation")].some((one) => one.textContent.includes("2.579"))',
+  );
+  seen.steps = await page.evaluate('document.querySelectorAll(".step-title").length');
+  seen.svg = await page.evaluate('document.querySelectorAll(".svg svg").length');
+}
+
+/** With the network cut, once the dataset is there: all the tabs, a training, a lesson. */
+async function offline(page: BrowserPage) {
+  await open(page, `${address}#lang=en&tab=train`);
+  await page.click("#restart");
+  await until(
+    page,
+    'document.querySelector(".timeline output").textContent.includes(" 0 steps")',
+  );
+  await page.setOfflineMode(true);
+  await page.click("#one-step");
+  await until(page, 'document.querySelector(".timeline output").textContent.includes("1 step")');
+  await page.click("#sample");
+  await page.click("#tab-step");
+  await until(page, 'document.querySelectorAll("#stage-blocks .katex").length > 0');
+  await page.click("#tab-lessons");
+  await until(page, 'document.querySelectorAll(".card").length > 6');
+  await page.click(".lessons li:nth-child(2) button");
+  await until(
+    page,
+    'document.querySelectorAll(".step-title").length > 0 && document.getElementById("more") !== null',
+  );
+  seen.offline = true;
+  await page.setOfflineMode(false);
+}
+
+/** What axe-core finds, and what is wider than the screen. */
+async function accessible(page: BrowserPage) {
+  const { default: axe } = await import(AXE);
+  const found: string[] = [], wide: string[] = [];
+  for (const width of [1400, 768, 360]) {
+    await page.setViewport({ width, height: 800 });
+    for (const tab of ["draw", "train", "step", "lessons"]) {
+      const lesson = tab === "lessons" ? "&lesson=3" : "";
+      await open(page, `${address}#lang=fr&drawing=t7&tab=${tab}${lesson}`);
+      await page.click("#language");
+      if (tab === "lessons") await until(page, 'document.querySelector(".step-title") !== null');
+      else await page.click("#hard");
+      await frames(page);
+      const scroll = await page.evaluate("document.documentElement.scrollWidth");
+      if (scroll !== width) wide.push(`${tab} at ${width}: ${scroll}`);
+      if (width === 768) continue;
+      await page.evaluate(axe.source);
+      for (const theme of ["light", "dark"]) {
+        const violations = await page.evaluate(
+          `axe.run(${
+            theme === "light" ? "document" : 'document, { runOnly: "cat.color" }'
+          }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html }) => id + ": " + html.slice(0, 200))))`,
+        ) as string[];
+        found.push(...violations.map((one) => `${tab}, ${width}, ${theme}: ${one}`));
+        if (theme === "light") await page.click("#theme");
+        await frames(page);
+      }
+    }
+  }
+  seen.axe = found;
+  seen.wide = wide;
+}
+
+/** A finger draws, and the page does not scroll. */
+async function touched(page: BrowserPage) {
+  await page.setViewport({ width: 360, height: 740, hasTouch: true });
+  await open(page, `${address}#lang=en`);
+  await draw(page, DIGITS["3"], "touch");
+  const before = await page.evaluate("scrollY");
+  seen.touch = await text(page, "#answer");
+  await draw(page, DIGITS["1"], "touch");
+  seen.scrolled = await page.evaluate("scrollY") !== before;
+}
+
+await openPage(path, async (page) => {
+  page.on("console", (message: { type(): string; text(): string }) => {
+    if (["error", "warn"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error: Error) => complaints.push(String(error)));
+  await page.setViewport({ width: 1400, height: 900 });
+  const parts = isChromium
+    ? [drawing, training, stepping, lessons, offline, accessible, touched]
+    : [drawing, training, stepping, lessons];
+  const chosen = Deno.args[1];
+  for (const part of parts) {
+    if (chosen && part.name !== chosen) continue;
+    try {
+      await part(page);
+    } catch (error) {
+      seen[`${part.name} failed`] = String(error);
+    }
+  }
+});
+console.log(JSON.stringify({ seen, complaints }));
+Deno.exit();
