@@ -53,7 +53,7 @@ export async function bundleScripts(): Promise<Map<string, Uint8Array>> {
 }
 
 /** The faces of KaTeX that formulas of lessons need; the others are never fetched, and not kept. */
-const FACES = /KaTeX_(Main-Regular|Main-Bold|Main-Italic|Math-Italic|AMS-Regular|Size\d-Regular)$/;
+const FACES = /KaTeX_(Main-Regular|Math-Italic|AMS-Regular|Size\d-Regular)$/;
 
 /** KaTeX's style sheet and fonts by their names: woff2 only, which every browser with SIMD reads. */
 export async function katexFiles(): Promise<Map<string, Uint8Array>> {

@@ -228,6 +228,7 @@ async function exported(page: BrowserPage) {
       'document.getElementById("truth").textContent.includes("Test image 9999 shows a 6")',
     );
     seen.exported = true;
+    await page.goto("about:blank"); // it may still be asking for something
     await plain.shutdown();
   } finally {
     await Deno.remove(folder, { recursive: true });
