@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import type { Source } from "../src/data/source.ts";
 
 /** Images and their classes. */
@@ -33,7 +34,7 @@ export async function packAnyDigits(count: number): Promise<Uint8Array> {
     if (!(error instanceof UserError)) throw error;
     const { folderSource } = await import("../src/data/folder.ts");
     const { ALL_PARTS } = await import("../src/data/assemble.ts");
-    const folder = new URL("../data/sample", import.meta.url).pathname;
+    const folder = fileURLToPath(new URL("../data/sample", import.meta.url));
     return await pack(await folderSource(folder, ALL_PARTS), count);
   }
 }
