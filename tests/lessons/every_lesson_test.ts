@@ -18,7 +18,11 @@ import { ROOT } from "../cli/task.ts";
 import { lacks } from "../permission.ts";
 import { textsOf } from "./printed_numbers.ts";
 import { mathML } from "./typeset.ts";
-import { assertHolds, blocksOf, formulasOf } from "./run_lesson.ts";
+import { assertHolds, formulasOf } from "./run_lesson.ts";
+import { wholeLesson } from "./whole_lesson.ts";
+// More tests, in this process because lessons are told once in it.
+import "./glossary_tests.ts";
+import "./sheet_tests.ts";
 
 const languages: readonly Language[] = ["en", "fr"];
 const ignore = lacks("read");
@@ -73,8 +77,7 @@ async function play(
 for (const [index, load] of LESSONS.entries()) {
   const { default: lesson } = await load();
   const name = `lesson ${lesson.number}`;
-  let run: Promise<StillBlock[]> | undefined;
-  const blocks = () => run ??= blocksOf(lesson);
+  const blocks = () => wholeLesson(lesson);
 
   Deno.test({
     name: `${name} has as many steps as it says, and ends with three questions ${NEEDS}`,

@@ -1,4 +1,4 @@
-/** The glossary beside the lessons: each word is marked in one lesson, in both languages. */
+/** The glossary beside the lessons: each word is marked in one lesson, in both languages. Run by every_lesson_test.ts. */
 import assert from "node:assert/strict";
 import { GLOSSARY, termsOf } from "../../lessons/glossary.ts";
 import { LESSONS } from "../../lessons/list.ts";
@@ -6,7 +6,7 @@ import { entryLines, lookUp } from "../../src/cli/glossary.ts";
 import { boldTerms, term, termsIn } from "../../src/lesson/term.ts";
 import { lacks } from "../permission.ts";
 import { textsOf } from "./printed_numbers.ts";
-import { blocksOf } from "./run_lesson.ts";
+import { wholeLesson } from "./whole_lesson.ts";
 
 for (const load of LESSONS) {
   const { default: lesson } = await load();
@@ -16,7 +16,7 @@ for (const load of LESSONS) {
       "(needs --allow-read)",
     ignore: lacks("read"),
     fn: async () => {
-      const texts = textsOf(await blocksOf(lesson)), entries = termsOf(lesson.number);
+      const texts = textsOf(await wholeLesson(lesson)), entries = termsOf(lesson.number);
       assert.deepEqual(lesson.terms ?? [], entries, "terms: termsOf(number)");
       for (const language of ["en", "fr"] as const) {
         const marked = texts.flatMap((text) => termsIn(text[language])).sort();

@@ -1,9 +1,9 @@
-/** The pupil's sheets, printed by Chromium. */
+/** The pupil's sheets, printed by Chromium. Run by every_lesson_test.ts. */
 import assert from "node:assert/strict";
 import { LESSONS } from "../../lessons/list.ts";
 import { sheetHtml } from "../../src/report/sheet.ts";
 import { BROWSERS, openPage, reasonToSkip } from "../browser/browsers.ts";
-import { blocksOf } from "../lessons/run_lesson.ts";
+import { wholeLesson } from "./whole_lesson.ts";
 
 const skip = reasonToSkip(BROWSERS.Chromium);
 
@@ -16,7 +16,7 @@ for (const load of LESSONS) {
     }`,
     ignore: skip !== undefined,
     fn: async () => {
-      const blocks = await blocksOf(lesson);
+      const blocks = await wholeLesson(lesson);
       for (const language of ["en", "fr"] as const) {
         const html = sheetHtml(lesson, { blocks, language });
         const items = lesson.teacher!.sheet,
