@@ -42,14 +42,36 @@ export async function bundleScripts(): Promise<Map<string, Uint8Array>> {
         stdin: "null",
       }).output();
       if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+      const texts = new Map<string, string>();
       for await (const { name } of Deno.readDir(folder)) {
-        scripts.set(name, await Deno.readFile(join(folder, name)));
+        texts.set(name, await Deno.readTextFile(join(folder, name)));
       }
+      for (const [name, text] of plainlyNamed(texts)) scripts.set(name, encoder.encode(text));
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
   }
   return scripts;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * Scripts without the digests in their names, which follow from where Deno's cache lies: `formula.js`
+ * for `formula-FA6ZLZN5.js`, and numbers where several have one name, by their length.
+ */
+function plainlyNamed(texts: Map<string, string>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [name] of [...texts].sort(([, a], [, b]) => a.length - b.length)) {
+    const plain = name.replace(/-[A-Z0-9]{8}\.js$/, ".js"), taken = [...names.values()];
+    const numbered = (i: number) => i === 0 ? plain : plain.replace(".js", `${i + 1}.js`);
+    let i = 0;
+    while (taken.includes(numbered(i))) i++;
+    names.set(name, numbered(i));
+  }
+  const renamed = (text: string) =>
+    [...names].reduce((all, [name, plain]) => all.replaceAll(name, plain), text);
+  return new Map([...texts].map(([name, text]) => [names.get(name)!, renamed(text)]));
 }
 
 /** The faces of KaTeX that formulas of lessons need; the others are never fetched, and not kept. */
