@@ -4,6 +4,7 @@ import { createEngine } from "../../src/engine/create.ts";
 import { encodeOnnx } from "../../src/export/onnx.ts";
 import { encodePytorch, pytorchLines, readingLines } from "../../src/export/pytorch.ts";
 import { networkOf } from "../../src/run/model.ts";
+import { RunInProgress } from "../../src/run/run_in_progress.ts";
 import { openModel } from "../../src/run/saved_run.ts";
 import { lacks } from "../permission.ts";
 import { NEEDS, QUICK, RESULTS, run, Runs } from "./task.ts";
@@ -48,11 +49,7 @@ Deno.test({
       assert.deepEqual(files(), ["a.safetensors", `${name}.onnx`]);
 
       Deno.mkdirSync(join(folder, "b"));
-      Deno.mkdirSync(join(RESULTS, unfinished));
-      // With more than its mark, no other training sweeps it away.
-      for (const file of ["unfinished", "more"]) {
-        Deno.writeTextFileSync(join(RESULTS, unfinished, file), "");
-      }
+      using _at_work = RunInProgress.start(RESULTS, { name: unfinished });
       const refused: [string[], RegExp, RegExp][] = [
         [to, /a\.safetensors exists: .* --to, or .* --force/, /existe déjà/],
         [["--run", `${name}-not`], /No run .*Choose one of/, /Pas d’entraînement/],
