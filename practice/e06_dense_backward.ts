@@ -14,6 +14,7 @@ import {
   transposed,
   type Vector,
 } from "../src/practice/tensor.ts";
+import { dividedByFullSize, notDivided, wrongSign } from "./common_mutants.ts";
 
 interface Inputs {
   X: Matrix;
@@ -25,8 +26,6 @@ interface Results {
   db: Vector;
   dX: Matrix;
 }
-/** The size of a full batch. */
-const FULL = 7;
 const sum = (list: Vector) => list.reduce((a, b) => a + b, 0);
 const means = (matrix: Matrix) => scaled(columnSums(matrix), 1 / matrix.length);
 /** The gradient of W of some of the examples. */
@@ -35,19 +34,10 @@ const some = ({ X, dZ }: Inputs, from: number, to?: number) =>
 
 /** Mistakes in the division by m, which dW and db share. */
 const divisions = (["dW", "db"] as const).flatMap((of) => [
-  {
-    name: `${of} not divided`,
-    of,
-    wrong: ({ X }: Inputs, _: Results, right: Tensor) => scaled(right, X.length),
-    says: ({ X }: Inputs) => ({
-      en: `${of} is ${X.length} times too large, and there are ${X.length} examples.`,
-      fr: `${of} est ${X.length} fois trop grand, et il y a ${X.length} exemples.`,
-    }),
-    asks: {
-      en: "The loss of a batch is a mean. Where is that in your gradient?",
-      fr: "La perte d’un lot est une moyenne. Où est-ce dans votre gradient\u00a0?",
-    },
-  },
+  notDivided(of, {
+    en: "The loss of a batch is a mean. Where is that in your gradient?",
+    fr: "La perte d’un lot est une moyenne. Où est-ce dans votre gradient\u00a0?",
+  }),
   {
     name: `${of} divided twice`,
     of,
@@ -91,33 +81,11 @@ const divisions = (["dW", "db"] as const).flatMap((of) => [
       fr: "Une moyenne sur quoi\u00a0: les entrées ou les exemples\u00a0?",
     },
   },
-  {
-    name: `${of} divided by the full size`,
-    of,
-    wrong: ({ X }: Inputs, _: Results, right: Tensor) => scaled(right, X.length / FULL),
-    says: {
-      en: `Only for a short batch is ${of} wrong: it is divided by the size of a full one.`,
-      fr:
-        `${of} n’est faux que pour un lot incomplet\u00a0: il est divisé par la taille d’un lot complet.`,
-    },
-    asks: {
-      en: "Where does your code take m from?",
-      fr: "D’où votre code tire-t-il m\u00a0?",
-    },
-  },
-  {
-    name: `${of} of the wrong sign`,
-    of,
-    wrong: (_: Inputs, __: Results, right: Tensor) => scaled(right, -1),
-    says: {
-      en: `Every number of ${of} is right but its sign.`,
-      fr: `Chaque nombre de ${of} est juste, au signe près.`,
-    },
-    asks: {
-      en: "Gradient or step: where does the minus belong?",
-      fr: "Gradient ou pas\u00a0: où le moins a-t-il sa place\u00a0?",
-    },
-  },
+  dividedByFullSize(of),
+  wrongSign(of, {
+    en: "Gradient or step: where does the minus belong?",
+    fr: "Gradient ou pas\u00a0: où le moins a-t-il sa place\u00a0?",
+  }),
 ]);
 
 /** A loop that begins too late, or ends too early. */
@@ -344,16 +312,7 @@ export default exercise<Inputs, Results>({
         fr: "Une ligne de dX contient-elle une moyenne sur les exemples\u00a0?",
       },
     },
-    {
-      name: "dX of the wrong sign",
-      of: "dX",
-      wrong: (_, __, right: Matrix) => scaled(right, -1),
-      says: {
-        en: "Every number of dX is right but its sign.",
-        fr: "Chaque nombre de dX est juste, au signe près.",
-      },
-      asks: { en: "Where does a minus come from?", fr: "D’où vient un moins\u00a0?" },
-    },
+    wrongSign("dX", { en: "Where does a minus come from?", fr: "D’où vient un moins\u00a0?" }),
     {
       name: "dX transposed",
       of: "dX",

@@ -5,6 +5,7 @@
  */
 import { exercise } from "../src/practice/exercise.ts";
 import { type Matrix, matrixOf, scaled } from "../src/practice/tensor.ts";
+import { wrongSign } from "./common_mutants.ts";
 
 interface Inputs {
   Z: Matrix;
@@ -252,16 +253,7 @@ export default exercise<Inputs, Results>({
       },
       asks: { en: "Where does dA come in?", fr: "Où dA intervient-il\u00a0?" },
     },
-    {
-      name: "sign of dZ",
-      of: "dZ",
-      wrong: (_, __, right: Matrix) => scaled(right, -1),
-      says: {
-        en: "Every number of dZ is right but its sign.",
-        fr: "Chaque nombre de dZ est juste, au signe près.",
-      },
-      asks: { en: "Where does a minus come from?", fr: "D’où vient un moins\u00a0?" },
-    },
+    wrongSign("dZ", { en: "Where does a minus come from?", fr: "D’où vient un moins\u00a0?" }),
     {
       name: "divided by the batch",
       of: "dZ",

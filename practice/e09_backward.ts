@@ -19,6 +19,7 @@ import {
 import { type Digits, packAnyDigits, unpackDigits } from "./digits.ts";
 import e08 from "./e08_gradient_check.ts";
 import * as checker from "./solutions/08_gradient_check.ts";
+import { dividedByFullSize, notDivided, wrongSign } from "./common_mutants.ts";
 
 interface Weights {
   W1: Matrix;
@@ -119,16 +120,7 @@ const layerMistakes = LAYERS.flatMap((layer) => {
     );
   return [
     ...[dW, db].flatMap((of) => [
-      {
-        name: `${of} not divided`,
-        of,
-        wrong: ({ X }: Inputs, _: Results, right: Tensor) => scaled(right, X.length),
-        says: ({ X }: Inputs) => ({
-          en: `${of} is ${X.length} times too large, and there are ${X.length} examples.`,
-          fr: `${of} est ${X.length} fois trop grand, et il y a ${X.length} exemples.`,
-        }),
-        asks: MEAN,
-      },
+      notDivided(of, MEAN),
       {
         name: `${of} divided twice`,
         of,
@@ -154,30 +146,11 @@ const layerMistakes = LAYERS.flatMap((layer) => {
           fr: "Une moyenne sur quoi\u00a0: les neurones ou les exemples\u00a0?",
         },
       },
-      {
-        name: `${of} divided by the full size`,
-        of,
-        wrong: ({ X }: Inputs, _: Results, right: Tensor) => scaled(right, X.length / FULL),
-        says: {
-          en: `Only for a short batch is ${of} wrong: it is divided by the size of a full one.`,
-          fr:
-            `${of} n’est faux que pour un lot incomplet\u00a0: il est divisé par la taille d’un lot complet.`,
-        },
-        asks: { en: "Where does your code take m from?", fr: "D’où votre code tire-t-il m\u00a0?" },
-      },
-      {
-        name: `${of} of the wrong sign`,
-        of,
-        wrong: (_: Inputs, __: Results, right: Tensor) => scaled(right, -1),
-        says: {
-          en: `Every number of ${of} is right but its sign.`,
-          fr: `Chaque nombre de ${of} est juste, au signe près.`,
-        },
-        asks: {
-          en: "Gradient or step: where does the minus belong?",
-          fr: "Gradient ou pas\u00a0: où le moins a-t-il sa place\u00a0?",
-        },
-      },
+      dividedByFullSize(of),
+      wrongSign(of, {
+        en: "Gradient or step: where does the minus belong?",
+        fr: "Gradient ou pas\u00a0: où le moins a-t-il sa place\u00a0?",
+      }),
     ]),
     {
       name: `${dW} transposed`,

@@ -12,6 +12,7 @@ import {
   transposed,
   type Vector,
 } from "../src/practice/tensor.ts";
+import { wrongSign } from "./common_mutants.ts";
 
 type Volume = Matrix[];
 interface Inputs {
@@ -153,19 +154,10 @@ export default exercise<Inputs, Results>({
         fr: "La perte d’une image est-elle une moyenne sur les places\u00a0?",
       },
     },
-    {
-      name: "dK of the wrong sign",
-      of: "dK",
-      wrong: (_, __, dK: Volume[]) => scaled(dK, -1),
-      says: {
-        en: "Every number of dK is right but its sign.",
-        fr: "Chaque nombre de dK est juste, au signe près.",
-      },
-      asks: {
-        en: "Gradient or step: where does the minus belong?",
-        fr: "Gradient ou pas\u00a0: où le moins a-t-il sa place\u00a0?",
-      },
-    },
+    wrongSign("dK", {
+      en: "Gradient or step: where does the minus belong?",
+      fr: "Gradient ou pas\u00a0: où le moins a-t-il sa place\u00a0?",
+    }),
     {
       name: "dK turned",
       of: "dK",

@@ -4,7 +4,8 @@
  * @module
  */
 import { exercise } from "../src/practice/exercise.ts";
-import { mapped, type Matrix, matrixOf, scaled, type Tensor } from "../src/practice/tensor.ts";
+import { mapped, type Matrix, matrixOf } from "../src/practice/tensor.ts";
+import { wrongSign } from "./common_mutants.ts";
 
 interface Inputs {
   X: Matrix;
@@ -405,16 +406,7 @@ export default exercise<Inputs, Results>({
       },
       asks: { en: "Which shape has dX?", fr: "Quelles sont les dimensions de dX\u00a0?" },
     },
-    {
-      name: "wrong sign",
-      of: "dX",
-      wrong: (_, __, dX: Tensor) => scaled(dX, -1),
-      says: {
-        en: "Every number of dX is right but its sign.",
-        fr: "Chaque nombre de dX est juste, au signe près.",
-      },
-      asks: { en: "Where does a minus come from?", fr: "D’où vient un moins\u00a0?" },
-    },
+    wrongSign("dX", { en: "Where does a minus come from?", fr: "D’où vient un moins\u00a0?" }),
   ],
   hints: [
     {

@@ -12,7 +12,6 @@ import type { Lesson, LessonContext } from "../lesson/lesson.ts";
 import { blockMarkdown } from "../lesson/markdown.ts";
 import { written } from "../lesson/numeral.ts";
 import { Pages, runUnseen, withAsidesAtEnd } from "../lesson/pages.ts";
-import { answerText } from "../lesson/predict.ts";
 import { words } from "../lesson/wording.ts";
 import { type Notebook, notebookOf, type Output } from "../notebook/ipynb.ts";
 import { type Displayed, displayed } from "../notebook/show.ts";
@@ -56,7 +55,7 @@ export async function lessonNotebook(lesson: Lesson, { blocks, language, options
   }
   const text = setUp(lesson, { language, options, folder });
   cells.splice(1, 0, { id: "set-up", kind: "code", text });
-  const notebook = notebookOf(cells, language);
+  const notebook = notebookOf(cells);
   return {
     ...notebook,
     cells: notebook.cells.map((cell) => {
@@ -144,28 +143,12 @@ function sentences(
   block: StillBlock,
   { language, step }: { readonly language: Language; readonly step: number },
 ): string {
-  const folded = (answer: string) =>
-    `<details><summary>${words.answer[language]}</summary>\n\n${answer}\n\n</details>`;
-  const say = (text: Text) => written(text, language);
-  switch (block.kind) {
-    case "recall":
-      return `**${words.recall[language]}** ${say(block.question)}\n\n${folded(say(block.answer))}`;
-    case "question":
-      return block.answer
-        ? `**?** ${say(block.text)}\n\n${folded(say(block.answer))}`
-        : blockMarkdown(block, language);
-    case "predict": {
-      const { question, answer, why } = block;
-      const choices = answer.kind === "choice"
-        ? answer.choices.map((choice, i) => `${i + 1}. ${say(choice)}`)
-        : [];
-      const solution = `**${answerText(answer, language)}.** ${say(why)}`;
-      return [`**?** ${say(question)}`, choices.join("\n"), folded(solution)]
-        .filter((part) => part !== "").join("\n\n");
-    }
-    default:
-      return blockMarkdown(block, language, { step });
-  }
+  const answer = (text: string) =>
+    `<details><summary>${words.answer[language]}</summary>\n\n${text}\n\n</details>`;
+  const text = blockMarkdown(block, language, { step, answer });
+  return block.kind === "question" && block.answer
+    ? `${text}\n\n${answer(written(block.answer, language))}`
+    : text;
 }
 
 /** What a cell displays of a block; a picture inside HTML, which every page of a notebook keeps. */

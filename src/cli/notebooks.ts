@@ -32,7 +32,7 @@ export function notebookPath(name: string, language: Language): string {
 /** A notebook as its source says, without outputs. */
 export function makeNotebook(name: string, language: Language): Notebook {
   const source = readFileSync(join(NOTEBOOKS, `${name}.ts`), "utf8");
-  return notebookOf(cellsOf(source, language), language);
+  return notebookOf(cellsOf(source, language));
 }
 
 /** A notebook as it is kept. */

@@ -22,13 +22,15 @@ export interface MarkdownOptions {
   readonly step?: number;
   /** The address of the image of a block; without it, only what there is to be seen is said. */
   readonly image?: (block: PicturesBlock | ChartBlock | DrawingBlock) => string;
+  /** How the answer of a recall and of a prediction is written: as it is, by default. */
+  readonly answer?: (text: string) => string;
 }
 
 /** A block as Markdown, with formulas in TeX between `$$`. */
 export function blockMarkdown(
   block: StillBlock,
   language: Language,
-  { step, image }: MarkdownOptions = {},
+  { step, image, answer = (text) => text }: MarkdownOptions = {},
 ): string {
   const say = (text: Text | string) => written(text, language);
   const above = (caption: Text | undefined, lines: string) =>
@@ -45,7 +47,7 @@ export function blockMarkdown(
       }\n\n${words.minutes[language](block.minutes)}${supposes}`;
     }
     case "recall":
-      return `**${words.recall[language]}** ${say(block.question)}\n\n${say(block.answer)}`;
+      return `**${words.recall[language]}** ${say(block.question)}\n\n${answer(say(block.answer))}`;
     case "step":
       return `## ${step === undefined ? "" : `${step} · `}${say(block.text)}`;
     case "heading":
@@ -59,7 +61,7 @@ export function blockMarkdown(
         ...block.entries.map(({ term, sentence }) => `- **${say(term)}** — ${say(sentence)}`),
       ].join("\n");
     case "predict":
-      return predictMarkdown(block, language);
+      return predictMarkdown(block, { language, write: answer });
     case "aside":
       return `*${words.aside[language]}${language === "fr" ? "\u00a0:" : ":"} ${say(block.title)}*`;
     case "prose":
@@ -114,14 +116,22 @@ export function blockMarkdown(
   }
 }
 
-function predictMarkdown({ question, answer, why }: PredictBlock, language: Language): string {
+function predictMarkdown(
+  { question, answer, why }: PredictBlock,
+  { language, write }: {
+    readonly language: Language;
+    readonly write: (text: string) => string;
+  },
+): string {
   const choices = answer.kind === "choice"
     ? answer.choices.map((choice, i) => `${i + 1}. ${written(choice, language)}`)
     : [];
   return [
     `**?** ${written(question, language)}`,
     ...choices.length > 0 ? [choices.join("\n")] : [],
-    `**${words.answer[language]} ${answerText(answer, language)}.** ${written(why, language)}`,
+    write(
+      `**${words.answer[language]} ${answerText(answer, language)}.** ${written(why, language)}`,
+    ),
   ].join("\n\n");
 }
 

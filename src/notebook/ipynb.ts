@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { Language } from "../errors.ts";
 import type { Raster } from "./raster.ts";
 import type { Cell } from "./source.ts";
 
@@ -49,7 +48,7 @@ export interface Notebook {
 }
 
 /** A notebook for Deno's kernel that has not been run. */
-export function notebookOf(cells: readonly Cell[], language: Language): Notebook {
+export function notebookOf(cells: readonly Cell[]): Notebook {
   return {
     cells: cells.map(({ id, kind, text }) => ({
       cell_type: kind,
@@ -68,7 +67,6 @@ export function notebookOf(cells: readonly Cell[], language: Language): Notebook
         nbconvert_exporter: "script",
         pygments_lexer: "typescript",
       },
-      spoken_language: language,
     },
     nbformat: 4,
     nbformat_minor: 5,
