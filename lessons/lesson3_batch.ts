@@ -56,11 +56,11 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
   yield prose({
     en: "Now measure a hundred slopes of each matrix, all of the biases. With a those by " +
       "backpropagation, b their measures, and ‖ ‖ the root of the sum of the squares, the relative " +
-      "error of a matrix is ‖a − b‖ / (‖a‖ + ‖b‖).",
+      "error of a matrix is ‖a − b‖ / max(‖a‖, ‖b‖).",
     fr:
       "Mesurons maintenant cent pentes par matrice, et toutes celles des biais. Avec a celles de la " +
       "rétropropagation, b leurs mesures, et ‖ ‖ la racine de la somme des carrés, l’erreur relative " +
-      "d’une matrice est ‖a − b‖ / (‖a‖ + ‖b‖).",
+      "d’une matrice est ‖a − b‖ / max(‖a‖, ‖b‖).",
   });
   const whole = checked();
   yield check({

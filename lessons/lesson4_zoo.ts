@@ -110,12 +110,12 @@ export function* zoo(school: School, asked: Asked): Generator<StoryBlock> {
   yield step({ en: "What the check says", fr: "Ce que dit la vérification" });
   yield prose({
     en: "Now the same networks, before any training: eight digits, thirty slopes of each matrix " +
-      "(of db2, all ten), in f64. The relative error of many slopes is ‖a − b‖ / (‖a‖ + ‖b‖), as " +
-      "in lesson 3; of the four matrices, the worst counts.",
+      "(of db2, all ten), in f64. Each matrix has its relative error, as in lesson 3; of the four, " +
+      "the worst counts.",
     fr:
       "Les mêmes réseaux, avant tout entraînement\u00a0: huit chiffres, trente pentes par matrice " +
-      "(pour db2, toutes les dix), en f64. L’erreur relative de plusieurs pentes est " +
-      "‖a − b‖ / (‖a‖ + ‖b‖), comme à la leçon 3\u00a0; des quatre matrices, on retient la pire.",
+      "(pour db2, toutes les dix), en f64. Chaque matrice a son erreur relative, comme à la leçon " +
+      "3\u00a0; des quatre, on retient la pire.",
   });
   const checks = ALL.map((bug) => checkBug(bug, asked, { examples: 8 }));
   yield table(
