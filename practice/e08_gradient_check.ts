@@ -174,13 +174,16 @@ export default exercise<Inputs, Results>({
   ],
   draw: (draw) => {
     let suspects: Suspect[] | undefined;
+    const lists = [draw.vector(6), draw.vector(6)].sort((a, b) => norm(a) - norm(b));
+    // Once each of the two is the larger.
+    const [a, b] = draw.trial % 2 === 0 ? lists : lists.reverse();
     return {
       factors: draw.vector(5),
       W: draw.vector(5),
       // So long that the difference between both sides and one shows.
       epsilon: 0.1 + 0.1 * draw.uniform(),
-      a: draw.vector(6),
-      b: draw.vector(6),
+      a,
+      b,
       suspects: () => suspects ??= drawSuspects(draw),
     };
   },

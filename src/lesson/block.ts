@@ -31,7 +31,7 @@ export interface TitleBlock {
   /** How long it takes, in minutes. */
   readonly minutes: number;
   /** What a reader should know. */
-  readonly supposes?: Text;
+  readonly supposes: Text;
 }
 
 /** A question from the lesson before, to be answered from memory: a key shows the answer. */
