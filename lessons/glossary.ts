@@ -281,7 +281,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 4,
   },
   {
-    term: { en: "one-sided difference", fr: "différence unilatérale" },
+    term: { en: "one-sided difference", fr: "différence décentrée" },
     sentence: {
       en: "A slope measured with one push: (L(w+ε) − L(w)) / ε. Its error shrinks like ε.",
       fr:
@@ -311,7 +311,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 4,
   },
   {
-    term: { en: "cancellation", fr: "annulation" },
+    term: { en: "catastrophic cancellation", fr: "annulation catastrophique" },
     sentence: {
       en:
         "Two nearly equal numbers are subtracted: the digits that agree go, rounding errors stay.",

@@ -31,7 +31,7 @@ export class School {
   /** How many images a mini-batch has. */
   readonly batch: number = BATCH;
   /** How many images they learn from. */
-  readonly count = 20_000;
+  readonly count = 12_800;
   /** How many others judge them: training images, too, since rates are chosen by them. */
   readonly judges = 5_000;
   readonly #engine: Engine;
