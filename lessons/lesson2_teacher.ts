@@ -16,8 +16,8 @@ export const teacher: Teacher = {
       en:
         "Say why the slope of the loss by a score is P − Y, and by a weight the pixel times that.",
       fr:
-        "Expliquer pourquoi la pente de la perte selon un score est P − Y et, selon un poids, le " +
-        "pixel fois cela.",
+        "Expliquer pourquoi la pente de la perte par rapport à un score est P − Y et, par rapport à " +
+        "un poids, le pixel fois cela.",
     },
     {
       en: "Show with a sum that no weighted sum reads the four points of XOR.",
@@ -37,7 +37,9 @@ export const teacher: Teacher = {
         "coûte 4,6.",
     },
     {
-      en: "“More training would get XOR right”: the smallest loss that any weights have is ln 2.",
+      en: "“More training would get XOR right”: the smallest loss that any weights have is ln 2. " +
+        "(−ln of a mean is convex: the mean of the four losses is at least the loss at the mean d, " +
+        "which is 0 where the two sums are equal.)",
       fr: "«\u00a0Avec plus d’entraînement, XOR serait appris\u00a0»\u00a0: la plus petite perte " +
         "possible est ln 2.",
     },
@@ -45,10 +47,11 @@ export const teacher: Teacher = {
   paper: {
     en:
       "Two scores, 1 and 0; the right class is the second. Compute P, L, P − Y, and one step of " +
-      "descent with η = 1 on the scores. How much smaller is L?",
+      "descent with η = 1 on the scores. How much smaller is L? (To check: L ≈ 1.313, then 0.489.)",
     fr:
       "Deux scores, 1 et 0\u00a0; la bonne classe est la seconde. Calculer P, L, P − Y, puis un pas " +
-      "de descente sur les scores avec η = 1. De combien L diminue-t-elle\u00a0?",
+      "de descente sur les scores avec η = 1. De combien L diminue-t-elle\u00a0? (Pour vérifier\u00a0: " +
+      "L ≈ 1,313, puis 0,489.)",
   },
   sheet: [
     {

@@ -70,7 +70,7 @@ const withoutMean = (formula: Formula): Formula => (pass) => formula({ ...pass, 
 /** Every mistake. */
 export const ZOO: readonly Bug[] = [
   {
-    name: { en: "1/m forgotten", fr: "1/m oublié" },
+    name: { en: "without 1/m", fr: "sans 1/m" },
     wrong: "dW = Xᵀ·dZ, db = Σ dZ",
     formulas: {
       dW2: withoutMean(RIGHT.dW2),

@@ -29,7 +29,7 @@ function* formulas(): Generator<StoryBlock> {
     const bugs = ZOO.filter(({ formulas }) => Object.keys(formulas)[0] === matrix);
     const first = `${matrix} = ${right}`;
     if (bugs.length === 0) return [[first, "", ""]];
-    return bugs.map(({ name, wrong }, i) => [i === 0 ? first : "", name, wrong]);
+    return bugs.map(({ name, wrong }, i) => [i === 0 ? first : "", wrong, name]);
   });
   yield table(rows, {
     head: [{ en: "right", fr: "juste" }, MISTAKE, {
