@@ -84,20 +84,17 @@ function* fourPoints(): Generator<StoryBlock> {
   yield prose({
     en:
       "Two pixels, each 0 or 1: four images, and class 1 is “exactly one of the two has ink”, which " +
-      "is called **XOR**. Drawn as points in a plane, a pixel along each axis, which a weighted " +
+      "is called **XOR**. They are four points in a plane, a pixel along each axis, which a weighted " +
       "sum cuts along a straight line, with class 1 on one side:",
     fr:
       "Deux pixels, chacun 0 ou 1\u00a0: quatre images, et la classe 1, c’est «\u00a0un seul des deux " +
       "a de l’encre\u00a0», ce qu’on appelle **XOR**, le ou exclusif. Ce sont des points dans un plan, " +
       "un pixel par axe, qu’une somme pondérée coupe selon une droite, avec la classe 1 d’un côté\u00a0:",
   });
-  const points = XOR.map(({ at, label }) => ({ at, label }));
-  yield plane([{ points, title: { en: "XOR", fr: "XOR" } }], {
-    classes: CLASSES,
-    alt: {
-      en: "Four points at the corners of a square. Those of class 1 are at opposite corners.",
-      fr: "Quatre points aux coins d’un carré. Ceux de la classe 1 sont à des coins opposés.",
-    },
+  const cell = (at: readonly number[]) =>
+    CLASSES[XOR.find((point) => point.at.every((x, i) => x === at[i]))!.label];
+  yield table([1, 0].map((y) => [`X[1] = ${y}`, cell([0, y]), cell([1, y])]), {
+    head: ["", "X[0] = 0", "X[0] = 1"],
   });
   yield predict({
     en: "Of the four points, how many can the best straight line get right?",
@@ -117,6 +114,7 @@ function* fourPoints(): Generator<StoryBlock> {
         "pas les séparer des deux autres.",
     },
   });
+  const points = XOR.map(({ at, label }) => ({ at, label }));
   const classesOf = (all: readonly (readonly number[])[]) =>
     all.map((at) => Number(scoreOf(BY_HAND, at) > 0));
   const right = pointsRight(BY_HAND);
@@ -127,10 +125,10 @@ function* fourPoints(): Generator<StoryBlock> {
   }], {
     classes: CLASSES,
     alt: {
-      en: "The same points. A straight line cuts off one corner: of the three others, one is of " +
+      en: "The four points. A straight line cuts off one corner: of the three others, one is of " +
         "another class.",
       fr:
-        "Les mêmes points. Une droite sépare un coin\u00a0; des trois autres, un est d’une autre " +
+        "Les quatre points. Une droite sépare un coin\u00a0; des trois autres, un est d’une autre " +
         "classe.",
     },
   });

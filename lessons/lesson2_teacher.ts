@@ -38,10 +38,11 @@ export const teacher: Teacher = {
     },
     {
       en: "“More training would get XOR right”: the smallest loss that any weights have is ln 2. " +
-        "(−ln of a mean is convex: the mean of the four losses is at least the loss at the mean d, " +
-        "which is 0 where the two sums are equal.)",
+        "The loss is convex in d: the mean of the four is at least the loss at the mean of −d₀₀, " +
+        "−d₁₁, d₀₁ and d₁₀, which is 0.",
       fr: "«\u00a0Avec plus d’entraînement, XOR serait appris\u00a0»\u00a0: la plus petite perte " +
-        "possible est ln 2.",
+        "possible est ln 2. La perte est convexe en d\u00a0: la moyenne des quatre vaut au moins la " +
+        "perte en la moyenne de −d₀₀, −d₁₁, d₀₁ et d₁₀, qui est 0.",
     },
   ],
   paper: {

@@ -1,6 +1,6 @@
 /** The zoo of lesson 4 beside NumPy (see lesson4_reference.py) and the other engines. */
 import assert from "node:assert/strict";
-import { ALL, UNMASKED, WRITTEN, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
+import { ALL, UNMASKED, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
 import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
 import { digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
@@ -45,15 +45,22 @@ function accuracies(wrong: string): Expected[] {
   });
 }
 
+/** The best accuracy of each network; 0 where all rates diverge. */
+const bests = () =>
+  ALL.map(({ wrong }) =>
+    Math.max(...trained.f64[wrong].map((a, i) => trained.f32[wrong][i] === null ? 0 : a!))
+  );
+
 Deno.test({
   name: `lesson 4 trains its zoo to NumPy's accuracies ${NEEDS}`,
   ignore,
   fn: async () => {
+    const best = bests(), quiet = best.slice(1).filter((accuracy) => accuracy > 0.9).length;
     assertPrinted(await step("Train them all"), [
       ...exactly(12_800, 64, 4, 5_000, ...RATES),
       ...ALL.flatMap(({ wrong }) => accuracies(wrong)),
       ...exactly(quiet, ZOO.length),
-      ...accuracies("").filter(({ value }) => value === best[0]),
+      ...near([best[0]], { within: 0.01 }),
       ...exactly(64, RATES[0], 64 * RATES[0]),
       // Without 1/m, and the right one with a rate 64 times as large.
       accuracies(ZOO[0].wrong)[0],
@@ -67,16 +74,11 @@ Deno.test({
         assert.deepEqual(cell, { en: "diverged", fr: "diverge" });
       }
     }
-    // Of 27 accuracies, rounding decides one.
-    const sure = ALL.flatMap(({ wrong }) => accuracies(wrong)).filter(({ within }) => within === 0);
-    assert.equal(sure.length, 27 - 3 - 1);
-    const best = ALL.map(({ wrong }) =>
-      Math.max(...trained.f64[wrong].map((a, i) => trained.f32[wrong][i] === null ? 0 : a!))
-    );
-    const quiet = best.slice(1).filter((accuracy) => accuracy > best[0] - 0.03).length;
-    const texts = textsOf(await step("Train them all")).map(({ en }) => en).join("\n");
-    assert.ok(texts.includes(`But ${quiet} of the ${ZOO.length} end less than 3 points below`));
-    assert.ok(texts.includes("a rate 64 times larger, as long as all batches have 64 images"));
+    // Without 1/m, a rate 64 times smaller does the same, in f64 and in f32, to the bit.
+    assert.equal(trained.f64[ZOO[0].wrong][0], trained.f64[""][3]);
+    const [right, without] = (await rowsOf("Train them all")).map(([, ...cells]) => cells);
+    assert.equal(without[0], right[3]);
+    assert.ok(best[0] > Math.max(trained.f64[""][1]!, trained.f64[""][3]!), "no rate at the edge");
   },
 });
 
@@ -149,7 +151,15 @@ Deno.test({
   ignore,
   fn: async () => {
     const all = await errors(), within = 1e-5, right = { value: 0, within: 1e-8 };
-    for (const [i, [, ...cells]] of (await rowsOf("Where is the mistake?")).entries()) {
+    const rows = await rowsOf("Where is the mistake?");
+    const [riddle, asked] = (await step("Where is the mistake?"))
+      .filter((block) => block.kind === "table" || block.kind === "predict");
+    assert.ok(
+      riddle.kind === "table" && asked.kind === "predict" && asked.answer.kind === "choice",
+    );
+    assert.deepEqual(riddle.rows[0].slice(1), rows[ALL.indexOf(UNMASKED)].slice(1));
+    assert.equal(asked.answer.choices[asked.answer.right].en, "dA1 or dZ1");
+    for (const [i, [, ...cells]] of rows.entries()) {
       // What is below the limit is a dot; on strict, rounding is all that is left of it.
       const wrong = all[i].filter((error) => error > 1e-6);
       assert.deepEqual(cells.map((cell) => cell !== "·"), all[i].map((error) => error > 1e-6));
@@ -157,12 +167,10 @@ Deno.test({
       assertClose(found, wrong, { tolerance: within, what: ALL[i].name.en });
     }
     const worst = all.map((errors) => Math.max(...errors)), mildest = Math.min(...worst.slice(1));
-    const best = ALL.map(({ wrong }) =>
-      accuracies(wrong).reduce((a, b) => b.value > a.value ? b : a)
-    );
     assertPrinted(await step("What the check says"), [
       ...ALL.flatMap((_, i) => [
-        best[i],
+        // A table has the word "diverged" for none.
+        ...near(bests()[i] > 0 ? [bests()[i]] : [], { within: 0.01 }),
         i === 0 ? right : { value: worst[i], within }, // the right one: rounding in f64
       ]),
       right,
@@ -183,14 +191,17 @@ Deno.test({
     const rows = (await rowsOf("Where the check is blind"))
       .map(([, ...cells]) => cells.map((cell) => (cell as { en: string }).en));
     const passing = (column: number) =>
-      ZOO.filter((_, i) => rows[i + 1][column] === "right").map(({ wrong }) => wrong);
-    assert.deepEqual(rows[0], ["right", "right", "right"]);
+      ZOO.filter((_, i) => rows[i + 1][column] === "PASSES").map(({ wrong }) => wrong);
+    assert.deepEqual(rows[0], ["passes", "passes", "passes"]);
     assert.deepEqual(passing(0), []);
     // m = 1: nothing to divide by, nothing to sum.
     assert.deepEqual(passing(1), ["dW = Xᵀ·dZ, db = Σ dZ", "db = dZ[0] / m"]);
     // W2 = 0: dA1 is 0, whatever becomes of it.
     const below = ["dZ1 = dA1", "dA1 = dZ2·reshape(W2)", "dA1 = 0", "dZ1 = dA1 ⊙ A1 ⊙ (1−A1)"];
     assert.deepEqual(passing(2), below);
+    const asked = (await step("Where the check is blind")).find(({ kind }) => kind === "predict");
+    assert.ok(asked?.kind === "predict" && asked.answer.kind === "choice");
+    assert.match(asked.answer.choices[asked.answer.right].en, /: dA1 = 0$/);
     const texts = textsOf(await step("Where the check is blind")).map(({ en }) => en).join("\n");
     assert.ok(texts.includes(`${2} mistakes pass`) && texts.includes(`and ${4} pass`));
   },
