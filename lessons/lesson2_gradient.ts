@@ -202,7 +202,7 @@ export function* gradient(
       }. For a batch of m images, a row of X each, the loss is the mean of theirs, ` +
       "and so are the slopes. As a product of matrices (ᵀ: lesson 3):",
     fr:
-      "Le poids d’un pixel sans encre a ici une pente nulle\u00a0: il n’avait pas voix au chapitre. " +
+      "Le poids d’un pixel sans encre a ici une pente de 0\u00a0: il n’avait pas voix au chapitre. " +
       `L’ensemble des pentes forme le ${
         term("gradient")
       }. Pour un lot de m images, une par ligne de X, la ` +

@@ -45,6 +45,13 @@ export const teacher: Teacher = {
         "perte en la moyenne de −d₀₀, −d₁₁, d₀₁ et d₁₀, qui est 0.",
     },
   ],
+  plan: {
+    en:
+      "Steps 1 to 5 (15 min), 6 to 9 with the sheet (15 min), 10 to 12 (8 min), 14 and 15 on the " +
+      "board (12 min). Step 13 and the asides at home.",
+    fr: "Les étapes 1 à 5 (15 min), 6 à 9 avec la fiche (15 min), 10 à 12 (8 min), 14 et 15 au " +
+      "tableau (12 min). L’étape 13 et les apartés à la maison.",
+  },
   paper: {
     en:
       "Two scores, 1 and 0; the right class is the second. Compute P, L, P − Y, and one step of " +

@@ -145,7 +145,7 @@ function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
   yield live(function* () {
     for (const [i, bug] of networks.entries()) {
       for (const { images, loss, accuracy } of school.train(bug, { rate: RATE })) {
-        curves[i].push([images, loss]);
+        if (accuracy === undefined) curves[i].push([images, loss]);
         results[i] = accuracy ?? results[i];
         yield chart(
           curves.map((points, i) => ({

@@ -41,6 +41,13 @@ export const teacher: Teacher = {
         "Prendre l’écart absolu de deux pentes\u00a0: 10⁻⁶, c’est beaucoup quand toutes deux valent 10⁻⁶.",
     },
   ],
+  plan: {
+    en: "Steps 1 to 3 with the sheet (15 min), 4 and 5, projected (10 min), 8 and 9, projected " +
+      "(10 min), 10 to 12: pupils look for the mistake (15 min). Steps 6, 7 and the asides at home.",
+    fr: "Les étapes 1 à 3 avec la fiche (15 min), 4 et 5, projetées (10 min), 8 et 9, projetées " +
+      "(10 min), 10 à 12\u00a0: les élèves cherchent le bogue (15 min). Les étapes 6 et 7 et les " +
+      "apartés à la maison.",
+  },
   paper: {
     en:
       "For f(x) = x³ at x = 1, compute the one-sided and the central difference with ε = 0.1, then " +

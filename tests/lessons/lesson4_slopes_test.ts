@@ -127,7 +127,7 @@ Deno.test({
     assert.equal(printedNumbers(lowest).length, 2 * 4);
     for (const { points } of chart.series) {
       const least = Math.min(...points.map(([, error]) => error));
-      assert.ok(points[0][1] > 10 * least && points.at(-1)![1] > 10 * least, "a V has two arms");
+      assert.ok(points[0][1] > 3 * least && points.at(-1)![1] > 3 * least, "a V has two arms");
     }
     assert.equal(printed.at(-1), 0, "in f32, a push of 10⁻⁸ is lost");
     assert.equal(chart.series[3].points.at(-1)![1], 1);
@@ -213,8 +213,8 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
       const slope = pass.now.value("dW2", active, label);
       const secant = (pass.pushed("W2", [active, label], 1.5) - loss) / 1.5;
       assertPrinted(stepOf(all, "Measure a slope"), [
-        ...near([at, loss, slope, secant], { within: 2e-6 }),
         { value: v[0].one, within: 2e-6 },
+        ...near([at, loss, slope, secant], { within: 2e-6 }),
       ], { what: "the tangent, and how far the one-sided slope is off" });
     },
   });

@@ -40,8 +40,10 @@ function accuracies(wrong: string): Expected[] {
   return RATES.flatMap((_, i) => {
     const [exact, single] = [trained.f64[wrong][i], trained.f32[wrong][i]];
     if (exact === null || single === null) return []; // diverged, in f32 at least
-    // Where even NumPy's own two differ, the scores are so large that rounding decides.
-    return near([exact], { within: exact === single ? 0 : 0.01 });
+    // Where even NumPy's own two differ, the scores are so large that rounding decides; so it does
+    // where one class is read in nearly all images.
+    const apart = Math.abs(exact - single), lost = exact < 0.2 || single < 0.2;
+    return near([exact], { within: apart > 0.1 ? 1 : apart > 0 || lost ? 0.02 : 0 });
   });
 }
 
@@ -57,15 +59,13 @@ Deno.test({
   fn: async () => {
     const best = bests(), quiet = best.slice(1).filter((accuracy) => accuracy > 0.9).length;
     assertPrinted(await step("Train them all"), [
-      ...exactly(12_800, 64, 4, 5_000, ...RATES),
+      ...exactly(12_800, 5_000, ...RATES),
       ...ALL.flatMap(({ wrong }) => accuracies(wrong)),
-      ...exactly(quiet, ZOO.length),
       ...near([best[0]], { within: 0.01 }),
-      ...exactly(64, RATES[0], 64 * RATES[0]),
+      ...exactly(RATES[0], 64 * RATES[0]),
       // Without 1/m, and the right one with a rate 64 times as large.
       accuracies(ZOO[0].wrong)[0],
       accuracies("")[3],
-      ...exactly(64),
     ], { what: "the zoo" });
     for (const [i, [, ...cells]] of (await rowsOf("Train them all")).entries()) {
       const lost = trained.f32[ALL[i].wrong].map((accuracy) => accuracy === null);
@@ -74,6 +74,13 @@ Deno.test({
         assert.deepEqual(cell, { en: "diverged", fr: "diverge" });
       }
     }
+    // Of 36 accuracies, rounding decides seven.
+    const sure = ALL.flatMap(({ wrong }) => accuracies(wrong)).filter(({ within }) => within === 0);
+    assert.equal(sure.length, 36 - 6 - 7);
+    const texts = textsOf(await step("Train them all")).map(({ en }) => en).join("\n");
+    assert.ok(texts.includes(`But ${quiet} of the ${ZOO.length} read more than 9 digits in 10`));
+    assert.ok(texts.includes("in mini-batches of 64, with 4 learning rates"));
+    assert.ok(texts.includes("the gradient is 64 times too long"));
     // Without 1/m, a rate 64 times smaller does the same, in f64 and in f32, to the bit.
     assert.equal(trained.f64[ZOO[0].wrong][0], trained.f64[""][3]);
     const [right, without] = (await rowsOf("Train them all")).map(([, ...cells]) => cells);
@@ -203,6 +210,6 @@ Deno.test({
     assert.ok(asked?.kind === "predict" && asked.answer.kind === "choice");
     assert.match(asked.answer.choices[asked.answer.right].en, /: dA1 = 0$/);
     const texts = textsOf(await step("Where the check is blind")).map(({ en }) => en).join("\n");
-    assert.ok(texts.includes(`${2} mistakes pass`) && texts.includes(`and ${4} pass`));
+    assert.ok(texts.includes(`${2} mistakes pass`) && texts.includes(`db2: ${4} pass.`));
   },
 });
