@@ -32,10 +32,7 @@ function* formulas(): Generator<StoryBlock> {
     return bugs.map(({ name, wrong }, i) => [i === 0 ? first : "", wrong, name]);
   });
   yield table(rows, {
-    head: [{ en: "right", fr: "juste" }, MISTAKE, {
-      en: "what it computes",
-      fr: "ce qu’il calcule",
-    }],
+    head: [{ en: "right", fr: "juste" }, { en: "wrong", fr: "faux" }, MISTAKE],
   });
   yield prose({
     en:
