@@ -62,7 +62,10 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
     case "heading":
       return heading(written(block.text, language), view);
     case "list":
-      return block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n");
+      return captioned(
+        block,
+        block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n"),
+      );
     case "terms": {
       const all = block.entries.map(({ term }) => term[language]).join(", ");
       const text = `**${words.terms[language]}** ${all} (deno task glossary).`;
