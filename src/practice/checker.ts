@@ -26,7 +26,6 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
   ];
   const verdict = (finding: Finding): Verdict => ({
     solved: false,
-    ...(failure?.kind === "unwritten" && right.length === 0 && { untouched: true }),
     right,
     finding,
     notes: [],
@@ -44,7 +43,10 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
     if (memory) return verdict(memory);
     return verdict(diagnose(exercise, { name, judged: telling(all), wrong }));
   }
-  if (failure) return verdict(failureFinding(exercise, failure));
+  if (failure) {
+    const finding = failureFinding(exercise, failure);
+    return { ...verdict(finding), ...(failure.kind === "unwritten" && { unwritten: true }) };
+  }
   if (changed.length > 0) return verdict(changedFinding(changed[0]));
   return { solved: true, right, notes };
 }

@@ -59,8 +59,8 @@ export interface Place {
 export interface Verdict {
   /** Whether all is right. */
   readonly solved: boolean;
-  /** Whether nothing was written yet. */
-  readonly untouched?: boolean;
+  /** Whether a function is still to be written, and nothing before it is wrong. */
+  readonly unwritten?: boolean;
   /** The results that are right. */
   readonly right: readonly string[];
   /** The first thing that is wrong, if something is. */
