@@ -32,7 +32,7 @@ export interface Finding {
   /** The mistakes of the exercise's bank that were recognised: one, or two at once. */
   readonly mutants?: readonly string[];
   /** The formula of the result that is wrong. */
-  readonly formula?: string;
+  readonly formula?: Text | string;
   /** The worst number: where it is, and the two tensors around it. */
   readonly place?: Place;
   /** The line of the learner's file. */

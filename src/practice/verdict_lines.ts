@@ -45,7 +45,7 @@ export function verdictLines(
     lines.push("", say(words.line(line, column)), `  ${text.slice(0, width - 3)}`);
   }
   if (place) lines.push("", placeLines(place, view));
-  if (finding.formula) lines.push("", `  ${finding.formula}`);
+  if (finding.formula) lines.push("", say(finding.formula, 2));
   if (finding.asks) lines.push("", say(finding.asks));
   const { lesson } = exercise;
   if (lesson && !verdict.unwritten && finding.formula) {
@@ -109,7 +109,7 @@ function placeLines({ name, index, found, expected, beside }: Place, view: Lesso
   );
   if (index.length === 0) return `  ${numbers}`;
   const there = Object.entries(beside).map(([input, tensor]) =>
-    `${input}[${index.join(",")}] = ${written(n(at(tensor) as number, 4), language)}`
+    written(`${input}[${index.join(",")}] = ${n(at(tensor) as number, 4)}`, language)
   );
   const windows = ([[found, words.yours], [expected, words.right]] as const).map((
     [tensor, caption],
@@ -146,8 +146,8 @@ const words = {
     fr:
       "Tout est juste, sur des nombres tirés à l’instant. s montre une solution, et ce qu’on peut y remarquer.",
   },
-  yours: { en: "yours", fr: "le vôtre" },
-  right: { en: "right", fr: "juste" },
+  yours: { en: "yours", fr: "chez vous" },
+  right: { en: "right", fr: "il faut" },
   output: { en: "Your code writes:", fr: "Votre code écrit\u00a0:" },
   types: { en: "TypeScript says (line:column):", fr: "TypeScript dit (ligne:colonne)\u00a0:" },
   line: (line: number, column?: number): Text => ({
@@ -156,7 +156,7 @@ const words = {
   }),
   numbers: (where: string, found: number, expected: number): Text => ({
     en: `${where}: yours ${n(found, 4)}, right ${n(expected, 4)}`,
-    fr: `${where}\u00a0: le vôtre ${n(found, 4)}, juste ${n(expected, 4)}`,
+    fr: `${where}\u00a0: vous avez ${n(found, 4)}, il faut ${n(expected, 4)}`,
   }),
   reread: (command: string): Text => ({
     en: `To reread: ${command}`,
