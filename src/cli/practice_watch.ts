@@ -103,8 +103,10 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     const { number, title } = exercise;
     const tick = seen?.verdict.solved ? " ✓" : "";
     const name = `${number} · ${title[language]}${tick}`;
-    const file = isRunning ? words.running[language] : `practice/mine/${fileOf(exercise)}`;
-    const head = padRight(name, Math.max(textWidth(name) + 2, width - textWidth(file))) + file;
+    const path = `practice/mine/${fileOf(exercise)}`;
+    const sides = isRunning ? [words.running[language]] : [path, fileOf(exercise)];
+    const file = sides.find((side) => textWidth(name) + 2 + textWidth(side) <= width) ?? "";
+    const head = padRight(name, width - textWidth(file)) + file;
     const foot = `${remark === "" ? "" : `${remark}\n`}${words.keys[language]}`;
     const lines = body().split("\n");
     if (!terminal.redraws) {

@@ -15,11 +15,13 @@ import { type Call, isTensor, type Transcript } from "./transcript.ts";
 export function check(exercise: Exercise, transcript: Transcript, seed: number): Verdict {
   const { calls, failure } = transcript;
   const names = Object.keys(exercise.results);
-  const judged = new Map(names.map((name) => [name, judge(exercise, { name, calls, seed })]));
+  // What is right of each call, whatever the learner's earlier results are.
+  const truths = new Map(calls.map((call) => [call, {} as Record<string, Tensor>]));
+  const judged = new Map(names.map((name) => [name, judge(exercise, { name, truths, seed })]));
   const first = (name: string) => judged.get(name)!.filter(({ call }) => !call.again);
   const right = names.filter((name) => {
     const all = first(name);
-    return all.length > 0 && all.every((one) => one.agrees);
+    return all.length > 0 && all.every((one) => one.isTrue);
   });
   const notes = [
     ...new Set(names.flatMap((name) => first(name).flatMap(({ note }) => note ?? []))),
@@ -53,13 +55,17 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
 
 function judge(
   exercise: Exercise,
-  { name, calls, seed }: { name: string; calls: readonly Call[]; seed: number },
+  { name, truths, seed }: {
+    readonly name: string;
+    readonly truths: ReadonlyMap<Call, Record<string, Tensor>>;
+    readonly seed: number;
+  },
 ): Judged[] {
   const { reference, conventions = [] } = exercise.results[name];
   const trials = trialsOf(exercise);
   const earlier = Object.keys(exercise.results);
   earlier.length = earlier.indexOf(name);
-  return calls.flatMap((call) => {
+  return [...truths].flatMap(([call, truth]) => {
     const { trial, results } = call;
     const inputs = exercise.draw(new Draw(seed, { trial, trials }));
     const found = results[name];
@@ -77,11 +83,17 @@ function judge(
       return [];
     }
     const same = (value: Tensor) => isTensor(found) && agrees(found, value);
-    const other = same(right)
-      ? undefined
-      : conventions.find(({ compute }) => same(compute(inputs, mine, right)));
+    const byConvention = (before: Record<string, Tensor>, value: Tensor) =>
+      same(value)
+        ? undefined
+        : conventions.find(({ compute }) => same(compute(inputs, before, value)));
+    const other = byConvention(mine, right);
     const agreed = same(right) || other !== undefined;
-    return [{ call, inputs, found, right, agrees: agreed, note: other?.note }];
+    const follows = earlier.every((before) => truth[before] === mine[before]);
+    const value = follows ? right : reference(inputs, truth);
+    const isTrue = follows ? agreed : same(value) || byConvention(truth, value) !== undefined;
+    truth[name] = isTrue ? found as Tensor : value;
+    return [{ call, inputs, found, right, agrees: agreed, isTrue, note: other?.note }];
   });
 }
 

@@ -19,6 +19,8 @@ export interface Judged {
   readonly right: Tensor;
   /** Whether it is right, by whatever convention. */
   readonly agrees: boolean;
+  /** Whether it is right even if an earlier result is not: what follows rightly from a mistake is no success. */
+  readonly isTrue: boolean;
   /** What to note of the convention. */
   readonly note?: Text;
 }

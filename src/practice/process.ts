@@ -87,7 +87,8 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
   if (options.signal?.aborted) leave();
   const late = () => {
     // A heap that is nearly full is searched for room again and again, and never quite fills up.
-    const isFull = inUse > megabytes;
+    // Data lies beside it, as it was sent and unpacked.
+    const isFull = inUse > megabytes + 2 * (data?.length ?? 0) / 1e6;
     stop(
       isFull
         ? { kind: "memory", function: running, limit: megabytes }
