@@ -135,12 +135,15 @@ async function watched(
     await reading;
     return code;
   } finally {
-    await typing.close().catch(() => {});
+    // Without its terminal, the command ends.
+    typing.close().catch(() => {});
     try {
-      child.kill();
+      child.kill("SIGKILL");
     } catch {
       // It has ended.
     }
+    await child.status;
+    await reading;
   }
 }
 
