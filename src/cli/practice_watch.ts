@@ -149,6 +149,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     seen = result;
     mistakes = [];
     if (result.verdict.solved) {
+      hints.delete(current.number);
       await noteProgress(folder, { number: current.number, done: true });
       done = (await readProgress(folder)).add(current.number);
     }

@@ -173,7 +173,8 @@ Deno.test({
         await type("l");
         await sees(/^2 · Softmax [^]*\n {3}1 {2}The bytes[^]*\n {2}18 /);
         await Deno.writeTextFile(path, right);
-        await sees(/^2 · Softmax ✓[^]*All of it is right/);
+        const solved = await sees(/^2 · Softmax ✓[^]*All of it is right/);
+        assert.doesNotMatch(solved, /Hint/, "no hints after the success");
         await Deno.remove(path);
         await sees(/02_softmax\.ts is not there/);
         await type("n");
