@@ -25,11 +25,11 @@ export default exercise<Inputs, Results>({
   title: { en: "Cross-entropy of a batch", fr: "L’entropie croisée d’un lot" },
   statement: {
     en:
-      "crossEntropy(P, labels) says how wrong a batch is: P has a row of probabilities for each " +
+      "crossEntropy(P, labels) measures how wrong a network is on a batch: P has a row of probabilities for each " +
       "example, labels the right class of each.\n" +
       "losses[i] = −ln(P[i][labels[i]]), and L is their mean. Return { losses, L }.",
-    fr: "crossEntropy(P, labels) dit à quel point un lot est faux\u00a0: P a une ligne de " +
-      "probabilités par exemple, labels la bonne classe de chacun.\n" +
+    fr: "crossEntropy(P, labels) mesure l’erreur sur un lot\u00a0: P a une ligne de probabilités " +
+      "pour chaque exemple, labels donne la bonne classe de chacun.\n" +
       "losses[i] = −ln(P[i][labels[i]]), et L est leur moyenne. Renvoyez { losses, L }.",
   },
   lesson: { number: 2, step: 5, heading: "Cross-entropy: how far from what is wanted?" },

@@ -123,7 +123,7 @@ export default exercise<Inputs, Results>({
       "m is the number of examples in this batch; dX is not divided by it.",
     fr:
       "Z = X·W + b était l’aller. denseBackward(X, W, dZ) fait le retour\u00a0: à partir de dZ, une " +
-      "ligne par exemple, elle renvoie { dW, db, dX }\u00a0:\n" +
+      "ligne pour chaque exemple, elle renvoie { dW, db, dX }\u00a0:\n" +
       "dW = Xᵀ·dZ / m, db = la moyenne des lignes de dZ, dX = dZ·Wᵀ.\n" +
       "m est le nombre d’exemples de ce lot\u00a0; dX n’est pas divisé par m.",
   },

@@ -90,7 +90,7 @@ export default exercise<Inputs, Results>({
   }),
   results: {
     penalty: {
-      formula: "penalty = λ/2·ΣW²",
+      formula: { en: "penalty = λ/2·ΣW²", fr: "pénalité = λ/2·ΣW²" },
       reference: ({ W, lambda }) => lambda / 2 * squares(W),
     },
     dWl2: {

@@ -222,29 +222,56 @@ export default exercise<Inputs, Results>({
     sum: { formula: "add(a, b).data = a + b", reference: ({ a, b }) => a + b },
     product: { formula: "multiply(a, b).data = a·b", reference: ({ a, b }) => a * b },
     rectified: {
-      formula: "relu(x).data = x above 0, else 0",
+      formula: {
+        en: "relu(x).data = x above 0, else 0",
+        fr: "relu(x).data = x au-dessus de 0, sinon 0",
+      },
       reference: ({ a }) => [Math.abs(a), 0],
     },
-    dSum: { formula: "s = a + b: the gradients of a and b are 1", reference: () => [1, 1] },
+    dSum: {
+      formula: {
+        en: "s = a + b: the gradients of a and b are 1",
+        fr: "s = a + b\u00a0: les gradients de a et b valent 1",
+      },
+      reference: () => [1, 1],
+    },
     dProduct: {
-      formula: "p = a·b: the gradient of a is b, that of b is a",
+      formula: {
+        en: "p = a·b: the gradient of a is b, that of b is a",
+        fr: "p = a·b\u00a0: le gradient de a est b, celui de b est a",
+      },
       reference: ({ a, b }) => [b, a],
     },
     dRelu: {
-      formula: "relu: the gradient is 1 above 0, else 0",
+      formula: {
+        en: "relu: the gradient is 1 above 0, else 0",
+        fr: "relu\u00a0: le gradient vaut 1 au-dessus de 0, sinon 0",
+      },
       reference: () => [1, 0],
     },
     dChain: {
-      formula: "(a·b + c)·d: the gradients of a, b, c and d are b·d, a·d, d and a·b + c",
+      formula: {
+        en: "(a·b + c)·d: the gradients of a, b, c and d are b·d, a·d, d and a·b + c",
+        fr: "(a·b + c)·d\u00a0: les gradients de a, b, c et d sont b·d, a·d, d et a·b + c",
+      },
       reference: ({ a, b, c }) => [b * a, a * a, a, a * b + c],
     },
-    dSquare: { formula: "a·a: the gradient of a is 2a", reference: ({ a }) => 2 * a },
+    dSquare: {
+      formula: { en: "a·a: the gradient of a is 2a", fr: "a·a\u00a0: le gradient de a est 2a" },
+      reference: ({ a }) => 2 * a,
+    },
     dDiamond: {
-      formula: "b = a + a, c = b + b·b: the gradients of a and b are 2·(1 + 2b) and 1 + 2b",
+      formula: {
+        en: "b = a + a, c = b + b·b: the gradients of a and b are 2·(1 + 2b) and 1 + 2b",
+        fr: "b = a + a, c = b + b·b\u00a0: les gradients de a et b sont 2·(1 + 2b) et 1 + 2b",
+      },
       reference: ({ a }) => [2 * (1 + 4 * a), 1 + 4 * a],
     },
     dNeurons: {
-      formula: "relu(x·w1)·v1 + relu(x·w2)·v2: the gradients of x, w and v",
+      formula: {
+        en: "relu(x·w1)·v1 + relu(x·w2)·v2: the gradients of x, w and v",
+        fr: "relu(x·w1)·v1 + relu(x·w2)·v2\u00a0: les gradients de x, w et v",
+      },
       reference: ({ x: [p, q], w: [a, b, c, d], v: [s, t] }) => [
         ...[a * s + c * t, b * s + d * t, p * s, q * s, p * t, q * t],
         ...[p * a + q * b, p * c + q * d],

@@ -121,7 +121,10 @@ export default exercise<Inputs, Results>({
       reference: (inputs) => pixelGradient(inputs),
     },
     fooled: {
-      formula: "fooled = X + ε·sign(dX), between 0 and 1",
+      formula: {
+        en: "fooled = X + ε·sign(dX), between 0 and 1",
+        fr: "fooled = X + ε·sign(dX), entre 0 et 1",
+      },
       reference: (inputs, mine) =>
         stepped(inputs, mine, (x, dx) => clipped(x + inputs.epsilon * Math.sign(dx))),
     },

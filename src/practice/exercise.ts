@@ -22,8 +22,8 @@ export interface LearnerFunction {
 
 /** A result that is checked. */
 export interface Result<In, Out, Value> {
-  /** Its formula, such as `Z = X·W + b`. */
-  readonly formula: string;
+  /** Its formula, such as `Z = X·W + b`; a text where there are words in it. */
+  readonly formula: Text | string;
   /** What is right, computed from the inputs and from the learner's own earlier results. */
   reference(inputs: In, mine: Out): Value;
   /** Other answers that are right by another convention, and what to note of them. */

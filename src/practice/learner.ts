@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { UserError } from "../errors.ts";
 import { Draw } from "./draw.ts";
 import {
   type Exercise,
@@ -155,6 +156,8 @@ export async function callAll(
           Object.values<string>(UNWRITTEN).includes(error.message);
         const failure: Failure = error instanceof Missing || isUnwritten
           ? { kind: isUnwritten ? "unwritten" : "missing", function: current }
+          : error instanceof UserError
+          ? { kind: "refused", text: error.text, ...told(error, file) }
           : { kind: "threw", function: current, ...told(error, file) };
         return tell({ kind: "failed", failure, call });
       }

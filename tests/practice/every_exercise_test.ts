@@ -87,7 +87,7 @@ for (const exercise of EXERCISES) {
           await transcript(exercise, way, 1),
           1,
         );
-        assert.ok(!verdict.solved && verdict.untouched, language);
+        assert.ok(!verdict.solved && verdict.unwritten, language);
       }
     },
   });
