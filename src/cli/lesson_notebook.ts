@@ -13,7 +13,7 @@ import { blockMarkdown } from "../lesson/markdown.ts";
 import { written } from "../lesson/numeral.ts";
 import { Pages, runUnseen, withAsidesAtEnd } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
-import { type Notebook, notebookOf, type Output } from "../notebook/ipynb.ts";
+import { altOf, type Notebook, notebookOf, type Output } from "../notebook/ipynb.ts";
 import { type Displayed, displayed } from "../notebook/show.ts";
 import type { Cell } from "../notebook/source.ts";
 import { denoSurroundings } from "./surroundings.ts";
@@ -157,7 +157,10 @@ function outputOf(block: StillBlock, language: Language): Output {
   const { "image/svg+xml": svg, ...others } = shown;
   const bytes = svg && new TextEncoder().encode(svg).toBase64();
   const data = bytes
-    ? { "text/html": `<img src="data:image/svg+xml;base64,${bytes}">`, ...others }
+    ? {
+      "text/html": `<img alt="${altOf(svg)}" src="data:image/svg+xml;base64,${bytes}">`,
+      ...others,
+    }
     : others;
   return { output_type: "display_data", data, metadata: {} };
 }

@@ -13,7 +13,7 @@ export interface Output {
   readonly output_type: string;
   /** For each media type, the output in it. */
   readonly data?: Readonly<Record<string, string | readonly string[]>>;
-  /** For a picture, the size at which it is shown. */
+  /** For a picture, the size at which it is shown, and what it shows in words. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   /** What was written, where it is a stream. */
   readonly text?: string | readonly string[];
@@ -95,9 +95,20 @@ export function withRasters(notebook: Notebook, raster: (svg: string) => Raster)
 function rastered(output: Output, raster: (svg: string) => Raster): Output {
   const { "image/svg+xml": svg, ...others } = output.data ?? {};
   if (!svg) return output;
-  const { base64, width, height } = raster([svg].flat().join(""));
+  const drawn = [svg].flat().join(""), { base64, width, height } = raster(drawn);
   const data = { "image/png": base64, ...others };
-  return { ...output, data, metadata: { "image/png": { width, height } } };
+  const alt = altOf(drawn).replaceAll(/&(amp|lt|gt|quot);/g, (_, name) => ENTITIES[name]);
+  return { ...output, data, metadata: { "image/png": { width, height, alt } } };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
+
+/** What an SVG picture says of itself, escaped as in its XML: its name, and what it shows. */
+export function altOf(svg: string): string {
+  const [name, shown] = ["title", "desc"].map((tag) =>
+    svg.match(new RegExp(`<${tag}>([^<]*)`))?.[1] ?? ""
+  );
+  return shown === "" || shown.replaceAll(";", ",") === name ? name : `${name}. ${shown}`;
 }
 
 /** The notebook without what running it gave. */

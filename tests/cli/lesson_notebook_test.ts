@@ -49,7 +49,7 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
     assert.equal(outputs!.length, 1);
     assert.match(
       outputs![0].data!["text/html"] as string,
-      /^<img src="data:image\/svg\+xml;base64,/,
+      /^<img alt="\w\. \w: \d" src="data:image\/svg\+xml;base64,/,
     );
     assert.ok(outputs![0].data!["text/plain"]);
   }
