@@ -113,7 +113,9 @@ Chacun écrit à sa façon. Dix images d’une même classe : choisissez un autr
 // %% ten-of-one
 const digit = 7;
 const indices = [...train.labels.keys()].filter((index) => train.labels[index] === digit);
-show.digits(indices.slice(0, 10).map(pixelsOf));
+show.digits(indices.slice(0, 10).map(pixelsOf), {
+  caption: say({ en: `Ten images of class ${digit}`, fr: `Dix images de la classe ${digit}` }),
+});
 
 // %% [markdown] classes
 /* en
@@ -203,7 +205,10 @@ for (let index = 0; index < train.count; index++) {
     mean[pixel] += pixels[pixel] / sizes[train.labels[index]];
   }
 }
-show.digits(means, { titles: classes.map(String) });
+show.digits(means, {
+  titles: classes.map(String),
+  caption: say({ en: "The mean image of each class", fr: "L’image moyenne de chaque classe" }),
+});
 
 // %% [markdown] nearest
 /* en

@@ -146,7 +146,12 @@ lu. Sur la diagonale, ce qui a été bien lu. Quels sont les deux chiffres que l
 import { classReport, confusionMatrix } from "../src/mod.ts";
 
 const counts = confusionMatrix(dataset.test.labels, predictions, { classes: 10 });
-show.confusion(counts);
+show.confusion(counts, {
+  caption: say({
+    en: "Rows: what is shown. Columns: what was read.",
+    fr: "Lignes : ce qui est montré. Colonnes : ce qui a été lu.",
+  }),
+});
 
 // %% [markdown] by-class
 /* en
@@ -219,6 +224,7 @@ const column = (of: number) =>
   Float64Array.from({ length: 784 }, (_, pixel) => weight.data[10 * pixel + of]);
 show.weights(Array.from({ length: 10 }, (_, digit) => column(digit)), {
   titles: Array.from({ length: 10 }, (_, digit) => String(digit)),
+  caption: say({ en: "The weights of each class", fr: "Les poids de chaque classe" }),
 });
 
 // %% [markdown] try

@@ -191,7 +191,9 @@ class MyNetwork {
     const normal = normalSource(new Xoshiro128(seed));
     const parameter = (name: string, rows: number, columns: number, deviation: number) => {
       const value = zeros(rows, columns);
-      if (deviation > 0) value.data.forEach((_, i) => value.data[i] = deviation * normal());
+      for (let i = 0; deviation > 0 && i < value.data.length; i++) {
+        value.data[i] = deviation * normal();
+      }
       return { name, value, gradient: zeros(rows, columns) };
     };
     this.parameters = [

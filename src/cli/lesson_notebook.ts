@@ -134,7 +134,10 @@ function setUp(lesson: Lesson, { language, options, folder }: {
     "",
     `const { default: lesson } = await LESSONS[${lesson.number - 1}]();`,
     `// ${change[language]}`,
-    `const show = teller(lesson, { language: "${language}", ${choices.join(", ")} });`,
+    "const show = teller(lesson, {",
+    `  language: "${language}",`,
+    ...choices.map((choice) => `  ${choice},`),
+    "});",
   ].join("\n");
 }
 
@@ -144,7 +147,9 @@ function sentences(
   { language, step }: { readonly language: Language; readonly step: number },
 ): string {
   const answer = (text: string) =>
-    `<details><summary>${words.answer[language]}</summary>\n\n${text}\n\n</details>`;
+    `<details><summary style="display: list-item">${
+      words.answer[language]
+    }</summary>\n\n${text}\n\n</details>`;
   const text = blockMarkdown(block, language, { step, answer });
   return block.kind === "question" && block.answer
     ? `${text}\n\n${answer(written(block.answer, language))}`

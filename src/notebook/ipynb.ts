@@ -108,7 +108,9 @@ export function altOf(svg: string): string {
   const [name, shown] = ["title", "desc"].map((tag) =>
     svg.match(new RegExp(`<${tag}>([^<]*)`))?.[1] ?? ""
   );
-  return shown === "" || shown.replaceAll(";", ",") === name ? name : `${name}. ${shown}`;
+  return shown === "" || shown.replaceAll(";", ",") === name
+    ? name
+    : `${name.replace(/\.$/, "")}. ${shown}`;
 }
 
 /** The notebook without what running it gave. */

@@ -128,10 +128,13 @@ export function showIn(language: Language): Show {
 /** A block as Jupyter displays it: a picture or Markdown, and plain text for where neither is shown. */
 export function displayed(block: StillBlock, language: Language): Displayed {
   const svg = blockSvg(block, language);
+  // Jupyter shows the Markdown of a notebook that others ran only when it is trusted, TeX always.
+  const tex = block.kind === "formula" && { "text/latex": blockMarkdown(block, language) };
   const text = blockText(block, { language, width: COLUMNS, colour: false });
   return {
     [Symbol.for("Jupyter.display")]: () => ({
       ...(svg ? { "image/svg+xml": svg } : { "text/markdown": blockMarkdown(block, language) }),
+      ...tex,
       "text/plain": text,
     }),
   };

@@ -44,7 +44,7 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
     ["step2-show1", "await show(2);"],
   ]);
   assert.match(sources.get("set-up")!, /from "\.\/lessons\/list\.ts"/);
-  assert.match(sources.get("set-up")!, /language: "en", seed: 42, engine: "plain"/);
+  assert.match(sources.get("set-up")!, /\n  language: "en",\n  seed: 42,\n  engine: "plain",\n\}\);$/);
   for (const { outputs } of code.slice(1)) {
     assert.equal(outputs!.length, 1);
     assert.match(
