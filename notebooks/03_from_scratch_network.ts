@@ -188,6 +188,14 @@ class MyNetwork {
   labels: Uint8Array = new Uint8Array();
 
   constructor(inputs: number, hidden: number, classes: number, seed: number) {
+    if (!(Number.isInteger(hidden) && hidden > 0)) {
+      throw new RangeError(
+        say({
+          en: `the hidden size must be 1, 2, 3, …: found ${hidden}`,
+          fr: `la taille de la couche cachée doit être 1, 2, 3, … : trouvé ${hidden}`,
+        }),
+      );
+    }
     const normal = normalSource(new Xoshiro128(seed));
     const parameter = (name: string, rows: number, columns: number, deviation: number) => {
       const value = zeros(rows, columns);

@@ -13,7 +13,7 @@ import { blockMarkdown } from "../lesson/markdown.ts";
 import { written } from "../lesson/numeral.ts";
 import { Pages, runUnseen, withAsidesAtEnd } from "../lesson/pages.ts";
 import { words } from "../lesson/wording.ts";
-import { altOf, type Notebook, notebookOf, type Output } from "../notebook/ipynb.ts";
+import { type Notebook, notebookOf, type Output } from "../notebook/ipynb.ts";
 import { type Displayed, displayed } from "../notebook/show.ts";
 import type { Cell } from "../notebook/source.ts";
 import { denoSurroundings } from "./surroundings.ts";
@@ -156,16 +156,8 @@ function sentences(
     : text;
 }
 
-/** What a cell displays of a block; a picture inside HTML, which every page of a notebook keeps. */
+/** What a cell displays of a block. */
 function outputOf(block: StillBlock, language: Language): Output {
-  const shown = displayed(block, language)[Symbol.for("Jupyter.display")]();
-  const { "image/svg+xml": svg, ...others } = shown;
-  const bytes = svg && new TextEncoder().encode(svg).toBase64();
-  const data = bytes
-    ? {
-      "text/html": `<img alt="${altOf(svg)}" src="data:image/svg+xml;base64,${bytes}">`,
-      ...others,
-    }
-    : others;
+  const data = displayed(block, language)[Symbol.for("Jupyter.display")]();
   return { output_type: "display_data", data, metadata: {} };
 }

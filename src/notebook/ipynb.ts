@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { altOf, svgOf } from "./picture_html.ts";
 import type { Raster } from "./raster.ts";
 import type { Cell } from "./source.ts";
 
@@ -93,25 +94,16 @@ export function withRasters(notebook: Notebook, raster: (svg: string) => Raster)
 }
 
 function rastered(output: Output, raster: (svg: string) => Raster): Output {
-  const { "image/svg+xml": svg, ...others } = output.data ?? {};
+  const { "text/html": html = "", ...others } = output.data ?? {};
+  const svg = svgOf([html].flat().join(""));
   if (!svg) return output;
-  const drawn = [svg].flat().join(""), { base64, width, height } = raster(drawn);
+  const { base64, width, height } = raster(svg);
   const data = { "image/png": base64, ...others };
-  const alt = altOf(drawn).replaceAll(/&(amp|lt|gt|quot);/g, (_, name) => ENTITIES[name]);
+  const alt = altOf(svg).replaceAll(/&(amp|lt|gt|quot);/g, (_, name) => ENTITIES[name]);
   return { ...output, data, metadata: { "image/png": { width, height, alt } } };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
-
-/** What an SVG picture says of itself, escaped as in its XML: its name, and what it shows. */
-export function altOf(svg: string): string {
-  const [name, shown] = ["title", "desc"].map((tag) =>
-    svg.match(new RegExp(`<${tag}>([^<]*)`))?.[1] ?? ""
-  );
-  return shown === "" || shown.replaceAll(";", ",") === name
-    ? name
-    : `${name.replace(/\.$/, "")}. ${shown}`;
-}
 
 /** The notebook without what running it gave. */
 export function withoutOutputs(notebook: Notebook): Notebook {

@@ -83,8 +83,8 @@ function code(text: string, language: Language): string {
   const said = text.trim()
     .replace(new RegExp(`^ *// ${other}: .*\\n`, "gm"), "")
     .replace(new RegExp(`^( *// )${language}: `, "gm"), "$1")
-    .replace(inTemplate, (_, en, fr) => (language === "en" ? en : fr).slice(1, -1))
-    .replace(inCode, (_, en, fr) => language === "en" ? en : fr);
+    .replace(inTemplate, (_, en, fr) => (language === "en" ? en : frenchSpaces(fr)).slice(1, -1))
+    .replace(inCode, (_, en, fr) => language === "en" ? en : frenchSpaces(fr));
   return said
     .replace(/\[("[^"]*")\]:/g, "$1:") // a key that was computed
     .replace(/^(.*\[)\n([^[\]]*),\n *(\].*)$/gm, (list, before, items, after) => {

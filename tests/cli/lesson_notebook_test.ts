@@ -44,7 +44,10 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
     ["step2-show1", "await show(2);"],
   ]);
   assert.match(sources.get("set-up")!, /from "\.\/lessons\/list\.ts"/);
-  assert.match(sources.get("set-up")!, /\n  language: "en",\n  seed: 42,\n  engine: "plain",\n\}\);$/);
+  assert.match(
+    sources.get("set-up")!,
+    /\n  language: "en",\n  seed: 42,\n  engine: "plain",\n\}\);$/,
+  );
   for (const { outputs } of code.slice(1)) {
     assert.equal(outputs!.length, 1);
     assert.match(
@@ -60,7 +63,9 @@ Deno.test("a lesson's notebook folds each answer", () => {
   for (const answer of ["yes", "\\*\\*Answer[^*]*2 · B\\.\\*\\* so", "one", "three"]) {
     assert.match(
       text,
-      new RegExp(`<details><summary>Answer[^<]*</summary>\n\n${answer}\n\n</details>`),
+      new RegExp(
+        `<details><summary style="display: list-item">Answer[^<]*</summary>\n\n${answer}\n\n</details>`,
+      ),
     );
   }
 });

@@ -40,7 +40,7 @@ for (const name of NOTEBOOK_NAMES) {
         for (const { output_type, data, metadata, text } of outputs) {
           assert.notEqual(output_type, "error");
           assert.ok(text?.length || data?.["text/plain"]?.length, "an output is empty");
-          assert.equal(data?.["image/svg+xml"], undefined);
+          assert.equal(data?.["text/html"], undefined);
           if (data?.["image/png"]) assert.match(JSON.stringify(metadata), /"alt":"[^"]/);
         }
         assert.ok(statSync(notebookPath(name, language)).size < 1.5e6);

@@ -45,7 +45,7 @@ Deno.test("a cell has its language's text, comments and strings, and nothing of 
     id: "first",
     kind: "code",
     text:
-      '// un commentaire\nconst word = "chiffre";\nconst long = "un « mot »";\nconst title = `étiquette ${word}`;\n' +
+      '// un commentaire\nconst word = "chiffre";\nconst long = "un «\u00a0mot\u00a0»";\nconst title = `étiquette ${word}`;\n' +
       'const named = { "perte": 1 };\nconst head = ["premier", "deuxième"];\n' +
       'const lines = [\n  "a list that would not fit on one line of a page of Jupyter",\n' +
       '  "remains on the lines that it has",\n];',
