@@ -24,5 +24,5 @@ export function altOf(svg: string): string {
   );
   return shown === "" || shown.replaceAll(";", ",") === name
     ? name
-    : `${name.replace(/\.$/, "")}. ${shown}`;
+    : `${name.replace(/[\s.:]+$/, "")}. ${shown}`;
 }

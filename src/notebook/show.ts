@@ -147,15 +147,12 @@ export function showIn(language: Language): Show {
 /** A block as Jupyter displays it: a picture or Markdown, and plain text for where neither is shown. */
 export function displayed(block: StillBlock, language: Language): Displayed {
   const svg = blockSvg(block, language);
-  // Jupyter shows the Markdown of a notebook that others ran only when it is trusted, TeX always.
-  const tex = block.kind === "formula" && { "text/latex": blockMarkdown(block, language) };
+  // Jupyter 6 typesets TeX, trusted or not, but no formula in the Markdown that a cell displays.
+  const written = block.kind === "formula" ? "text/latex" : "text/markdown";
   const text = blockText(block, { language, width: COLUMNS, colour: false });
   return {
     [Symbol.for("Jupyter.display")]: () => ({
-      ...(svg
-        ? { "text/html": pictureHtml(svg) }
-        : { "text/markdown": blockMarkdown(block, language) }),
-      ...tex,
+      ...(svg ? { "text/html": pictureHtml(svg) } : { [written]: blockMarkdown(block, language) }),
       "text/plain": text,
     }),
   };
