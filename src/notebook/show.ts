@@ -147,7 +147,7 @@ export function showIn(language: Language): Show {
 /** A block as Jupyter displays it: a picture or Markdown, and plain text for where neither is shown. */
 export function displayed(block: StillBlock, language: Language): Displayed {
   const svg = blockSvg(block, language);
-  // Jupyter 6 typesets TeX, trusted or not, but no formula in the Markdown that a cell displays.
+  // What others ran, Jupyter shows as Markdown only when it is trusted, but as TeX always.
   const written = block.kind === "formula" ? "text/latex" : "text/markdown";
   const text = blockText(block, { language, width: COLUMNS, colour: false });
   return {

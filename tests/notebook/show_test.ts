@@ -21,7 +21,7 @@ Deno.test("a picture says in words what it shows", () => {
   assert.equal(alt(showIn("en").digits(images, { titles, caption: "Two." })), "Two. a; b");
 });
 
-Deno.test("a formula is TeX, which Jupyter typesets in what a cell displays", () => {
+Deno.test("a formula is TeX, which Jupyter typesets before it trusts a notebook", () => {
   const shown = displayed(formula("a", symbol("b")), "en")[bundle]();
   assert.equal(shown["text/markdown"], undefined);
   assert.match(shown["text/latex"], /\$\$/);
