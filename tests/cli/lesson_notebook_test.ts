@@ -46,7 +46,7 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
   assert.match(sources.get("set-up")!, /from "\.\/lessons\/list\.ts"/);
   assert.match(
     sources.get("set-up")!,
-    /\n  language: "en",\n  seed: 42,\n  engine: "plain",\n\}\);$/,
+    /\n {2}language: "en",\n {2}seed: 42,\n {2}engine: "plain",\n\}\);$/,
   );
   for (const { outputs } of code.slice(1)) {
     assert.equal(outputs!.length, 1);
