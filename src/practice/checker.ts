@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { diagnose, giver, worst } from "./diagnosis.ts";
+import { giver } from "./clue.ts";
+import { diagnose, worst } from "./diagnosis.ts";
 import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
@@ -42,7 +43,7 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
     if (!wrong) continue;
     const memory = rememberedFinding(exercise, name, all, wrong);
     if (memory) return verdict(memory);
-    return verdict(diagnose(exercise, { name, judged: telling(all), wrong }));
+    return verdict(diagnose({ exercise, name, judged: telling(all), wrong }));
   }
   if (failure) return verdict(failureFinding(exercise, failure));
   if (changed.length > 0) return verdict(changedFinding(changed[0]));
