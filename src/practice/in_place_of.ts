@@ -7,7 +7,8 @@
 import type { Text } from "../errors.ts";
 import { type Clue, isEverywhere, isTelling, knownTensors } from "./clue.ts";
 import type { Finding, Judged } from "./finding.ts";
-import { mapped, matrixOf, scaled, shapeOf, type Tensor } from "./tensor.ts";
+import { agrees, mapped, matrixOf, scaled, shapeOf, type Tensor } from "./tensor.ts";
+import { isTensor } from "./transcript.ts";
 
 /** Something in place of an argument. */
 interface Change {
@@ -24,27 +25,35 @@ export function inPlaceOf(clue: Clue): Finding | undefined {
   if (!isTelling(clue)) return undefined;
   const { name, wrong } = clue;
   const all = knownTensors(clue, wrong);
-  for (const factor of [1, -1]) {
-    for (const [argument, value] of Object.entries(all)) {
-      for (const change of changesOf(argument, value, all)) {
-        const given = (one: Judged) => {
-          const result = changed(clue, one, { argument, change });
-          return result === undefined || factor === 1 ? result : scaled(result, factor);
-        };
-        if (!isEverywhere({ ...clue, judged: [wrong] }, given)) continue;
-        if (!isEverywhere(clue, given)) continue;
-        const sign = factor < 0
-          ? { en: ", with the wrong sign", fr: ", avec le mauvais signe" }
-          : { en: "", fr: "" };
-        return {
-          says: {
-            en: `${name} is exactly what the formula gives ${change.how.en}${sign.en}.`,
-            fr: `${name} est exactement ce que donne la formule ${change.how.fr}${sign.fr}.`,
-          },
-          asks: change.asks,
-        };
-      }
+  for (const [argument, value] of Object.entries(all)) {
+    for (const change of changesOf(argument, value, all)) {
+      const sign = signOf(clue, (one) => changed(clue, one, { argument, change }));
+      if (!sign) continue;
+      return {
+        says: {
+          en: `${name} is exactly what the formula gives ${change.how.en}${sign.en}.`,
+          fr: `${name} est exactement ce que donne la formule ${change.how.fr}${sign.fr}.`,
+        },
+        asks: change.asks,
+      };
     }
+  }
+}
+
+/** How the sentence ends if the numbers are these, or these with the other sign. */
+function signOf(clue: Clue, given: (one: Judged) => Tensor | undefined): Text | undefined {
+  const { wrong } = clue, first = given(wrong);
+  if (first === undefined || !isTensor(wrong.found)) return undefined;
+  for (const factor of [1, -1]) {
+    if (!agrees(wrong.found, scaled(first, factor))) continue;
+    const isAll = isEverywhere(clue, (one) => {
+      const result = given(one);
+      return result === undefined ? undefined : scaled(result, factor);
+    });
+    if (!isAll) continue;
+    return factor > 0
+      ? { en: "", fr: "" }
+      : { en: ", with the wrong sign", fr: ", avec le mauvais signe" };
   }
 }
 

@@ -356,7 +356,7 @@ function ofRowFactor(clue: Compared): Finding | undefined {
     [{ en: "column", fr: "colonne" }, factors(transposed(mine), transposed(right))],
   ] as const;
   for (const [which, all] of ways) {
-    if (!all.every((one) => one !== undefined)) continue;
+    if (!all.every((one) => one !== undefined && !near(one, 1, 1))) continue;
     const some = all.slice(0, 3).map((one) => n(one!, 3)).join(", ");
     return {
       says: {
