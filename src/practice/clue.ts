@@ -52,8 +52,12 @@ export function isEverywhere(
   value: (one: Judged) => Tensor | undefined,
 ): boolean {
   return judged.every((one) => {
-    const wanted = value(one);
-    return wanted !== undefined && isTensor(one.found) && agrees(one.found, wanted);
+    try {
+      const wanted = value(one);
+      return wanted !== undefined && isTensor(one.found) && agrees(one.found, wanted);
+    } catch {
+      return false; // It cannot be made of what the learner's code returned in this call.
+    }
   });
 }
 

@@ -78,12 +78,18 @@ function recognised(clue: Clue): readonly Known[] | undefined {
   };
   const alone = known.find((mutant) => isEverywhere(clue, (one) => after(mutant, one, one.right)));
   if (alone) return [alone];
+  // Only what is made of the right result can come second: anything else would be found alone.
+  const twists = known.filter(({ wrong }) => wrong.length === 3);
   for (const first of known) {
-    const once = new Map(clue.judged.map((one) => [one, after(first, one, one.right)]));
-    for (const second of known) {
+    const made = new Map<Judged, Tensor | undefined>();
+    const once = (one: Judged) => {
+      if (!made.has(one)) made.set(one, after(first, one, one.right));
+      return made.get(one);
+    };
+    for (const second of twists) {
       if (first === second) continue;
       const both = (one: Judged) => {
-        const value = once.get(one);
+        const value = once(one);
         return value === undefined ? undefined : after(second, one, value);
       };
       if (isEverywhere(clue, both)) return [first, second];

@@ -106,14 +106,14 @@ function question(
       fr: "C’est vide\u00a0: entre-t-on dans la boucle, et qu’y met-elle, et où\u00a0?",
     };
   }
+  const sizes = sizesOf(clue);
   if (by(-1)) {
     return {
-      en: "One is missing: does your loop begin at 0, and does it reach the last?",
+      en: `One is missing: does your loop begin at 0, and does it reach the last? (${sizes})`,
       fr:
-        "Il en manque un\u00a0: votre boucle commence-t-elle à 0, et va-t-elle jusqu’au dernier\u00a0?",
+        `Il en manque un\u00a0: votre boucle commence-t-elle à 0, et va-t-elle jusqu’au dernier\u00a0? (${sizes})`,
     };
   }
-  const sizes = sizesOf(clue);
   if (by(1)) {
     return {
       en: `One too many: where does your loop end? (${sizes})`,
