@@ -25,7 +25,6 @@ interface Inputs {
 }
 interface Results {
   Wnew: Matrix;
-  W: Matrix;
   batches: Matrix;
   shuffles: Vector;
   calls: Vector;
@@ -98,7 +97,7 @@ export default exercise<Inputs, Results>({
   },
   lesson: { number: 5, step: 2, heading: "Step, mini-batch, epoch" },
   functions: [
-    { name: "descend", takes: ["W", "dW", "rate"], gives: ["Wnew", "W"] },
+    { name: "descend", takes: ["W", "dW", "rate"], gives: "Wnew" },
     {
       name: "train",
       takes: ["network", "optimizer", "examples", "options"],
@@ -122,7 +121,6 @@ export default exercise<Inputs, Results>({
   data: (_, { isWhole }) => packMnist(imagesFor(isWhole)),
   results: {
     Wnew: { formula: "W − rate·dW", reference: step((w, g, rate) => w - rate * g) },
-    W: { formula: "W stays as it was", reference: ({ W }) => W },
     batches: {
       formula: "batches: from = 0, size, 2·size, … < count, in each epoch",
       reference: (inputs) => batchesOf(inputs),
@@ -141,7 +139,7 @@ export default exercise<Inputs, Results>({
   },
   async play(mine, inputs, tools) {
     const { W, dW, rate, count, size, epochs } = inputs;
-    tools.give({ Wnew: mine.descend(W, dW, rate), W });
+    tools.give({ Wnew: mine.descend(W, dW, rate) });
     const batches: Matrix = [], shuffles: Vector = [], calls: Vector = [], rates: Vector = [];
     const note = (call: number) => {
       if (calls.push(call) > TOO_MANY) throw new Endless("train makes steps without an end");
@@ -236,19 +234,6 @@ export default exercise<Inputs, Results>({
         fr: "dW dit où la perte augmente\u00a0: dans quel sens W doit-il aller, et jusqu’où\u00a0?",
       },
     }))),
-    {
-      name: "W changed",
-      of: "W",
-      wrong: (_, { Wnew }) => Wnew,
-      says: {
-        en: "descend returns what is right, but W itself has changed with it.",
-        fr: "descend renvoie ce qu’il faut, mais W lui-même a changé aussi.",
-      },
-      asks: {
-        en: "Which line writes into W? Where could it write instead?",
-        fr: "Quelle ligne écrit dans W\u00a0? Où pourrait-elle écrire à la place\u00a0?",
-      },
-    },
     {
       name: "short batch left out",
       of: "batches",

@@ -9,7 +9,7 @@ import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
 import type { Finding, Judged, Verdict } from "./finding.ts";
-import { agrees, type Tensor } from "./tensor.ts";
+import { agrees, shapeOf, type Tensor } from "./tensor.ts";
 import { type Call, isTensor, type Transcript } from "./transcript.ts";
 
 /** Judges a transcript; `seed` is the one that its inputs were drawn with. */
@@ -72,6 +72,7 @@ function judge(
     let right: Tensor;
     try {
       right = reference(inputs, mine);
+      shapeOf(right); // It throws where something is undefined.
     } catch {
       return [];
     }

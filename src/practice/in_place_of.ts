@@ -7,7 +7,16 @@
 import type { Text } from "../errors.ts";
 import { type Clue, isEverywhere, isTelling, knownTensors } from "./clue.ts";
 import type { Finding, Judged } from "./finding.ts";
-import { agrees, mapped, matrixOf, scaled, shapeOf, type Tensor } from "./tensor.ts";
+import {
+  agrees,
+  mapped,
+  matrixOf,
+  near,
+  numbersIn,
+  scaled,
+  shapeOf,
+  type Tensor,
+} from "./tensor.ts";
 import { isTensor } from "./transcript.ts";
 
 /** Something in place of an argument. */
@@ -44,6 +53,11 @@ export function inPlaceOf(clue: Clue): Finding | undefined {
 function signOf(clue: Clue, given: (one: Judged) => Tensor | undefined): Text | undefined {
   const { wrong } = clue, first = given(wrong);
   if (first === undefined || !isTensor(wrong.found)) return undefined;
+  // Most are far off at once; comparing all numbers of each takes a while.
+  const [mine, theirs] = [numbersIn(wrong.found), numbersIn(first)];
+  const isNear = (x: number, at: number) =>
+    Number.isNaN(x) || near(Math.abs(theirs[at]), Math.abs(x), 1);
+  if (mine.length !== theirs.length || !mine.slice(0, 4).every(isNear)) return undefined;
   for (const factor of [1, -1]) {
     if (!agrees(wrong.found, scaled(first, factor))) continue;
     const isAll = isEverywhere(clue, (one) => {
@@ -70,9 +84,10 @@ function changed(
     if (value === undefined) return undefined;
     const by = { [argument]: value };
     const { reference } = exercise.results[name];
-    return argument in inputs
+    const result = argument in inputs
       ? reference({ ...inputs, ...by }, results)
       : reference(inputs, { ...results, ...by });
+    return shapeOf(result) && result; // It throws where something is undefined.
   } catch {
     return undefined; // The formula cannot be computed with it.
   }

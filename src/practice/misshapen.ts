@@ -161,7 +161,7 @@ function rowLengths(found: Tensor): number[] {
 function lengths(found: Tensor, language: "en" | "fr"): string {
   const all = rowLengths(found);
   if (new Set(all).size < 2 || all.includes(0)) return "";
-  const list = `${all.slice(0, 4).join(", ")}${all.length > 4 ? "…" : ""}`;
+  const list = `${all.slice(0, 4).join(", ")}${all.length > 4 ? ", …" : ""}`;
   return language === "en" ? `: ${list}` : `\u00a0: ${list}`;
 }
 
