@@ -9,7 +9,7 @@ import { shapeOf } from "./tensor.ts";
 
 type Index = readonly number[];
 /** Some places, as the end of a sentence: "It is wrong …". */
-interface Region {
+export interface Region {
   readonly en: string;
   readonly fr: string;
   /** For each number, whether it is there. */
