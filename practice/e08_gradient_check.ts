@@ -60,7 +60,8 @@ const sum = (list: Vector) => list.reduce((total, x) => total + x, 0);
 const norm = (list: Vector) => Math.sqrt(sum(list.map((x) => x * x)));
 const manhattan = (list: Vector) => sum(list.map(Math.abs));
 const difference = (a: Vector, b: Vector) => a.map((x, i) => x - b[i]);
-const relative = (a: Vector, b: Vector) => norm(difference(a, b)) / (norm(a) + norm(b) || 1);
+const relative = (a: Vector, b: Vector) =>
+  norm(difference(a, b)) / (Math.max(norm(a), norm(b)) || 1);
 
 /** Which of the bank pass by a rule. */
 const passing = (rule: (right: Vector, dW: Vector) => boolean) => ({ suspects }: Inputs) =>
@@ -135,8 +136,8 @@ function questionAbout({ isRight, right, dW }: Suspect): Text {
 
 /** The formula asked for again. */
 const READ_ERROR: Text = {
-  en: "Read it again: ‖a − b‖ / (‖a‖ + ‖b‖). Which part is missing or too much?",
-  fr: "Relisez\u00a0: ‖a − b‖ / (‖a‖ + ‖b‖). Qu’est-ce qui manque, ou est de trop\u00a0?",
+  en: "Read it again: ‖a − b‖ / max(‖a‖, ‖b‖). Which part is missing or too much?",
+  fr: "Relisez\u00a0: ‖a − b‖ / max(‖a‖, ‖b‖). Qu’est-ce qui manque, ou est de trop\u00a0?",
 };
 const ONE_AT_A_TIME: Text = {
   en: "When the next weight moves, where is the one before?",
@@ -151,7 +152,7 @@ export default exercise<Inputs, Results>({
     en: "L(W) gives the loss for a list of weights. Three functions:\n" +
       "slopes(L, W, epsilon): for each weight alone, (L(w + ε) − L(w − ε)) / 2ε, all others as they " +
       "are. W is afterwards what it was.\n" +
-      "relativeError(a, b) = ‖a − b‖ / (‖a‖ + ‖b‖) of two lists, where ‖a‖ = √(a[0]² + a[1]² + …); " +
+      "relativeError(a, b) = ‖a − b‖ / max(‖a‖, ‖b‖) of two lists, where ‖a‖ = √(a[0]² + a[1]² + …); " +
       "0 if both are 0 everywhere.\n" +
       "isRight(L, W, dW): true if dW is the gradient. Take your two functions, an ε and a limit of " +
       "10⁻⁵. It is then given a bank of backward passes: it must find each that is wrong, and accuse " +
@@ -159,7 +160,7 @@ export default exercise<Inputs, Results>({
     fr: "L(W) donne la perte pour une liste de poids. Trois fonctions\u00a0:\n" +
       "slopes(L, W, epsilon)\u00a0: pour chaque poids seul, (L(w + ε) − L(w − ε)) / 2ε, les autres " +
       "restant en place. W est ensuite tel qu’il était.\n" +
-      "relativeError(a, b) = ‖a − b‖ / (‖a‖ + ‖b‖) pour deux listes, avec ‖a‖ = √(a[0]² + a[1]² + …)" +
+      "relativeError(a, b) = ‖a − b‖ / max(‖a‖, ‖b‖) pour deux listes, avec ‖a‖ = √(a[0]² + a[1]² + …)" +
       "\u00a0; 0 si les deux sont nulles partout.\n" +
       "isRight(L, W, dW)\u00a0: true si dW est le gradient. Servez-vous de vos deux fonctions, avec ε " +
       "et une limite de 10⁻⁵. On lui soumet ensuite une collection de rétropropagations\u00a0: elle " +
@@ -173,13 +174,16 @@ export default exercise<Inputs, Results>({
   ],
   draw: (draw) => {
     let suspects: Suspect[] | undefined;
+    const lists = [draw.vector(6), draw.vector(6)].sort((a, b) => norm(a) - norm(b));
+    // Once each of the two is the larger.
+    const [a, b] = draw.trial % 2 === 0 ? lists : lists.reverse();
     return {
       factors: draw.vector(5),
       W: draw.vector(5),
       // So long that the difference between both sides and one shows.
       epsilon: 0.1 + 0.1 * draw.uniform(),
-      a: draw.vector(6),
-      b: draw.vector(6),
+      a,
+      b,
       suspects: () => suspects ??= drawSuspects(draw),
     };
   },
@@ -190,8 +194,16 @@ export default exercise<Inputs, Results>({
     },
     W: { formula: "W as it was", reference: ({ W }) => W },
     error: {
-      formula: "relative error = ‖a − b‖ / (‖a‖ + ‖b‖)",
+      formula: "relative error = ‖a − b‖ / max(‖a‖, ‖b‖)",
       reference: ({ a, b }) => relative(a, b),
+      conventions: [{
+        compute: ({ a, b }) => norm(difference(a, b)) / (norm(a) + norm(b)),
+        note: {
+          en: "You divide by ‖a‖ + ‖b‖, as some books do; here it is by the larger of the two.",
+          fr: "Vous divisez par ‖a‖ + ‖b‖, comme certains livres\u00a0; ici, c’est par la plus " +
+            "grande des deux normes.",
+        },
+      }],
     },
     zeros: { formula: "relative error of 0 and 0 = 0", reference: () => 0 },
     passes: { formula: "right = relative error < 10⁻⁵", reference: truth },
@@ -356,32 +368,35 @@ export default exercise<Inputs, Results>({
         fr: "La division ne se fait que par ‖b‖.",
       },
       {
-        name: "by the larger",
-        rule: (a: Vector, b: Vector) => norm(difference(a, b)) / Math.max(norm(a), norm(b)),
-        en: "It is divided by the larger of the two norms.",
-        fr: "La division se fait par la plus grande des deux normes.",
+        name: "by the smaller",
+        rule: (a: Vector, b: Vector) => norm(difference(a, b)) / Math.min(norm(a), norm(b)),
+        en: "It is divided by the smaller of the two norms.",
+        fr: "La division se fait par la plus petite des deux normes.",
       },
       {
         name: "by the norm of the sum",
         rule: (a: Vector, b: Vector) => norm(difference(a, b)) / norm(a.map((x, i) => x + b[i])),
-        en: "It is divided by ‖a + b‖, not by ‖a‖ + ‖b‖.",
-        fr: "La division se fait par ‖a + b‖, et non par ‖a‖ + ‖b‖.",
+        en: "It is divided by ‖a + b‖, not by the larger of ‖a‖ and ‖b‖.",
+        fr: "La division se fait par ‖a + b‖, et non par la plus grande de ‖a‖ et ‖b‖.",
       },
       {
         name: "squares",
-        rule: (a: Vector, b: Vector) => norm(difference(a, b)) ** 2 / (norm(a) ** 2 + norm(b) ** 2),
+        rule: (a: Vector, b: Vector) =>
+          norm(difference(a, b)) ** 2 / Math.max(norm(a), norm(b)) ** 2,
         en: "The roots are missing: these are sums of squares.",
         fr: "Les racines manquent\u00a0: ce sont des sommes de carrés.",
       },
       {
         name: "absolute values",
-        rule: (a: Vector, b: Vector) => manhattan(difference(a, b)) / (manhattan(a) + manhattan(b)),
+        rule: (a: Vector, b: Vector) =>
+          manhattan(difference(a, b)) / Math.max(manhattan(a), manhattan(b)),
         en: "Absolute values are summed, not squares.",
         fr: "On a sommé des valeurs absolues, et non des carrés.",
       },
       {
         name: "sums that cancel",
-        rule: (a: Vector, b: Vector) => Math.abs(sum(difference(a, b))) / (norm(a) + norm(b)),
+        rule: (a: Vector, b: Vector) =>
+          Math.abs(sum(difference(a, b))) / Math.max(norm(a), norm(b)),
         en: "The differences are summed with their signs: they cancel.",
         fr: "Les écarts sont sommés avec leur signe\u00a0: ils se compensent.",
       },
@@ -393,14 +408,13 @@ export default exercise<Inputs, Results>({
       },
       {
         name: "mean of the ratios",
-        rule: (a: Vector, b: Vector) =>
-          sum(a.map((x, i) => Math.abs(x - b[i]) / (Math.abs(x) + Math.abs(b[i])))) / a.length,
+        rule: (a: Vector, b: Vector) => sum(a.map((x, i) => relative([x], [b[i]]))) / a.length,
         en: "This is the mean of the relative errors of each pair.",
         fr: "C’est la moyenne des erreurs relatives de chaque paire.",
       },
       {
         name: "difference of the norms",
-        rule: (a: Vector, b: Vector) => Math.abs(norm(a) - norm(b)) / (norm(a) + norm(b)),
+        rule: (a: Vector, b: Vector) => Math.abs(norm(a) - norm(b)) / Math.max(norm(a), norm(b)),
         en: "This is ‖a‖ − ‖b‖: two lists that are as long differ by nothing then.",
         fr: "C’est ‖a‖ − ‖b‖\u00a0: deux listes de même longueur n’ont alors aucun écart.",
       },
@@ -506,7 +520,7 @@ export default exercise<Inputs, Results>({
       name: "only the norms",
       of: "passes",
       wrong: passing((right, dW) =>
-        Math.abs(norm(right) - norm(dW)) <= 1e-5 * (norm(right) + norm(dW))
+        Math.abs(norm(right) - norm(dW)) <= 1e-5 * Math.max(norm(right), norm(dW))
       ),
       says: {
         en:

@@ -51,11 +51,9 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       const rule = style("dim", "═".repeat(Math.min(textWidth(title), width)), colour);
       const summary = sentences(block.summary, { ...view, width: measure });
       const minutes = words.minutes[language](block.minutes);
-      const before = block.supposes
-        ? ` ${words.supposes[language]} ${written(block.supposes, language)}`
-        : "";
+      const before = `${words.supposes[language]} ${written(block.supposes, language)}`;
       return `${wrapText(style("bold", title, colour), { width })}\n${rule}\n${summary}\n\n` +
-        sentences(minutes + before, { ...view, width: measure });
+        sentences(`${minutes} ${before}`, { ...view, width: measure });
     }
     case "recall":
       return `${recallQuestion(block, view)}\n${
@@ -64,7 +62,10 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
     case "heading":
       return heading(written(block.text, language), view);
     case "list":
-      return block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n");
+      return captioned(
+        block,
+        block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n"),
+      );
     case "terms": {
       const all = block.entries.map(({ term }) => term[language]).join(", ");
       const text = `**${words.terms[language]}** ${all} (deno task glossary).`;

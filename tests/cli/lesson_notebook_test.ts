@@ -10,11 +10,14 @@ const small = lesson({
   title: both("small"),
   summary: both("a lesson"),
   minutes: 5,
+  supposes: both("nothing"),
+  terms: [],
   steps: 3,
   recall: { question: both("recalled?"), answer: both("yes") },
   controls: {},
   questions: [both("?"), both("??"), both("???")],
   answers: [both("one"), both("two"), both("three")],
+  teacher: { learnt: [], mistakes: [], paper: both(""), sheet: [] },
   next: { command: "deno task lesson4", text: both("on") },
 }, async function* () {
   yield step(both("first"));
@@ -27,9 +30,12 @@ const small = lesson({
   yield bars([{ label: "c", value: 3, text: "3" }]);
 });
 
+const exercises = [3, 4].map((lesson) => ({ lesson, number: 10 + lesson, title: both("a title") }));
 const options = { seed: 42, engine: "plain" } as unknown as LessonContext["options"];
 const notebook = await lessonNotebook(small, {
-  blocks: small.blocks({ options } as LessonContext),
+  blocks: small.blocks(
+    { options, exercises: () => Promise.resolve(exercises) } as unknown as LessonContext,
+  ),
   language: "en",
   options,
   folder: new URL("../../", import.meta.url).pathname,
@@ -53,6 +59,12 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
     );
     assert.ok(outputs![0].data!["text/plain"]);
   }
+});
+
+Deno.test("a lesson's notebook names its exercises at the end, and those of no other lesson", () => {
+  const text = [...sources.values()].join("\n");
+  assert.match(text, /\*\*Write it yourself:\*\*\n\n- `deno task practice 13` — a title\n/);
+  assert.doesNotMatch(text, /practice 14/);
 });
 
 Deno.test("a lesson's notebook folds each answer", () => {
