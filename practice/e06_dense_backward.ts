@@ -149,6 +149,40 @@ export default exercise<Inputs, Results>({
     ...divisions,
     ...missing,
     {
+      name: "W in place of X",
+      of: "dW",
+      wrong: ({ W, dZ }) => {
+        const sums = columnSums(dZ);
+        return W.map((row) => row.map((w, j) => w * sums[j] / dZ.length));
+      },
+      says: {
+        en: "dW is W[k][j] times the mean of column j of dZ: W stands where X should.",
+        fr: "dW est W[k][j] fois la moyenne de la colonne j de dZ\u00a0: W est là où il faut X.",
+      },
+      asks: {
+        en: "If a weight grows a little, by what is Z[i][j] moved: by the weight, or by its input?",
+        fr:
+          "Si un poids augmente un peu, qu’est-ce qui déplace Z[i][j]\u00a0: le poids, ou son entrée\u00a0?",
+      },
+    },
+    {
+      name: "X in place of W",
+      of: "dX",
+      wrong: ({ X, dZ }) =>
+        X.map((row, i) => {
+          const sum = dZ[i].reduce((a, b) => a + b);
+          return row.map((x) => x * sum);
+        }),
+      says: {
+        en: "dX is X[i][k] times the sum of row i of dZ: X stands where W should.",
+        fr: "dX est X[i][k] fois la somme de la ligne i de dZ\u00a0: X est là où il faut W.",
+      },
+      asks: {
+        en: "Through which weights does an input reach the neurons?",
+        fr: "Par quels poids une entrée atteint-elle les neurones\u00a0?",
+      },
+    },
+    {
       name: "dW transposed",
       of: "dW",
       wrong: (_, __, right: Matrix) => transposed(right),

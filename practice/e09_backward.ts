@@ -350,6 +350,19 @@ export default exercise<Inputs, Results>({
     },
   },
   mutants: [
+    {
+      name: "A1 in place of X",
+      of: "dW1",
+      wrong: ({ A1 }, { dZ1 }) => scaled(product(transposed(A1), dZ1), 1 / A1.length),
+      says: {
+        en: "dW1 has a row for each hidden neuron: this is A1ᵀ·dZ1, with A1 where X should be.",
+        fr: "dW1 a une ligne par neurone caché\u00a0: c’est A1ᵀ·dZ1, avec A1 là où il faut X.",
+      },
+      asks: {
+        en: "What does the first layer take in?",
+        fr: "Que reçoit la première couche\u00a0?",
+      },
+    },
     ...([
       {
         name: "Y − P",

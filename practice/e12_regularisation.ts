@@ -109,6 +109,19 @@ export default exercise<Inputs, Results>({
   },
   mutants: [
     {
+      name: "penalty not squared",
+      of: "penalty",
+      wrong: ({ W, lambda }) => W.flat().reduce((sum, w) => sum + lambda / 2 * w, 0),
+      says: {
+        en: "The weights are added up as they are: those above and below 0 cancel.",
+        fr: "Les poids sont additionnés tels quels\u00a0: positifs et négatifs se compensent.",
+      },
+      asks: {
+        en: "What is done to each weight before the sum?",
+        fr: "Que fait-on de chaque poids avant la somme\u00a0?",
+      },
+    },
+    {
       name: "penalty without the half",
       of: "penalty",
       wrong: (_, __, penalty: number) => 2 * penalty,

@@ -23,6 +23,7 @@ interface Results {
   dRelu: Vector;
   dChain: Vector;
   dSquare: number;
+  dReluTwice: number;
   dDiamond: Vector;
   dNeurons: Vector;
 }
@@ -215,6 +216,9 @@ export default exercise<Inputs, Results>({
     });
     give({ dChain: gradients(chain(calculus, inputs)) });
     give({ dSquare: square(calculus, inputs).gradient });
+    const twice = value(Math.abs(a));
+    backward(add(relu(twice), relu(twice)));
+    give({ dReluTwice: twice.gradient });
     give({ dDiamond: gradients(diamond(calculus, inputs)) });
     return { dNeurons: gradients(neurons(calculus, inputs)) };
   },
@@ -260,6 +264,13 @@ export default exercise<Inputs, Results>({
       formula: { en: "a·a: the gradient of a is 2a", fr: "a·a\u00a0: le gradient de a est 2a" },
       reference: ({ a }) => 2 * a,
     },
+    dReluTwice: {
+      formula: {
+        en: "relu(a) + relu(a), a above 0: the gradient of a is 2",
+        fr: "relu(a) + relu(a), a strictement positif\u00a0: le gradient de a est 2",
+      },
+      reference: () => 2,
+    },
     dDiamond: {
       formula: {
         en: "b = a + a, c = b + b·b: the gradients of a and b are 2·(1 + 2b) and 1 + 2b",
@@ -279,6 +290,37 @@ export default exercise<Inputs, Results>({
     },
   },
   mutants: [
+    {
+      name: "relu replaces",
+      of: "dReluTwice",
+      wrong: () => 1,
+      says: {
+        en: "a goes through relu twice, and only one of the two slopes is there.",
+        fr: "a passe deux fois par relu, et une seule des deux pentes est là.",
+      },
+      asks: {
+        en: "= or += in relu, when the second slope comes back?",
+        fr: "= ou += dans relu, quand la seconde pente revient\u00a0?",
+      },
+    },
+    {
+      name: "relu without what comes back",
+      of: "dNeurons",
+      wrong: ({ x: [p, q], w: [a, b, c, d] }, _, right: Vector) => [
+        ...[a + c, b + d, p, q, p, q],
+        ...right.slice(6),
+      ],
+      says: {
+        en:
+          "relu passes on 1, whatever comes back to it: v is missing in the gradients of x and w.",
+        fr:
+          "relu transmet 1, quoi qu’il lui revienne\u00a0: v manque dans les gradients de x et de w.",
+      },
+      asks: {
+        en: "Along a path, what becomes of the slopes?",
+        fr: "Le long d’un chemin, que deviennent les pentes\u00a0?",
+      },
+    },
     {
       name: "sum of one",
       of: "sum",

@@ -22,13 +22,14 @@ import { softmax } from "./solutions/02_softmax.ts";
 const SIZE = 32, RATE = 0.3;
 /** From so many images on, it is the real thing. */
 const MANY = 50_000;
-/** Steps that are timed beforehand, after as many that warm up; fewer where they take longer than so many ms. */
-const TIMED = 20, LONG = 1500;
+/** Steps that are timed beforehand, after as many that warm up; no more than so many seconds of each. */
+const TIMED = { long: 100, short: 10, seconds: 3 };
 /** Images that are read at the end between two words of how far it is. */
 const READ = 500;
 /** Milliseconds between two drawings of the curve. */
 const PAUSE = 700;
-const PROJECT: Mine = {
+/** The project's functions of exercises 2 to 7. */
+export const PROJECT: Mine = {
   softmax,
   crossEntropy,
   dense,
@@ -74,7 +75,8 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
     en: `${whose(trained).en}: how long will it take?`,
     fr: `${whose(trained).fr}\u00a0: combien de temps cela prendra-t-il\u00a0?`,
   });
-  const seconds = Math.ceil(timed(make(), train) * steps);
+  const many = train.count >= MANY ? TIMED.long : TIMED.short;
+  const seconds = Math.ceil(timed(make(), { digits: train, many }) * steps);
   const learnt = texts((language) => `${epochs} × ${written(images, language)}`);
   say({
     en: `${whose(trained).en}: learning from ${learnt.en} images takes about ${seconds} s here.`,
@@ -117,9 +119,11 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
       }
       if (points.length < 2 || now - drawn < PAUSE) return;
       drawn = now;
+      const epoch = Math.ceil(taken / perEpoch);
+      const left = Math.ceil((now - start) / 1000 * (steps - taken) / taken);
       curve({
-        en: `Epoch ${Math.ceil(taken / perEpoch)}, step ${taken} of ${steps}`,
-        fr: `Époque ${Math.ceil(taken / perEpoch)}, pas ${taken} sur ${steps}`,
+        en: `Epoch ${epoch}, step ${taken} of ${steps}, about ${left} s left`,
+        fr: `Époque ${epoch}, pas ${taken} sur ${steps}, encore ${left} s environ`,
       });
     },
   };
@@ -160,26 +164,35 @@ function whose({ of }: Trainable): Text {
     : { en: "The project’s kernels", fr: "Les noyaux du projet" };
 }
 
-/** Seconds of a step. */
-function timed(other: Trainable, digits: Digits): number {
+/** Seconds of a step: the median of so many, once the engine has compiled what runs often. */
+function timed(
+  other: Trainable,
+  { digits, many }: { readonly digits: Digits; readonly many: number },
+): number {
   const { network, optimizer } = other, examples = other.examples(digits);
-  const take = () => {
-    const start = performance.now();
-    let step = 0, lasted = 0;
-    while (step < TIMED && lasted < LONG) {
-      network.forward(examples.batch(step * SIZE, (step + 1) * SIZE) as never);
+  examples.shuffle(); // As in training: images that are not side by side in memory.
+  const run = () => {
+    const times: number[] = [], start = performance.now();
+    let now = start;
+    while (
+      times.length < many && (times.length < TIMED.short || now - start < 1000 * TIMED.seconds)
+    ) {
+      const before = now, from = times.length * SIZE;
+      network.forward(examples.batch(from, from + SIZE) as never);
       network.backward();
       optimizer.step(RATE);
-      step++;
-      lasted = performance.now() - start;
+      now = performance.now();
+      times.push((now - before) / 1000);
     }
-    return lasted / step / 1000;
+    return times;
   };
-  take();
-  return take();
+  run();
+  const times = run().sort((a, b) => a - b);
+  return times[times.length >> 1];
 }
 
-function part({ size, labels, images }: Digits, from: number, to: number): Digits {
+/** The images at the places `from` to `to` − 1. */
+export function part({ size, labels, images }: Digits, from: number, to: number): Digits {
   return {
     count: to - from,
     size,

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { diagnose, giver, worst } from "./diagnosis.ts";
+import { giver } from "./clue.ts";
+import { diagnose, worst } from "./diagnosis.ts";
 import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
 import type { Finding, Judged, Verdict } from "./finding.ts";
-import { agrees, type Tensor } from "./tensor.ts";
+import { agrees, shapeOf, type Tensor } from "./tensor.ts";
 import { type Call, isTensor, type Transcript } from "./transcript.ts";
 
 /** Judges a transcript; `seed` is the one that its inputs were drawn with. */
@@ -43,7 +44,7 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
     if (!wrong) continue;
     const memory = rememberedFinding(exercise, name, all, wrong);
     if (memory) return verdict(memory);
-    return verdict(diagnose(exercise, { name, judged: telling(all), wrong }));
+    return verdict(diagnose({ exercise, name, judged: telling(all), wrong }));
   }
   if (failure) {
     const finding = failureFinding(exercise, failure);
@@ -79,6 +80,7 @@ function judge(
     let right: Tensor;
     try {
       right = reference(inputs, mine);
+      shapeOf(right); // It throws where something is undefined.
     } catch {
       return [];
     }

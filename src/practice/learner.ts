@@ -111,7 +111,9 @@ export async function callAll(
   },
 ): Promise<void> {
   const { seed, file, data = new Uint8Array(), earlier = {}, tell } = options;
-  const trials = trialsOf(exercise);
+  const trials = trialsOf(exercise), calls: Call[] = [];
+  const say: Tools["say"] = (text, { instead } = {}) =>
+    tell({ kind: "say", text, ...(instead && { instead }) });
   for (let trial = 0; trial < trials; trial++) {
     for (const again of exercise.repeats === false ? [false] : [false, true]) {
       const results: Record<string, Returned> = {};
@@ -134,8 +136,6 @@ export async function callAll(
       try {
         if (exercise.play) {
           const wrapped = Object.fromEntries(asked.map(({ name, run }) => [name, run]));
-          const say: Tools["say"] = (text, { instead } = {}) =>
-            tell({ kind: "say", text, ...(instead && { instead }) });
           const tools = { give, say, data, earlier };
           give(await exercise.play({ ...mine, ...wrapped }, inputs(), tools));
         } else {
@@ -162,7 +162,13 @@ export async function callAll(
         return tell({ kind: "failed", failure, call });
       }
       tell({ kind: "call", call });
+      calls.push(call);
     }
+  }
+  if (exercise.finale && data.length > 0) {
+    const { check } = await import("./checker.ts");
+    const { solved } = check(exercise, fromJson(toJson({ calls })) as Transcript, seed);
+    if (solved) await exercise.finale(mine, { give: () => {}, say, data, earlier });
   }
   tell({ kind: "done" });
 }
