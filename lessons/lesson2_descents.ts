@@ -151,7 +151,7 @@ export function* descents(
       head: [
         { en: `${PASSES} passes`, fr: `${PASSES} passages` },
         { en: "loss, last 100 batches", fr: "perte, 100 derniers lots" },
-        { en: "right at the end", fr: "bien lues à la fin" },
+        { en: "right at the end", fr: "bien lues" },
         { en: "in the last 200 steps", fr: "sur les 200 derniers pas" },
       ],
     },

@@ -18,14 +18,7 @@ import reference from "./lesson2_reference.json" with { type: "json" };
 import { fresh, Pass } from "./pass_again.ts";
 import { lacks } from "../permission.ts";
 import { assertFormula, type ValueOf } from "./formula_again.ts";
-import {
-  assertPrinted,
-  below,
-  exactly,
-  type Expected,
-  near,
-  typedDigits,
-} from "./printed_numbers.ts";
+import { assertPrinted, exactly, type Expected, near, typedDigits } from "./printed_numbers.ts";
 import { assertHolds, formulasOf, headings, mnist, sole, stepOf, told } from "./run_lesson.ts";
 
 const ignore = lacks("read");
