@@ -105,15 +105,15 @@ function* trainAll(school: School): Generator<StoryBlock, number[]> {
       `one reads ${percent(best[0])}: who would search then? Without 1/m, the gradient is ` +
       `${school.batch} times too long. That network does with η = ${n(small)} what the right one ` +
       `does with η = ${n(large)}: ${percent(scaled)} and ${percent(same)}. With a rate ` +
-      `of its own it feels nothing, as long as all mini-batches have ${school.batch} images.`,
+      `of its own, nothing shows as long as all mini-batches have ${school.batch} images.`,
     fr:
       `Certains bogues sautent aux yeux\u00a0: le réseau apprend mal à tous les taux, et l’on se ` +
       `met à chercher. Mais ${quiet} sur ${ZOO.length} lisent correctement plus de 9 chiffres sur ` +
       `10, quand le réseau juste en lit ${percent(best[0])}\u00a0: qui chercherait alors\u00a0? ` +
       `Sans 1/m, le gradient est ${school.batch} fois trop long. Ce réseau fait avec η = ` +
       `${n(small)} ce que le juste fait avec η = ${n(large)}\u00a0: ${percent(scaled)} et ` +
-      `${percent(same)}. Avec un taux à lui, ce bogue ne se ` +
-      `sent pas, tant que tous les mini-lots ont ${school.batch} images.`,
+      `${percent(same)}. Avec un taux à lui, rien ne se voit ` +
+      `tant que tous les mini-lots ont ${school.batch} images.`,
   });
   return best;
 }
