@@ -176,7 +176,7 @@ const gapsText = (gaps: readonly number[]) => {
 async function frames(page: BrowserPage) {
   await open(page, `${address}#lang=en&tab=train&epochs=50`);
   await page.click("#play");
-  await until(page, 'document.querySelectorAll(".confusion .hit").length > 0', 60);
+  await until(page, 'document.getElementById("accuracy").textContent !== "–"', 60);
   await page.evaluate('document.getElementById("slate").focus()');
   const gaps = await gapsWhileDrawing(page);
   row("frames over 50 ms, training and drawing", gapsText(gaps), "2 %, aim 0");
@@ -235,22 +235,22 @@ async function shifts(page: BrowserPage) {
       }
       if (tab === "train") {
         await page.click("#play");
-        await until(page, 'document.querySelectorAll(".confusion .hit").length > 0', 60);
+        await until(page, 'document.getElementById("accuracy").textContent !== "–"', 60);
         await note(`${width} dataset and epoch`);
         await pause(2000);
         await note(`${width} training`);
       }
       if (tab === "step") {
-        await page.evaluate('document.getElementById("stage-next").click()');
+        await page.click("#stage-next");
         await note(`${width} stage`);
       }
       if (tab === "lessons") {
         await until(page, 'document.querySelectorAll(".card").length > 6');
-        await page.evaluate('document.querySelector(".lessons li:nth-child(3) button").click()');
+        await page.click(".lessons li:nth-child(3) button");
         await until(page, 'document.getElementById("more") !== null');
         await pause(500);
         await note(`${width} lesson`);
-        await page.evaluate('document.getElementById("more").click()');
+        await page.click("#more");
         await pause(1000);
         await note(`${width} more`);
       }

@@ -42,7 +42,7 @@ export interface Drawing {
 /** A slate with nothing on it. */
 export const EMPTY: Drawing = { strokes: [] };
 
-/** Draws on a canvas whose sides are `size` pixels; `ink` is a colour. */
+/** Draws on a canvas whose sides are `size` pixels; `ink` is a colour, `#rrggbb`. */
 export function paint(
   context: CanvasRenderingContext2D,
   { digit, strokes }: Drawing,
@@ -77,13 +77,16 @@ export function paint(
 export function digitCanvas(pixels: Uint8Array, ink: string): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 28;
-  const context = canvas.getContext("2d")!;
-  context.fillStyle = ink;
-  context.fillRect(0, 0, 28, 28);
-  const image = context.getImageData(0, 0, 28, 28);
-  pixels.forEach((pixel, i) => image.data[4 * i + 3] = pixel);
-  context.putImageData(image, 0, 0);
+  const image = new ImageData(28, 28), colour = channels(ink);
+  pixels.forEach((pixel, i) => image.data.set([...colour, pixel], 4 * i));
+  canvas.getContext("2d")!.putImageData(image, 0, 0);
   return canvas;
+}
+
+/** The red, green and blue of `#rrggbb`. */
+export function channels(colour: string): [number, number, number] {
+  const value = parseInt(colour.slice(1), 16);
+  return [value >> 16, value >> 8 & 255, value & 255];
 }
 
 let raster: CanvasRenderingContext2D | undefined;

@@ -20,7 +20,8 @@ const CELLS = 28;
 
 /** The slate with its tools. */
 export function Slate(): Piece {
-  const studio = useStudio(), { say, state: { drawing, past, theme } } = studio;
+  const studio = useStudio("drawing", "past", "theme");
+  const { say, state: { drawing, past, theme } } = studio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [erases, setErases] = useState(false);
   const [cursor, setCursor] = useState<{ x: number; y: number; isDown: boolean } | undefined>();

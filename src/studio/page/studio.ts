@@ -29,6 +29,7 @@ import { Reader, type Reading } from "./reader.ts";
 import { changed, type Choice, recipeOf } from "./recipe.ts";
 import { Teller } from "./teller.ts";
 import { type Progress, Training } from "./training.ts";
+import { loadFormulas } from "./typeset.ts";
 
 /** What the server tells of itself. */
 export interface Config {
@@ -132,8 +133,7 @@ export class Studio {
       Promise.all([
         this.teller.ready,
         import("./curves.ts"),
-        import("./formula.ts"),
-        ...Array.from(document.fonts, (face) => face.load()),
+        loadFormulas(),
       ]);
     this.training = new Training(this.library, {
       weights: (weights) => this.#trained(weights),

@@ -4,18 +4,21 @@
  *
  * @module
  */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { formatCount, formatNumber, formatPercent } from "../../number_format.js";
+import type { Language } from "../../errors.ts";
 import { useStudio } from "./context.ts";
 import type { Curve, CurveChart } from "./curves.ts";
 import { digitCanvas } from "./drawing.ts";
 import { html, type Piece } from "./html.ts";
 import { coloursNow } from "./network_picture.ts";
+import type { Studio } from "./studio.ts";
+import type { Progress } from "./training.ts";
 import type { Mistake } from "./train_worker.ts";
 
 /** The curves, the confusion matrix and the mistakes. */
 export function TrainPanel(): Piece {
-  const studio = useStudio(), { say, state } = studio;
+  const { say, state } = useStudio("progress", "choice");
   const { progress, language } = state;
   const { status, step, steps, epochs, points, imagesPerSecond, seconds } = progress;
   const stepsPerEpoch = epochs.length > 0 ? step / epochs.length : 0;
@@ -73,14 +76,10 @@ export function TrainPanel(): Piece {
     <p class="legend"><span class="key train"></span> ${
     say({ en: "training images", fr: "images d’entraînement" })
   } <span class="key test"></span> ${say({ en: "test images", fr: "images de test" })}</p>
-    ${
-    epochs.length > 0 && html`
-      <details class="numbers">
-        <summary>${say({ en: "The numbers", fr: "Les nombres" })}</summary>
-        <${EpochTable} />
-      </details>
-    `
-  }
+    <details class="numbers">
+      <summary>${say({ en: "The numbers", fr: "Les nombres" })}</summary>
+      <${EpochTable} />
+    </details>
     <${Confusion} />
     ${
     status === "done" && progress.sha256 &&
@@ -95,7 +94,7 @@ export function TrainPanel(): Piece {
 }
 
 function Status(): Piece {
-  const { say, state: { progress, language } } = useStudio();
+  const { say, state: { progress, language } } = useStudio("progress");
   const { status, fetched, epochs, reason, sha256 } = progress;
   const last = epochs.at(-1);
   const text = status === "none"
@@ -122,17 +121,16 @@ function Status(): Piece {
       fr: "Prêt\u00a0: espace lance, un point fait un pas.",
     })
     : say({ en: "The first epoch is on its way.", fr: "La première époque est en cours." });
-  return html`<p role="status" id="status" class=${status === "failed" ? "failed" : ""}>${text}</p>
-    ${
+  return html`<p role="status" id="status" class=${status === "failed" ? "failed" : ""}>${text}${
     status === "fetching" &&
     html`<progress max="1" value=${fetched} aria-label=${
       say({ en: "Dataset", fr: "Jeu de données" })
     }></progress>`
-  }`;
+  }</p>`;
 }
 
 function EpochTable(): Piece {
-  const { say, state: { progress: { epochs }, language } } = useStudio();
+  const { say, state: { progress: { epochs }, language } } = useStudio("progress");
   const loss = (value: number) => formatNumber(value, { language, digits: 4 });
   return html`
     <table>
@@ -168,15 +166,11 @@ function Chart({ id, title, ...curves }: {
   stepsPerEpoch: number;
   write: (value: number) => string;
 }): Piece {
-  const { state: { theme } } = useStudio();
+  const { state: { theme, language } } = useStudio("theme");
   const canvas = useRef<HTMLCanvasElement>(null), chart = useRef<CurveChart | undefined>(undefined);
-  const drawn = useRef<{ at: number; timer?: ReturnType<typeof setTimeout> }>({ at: 0 });
   const latest = useRef(curves);
   latest.current = curves;
-  const draw = () => {
-    drawn.current = { at: performance.now() };
-    chart.current?.show(latest.current);
-  };
+  const draw = () => chart.current?.show(latest.current);
   useEffect(() => {
     let isGone = false;
     import("./curves.ts").then(({ CurveChart }) => {
@@ -186,17 +180,11 @@ function Chart({ id, title, ...curves }: {
     });
     return () => {
       isGone = true;
-      clearTimeout(drawn.current.timer);
       chart.current?.destroy();
     };
   }, []);
   const count = curves.curves.map(({ points }) => points.length).join();
-  useEffect(() => {
-    // Ten times a second is enough, and leaves the page its time.
-    if (drawn.current.timer) return;
-    const wait = Math.max(0, 100 - (performance.now() - drawn.current.at));
-    drawn.current.timer = setTimeout(draw, wait);
-  }, [count, theme, curves.steps]);
+  useEffect(draw, [count, theme, language, curves.steps]);
   return html`
     <figure class="chart">
       <figcaption id=${`${id}-title`}>${title}</figcaption>
@@ -209,7 +197,14 @@ function Chart({ id, title, ...curves }: {
 
 /** What is taken for what: true classes below each other, answers side by side. */
 function Confusion(): Piece {
-  const { say, state: { progress: { confusion }, language } } = useStudio();
+  const { say, state: { progress: { confusion }, language } } = useStudio("progress");
+  return useMemo(() => confusionTable(confusion, { say, language }), [confusion, language]);
+}
+
+function confusionTable(
+  confusion: Progress["confusion"],
+  { say, language }: { readonly say: Studio["say"]; readonly language: Language },
+): Piece {
   const most = Math.max(1, ...(confusion ?? []).flatMap((row, i) => row.filter((_, j) => j !== i)));
   const classes = confusion?.map((_, i) => i) ?? Array.from({ length: 10 }, (_, i) => i);
   return html`
@@ -240,7 +235,11 @@ function Confusion(): Piece {
 
 /** Test images that are misread; a click puts one on the slate. */
 export function Mistakes(): Piece {
-  const studio = useStudio(), { say, state: { progress: { mistakes } } } = studio;
+  const { say, state: { progress: { mistakes }, language } } = useStudio("progress");
+  return useMemo(() => mistakeList(mistakes, say), [mistakes, language]);
+}
+
+function mistakeList(mistakes: Progress["mistakes"], say: Studio["say"]): Piece {
   if (mistakes.length === 0) return html``;
   return html`
     <section class="mistakes" aria-labelledby="mistakes-title">
@@ -260,7 +259,7 @@ export function Mistakes(): Piece {
 }
 
 function Thumbnail({ mistake }: { mistake: Mistake }): Piece {
-  const studio = useStudio(), { say, state: { theme } } = studio;
+  const studio = useStudio("theme"), { say, state: { theme } } = studio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { index, pixels, label, answer } = mistake;
   useEffect(() => {
@@ -281,7 +280,8 @@ function Thumbnail({ mistake }: { mistake: Mistake }): Piece {
 
 /** The weights that were kept along the way: drag, and the answer goes back in time. */
 export function Timeline(): Piece {
-  const studio = useStudio(), { say, state: { progress, reading, language, choice } } = studio;
+  const studio = useStudio("progress", "reading", "choice");
+  const { say, state: { progress, reading, language, choice } } = studio;
   const { kept, looking, step, steps } = progress, place = looking ?? step;
   const perEpoch = steps / Math.max(1, choice.epochs) || 1;
   const epochs = formatNumber(place / perEpoch, { language, digits: 1 });

@@ -61,7 +61,7 @@ export const NOTHING: Progress = {
 };
 
 /** Milliseconds between two pictures of a training that plays. */
-const SHOWN = 160;
+const SHOWN = 250;
 
 /** Trains in a worker, and keeps weights along the way. */
 export class Training {
