@@ -42,10 +42,13 @@ export function Slate(): Piece {
     }
   }, [drawing, cursor, theme]);
 
-  const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
+  const placesOf = (events: readonly PointerEvent[]) => {
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();
     const on = (share: number) => Math.round(Math.min(Math.max(share, 0), 1) * (SLATE - 1));
-    return [on((clientX - left) / width), on((clientY - top) / height)];
+    return events.map(({ clientX, clientY }) => [
+      on((clientX - left) / width),
+      on((clientY - top) / height),
+    ]);
   };
   const width = erases ? ERASER : PEN;
 
@@ -55,7 +58,11 @@ export function Slate(): Piece {
     setCursor(undefined);
     // The eraser at the end of a pen says so by its button.
     const isEraser = erases || (event.buttons & 32) > 0;
-    const stroke = { erases: isEraser, width: isEraser ? ERASER : width, points: placeOf(event) };
+    const stroke = {
+      erases: isEraser,
+      width: isEraser ? ERASER : width,
+      points: placesOf([event])[0],
+    };
     movement.current = { base: drawing, stroke, pointer: event.pointerId };
     studio.stroke(drawing, stroke, { isDone: false });
   };
@@ -63,8 +70,7 @@ export function Slate(): Piece {
     const now = movement.current;
     if (!now || event.pointerId !== now.pointer) return;
     const points = [...now.stroke.points];
-    for (const part of event.getCoalescedEvents?.() ?? [event]) {
-      const [x, y] = placeOf(part);
+    for (const [x, y] of placesOf(event.getCoalescedEvents?.() ?? [event])) {
       if (Math.hypot(x - points.at(-2)!, y - points.at(-1)!) >= NEAR) points.push(x, y);
     }
     if (points.length === now.stroke.points.length) return;
