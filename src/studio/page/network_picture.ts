@@ -5,7 +5,7 @@
  * @module
  */
 import type { Network } from "../../nn/network.ts";
-import type { Column, Place, PlacedColumn } from "./columns.ts";
+import type { Column, PlacedColumn } from "./columns.ts";
 import { channels, digitCanvas } from "./drawing.ts";
 import type { Link, Selection } from "./paths.ts";
 import type { Reading } from "./reader.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useStudio } from "./context.ts";
 import { type Drawing, EMPTY, paint, SLATE, type Stroke } from "./drawing.ts";
 import { html, type Piece } from "./html.ts";
@@ -29,9 +29,7 @@ export function Slate(): Piece {
     undefined,
   );
 
-  const frame = useRef<number | undefined>(undefined);
-
-  useEffect(() => {
+  useLayoutEffect(() => {
     const context = canvas.current!.getContext("2d")!;
     paint(context, drawing, { size: PIXELS, ink: CHALK });
     if (cursor) {
@@ -75,12 +73,7 @@ export function Slate(): Piece {
     }
     if (points.length === now.stroke.points.length) return;
     now.stroke = { ...now.stroke, points };
-    // Once a frame is enough.
-    frame.current ??= requestAnimationFrame(() => {
-      frame.current = undefined;
-      const { current } = movement;
-      if (current) studio.stroke(current.base, current.stroke, { isDone: false });
-    });
+    studio.stroke(now.base, now.stroke, { isDone: false }); // browsers send these once a frame
   };
   const up = (event: PointerEvent) => {
     const now = movement.current;

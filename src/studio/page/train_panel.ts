@@ -235,22 +235,35 @@ function confusionTable(
 
 /** Test images that are misread; a click puts one on the slate. */
 export function Mistakes(): Piece {
-  const { say, state: { progress: { mistakes }, language } } = useStudio("progress");
-  return useMemo(() => mistakeList(mistakes, say), [mistakes, language]);
+  const studio = useStudio("progress", "theme");
+  const { state: { progress: { mistakes }, language, theme } } = studio;
+  return useMemo(() => mistakeList(mistakes, studio), [mistakes, language, theme]);
 }
 
-function mistakeList(mistakes: Progress["mistakes"], say: Studio["say"]): Piece {
+function mistakeList(mistakes: readonly Mistake[], studio: Studio): Piece {
   if (mistakes.length === 0) return html``;
+  const { say } = studio, strip = digitStrip(mistakes, coloursNow().imageInk);
   return html`
     <section class="mistakes" aria-labelledby="mistakes-title">
       <h2 id="mistakes-title">${say({
         en: "Misread: a click puts one on the slate",
         fr: "Mal lus\u00a0: un clic en met un sur l’ardoise",
       })}</h2>
-      <ul>${mistakes.map((mistake) =>
+      <ul>${mistakes.map(({ index, pixels, label, answer }, place) =>
         html`
-          <li key=${mistake.index}>
-            <${Thumbnail} mistake=${mistake} />
+          <li key=${place}>
+            <button type="button" onClick=${() =>
+              studio.draw({ digit: { index, pixels, label }, strokes: [] })}
+              aria-label=${say({
+                en: `Test image ${index}: a ${label} taken for a ${answer}`,
+                fr: `Image de test ${index}\u00a0: un ${label} pris pour un ${answer}`,
+              })}>
+              <span class="thumbnail"><img src=${strip} alt="" style=${{
+                width: `${100 * mistakes.length}%`,
+                transform: `translateX(${-100 * place / mistakes.length}%)`,
+              }} /></span>
+              <span aria-hidden="true">${label}→${answer}</span>
+            </button>
           </li>
         `
       )}</ul>
@@ -258,24 +271,14 @@ function mistakeList(mistakes: Progress["mistakes"], say: Studio["say"]): Piece 
   `;
 }
 
-function Thumbnail({ mistake }: { mistake: Mistake }): Piece {
-  const studio = useStudio("theme"), { say, state: { theme } } = studio;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { index, pixels, label, answer } = mistake;
-  useEffect(() => {
-    const context = canvas.current!.getContext("2d")!, { imageInk, imagePaper } = coloursNow();
-    context.fillStyle = imagePaper;
-    context.fillRect(0, 0, 28, 28);
-    context.drawImage(digitCanvas(pixels, imageInk), 0, 0);
-  }, [index, theme]);
-  return html`
-    <button type="button" onClick=${() =>
-      studio.draw({ digit: { index, pixels, label }, strokes: [] })}
-      aria-label=${say({
-        en: `Test image ${index}: a ${label} taken for a ${answer}`,
-        fr: `Image de test ${index}\u00a0: un ${label} pris pour un ${answer}`,
-      })}><canvas ref=${canvas} width="28" height="28"></canvas><span aria-hidden="true">${label}→${answer}</span></button>
-  `;
+/** Digits side by side: one image, as every canvas on a page takes its time in every frame. */
+function digitStrip(digits: readonly Mistake[], ink: string): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = 28 * digits.length;
+  canvas.height = 28;
+  const context = canvas.getContext("2d")!;
+  digits.forEach(({ pixels }, i) => context.drawImage(digitCanvas(pixels, ink), 28 * i, 0));
+  return canvas.toDataURL();
 }
 
 /** The weights that were kept along the way: drag, and the answer goes back in time. */
