@@ -131,6 +131,13 @@ function Status(): Piece {
 
 function EpochTable(): Piece {
   const { say, state: { progress: { epochs }, language } } = useStudio("progress");
+  return useMemo(() => epochTable(epochs, { say, language }), [epochs, language]);
+}
+
+function epochTable(
+  epochs: Progress["epochs"],
+  { say, language }: { readonly say: Studio["say"]; readonly language: Language },
+): Piece {
   const loss = (value: number) => formatNumber(value, { language, digits: 4 });
   return html`
     <table>
