@@ -13,7 +13,7 @@ export const SIDE = 28;
 /** The longer side of its ink, in pixels. */
 const DIGIT = 20;
 /** Pixels of the copy on which strokes are measured, for one pixel of the result. */
-const FINE = 10;
+const FINE = 6;
 /** Nine tenths of MNIST's digits have strokes within these, in pixels of the result. */
 const THINNEST = 1.4, THICKEST = 3.5;
 

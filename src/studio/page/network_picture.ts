@@ -74,15 +74,18 @@ function pictures(
     readonly limits: ArrayLike<number>;
   },
 ): ImageBitmap {
-  const width = columns * count, image = new ImageData(width, rows), { data: bytes } = image;
-  const above = channels(positive), below = channels(negative);
+  const width = columns * count, image = new ImageData(width, rows);
+  const words = new Uint32Array(image.data.buffer); // a pixel each: opacity, blue, green, red
+  const [above, below] = [positive, negative].map((colour) => {
+    const [red, green, blue] = channels(colour);
+    return blue << 16 | green << 8 | red;
+  });
   for (let pixel = 0, i = 0; pixel < rows * columns; pixel++) {
     const row = Math.floor(pixel / columns), column = pixel % columns;
     for (let unit = 0; unit < count; unit++, i++) {
-      const at = 4 * (row * width + unit * columns + column);
-      const [red, green, blue] = data[i] > 0 ? above : below;
-      bytes[at] = red, bytes[at + 1] = green, bytes[at + 2] = blue;
-      bytes[at + 3] = 255 * Math.min(1, Math.abs(data[i]) / limits[unit]);
+      const opacity = Math.round(255 * Math.min(1, Math.abs(data[i]) / limits[unit]));
+      words[row * width + unit * columns + column] = opacity << 24 |
+        (data[i] > 0 ? above : below);
     }
   }
   const canvas = new OffscreenCanvas(width, rows);

@@ -168,7 +168,7 @@ export class Studio {
   warmUp(): void {
     const points = [100, 40, 140, 120, 100, 210];
     const ink = inkOf({ strokes: [{ erases: false, width: 20, points }] });
-    for (let i = 0; i < 3; i++) this.reader.read(prepareDrawing(ink!));
+    for (let i = 0; i < 3; i++) setTimeout(() => this.reader.read(prepareDrawing(ink!)), 50 * i);
   }
 
   /** Calls `listener` when the state changes. */
