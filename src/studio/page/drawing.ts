@@ -67,7 +67,8 @@ export function paint(
       const [x, y, nextX, nextY] = points.slice(i, i + 4).map((place) => place * scale);
       context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
     }
-    context.lineTo(points.at(-2)! * scale, points.at(-1)! * scale);
+    // A line without length is not drawn, and a touch is to leave a dot.
+    context.lineTo(points.at(-2)! * scale + 0.01, points.at(-1)! * scale);
     context.stroke();
   }
   context.globalCompositeOperation = "source-over";
