@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { options, render, type VNode } from "preact";
+import { render, type VNode } from "preact";
 import { App } from "./app.ts";
 import { withStudio } from "./context.ts";
 import { html } from "./html.ts";
@@ -44,9 +44,6 @@ const SIMD = [
   98,
   11,
 ];
-
-/** What changes several times between two frames is drawn once. */
-options.debounceRendering = requestAnimationFrame;
 
 async function fetched(name: string): Promise<Response> {
   const response = await fetch(name);
