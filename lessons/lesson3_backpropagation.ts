@@ -7,17 +7,7 @@
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
-import {
-  count,
-  formula,
-  n,
-  operand,
-  predict,
-  prose,
-  step,
-  term,
-  times,
-} from "../src/lesson/blocks.ts";
+import { count, n, predict, prose, step, term } from "../src/lesson/blocks.ts";
 import { termsOf } from "./glossary.ts";
 import { backward } from "./lesson3_backward.ts";
 import { batch } from "./lesson3_batch.ts";
@@ -169,7 +159,7 @@ export default lesson({
       `plus vite que z, alors L varie 6 fois plus vite que w. Et **quand plusieurs chemins mènent à ` +
       `L, leurs apports s’ajoutent**.`,
   });
-  const along = -2, inner = 3;
+  const along = -2, inner = 3, slope = n(along * inner);
   yield predict({
     en: `Suppose that ∂z/∂w = ${n(inner)} and ∂L/∂z = ${n(along)}. For L to fall, w must…`,
     fr: `Soit ∂z/∂w = ${n(inner)} et ∂L/∂z = ${n(along)}. Pour que L diminue, w doit…`,
@@ -180,13 +170,11 @@ export default lesson({
     ],
     right: along * inner < 0 ? 0 : 1,
     why: {
-      en: "The product is negative: L falls as w rises. A step goes against the slope.",
-      fr:
-        "Le produit est négatif\u00a0: L diminue quand w augmente. Un pas va en sens contraire de la pente.",
+      en: `∂L/∂w = ∂L/∂z·∂z/∂w = ${slope}: L falls as w rises. A step goes against the slope.`,
+      fr: `∂L/∂w = ∂L/∂z·∂z/∂w = ${slope}\u00a0: L diminue quand w augmente. Un pas va en sens ` +
+        "contraire de la pente.",
     },
   });
-  yield formula("∂L/∂w", times(operand("∂L/∂z", along), operand("∂z/∂w", inner)));
-
   yield* byHand(engine, measuring);
   const asked = { ...options, train: (await mnist()).train };
   const followed = yield* oneDigit(engine, asked);

@@ -57,11 +57,6 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield formula(
     now.left("dW2", neuron, label),
     times(now.at("A1", 0, neuron), now.at("dZ2", 0, label)),
-    {
-      by: [
-        times(symbol(`∂Z2[0,${label}]/∂W2[${neuron},${label}]`), symbol(`∂L/∂Z2[0,${label}]`)),
-      ],
-    },
   );
   yield prose({
     en: "Row j, column k of dW2 is A1[0,j]·dZ2[0,k]. For j to count rows, the row A1 is stood up " +
@@ -73,19 +68,13 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   });
   yield formula(now.whole("dW2"), times(now.transposed("A1"), now.all("dZ2")));
   yield predict({
-    en:
-      "dA1 has the shape of A1, (1,\u00a064), and dZ2 is (1,\u00a010). What is the shape of the " +
-      "matrix that dZ2 is multiplied by?",
-    fr:
-      "dA1 a les dimensions de A1, (1,\u00a064), et dZ2 celles des scores, (1,\u00a010). Quelles sont " +
-      "les dimensions de la matrice par laquelle on multiplie dZ2\u00a0?",
+    en: "dA1 = dZ2·M, where dA1 is (1,\u00a064) and dZ2 is (1,\u00a010). What is the shape of M?",
+    fr: "dA1 = dZ2·M, avec dA1 (1,\u00a064) et dZ2 (1,\u00a010). Quelles dimensions a M\u00a0?",
   }, {
     shape: now.shape("W2").toReversed(),
     why: {
-      en: "It is W2ᵀ. Forward, score k took column k of W2; backward, neuron j takes row j.",
-      fr:
-        "C’est W2ᵀ. À l’aller, le score k prenait la colonne k de W2\u00a0; au retour, le neurone j " +
-        "prend la ligne j.",
+      en: "It is W2ᵀ. Forward, score k took column k; backward, neuron j takes row j.",
+      fr: "C’est W2ᵀ. À l’aller, le score k prend la colonne k\u00a0; au retour, j la ligne j.",
     },
   });
   yield formula(now.whole("dA1"), times(now.all("dZ2"), now.transposed("W2")));
@@ -155,8 +144,8 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   );
   yield check({
     claim: {
-      en: "after such a step of all weights and biases, the loss of the digit is smaller",
-      fr: "après un tel pas de tous les poids et biais, la perte du chiffre est plus petite",
+      en: "all weights and biases take this step: the loss is smaller",
+      fr: "tous les poids et biais font ce pas\u00a0: la perte est plus petite",
     },
     found: { name: { en: "after", fr: "après" }, value: after.loss },
     expected: { name: { en: "before", fr: "avant" }, value: loss },

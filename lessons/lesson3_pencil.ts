@@ -126,8 +126,12 @@ export function* backward(now: Snapshot): Generator<StoryBlock> {
 
   yield step({ en: "Backward: the hidden layer", fr: "La passe arrière\u00a0: la couche cachée" });
   yield prose({
-    en: "A1[0,0] acts on L through both scores: two paths, which add up.",
-    fr: "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent.",
+    en:
+      "A1[0,0] acts on L through both scores: two paths, which add up. Then W1 is to Z1 what W2 " +
+      "was to Z2.",
+    fr:
+      "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent. Puis W1 est à " +
+      "Z1 ce que W2 était à Z2.",
   });
   for (const j of [0, 1]) {
     const path = (k: number) => times(now.at("dZ2", 0, { k }), now.at("W2", j, { k }));
@@ -136,24 +140,19 @@ export function* backward(now: Snapshot): Generator<StoryBlock> {
     yield formula(now.left("dA1", 0, j), series("k", 2, { term: path }), { by });
   }
   yield predict({
-    en: "Neuron 1 is off. What is the sign of the slope with respect to its input, dZ1[0,1]?",
-    fr: "Le neurone 1 est inactif. Quel est le signe de la pente par rapport à ce qui y entre, " +
-      "dZ1[0,1]\u00a0?",
+    en: "Neuron 1 is off. What is the sign of dZ1[0,1], the slope before its ReLU?",
+    fr: "Le neurone 1 est inactif. Quel est le signe de la pente dZ1[0,1]\u00a0?",
   }, {
     sign: now.value("dZ1", 0, 1),
     why: {
       en: "Where z < 0, relu(z) stays 0 when z moves a little: slope 0. Where z > 0, it moves as " +
         "z does: slope 1. We write this slope [z > 0]: 1 if z > 0, else 0.",
       fr: "Si z < 0, relu(z) reste à 0 quand z varie un peu\u00a0: pente 0. Si z > 0, elle varie " +
-        "comme z\u00a0: pente 1. On note cette pente [z > 0]\u00a0: elle vaut 1 si z > 0, sinon 0.",
+        "comme z\u00a0: pente 1. On note cette pente [z > 0]\u00a0: 1 si z > 0, sinon 0.",
     },
   });
   for (const j of [0, 1]) {
     yield formula(now.left("dZ1", 0, j), times(now.at("dA1", 0, j), positive(now.at("Z1", 0, j))));
   }
-  yield prose({
-    en: "And W1 is to Z1 what W2 was to Z2:",
-    fr: "Et W1 est à Z1 ce que W2 était à Z2\u00a0:",
-  });
   yield product("dW1", [1, 0], ["X", "dZ1"]);
 }

@@ -6,20 +6,7 @@
  */
 import type { Engine } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
-import {
-  count,
-  formula,
-  n,
-  plane,
-  plus,
-  predict,
-  prose,
-  step,
-  symbol,
-  table,
-  term,
-  times,
-} from "../src/lesson/blocks.ts";
+import { count, n, plane, predict, prose, step, table, term } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
 import { batchOf, bends, read, readRight, small, THOUGHT, XOR } from "./lesson3_numbers.ts";
@@ -38,13 +25,11 @@ export function* points(engine: Engine): Generator<StoryBlock> {
 
   yield step({ en: "Two layers instead of one", fr: "Deux couches au lieu d’une" });
   yield prose({
-    en:
-      "Lesson 2 ended at these four points: class 1 where exactly one of the two inputs is 1 (XOR). No " +
-      "weighted sum says that. What if we put a second layer behind the first?",
+    en: "Lesson 2 ended at these points: class 1 where exactly one input is 1 (XOR). No weighted " +
+      "sum says that. What if a second layer stands behind the first?",
     fr:
-      "La leçon 2 s’arrêtait sur ces quatre points\u00a0: classe 1 là où exactement une des deux " +
-      "entrées vaut 1 (XOR, le «\u00a0ou exclusif\u00a0»). Aucune somme pondérée n’y parvient. Et " +
-      "si l’on ajoutait une deuxième couche\u00a0?",
+      "La leçon 2 s’arrêtait là\u00a0: classe 1 si exactement une des deux entrées vaut 1 (XOR, " +
+      "ou exclusif). Aucune somme pondérée n’y parvient. Et avec deux couches\u00a0?",
   });
   yield plane([{ points: XOR }], {
     classes: CLASSES,
@@ -59,22 +44,18 @@ export function* points(engine: Engine): Generator<StoryBlock> {
     fr: "Deux couches faites seulement de sommes pondérées peuvent en lire…",
   }, {
     choices: [
-      { en: "all four, with the right weights", fr: "quatre, avec de bons poids" },
-      { en: "all four, if the layers are large", fr: "quatre, si les couches sont grandes" },
-      { en: "three at most", fr: "trois au plus" },
+      { en: "all four, if the layers are large enough", fr: "quatre, si elles sont assez grandes" },
+      { en: "three at most, however large they are", fr: "trois au plus, même très grandes" },
     ],
-    right: three < four ? 2 : 0,
+    right: three < four ? 1 : 0,
     why: {
-      en: "Multiplied out, the two are one layer, and one reads three at most (lesson 2):",
-      fr: "En développant, les deux n’en font qu’une, qui en lit trois au plus (leçon 2)\u00a0:",
+      en: "Multiplied out, the two are one: (X·W1 + b1)·W2 + b2 = X·W1·W2 + b1·W2 + b2. And one " +
+        "layer reads three at most (lesson 2).",
+      fr:
+        "En développant, les deux n’en font qu’une\u00a0: (X·W1 + b1)·W2 + b2 = X·W1·W2 + b1·W2 " +
+        "+ b2. Et une seule couche en lit trois au plus (leçon 2).",
     },
   });
-  const [X, W1, b1, W2, b2] = ["X", "W1", "b1", "W2", "b2"].map((name) => symbol(name));
-  yield formula(
-    "Z2",
-    plus(times(X, W1, W2), plus(times(b1, W2), b2)),
-    { by: [plus(times(plus(times(X, W1), b1), W2), b2)] },
-  );
 
   yield step({ en: "A hidden layer with ReLU", fr: "Une couche cachée avec ReLU" });
   yield prose({
