@@ -156,13 +156,17 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   const sums = neuronSums(turned, 0).map((z) => n(z));
   yield prose({
     en: `It does not always end so well: with every sign of W1 turned around, the same descent ` +
-      `ends at ${n(stuck)} = ln 2, and ${right} of 4. Neuron 0 is then off for all four points ` +
+      `ends at ${
+        n(stuck)
+      }, about ln 2, and ${right} of 4. Neuron 0 is then off for all four points ` +
       `(its Z1: ${sums.join(", ")}): its slopes are 0, no step moves it again, and one neuron ` +
       `alone is not enough.`,
     fr:
       `Cela ne finit pas toujours aussi bien\u00a0: si l’on change tous les signes de W1, la même ` +
-      `descente s’arrête à ${n(stuck)} = ln 2, et ${right} sur 4. Le neurone 0 est alors inactif ` +
-      `pour les quatre points (son Z1\u00a0: ${sums.join("\u00a0; ")})\u00a0: ses pentes sont ` +
-      `nulles, plus aucun pas ne le modifie, et un seul neurone ne suffit pas.`,
+      `descente s’arrête à ${
+        n(stuck)
+      }, environ ln 2, et ${right} sur 4. Le neurone 0 est alors inactif ` +
+      `pour les quatre points (son Z1\u00a0: ${sums.join("\u00a0; ")})\u00a0: ses pentes valent ` +
+      `0, plus aucun pas ne le modifie, et un seul neurone ne suffit pas.`,
   });
 }
