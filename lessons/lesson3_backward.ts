@@ -31,7 +31,7 @@ import { type Followed, type Measuring, slopesBeside, updated } from "./lesson3_
 
 /** Every slope from the loss to the pixels: its formula, its numbers, and a measure beside it. */
 export function* backward(followed: Followed, measuring: Measuring): Generator<StoryBlock> {
-  const { network, label, loss, now, pixel, neuron, active } = followed;
+  const { label, loss, now, pixel, neuron, active } = followed;
   const a1 = Array.from(now.matrix("A1").data);
   yield step({ en: "Ten scores, the loss, and dZ2", fr: "Dix scores, la perte, et dZ2" });
   const hidden = series("j", 64, {
