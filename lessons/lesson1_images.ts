@@ -132,12 +132,12 @@ export function* images(
 
   yield step({ en: "Ten classes", fr: "Dix classes" });
   yield prose({
-    en: `The first training image of each class, under its ${term("label")}: the answer that was ` +
-      `meant. Image ${digit} is a ${train.labels[digit]}. To tell one of ten classes from the ` +
-      `pixels alone is a ${term("classification")}.`,
-    fr: `La première image d’entraînement de chaque classe, sous son ${term("étiquette")}\u00a0: ` +
-      `la réponse voulue. L’image ${digit} est un ${train.labels[digit]}. Trouver la classe, une ` +
-      `sur dix, à partir des seuls pixels est une ${term("classification")}.`,
+    en: `The first training image of each class, under its ${term("label")}, the answer that was ` +
+      `meant. To tell the class from the pixels alone is a ${term("classification")}.`,
+    fr: `La première image d’entraînement de chaque classe, sous son ${term("étiquette")}, la ` +
+      `réponse voulue. Trouver la classe d’après les seuls pixels est une ${
+        term("classification")
+      }.`,
   });
   const chosen = oneOfEachClass(train.labels);
   yield pictures(chosen.map((index) => ({
@@ -162,7 +162,7 @@ export function* images(
   );
   yield prose({
     en: `Always answering ${most} would be right for **${percent(tests[most] / test.count)}** of ` +
-      "the test images (what they are for, step 10 says). Whatever we build, a model, must beat " +
+      "the test images (step 10 says what they are for). Whatever we build, a model, must beat " +
       "that first.",
     fr: `En répondant toujours ${most}, on aurait raison pour ` +
       `**${percent(tests[most] / test.count)}** des images de test (l’étape 10 dit à quoi elles ` +

@@ -68,7 +68,7 @@ export function* splitting(
     [{ en: "the best of them", fr: "le meilleur" }, percent(best.compared), percent(best.judged)],
   ], {
     head: [
-      { en: "right on", fr: "justes sur" },
+      { en: "right on", fr: "bien lues sur" },
       { en: `${COMPARED} images`, fr: `${COMPARED} images` },
       { en: `${count(JUDGED)} others`, fr: `${count(JUDGED)} autres` },
     ],
