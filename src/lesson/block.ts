@@ -64,6 +64,8 @@ export interface HeadingBlock {
 export interface ListBlock {
   /** What kind of block this is. */
   readonly kind: "list";
+  /** What stands above. */
+  readonly caption?: Text;
   /** The items, marked as sentences are. */
   readonly items: readonly Text[];
 }

@@ -8,7 +8,7 @@ import type { Part } from "../data/assemble.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine, EngineName } from "../engine/engine.ts";
 import type { Text } from "../errors.ts";
-import { type AsideBlock, type Block, type InnerBlock, prose, step } from "./block.ts";
+import { type AsideBlock, type Block, type InnerBlock, step } from "./block.ts";
 import { codeBlock, type ExcerptBlock } from "./code.ts";
 import {
   type Controls,
@@ -162,12 +162,11 @@ function* ending(
   }
   yield { kind: "terms", entries: terms };
   if (exercises.length > 0) {
-    yield prose({ en: "**Write it yourself:**", fr: "**À vous d’écrire\u00a0:**" });
     const items = exercises.map(({ number, title }) => ({
       en: `\`deno task practice ${number}\` — ${title.en}`,
       fr: `\`deno task practice ${number}\` — ${title.fr}`,
     }));
-    yield { kind: "list", items };
+    yield { kind: "list", caption: words.exercises, items };
   }
   yield { kind: "next", ...next };
 }

@@ -53,7 +53,7 @@ export function blockMarkdown(
     case "heading":
       return `## ${say(block.text)}`;
     case "list":
-      return block.items.map((item) => `- ${say(item)}`).join("\n");
+      return above(block.caption, block.items.map((item) => `- ${say(item)}`).join("\n"));
     case "terms":
       return [
         `**${words.terms[language]}**`,

@@ -91,7 +91,7 @@ for (const [index, load] of LESSONS.entries()) {
       assert.deepEqual(kinds.slice(0, 2 + recall.length), ["title", ...recall, "step"]);
       assert.equal(kinds.filter((kind) => kind === "step").length, lesson.steps);
       const own = EXERCISES.filter((exercise) => exercise.lesson?.number === lesson.number);
-      const exercises = own.length > 0 ? ["prose", "list"] : [];
+      const exercises = own.length > 0 ? ["list"] : [];
       const questions = Array(3).fill("question");
       assert.deepEqual(
         kinds.slice(kinds.lastIndexOf("step")),

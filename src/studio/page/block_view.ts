@@ -54,7 +54,10 @@ export function BlockView(
     case "heading":
       return html`<h4>${say(block.text)}</h4>`;
     case "list":
-      return html`<ul>${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`;
+      return above(
+        block.caption,
+        html`<ul>${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`,
+      );
     case "terms":
       return html`
         <div class="terms">
