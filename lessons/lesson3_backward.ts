@@ -68,7 +68,7 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   });
   yield formula(now.whole("dW2"), times(now.transposed("A1"), now.all("dZ2")));
   yield predict({
-    en: "dA1 = dZ2·M, where dA1 is (1,\u00a064) and dZ2 is (1,\u00a010). What is the shape of M?",
+    en: "dA1 = dZ2·M: dA1 is (1,\u00a064), dZ2 is (1,\u00a010). What is the shape of M?",
     fr: "dA1 = dZ2·M, avec dA1 (1,\u00a064) et dZ2 (1,\u00a010). Quelles dimensions a M\u00a0?",
   }, {
     shape: now.shape("W2").toReversed(),
