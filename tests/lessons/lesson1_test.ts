@@ -25,7 +25,8 @@ let whole: Promise<StillBlock[]> | undefined;
 const first = () => whole ??= blocksOf(lesson1);
 let other: Promise<StillBlock[]> | undefined;
 /** The same with the last digit, another seed and another engine. */
-const last = () => other ??= blocksOf(lesson1, { digit: 59_999, seed: 1, engine: "strict" });
+const last = () =>
+  other ??= blocksOf(lesson1, { digit: 59_999, seed: 4_294_967_295, engine: "relaxed" });
 const step = async (heading: string) => stepOf(await first(), heading);
 
 /** 0, 1, 2 and so on. */
@@ -277,7 +278,6 @@ Deno.test({
   name: `lesson 1 holds for any digit, seed and engine ${NEEDS}`,
   ignore,
   fn: async () => {
-    assertHolds(await last());
-    assertHolds(await blocksOf(lesson1, { digit: 1, seed: 4_294_967_295, engine: "relaxed" }));
+    for (const blocks of [await first(), await last()]) assertHolds(blocks);
   },
 });
