@@ -91,10 +91,14 @@ function* fourPoints(): Generator<StoryBlock> {
       "a de l’encre\u00a0», ce qu’on appelle **XOR**, le ou exclusif. Ce sont des points dans un plan, " +
       "un pixel par axe, qu’une somme pondérée coupe selon une droite, avec la classe 1 d’un côté\u00a0:",
   });
-  const cell = (at: readonly number[]) =>
-    CLASSES[XOR.find((point) => point.at.every((x, i) => x === at[i]))!.label];
-  yield table([1, 0].map((y) => [`X[1] = ${y}`, cell([0, y]), cell([1, y])]), {
-    head: ["", "X[0] = 0", "X[0] = 1"],
+  const points = XOR.map(({ at, label }) => ({ at, label }));
+  yield plane([{ points }], {
+    classes: CLASSES,
+    small: true,
+    alt: {
+      en: "Four points at the corners of a square. Those of class 1 are at opposite corners.",
+      fr: "Quatre points aux coins d’un carré. Ceux de la classe 1 sont à des coins opposés.",
+    },
   });
   yield predict({
     en: "Of the four points, how many can the best straight line get right?",
@@ -114,7 +118,6 @@ function* fourPoints(): Generator<StoryBlock> {
         "pas les séparer des deux autres.",
     },
   });
-  const points = XOR.map(({ at, label }) => ({ at, label }));
   const classesOf = (all: readonly (readonly number[])[]) =>
     all.map((at) => Number(scoreOf(BY_HAND, at) > 0));
   const right = pointsRight(BY_HAND);
