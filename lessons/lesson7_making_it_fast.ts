@@ -162,12 +162,12 @@ export default lesson({
   yield prose({
     en: "The formula never changed, nor did its result, up to the rounding. What changed is how " +
       "far the numbers travel, how many are taken at once, how long a sum waits for the one " +
-      "before it and, in the end, how many are not touched at all. The whole training of step 1 " +
-      `gained ${n(whole, 2)} times: there is more in it than this product.`,
+      "before it and, in the end, how many are not touched at all. There is more in a step of " +
+      `training than this product: all of it gained ${n(whole, 2)} times, in step 1.`,
     fr: "La formule n’a jamais changé, et son résultat non plus, aux arrondis près. Ce qui a " +
       "changé, c’est le chemin que parcourent les nombres, combien on en prend à la fois, le " +
       "temps qu’une somme passe à attendre la précédente et, pour finir, combien on en laisse de " +
-      `côté. L’entraînement entier de l’étape 1 y a gagné ${n(whole, 2)} fois\u00a0: il contient ` +
-      "plus que ce produit.",
+      "côté. Un pas d’entraînement contient plus que ce produit\u00a0: à l’étape 1, il est devenu, " +
+      `en entier, ${n(whole, 2)} fois plus rapide.`,
   });
 });

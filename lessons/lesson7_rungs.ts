@@ -57,12 +57,11 @@ export function* oneAtATime(
     ],
     right: nearest(naive.time, [4e-6, 4e-3, 4e-1]),
     why: {
-      en: `${seconds(naive.time)}: an operation takes a few ticks, if no other is done in the ` +
-        `meantime. ${n(naive.speed)}\u00a0GFLOP/s, ${percent(naive.speed / ladder.ceiling, 0)} ` +
-        "of the ceiling.",
-      fr:
-        `${seconds(naive.time)}\u00a0: une opération prend quelques battements, si aucune autre ` +
-        `ne se fait pendant ce temps. ${n(naive.speed)}\u00a0GFLOP/s, ` +
+      en: "Some millions of operations, some billions of ticks a second: thousandths. " +
+        `${seconds(naive.time)}, ${n(naive.speed)}\u00a0GFLOP/s, ` +
+        `${percent(naive.speed / ladder.ceiling, 0)} of the ceiling.`,
+      fr: "Des millions d’opérations, des milliards de battements par seconde\u00a0: des " +
+        `millièmes. ${seconds(naive.time)}, ${n(naive.speed)}\u00a0GFLOP/s, ` +
         `${percent(naive.speed / ladder.ceiling, 0)} du plafond.`,
     },
   });

@@ -37,15 +37,15 @@ export function* twice(
   engine: Engine,
   { dataset: { train }, seed }: { readonly dataset: Dataset; readonly seed: number },
 ): Generator<StoryBlock, number> {
-  const { images, batch } = RACE;
+  const { steps, batch } = RACE;
   yield prose({
-    en: `Two programs train the network of lesson 3, 784-64-10, from the same weights: ` +
-      `${images / batch} steps, ${batch} digits each. One is TypeScript, and computes each ` +
-      "product of matrices as it is defined. The other is the one that `deno task train` uses.",
-    fr: `Deux programmes entraînent le réseau de la leçon 3, 784-64-10, à partir des mêmes ` +
-      `poids\u00a0: ${images / batch} pas, de ${batch} chiffres chacun. L’un, en TypeScript, ` +
-      "calcule chaque produit de matrices comme sa définition. L’autre est celui dont se sert " +
-      "`deno task train`.",
+    en: "Two programs train the network of lesson 3, 784-64-10, from the same weights, with " +
+      `${batch} digits a step. One is TypeScript, and computes each product of matrices as it is ` +
+      "defined. The other is the one that `deno task train` uses.",
+    fr:
+      "Deux programmes entraînent le réseau de la leçon 3, 784-64-10, à partir des mêmes poids, " +
+      `avec ${batch} chiffres par pas. L’un, en TypeScript, calcule chaque produit de matrices ` +
+      "comme le dit sa définition. L’autre est celui dont se sert `deno task train`.",
   });
   const names = [
     { en: "as defined", fr: "comme la définition" },
@@ -57,18 +57,21 @@ export function* twice(
       finishes.push(race(racer, { train, seed }));
       yield bars(
         finishes.map(({ time }, i) => ({ label: names[i], value: time, text: seconds(time) })),
-        { max: finishes[0].time, caption: { en: "Time", fr: "Temps" } },
+        { max: finishes[0].time, caption: { en: "Time of a step", fr: "Temps d’un pas" } },
       );
     }
   });
   const [defined, fast] = finishes, gain = defined.time / fast.time;
   yield check({
-    claim: { en: "the same mean loss of all steps", fr: "la même perte moyenne sur tous les pas" },
+    claim: {
+      en: `the same mean loss of ${steps} steps`,
+      fr: `la même perte moyenne sur ${steps} pas`,
+    },
     found: { name: names[1], value: fast.loss },
     expected: { name: names[0], value: defined.loss },
     tolerance: 1e-5,
   });
-  const ten = 10 * LEARNT / images;
+  const ten = 10 * LEARNT / batch;
   yield prose({
     en:
       `Not one formula is different. Ten epochs of the ${count(LEARNT)} images of lesson 5 would ` +
@@ -124,12 +127,12 @@ export function* theCeiling(
       "How fast could it be at all? A loop tells that only multiplies and adds, on numbers that " +
       `never leave the ${term("register", "registers")}, the few places that the processor ` +
       "computes in. `f32x4.add` adds four numbers to four others; we shall draw it. Six such " +
-      "pairs follow each other, so that none waits; for what, step 8 says.",
+      "pairs follow each other, so that none waits for another (step 8 shows why).",
     fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
       "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les " +
       `${term("registre", "registres")}, les quelques cases où le processeur calcule. ` +
       "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons. Six paires " +
-      "pareilles se suivent, pour qu’aucune n’attende\u00a0; quoi, l’étape 8 le dira.",
+      "pareilles se suivent, pour qu’aucune n’attende l’autre (l’étape 8 montre pourquoi).",
   });
   yield code({
     file: "assembly/ceiling.ts",

@@ -152,7 +152,7 @@ function* tiles(
   );
   yield prose({
     en: "None of the ten waits for another, and 2 vectors and 5 pixels are fetched for ten " +
-      "products; rung 4 fetches 1 and 1 for one. A cell of this table in assembly/strips.ts:",
+      "products; rung 4 fetches 1 and 1 for one. A cell of this table:",
     fr: "Aucune des dix n’attend l’autre, et l’on lit 2 vecteurs et 5 pixels pour dix " +
       "produits\u00a0; le barreau 4 lit 1 et 1 pour un seul. Une case de ce tableau\u00a0:",
   });
@@ -203,7 +203,7 @@ function* withoutZeros(
       "le temps\u00a0?",
   }, {
     choices: [
-      { en: "as many times less, too", fr: "il est divisé par autant" },
+      { en: "as many times less, too", fr: "il est aussi divisé par autant" },
       { en: "less, but not as many times", fr: "il diminue, mais moins" },
       {
         en: "no less: lists cost as much as they save",
@@ -212,13 +212,14 @@ function* withoutZeros(
     ],
     right: gain < 1.1 ? 2 : gain * (1 - zeros) < 0.9 ? 1 : 0,
     why: {
-      en: `${n(gain, 2)} times less. It does ${n(done)}\u00a0GFLOP/s, rung 5 ${n(tiles.speed)}: ` +
-        "each product now fetches its own part of W1, which a tile uses for five digits.",
-      fr: `${n(gain, 2)} fois moins. Il fait ${n(done)}\u00a0GFLOP/s, le barreau 5 ` +
-        `${
+      en: `${n(gain, 2)} times less. What is done is done at ${n(done)}\u00a0GFLOP/s, on rung 5 ` +
+        `at ${
           n(tiles.speed)
-        }\u00a0: chaque produit lit maintenant sa propre part de W1, dont une tuile ` +
-        "se sert pour cinq chiffres.",
+        }: each product now fetches its own part of W1, which a tile uses for ` +
+        "five digits.",
+      fr: `${n(gain, 2)} fois moins. Ce qui est fait l’est à ${n(done)}\u00a0GFLOP/s, contre ` +
+        `${n(tiles.speed)} au barreau 5\u00a0: chaque produit lit maintenant sa propre part de ` +
+        "W1, dont une tuile se sert pour cinq chiffres.",
     },
   });
   yield ladder.checked();
