@@ -85,7 +85,7 @@ function* whatALaneIs({ a, b, k, n: columns }: Product): Generator<StoryBlock> {
       `sums, those of neurons ${j} to ${j + 3}:`,
     fr: "Un registre vectoriel contient quatre nombres côte à côte, chacun dans sa " +
       `${term("voie")}, et une seule instruction agit sur les quatre à la fois\u00a0: ` +
-      `en anglais *single instruction, multiple data*, ${
+      `en anglais «\u00a0single instruction, multiple data\u00a0», ${
         term("SIMD")
       }. Ici, le pixel ${p} du premier ` +
       `chiffre, fois quatre poids, s’ajoute à quatre sommes, celles des neurones ${j} à ` +
