@@ -54,18 +54,18 @@ export class Ladder {
     });
   }
 
-  /** The last rung, the one below it and the first, in bars. */
+  /** All rungs in bars. */
   drawn() {
-    const { rungs, ceiling } = this, shown = [rungs[0], ...rungs.slice(-2)];
+    const { rungs, ceiling } = this;
     return bars(
-      shown.map(({ name, speed }) => ({
+      rungs.map(({ name, speed }) => ({
         label: name,
         value: speed,
         text: `${n(speed)} GFLOP/s · ${percent(speed / ceiling, 0)}`,
       })),
       {
-        max: Math.max(ceiling, ...shown.map(({ speed }) => speed)),
-        highlight: shown.length - 1,
+        max: Math.max(ceiling, ...rungs.map(({ speed }) => speed)),
+        highlight: rungs.length - 1,
         caption: { en: "Speed, and share of the ceiling", fr: "Vitesse, et part du plafond" },
       },
     );

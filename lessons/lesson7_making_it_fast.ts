@@ -74,39 +74,34 @@ export default lesson({
     {
       en:
         "Rung 5. A tile computes five rows, filled or not: one digit takes as long as five, and " +
-        "what was fetched of W1 serves once instead of five times. It falls back to about rung 4. " +
-        "The other rungs take the digits one by one anyway, and lose little. So use batches even " +
-        "where only answers are wanted.",
+        "what was fetched of W1 serves once. It falls back to about rung 4. The others take the " +
+        "digits one by one anyway. So use batches even where only answers are wanted.",
       fr: "Le barreau 5. Une tuile calcule cinq lignes, remplies ou non\u00a0: un seul chiffre " +
-        "prend autant de temps que cinq, et ce qui est lu de W1 sert une fois au lieu de cinq. Il " +
-        "retombe à peu près au barreau 4. Les autres barreaux prennent de toute façon les " +
-        "chiffres un par un, et y perdent peu. Mieux vaut donc des mini-lots, même quand on ne " +
-        "veut que des réponses.",
+        "prend autant de temps que cinq, et ce qui est lu de W1 ne sert qu’une fois. Il retombe à " +
+        "peu près au barreau 4. Les autres prennent de toute façon les chiffres un par un. Mieux " +
+        "vaut donc des mini-lots, même quand on ne veut que des réponses.",
     },
     {
       en: "Hardly. In a fresh network about half of Z1 is negative, so half of A1 is 0: at best " +
-        "half of the operations go, and rung 6 did not get all that it skipped. Its list is also " +
-        "made once, for images that never change; that of A1 would be made anew at each step. " +
-        "After tanh nothing is 0, and nothing can be skipped.",
+        "half of the operations go, and rung 6 did not get all that it skipped. Its list is made " +
+        "once; that of A1 would be made anew at each step. After tanh nothing can be skipped.",
       fr:
         "À peine. Dans un réseau tout neuf, environ la moitié de Z1 est négative, donc la moitié " +
         "de A1 vaut 0\u00a0: au mieux, la moitié des opérations disparaît, et le barreau 6 n’a pas " +
-        "gagné tout ce qu’il sautait. De plus, sa liste est faite une fois, pour des images qui ne " +
-        "changent jamais\u00a0; celle de A1 serait à refaire à chaque pas. Après tanh, rien ne " +
-        "vaut 0, et il n’y a rien à sauter.",
+        "gagné tout ce qu’il sautait. Sa liste est faite une fois\u00a0; celle de A1 serait à " +
+        "refaire à chaque pas. Après tanh, il n’y a rien à sauter.",
     },
     {
       en: "All of them: each sum runs over p from the first to the last, on rung 6 without the " +
-        "zeros. With the engine `strict`, rungs 3, 4 and 5 also round alike, so they agree in every " +
-        "bit; a test of the project holds them to that. The others round at other places. Equal " +
-        "bits are good for finding mistakes: no tolerance hides a small one, and a training can " +
-        "be repeated exactly.",
+        "zeros. With the engine `strict`, rungs 3, 4 and 5 also round alike, and agree in every " +
+        "bit; a test of the project holds them to that. Equal bits help to find mistakes: no " +
+        "tolerance hides a small one, and a training can be repeated exactly.",
       fr:
         "Tous\u00a0: chaque somme parcourt p du premier au dernier, au barreau 6 sans les zéros. " +
         "Avec le moteur `strict`, les barreaux 3, 4 et 5 arrondissent aussi de la même façon, et " +
-        "concordent donc jusqu’au dernier bit\u00a0; un test du projet y veille. Les autres " +
-        "arrondissent à d’autres endroits. Des bits égaux servent à trouver les erreurs\u00a0: " +
-        "aucune tolérance n’en cache une petite, et un entraînement peut être refait à l’identique.",
+        "concordent jusqu’au dernier bit\u00a0; un test du projet y veille. Des bits égaux aident à " +
+        "trouver les erreurs\u00a0: aucune tolérance n’en cache une petite, et un entraînement " +
+        "peut être refait à l’identique.",
     },
   ],
   teacher,

@@ -38,11 +38,11 @@ export function* oneAtATime(
   yield step({ en: "Rung 1: as it is defined", fr: "Barreau 1\u00a0: comme la définition" });
   yield prose({
     en: "X is `a`, W1 is `b`, Z is `out`: lists in which the rows follow each other. Row i, " +
-      "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
+      "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. For each digit i:",
     fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent. La ligne " +
-      "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
+      "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. Pour chaque chiffre i\u00a0:",
   });
-  yield code({ file: "lessons/lesson7_products.ts", from: "for (let i = 0; i < m" });
+  yield code({ file: "lessons/lesson7_products.ts", from: "for (let j = 0; j < n" });
   const naive = ladder.climb({ en: "TypeScript", fr: "TypeScript" }, ways.naive);
   yield predict({
     en: `About how long does X·W1 take this way, with its ${count(OPERATIONS)} operations? The ` +
@@ -113,8 +113,7 @@ function* walkStraightOn(
   });
   yield code({
     file: "lessons/lesson7_products.ts",
-    from: "out.fill(0)",
-    to: "out[i * n + j] += x",
+    from: "for (let p = 0; p < k; p++) {",
   });
   const rows = ladder.climb(BY_ROWS, ways.byRows), gain = first.time / rows.time;
   yield ladder.checked();

@@ -20,7 +20,6 @@ import {
   seconds,
   step,
   symbol,
-  table,
   term,
   times,
 } from "../src/lesson/blocks.ts";
@@ -134,30 +133,27 @@ export function* theCeiling(
       "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons. Six paires " +
       "pareilles se suivent, pour qu’aucune n’attende l’autre (l’étape 8 montre pourquoi).",
   });
-  yield code({
-    file: "assembly/ceiling.ts",
-    from: "for (let twice = 0",
-    to: "t1 = f32x4.mul(t1, x)",
-  });
+  yield code({ file: "assembly/ceiling.ts", from: "s0 = f32x4.add", to: "t0 = f32x4.mul" });
   const [apart, inPairs] = loops.map((loop) => stopwatch(() => loop(TURNS)));
   const speed = (time: number) => OPERATIONS_OF_A_TURN * TURNS / time / 1e9;
   const ceiling = Math.max(speed(apart.best), speed(inPairs.best));
-  yield table([
-    [{ en: "first call", fr: "premier appel" }, n(speed(apart.first))],
-    [{ en: "fastest call", fr: "appel le plus rapide" }, n(ceiling)],
-  ], { head: ["", "GFLOP/s"] });
   yield prose({
-    en: "V8, the part of Deno that runs all this, compiles in a hurry at first, and what runs " +
-      "often a second time, with care: whoever times one call times the hurry. So each way to " +
-      "compute is called for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs " +
-      `only adds time. That is the ceiling, here and now, of one ${term("thread")}: one list of ` +
-      "instructions, for one processor.",
-    fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
-      "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
-      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, et son " +
-      "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. C’est le " +
-      `plafond, ici et maintenant, d’un ${term("fil d’exécution")}\u00a0: une seule suite ` +
-      "d’instructions, pour un seul processeur.",
+    en:
+      `Its first call does ${n(speed(apart.first))}\u00a0GFLOP/s, its fastest ${n(ceiling)}. V8, ` +
+      "the part of Deno that runs all this, compiles in a hurry at first, and what runs often a " +
+      "second time, with care: whoever times one call times the hurry. So each way to compute is " +
+      "called for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only " +
+      `adds time. ${n(ceiling)}\u00a0GFLOP/s is the ceiling, here and now, of one ` +
+      `${term("thread")}: one list of instructions, for one processor.`,
+    fr: `Son premier appel fait ${n(speed(apart.first))}\u00a0GFLOP/s, le plus rapide ` +
+      `${
+        n(ceiling)
+      }. V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis ` +
+      "une seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
+      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, " +
+      "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. " +
+      `${n(ceiling)}\u00a0GFLOP/s, c’est le plafond, ici et maintenant, d’un ` +
+      `${term("fil d’exécution")}\u00a0: une seule suite d’instructions, pour un seul processeur.`,
   });
   return ceiling;
 }

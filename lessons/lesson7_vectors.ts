@@ -47,6 +47,7 @@ export function* manyAtATime(
   });
   yield code({ file: "assembly/simd.ts", from: "let sums = f32x4.splat(0)", to: "return sums" });
   const plain = ladder.rungs[2], simd = ladder.climb(SIMD, ways.simd);
+  const reached = percent(simd.speed / ladder.ceiling, 0);
   const turn = (time: number, sums: number) => n(1e9 * time * 2 * sums / OPERATIONS, 2);
   yield predict({
     en: "How many times as fast as rung 3, which takes one number at a time?",
@@ -59,15 +60,15 @@ export function* manyAtATime(
     ],
     right: nearest(simd.speed / plain.speed, [1, 4, 16]),
     why: {
-      en:
-        `${n(simd.speed / plain.speed, 2)} times: a turn took ${turn(plain.time, 1)}\u00a0ns for ` +
-        `one sum, and takes ${turn(simd.time, 4)}\u00a0ns for four.`,
+      en: `${n(simd.speed / plain.speed, 2)} times: a turn took ${turn(plain.time, 1)}\u00a0ns ` +
+        `for one sum, and takes ${turn(simd.time, 4)}\u00a0ns for four. ${n(simd.speed)}\u00a0` +
+        `GFLOP/s, ${reached} of the ceiling.`,
       fr: `${n(simd.speed / plain.speed, 2)} fois\u00a0: un tour prenait ${turn(plain.time, 1)}` +
-        `\u00a0ns pour une somme, et prend ${turn(simd.time, 4)}\u00a0ns pour quatre.`,
+        `\u00a0ns pour une somme, et prend ${turn(simd.time, 4)}\u00a0ns pour quatre. ` +
+        `${n(simd.speed)}\u00a0GFLOP/s, ${reached} du plafond.`,
     },
   });
   yield ladder.checked();
-  yield ladder.drawn();
   yield machineCode();
 
   yield* tiles(ladder, { factors, ways });
@@ -157,9 +158,14 @@ function* tiles(
       "produits\u00a0; le barreau 4 lit 1 et 1 pour un seul. Une case de ce tableau\u00a0:",
   });
   yield code({ file: "assembly/strips.ts", from: "s00 = madd(", to: "s00 = madd(" });
-  ladder.climb(TILES, ways.tiles);
+  const tiles = ladder.climb(TILES, ways.tiles), reached = percent(tiles.speed / ceiling, 0);
   yield ladder.checked();
-  yield ladder.drawn();
+  yield prose({
+    en: `${n(tiles.speed)}\u00a0GFLOP/s, ${reached} of the ceiling: ` +
+      `${n(tiles.speed / simd.speed, 2)} times as fast as rung 4.`,
+    fr: `${n(tiles.speed)}\u00a0GFLOP/s, ${reached} du plafond\u00a0: ` +
+      `${n(tiles.speed / simd.speed, 2)} fois plus vite que le barreau 4.`,
+  });
 }
 
 /** Rung 6. */
@@ -225,9 +231,11 @@ function* withoutZeros(
   yield ladder.checked();
   yield ladder.drawn();
   yield prose({
-    en: "The bar counts the operations that were skipped as if they had been done: so it may " +
+    en:
+      "The last bar counts the operations that were skipped as if they had been done: so it may " +
       "pass the ceiling. It does not compute faster; it computes less.",
-    fr: "La barre compte les opérations sautées comme si elles avaient été faites\u00a0: elle " +
+    fr:
+      "La dernière barre compte les opérations sautées comme si elles avaient été faites\u00a0: elle " +
       "peut donc dépasser le plafond. On ne calcule pas plus vite\u00a0; on calcule moins.",
   });
 }
