@@ -140,20 +140,18 @@ export function* theCeiling(
   yield prose({
     en:
       `Its first call does ${n(speed(apart.first))}\u00a0GFLOP/s, its fastest ${n(ceiling)}. V8, ` +
-      "the part of Deno that runs all this, compiles in a hurry at first, and what runs often a " +
-      "second time, with care: whoever times one call times the hurry. So each way to compute is " +
-      "called for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only " +
-      `adds time. ${n(ceiling)}\u00a0GFLOP/s is the ceiling, here and now, of one ` +
-      `${term("thread")}: one list of instructions, for one processor.`,
+      "which runs all this in Deno, compiles in a hurry at first, and what runs often a second " +
+      "time, with care: whoever times one call times the hurry. So each way to compute is called " +
+      "for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only adds " +
+      `time. That is the ceiling of one ${term("thread")}: one list of instructions, for one ` +
+      "processor.",
     fr: `Son premier appel fait ${n(speed(apart.first))}\u00a0GFLOP/s, le plus rapide ` +
-      `${
-        n(ceiling)
-      }. V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis ` +
-      "une seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
+      `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis une ` +
+      "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
       "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, " +
-      "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. " +
-      `${n(ceiling)}\u00a0GFLOP/s, c’est le plafond, ici et maintenant, d’un ` +
-      `${term("fil d’exécution")}\u00a0: une seule suite d’instructions, pour un seul processeur.`,
+      "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Voilà " +
+      `le plafond d’un ${term("fil d’exécution")}\u00a0: une seule suite d’instructions, pour un ` +
+      "seul processeur.",
   });
   return ceiling;
 }
