@@ -4,7 +4,7 @@
  * @module
  */
 import type { Split } from "../src/data/dataset.ts";
-import type { Engine } from "../src/engine/engine.ts";
+import type { Engine, Matrix } from "../src/engine/engine.ts";
 import { PlainEngine } from "../src/engine/plain.ts";
 import { Sgd } from "../src/optim/sgd.ts";
 import { Examples } from "../src/train/examples.ts";
@@ -15,8 +15,16 @@ import { stopwatch } from "./lesson7_workbench.ts";
 /** What both train on: so many mini-batches. */
 export const RACE = { steps: 5, batch: 64 };
 
-/** The plain engine, but with products as they are defined: it would skip zeros, and read row by row. */
+/**
+ * The plain engine, but with products as they are defined: it would skip zeros, and read row by row.
+ * Its numbers are f32, as those of the engine that it is timed against.
+ */
 export class AsDefined extends PlainEngine {
+  /** A new matrix of zeros. */
+  override matrix(rows: number, columns: number): Matrix {
+    return { rows, columns, data: new Float32Array(rows * columns) };
+  }
+
   /** outputs = a·b + bias. */
   override matmul(...[outputs, { a, b, bias }]: Parameters<PlainEngine["matmul"]>): void {
     const m = a.rows, k = a.columns, n = b.columns;
