@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Text } from "../src/errors.ts";
+import { type Text, UserError } from "../src/errors.ts";
 import { Draw } from "../src/practice/draw.ts";
 import { exercise } from "../src/practice/exercise.ts";
 import { scaled, type Tensor, type Vector } from "../src/practice/tensor.ts";
@@ -28,8 +28,16 @@ interface Results {
 }
 
 /** L(W) = Σ f·w³ + the product of neighbours: a slope depends on two or three weights. */
-const lossOf = ({ factors }: Inputs) => (W: Vector): number =>
-  W.reduce((sum, w, i) => sum + factors[i] * w ** 3 + (i > 0 ? w * W[i - 1] : 0), 0);
+const lossOf = ({ factors }: Inputs) => (W: Vector): number => {
+  if (!Array.isArray(W)) {
+    throw new UserError({
+      en: `L takes the list of all weights, with one of them moved; it was given a ${typeof W}.`,
+      fr:
+        `L prend la liste de tous les poids, dont un seul a bougé\u00a0; on lui a donné\u00a0: ${typeof W}.`,
+    });
+  }
+  return W.reduce((sum, w, i) => sum + factors[i] * w ** 3 + (i > 0 ? w * W[i - 1] : 0), 0);
+};
 const moved = (W: Vector, i: number, by: number) => W.map((w, j) => i === j ? w + by : w);
 
 /** What L gives around each weight, made into a slope. */
@@ -149,21 +157,21 @@ export default exercise<Inputs, Results>({
   name: "gradient_check",
   title: { en: "A gradient checker", fr: "Un vérificateur de gradients" },
   statement: {
-    en: "L(W) gives the loss for a list of weights. Three functions:\n" +
-      "slopes(L, W, epsilon): for each weight alone, (L(w + ε) − L(w − ε)) / 2ε, all others as they " +
-      "are. W is afterwards what it was.\n" +
+    en: "L(W) gives the loss for the list W of all weights. Three functions:\n" +
+      "slopes(L, W, epsilon): for each weight w alone, (L(w + ε) − L(w − ε)) / 2ε, all others as " +
+      "they are. W is afterwards what it was.\n" +
       "relativeError(a, b) = ‖a − b‖ / max(‖a‖, ‖b‖) of two lists, where ‖a‖ = √(a[0]² + a[1]² + …); " +
       "0 if both are 0 everywhere.\n" +
-      "isRight(L, W, dW): true if dW is the gradient. Take your two functions, an ε and a limit of " +
-      "10⁻⁵. It is then given a bank of backward passes: it must find each that is wrong, and accuse " +
+      "isRight(L, W, dW): true if dW is the gradient. Take your two functions, an ε that you choose " +
+      "and a limit of 10⁻⁵. It is then given a bank of backward passes: it must find each that is wrong, and accuse " +
       "none that is right.",
-    fr: "L(W) donne la perte pour une liste de poids. Trois fonctions\u00a0:\n" +
-      "slopes(L, W, epsilon)\u00a0: pour chaque poids seul, (L(w + ε) − L(w − ε)) / 2ε, les autres " +
-      "restant en place. W est ensuite tel qu’il était.\n" +
+    fr: "L(W) donne la perte pour la liste W de tous les poids. Trois fonctions\u00a0:\n" +
+      "slopes(L, W, epsilon)\u00a0: pour chaque poids w, un à la fois, (L(w + ε) − L(w − ε)) / 2ε, " +
+      "sans toucher aux autres. À la fin, W est tel qu’au départ.\n" +
       "relativeError(a, b) = ‖a − b‖ / max(‖a‖, ‖b‖) pour deux listes, avec ‖a‖ = √(a[0]² + a[1]² + …)" +
       "\u00a0; 0 si les deux sont nulles partout.\n" +
-      "isRight(L, W, dW)\u00a0: true si dW est le gradient. Servez-vous de vos deux fonctions, avec ε " +
-      "et une limite de 10⁻⁵. On lui soumet ensuite une collection de rétropropagations\u00a0: elle " +
+      "isRight(L, W, dW)\u00a0: true si dW est le gradient. Servez-vous de vos deux fonctions, d’un ε " +
+      "à choisir et d’une limite de 10⁻⁵. On lui soumet ensuite une collection de rétropropagations\u00a0: elle " +
       "doit trouver toutes les fausses, et n’en accuser aucune juste.",
   },
   lesson: { number: 4, step: 3, heading: "From both sides" },
@@ -194,7 +202,10 @@ export default exercise<Inputs, Results>({
     },
     W: { formula: "W as it was", reference: ({ W }) => W },
     error: {
-      formula: "relative error = ‖a − b‖ / max(‖a‖, ‖b‖)",
+      formula: {
+        en: "relative error = ‖a − b‖ / max(‖a‖, ‖b‖)",
+        fr: "erreur relative = ‖a − b‖ / max(‖a‖, ‖b‖)",
+      },
       reference: ({ a, b }) => relative(a, b),
       conventions: [{
         compute: ({ a, b }) => norm(difference(a, b)) / (norm(a) + norm(b)),
@@ -205,8 +216,14 @@ export default exercise<Inputs, Results>({
         },
       }],
     },
-    zeros: { formula: "relative error of 0 and 0 = 0", reference: () => 0 },
-    passes: { formula: "right = relative error < 10⁻⁵", reference: truth },
+    zeros: {
+      formula: { en: "relative error of 0 and 0 = 0", fr: "erreur relative de 0 et 0 = 0" },
+      reference: () => 0,
+    },
+    passes: {
+      formula: { en: "right = relative error < 10⁻⁵", fr: "juste = erreur relative < 10⁻⁵" },
+      reference: truth,
+    },
   },
   play(mine, inputs, { give }) {
     const { W, epsilon, a, b, suspects } = inputs, given = [...W];

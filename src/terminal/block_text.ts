@@ -26,7 +26,7 @@ import { style } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { tangentLines } from "./tangent_lines.ts";
 import { valleyLines } from "./valley_lines.ts";
-import { padLeft, textWidth, wrapText } from "./width.ts";
+import { foldCode, padLeft, textWidth, wrapText } from "./width.ts";
 
 /** Where a step stands among the others. */
 export interface StepPlace {
@@ -192,7 +192,7 @@ function codeLines({ file, lines, caption }: CodeBlock, view: LessonView): strin
   const gutter = `${lines.at(-1)!.number}`.length;
   const room = width - gutter - 3;
   const source = lines.flatMap(({ number, text }) =>
-    folded(text, room).map((part, fold) =>
+    foldCode(text, room).map((part, fold) =>
       `${padLeft(fold === 0 ? `${number}` : "", gutter)} ${fold === 0 ? "│" : "┆"} ${part}`
         .trimEnd()
     )
@@ -201,12 +201,4 @@ function codeLines({ file, lines, caption }: CodeBlock, view: LessonView): strin
   const [{ number }] = lines;
   const where = language === "fr" ? `${file}, ligne ${number}` : `${file}, line ${number}`;
   return `${title}${where}\n${source.join("\n")}`;
-}
-
-function folded(text: string, width: number): string[] {
-  if (textWidth(text) <= width) return [text];
-  const indent = text.search(/\S/) + 4;
-  const space = text.lastIndexOf(" ", width);
-  const end = space > indent ? space : width;
-  return [text.slice(0, end), ...folded(" ".repeat(indent) + text.slice(end).trimStart(), width)];
 }

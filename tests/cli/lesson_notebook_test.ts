@@ -50,12 +50,15 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
     ["step2-show1", "await show(2);"],
   ]);
   assert.match(sources.get("set-up")!, /from "\.\/lessons\/list\.ts"/);
-  assert.match(sources.get("set-up")!, /language: "en", seed: 42, engine: "plain"/);
+  assert.match(
+    sources.get("set-up")!,
+    /\n {2}language: "en",\n {2}seed: 42,\n {2}engine: "plain",\n\}\);$/,
+  );
   for (const { outputs } of code.slice(1)) {
     assert.equal(outputs!.length, 1);
     assert.match(
       outputs![0].data!["text/html"] as string,
-      /^<img src="data:image\/svg\+xml;base64,/,
+      /^<img alt="\w\. \w: \d" src="data:image\/svg\+xml;base64,/,
     );
     assert.ok(outputs![0].data!["text/plain"]);
   }
@@ -72,7 +75,9 @@ Deno.test("a lesson's notebook folds each answer", () => {
   for (const answer of ["yes", "\\*\\*Answer[^*]*2 · B\\.\\*\\* so", "one", "three"]) {
     assert.match(
       text,
-      new RegExp(`<details><summary>Answer[^<]*</summary>\n\n${answer}\n\n</details>`),
+      new RegExp(
+        `<details><summary style="display: list-item">Answer[^<]*</summary>\n\n${answer}\n\n</details>`,
+      ),
     );
   }
 });

@@ -4,17 +4,18 @@ import { loadMnist } from "../../src/data/mnist.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { ShapeError, UserError } from "../../src/errors.ts";
 import type { Picture } from "../../src/picture/picture.ts";
-import { prepareDigit } from "../../src/picture/prepare.ts";
+import { prepareDigit, prepareDrawing } from "../../src/picture/prepare.ts";
 import { normal } from "../../src/random/source.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { lacks } from "../permission.ts";
+import { isThorough } from "../thorough.ts";
 import { DRAWINGS, drawingStream } from "./drawn_digits.ts";
 
 /** Digits drawn in each way. */
-const COUNT = 20;
+const COUNT = isThorough ? 20 : 10;
 
 Deno.test({
   name: "prepareDigit() makes of drawings and photos of MNIST's digits what a network reads as " +
@@ -29,9 +30,9 @@ Deno.test({
     const known = Array.from({ length: 10 * COUNT }, (_, i) => i)
       .filter((i) => read[i] === labels[i]);
 
-    for (const [way, { draw, share = 0.95, most = COUNT }] of Object.entries(DRAWINGS)) {
-      const random = drawingStream(1), indices = known.slice(0, most);
-      const prepared = new Uint8Array(784 * most);
+    for (const [way, { draw, share = 0.95, most = 20 }] of Object.entries(DRAWINGS)) {
+      const random = drawingStream(1), indices = known.slice(0, Math.min(most, COUNT));
+      const count = indices.length, prepared = new Uint8Array(784 * count);
       for (const [i, index] of indices.entries()) {
         const picture = draw(images.subarray(784 * index, 784 * (index + 1)), random);
         try {
@@ -41,7 +42,7 @@ Deno.test({
         }
       }
       const wanted = Uint8Array.from(indices, (index) => labels[index]);
-      const examples = new Examples(engine, { images: prepared, labels: wanted, count: most });
+      const examples = new Examples(engine, { images: prepared, labels: wanted, count });
       const { accuracy } = evaluate(session.network, examples);
       assert.ok(accuracy >= share, `${way}: ${100 * accuracy} % are read`);
     }
@@ -75,6 +76,15 @@ Deno.test("prepareDigit() gives 20 pixels on the longer side, the centre of mass
     image.reduce((sum, x, i) => sum + x * place(i), 0) / mass;
   assert.ok(Math.abs(centre((i) => i % 28) - 14) <= 0.5);
   assert.ok(Math.abs(centre((i) => Math.floor(i / 28)) - 14) <= 0.5);
+});
+
+Deno.test("prepareDrawing() makes of known ink what prepareDigit() makes of its picture", () => {
+  const { width, height, data } = strokes(SEVEN, { paper: 0, ink: 255 });
+  const ink = Float32Array.from(data, (grey) => grey / 255);
+  const drawn = prepareDrawing({ width, height, data: ink });
+  prepareDigit({ width, height, data }).forEach((pixel, i) => {
+    assert.ok(Math.abs(pixel - drawn[i]) <= 1, `pixel ${i}: ${pixel}, ${drawn[i]}`);
+  });
 });
 
 Deno.test("prepareDigit() is the same for grey, colour, 16 bits, exchanged colours, or moved", () => {
