@@ -150,20 +150,19 @@ function* tiles(
     [0, 1, 2, 3, 4].map((i) => [`x = X[${i},p]`, `s${i}0 += x·b0`, `s${i}1 += x·b1`]),
     { head: ["", "b0 = W1[p,0…3]", "b1 = W1[p,4…7]"] },
   );
+  const tiles = ladder.climb(TILES, ways.tiles), reached = percent(tiles.speed / ceiling, 0);
   yield prose({
     en: "None of the ten waits for another, and 2 vectors and 5 pixels are fetched for ten " +
-      "products; rung 4 fetches 1 and 1 for one.",
+      `products; rung 4 fetches 1 and 1 for one. So: ${
+        n(tiles.speed)
+      }\u00a0GFLOP/s, ${reached} of ` +
+      `the ceiling, ${n(tiles.speed / simd.speed, 2)} times as fast as rung 4.`,
     fr: "Aucune des dix n’attend l’autre, et l’on lit 2 vecteurs et 5 pixels pour dix " +
-      "produits\u00a0; le barreau 4 lit 1 et 1 pour un seul.",
-  });
-  const tiles = ladder.climb(TILES, ways.tiles), reached = percent(tiles.speed / ceiling, 0);
-  yield ladder.checked();
-  yield prose({
-    en: `${n(tiles.speed)}\u00a0GFLOP/s, ${reached} of the ceiling: ` +
-      `${n(tiles.speed / simd.speed, 2)} times as fast as rung 4.`,
-    fr: `${n(tiles.speed)}\u00a0GFLOP/s, ${reached} du plafond\u00a0: ` +
+      "produits\u00a0; le barreau 4 lit 1 et 1 pour un seul. D’où " +
+      `${n(tiles.speed)}\u00a0GFLOP/s, ${reached} du plafond, ` +
       `${n(tiles.speed / simd.speed, 2)} fois plus vite que le barreau 4.`,
   });
+  yield ladder.checked();
 }
 
 /** Rung 6. */
