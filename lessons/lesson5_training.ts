@@ -48,7 +48,7 @@ export default lesson({
     },
   },
   terms: termsOf(5),
-  steps: 17,
+  steps: 16,
   engine: "strict",
   controls: {},
   questions: [
