@@ -17,7 +17,7 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { BATCH, slopesOfBatches, WEIGHT } from "./lesson5_numbers.ts";
-import { ORDERS, ordersOf } from "./lesson5_experiments.ts";
+import { ordersOf, outcome } from "./lesson5_experiments.ts";
 import { type Asked, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
 
 const SIZES = [1, 8, 64, 512], GUESSES = 100;
@@ -161,7 +161,7 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
 /** Shuffled, as they are in the file, sorted. */
 export function* orders(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "In which order?", fr: "Dans quel ordre\u00a0?" });
-  const images = count(trialSizes(asked.engine).learnt);
+  const orders = ordersOf(asked), images = count(orders[0].learnt!);
   yield prose({
     en:
       `Each epoch takes the images in a new random order. Does it matter? Three trainings of one ` +
@@ -176,7 +176,8 @@ export function* orders(asked: Asked): Generator<StoryBlock> {
       }\u00a0: mélangées, dans l’ordre du fichier, et triées, d’abord tous les zéros, à ` +
       "la fin tous les neufs.",
   });
-  const ends = ordersOf(asked, { rate: RATE }), [shuffled, , sorted] = ends;
+  const ends = orders.map((order) => outcome(asked, { ...order, rate: RATE }));
+  const [shuffled, , sorted] = ends;
   yield predict({
     en: "The training loss is measured while it learns. Beside that of shuffled images, that of " +
       "sorted ones is…",
@@ -210,7 +211,9 @@ export function* orders(asked: Asked): Generator<StoryBlock> {
       ],
     },
   );
-  const [tunedShuffled, , tunedSorted] = [...tune(asked, { trials: ORDERS, rates: ORDER_RATES })]
+  const [tunedShuffled, tunedSorted] = [
+    ...tune(asked, { trials: [orders[0], orders[2]], rates: ORDER_RATES }),
+  ]
     .at(-1)!;
   const rate = ({ best }: Tuned) => n(ORDER_RATES[best]);
   const accuracy = ({ accuracies, best }: Tuned) => percent(accuracies[best]);

@@ -5,21 +5,18 @@
  */
 import { DivergenceError } from "../src/train/divergence.ts";
 import { evaluate } from "../src/train/evaluate.ts";
-import { type Asked, laps, trial, type TrialSpec } from "./lesson5_trials.ts";
+import { type Asked, laps, trial, trialSizes, type TrialSpec } from "./lesson5_trials.ts";
 
-/** Shuffled, as they are in the file, sorted. */
-export const ORDERS: readonly TrialSpec[] = [
-  { epochs: 1 },
-  { epochs: 1, shuffle: false },
-  { epochs: 1, shuffle: false, sorted: true },
-];
+/** Shuffled, as they are in the file, sorted: an epoch each of twice as many images as other trials. */
+export function ordersOf({ engine }: Asked): readonly TrialSpec[] {
+  const spec = { epochs: 1, learnt: 2 * trialSizes(engine).learnt };
+  return [spec, { ...spec, shuffle: false }, { ...spec, shuffle: false, sorted: true }];
+}
 
-/** An epoch with each order: the loss while it learns, then loss and accuracy of the validation images. */
-export function ordersOf(asked: Asked, { rate }: { readonly rate: number }) {
-  return ORDERS.map((order) => {
-    const { metrics, evaluation } = [...laps(trial(asked, { ...order, rate }))].at(-1)!.end!;
-    return { loss: metrics.trainLoss, unseen: evaluation.loss, accuracy: evaluation.accuracy };
-  });
+/** What a trial of one epoch comes to: the loss while it learns, then that of the validation images. */
+export function outcome(asked: Asked, spec: TrialSpec) {
+  const { metrics, evaluation } = [...laps(trial(asked, spec))].at(-1)!.end!;
+  return { loss: metrics.trainLoss, unseen: evaluation.loss, accuracy: evaluation.accuracy };
 }
 
 /** The worst and the best accuracy of some. */

@@ -49,7 +49,7 @@ export function trialSizes(
   // compared. Fewer on the plain engine, so that nobody waits for long.
   return engine === "plain"
     ? { learnt: 1_920, judges: 1_000 }
-    : { learnt: 6_400, judges: VALIDATION };
+    : { learnt: 3_200, judges: VALIDATION };
 }
 
 /** What is told of a trial; all else is as in the default recipe, but for the rate, which is constant. */

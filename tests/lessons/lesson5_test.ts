@@ -20,6 +20,7 @@ import { numbersOf } from "../../src/lesson/numeral.ts";
 import { predictionsOf } from "../../src/lesson/teacher.ts";
 import { trace } from "../../src/nn/trace.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
+import type { EpochMetrics } from "../../src/train/meter.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { assertClose } from "../assert_close.ts";
@@ -30,7 +31,7 @@ import { blocksOf, formulasOf, headings, mnist, only, sole, stepOf } from "./run
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-const SIZES = [784, 64, 10], PLACE = 406 * 64 + 12, LEARNT = 6_400;
+const SIZES = [784, 64, 10], PLACE = 406 * 64 + 12, LEARNT = 3_200;
 
 let run: Promise<StillBlock[]> | undefined;
 /** The lesson as it is without options; it trains a lot, so once for all tests. */
@@ -54,33 +55,30 @@ const mean = (values: readonly number[]) => sum(values) / values.length;
 /** The accuracy of a training without the lesson's own code: the validation images judge it. */
 async function accuracyOf(
   recipe: Partial<Recipe>,
-  { sorted = false, seed = 42, from = 1 } = {},
+  options: { readonly sorted?: boolean; readonly learnt?: number } = {},
 ): Promise<number> {
-  return Math.min(...await accuraciesOf({ seed, ...recipe }, { sorted, from }));
+  return (await accuraciesOf(recipe, options))[0];
 }
 
 /** The accuracies after the last `from` steps of a training. */
 async function accuraciesOf(
   recipe: Partial<Recipe>,
-  { sorted = false, from = 1 } = {},
+  { sorted = false, learnt = LEARNT, from = 1 } = {},
 ): Promise<number[]> {
   const { dataset, train, validation } = await asked("strict", recipe.seed);
-  const order = [...train.labels.subarray(0, LEARNT).keys()];
-  if (sorted) order.sort((a, b) => train.labels[a] - train.labels[b]);
   const session = new Session(createEngine("strict"), {
     recipe: { ...DEFAULT_RECIPE, schedule: "constant", ...recipe },
     dataset: {
       ...dataset,
       train: {
-        images: Uint8Array.from({ length: 784 * LEARNT }, (_, place) => {
-          return train.images[784 * order[Math.floor(place / 784)] + place % 784];
-        }),
-        labels: Uint8Array.from(order, (i) => train.labels[i]),
-        count: LEARNT,
+        images: train.images.subarray(0, 784 * learnt),
+        labels: train.labels.subarray(0, learnt),
+        count: learnt,
       },
       test: validation,
     },
   });
+  if (sorted) session.train.order.sort((a, b) => train.labels[a] - train.labels[b] || a - b);
   const found: number[] = [];
   for (const event of session.run()) {
     if (event.kind !== "step" || event.epoch < session.recipe.epochs) continue;
@@ -135,7 +133,7 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
 
       const again = fresh(createEngine(other), SIZES);
       const noise = await step("A slope from a few images"), { rows } = sole(noise, "table");
-      const [all] = numbers(rows[4]);
+      const [overall] = numbers(rows[4]);
       for (const [i, m] of [1, 8, 64].entries()) {
         const slopes = Array.from({ length: 100 }, (_, k) => {
           again.forward(digits(train, { engine: again.engine, first: k * m, count: m }));
@@ -143,7 +141,7 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
           return again.parameters[0].gradient.data[PLACE];
         });
         const sigma = Math.sqrt(mean(slopes.map((slope) => (slope - mean(slopes)) ** 2)));
-        const against = slopes.filter((slope) => slope * all < 0).length;
+        const against = slopes.filter((slope) => slope * overall < 0).length;
         const expected = [m, mean(slopes), sigma, sigma * Math.sqrt(m), against];
         assertClose(numbers(rows[i]), expected, { tolerance: 1e-6, what: `m = ${m}` });
         if (m > 1) continue;
@@ -156,7 +154,7 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
         ]);
       }
       const last = numbers(rows[3]), scaled = rows.slice(0, 4).map((row) => numbers(row)[3]);
-      assert.ok(last[0] === 512 && last[1] === all && textsOf(rows[4])[0].en.includes("all"));
+      assert.ok(last[0] === 512 && last[1] === overall && textsOf(rows[4])[0].en.includes("all"));
       assert.ok(Math.max(...scaled) < 1.4 * Math.min(...scaled), "σ falls like 1/√m");
     },
   });
@@ -168,7 +166,7 @@ Deno.test({
   fn: async () => {
     const curves = sole(await step("A curve that will not fall"), "chart").series;
     const [a, b, c] = curves.map(({ points }) => points.at(-1)![1]);
-    assert.ok(Math.abs(a - Math.log(10)) < 0.05 && b > 2 && c < 0.6, `${[a, b, c]}`);
+    assert.ok(Math.abs(a - Math.log(10)) < 0.05 && b > 2 && c < 0.8, `${[a, b, c]}`);
   },
 });
 
@@ -179,10 +177,10 @@ Deno.test({
     const told = await step("How many images for a step?");
     const [large, one] = only(told, "table").map(({ rows }) => rows.map(numbers));
     assert.deepEqual([...one, ...large].map(([m, steps]) => [m, steps]), [
-      [1, 6_400],
-      [8, 800],
-      [64, 100],
-      [512, 13],
+      [1, 3_200],
+      [8, 400],
+      [64, 50],
+      [512, 7],
     ]);
     const [, , usual, accuracy] = large[1], [, , rate, best] = one[0];
     assert.ok(rate < usual && await rightChoice("How many images for a step?") === 0);
@@ -202,20 +200,21 @@ Deno.test({
   name: `lesson 5 shows what sorted images do to both losses ${NEEDS}`,
   ignore,
   fn: async () => {
-    const told = await step("In which order?");
+    const told = await step("In which order?"), learnt = 6_400;
     const [shuffled, , sorted] = sole(told, "table").rows.map(numbers);
     assert.ok(sorted[0] < shuffled[0] && sorted[1] > 5 * shuffled[1] && sorted[2] < 0.2);
     assert.equal(await rightChoice("In which order?"), 0);
-    assert.equal(await accuracyOf({ epochs: 1, rate: 0.1 }), shuffled[2]);
+    assert.equal(await accuracyOf({ epochs: 1, rate: 0.1 }, { learnt }), shuffled[2]);
     // Sorted by the test's own hand, with the rate that is best for it, and beside that.
     const [rate, best, usual, tuned] = proseNumbers(told).slice(-4);
     for (const other of [rate, 0.01, 0.001]) {
       const accuracy = await accuracyOf({ epochs: 1, rate: other, shuffle: false }, {
         sorted: true,
+        learnt,
       });
       assert.ok(other === rate ? accuracy === best : accuracy < best, `η = ${other}`);
     }
-    assert.equal(await accuracyOf({ epochs: 1, rate: usual }), tuned);
+    assert.equal(await accuracyOf({ epochs: 1, rate: usual }, { learnt }), tuned);
   },
 });
 
@@ -261,25 +260,16 @@ Deno.test({
       );
     }
     for (const [rate, worst, best, worstFalling, bestFalling] of rows.slice(0, 3)) {
-      assert.ok(best - worst > 4 * (bestFalling - worstFalling), `less luck with ${rate} falling`);
+      assert.ok(best - worst > 3 * (bestFalling - worstFalling), `less luck with ${rate} falling`);
     }
-    const others = rows.toSpliced(2, 1).flatMap((row) => row.slice(1));
-    assert.ok(rows[2][3] > Math.max(...others), "long steps, then short ones");
-    const [, , ...swings] = rows[2];
-    assert.deepEqual(
-      proseNumbers(told).slice(3),
-      [
-        tried[2],
-        ...rows[2].slice(1, 3),
-        64,
-        ...swings.slice(1),
-        0.3,
-        rows[1][4],
-        tried[2],
-        3,
-        rows[3][4],
-      ].filter((number) => number !== 64),
+    const others = rows.toSpliced(2, 1);
+    assert.ok(rows[2][4] > Math.max(...others.flatMap((row) => row.slice(1))), "the best");
+    assert.ok(
+      rows[2][3] > Math.max(...others.flatMap((row) => [row[1], row[3]])),
+      "the best worst",
     );
+    const swings = rows[2].slice(1), rest = [0.3, rows[1][4], tried[2], 3, rows[3][4]];
+    assert.deepEqual(proseNumbers(told).slice(-10), [tried[2], ...swings, ...rest]);
     assert.ok(
       textsOf(await blocks()).some(({ en }) => en.includes("none of B’s 64 neurons is on")),
     );
@@ -334,7 +324,7 @@ Deno.test({
 
     const [smallest, best] = sole(await step("Does it matter? Train them"), "table").rows
       .map((cells) => numbers(cells.slice(1)));
-    assert.ok(smallest[1] < 0.2 && best[1] > 0.85 && Math.abs(smallest[0] - best[0]) < 0.01);
+    assert.ok(smallest[1] < 0.2 && best[1] > 0.85 && Math.abs(best[0] - smallest[0]) < 0.03);
     const tried = [];
     for (const rate of [0.1, 0.3, 1]) tried.push(await accuracyOf({ epochs: 3, rate }));
     assert.equal(best[0], Math.max(...tried));
@@ -348,7 +338,8 @@ Deno.test({
     const { dataset } = await asked();
     // The recipe of the command, trained a second time without the lesson.
     const recipe = { ...DEFAULT_RECIPE, validation: VALIDATION };
-    const alone = new Session(createEngine("strict"), { recipe, dataset }), epochs = [];
+    const alone = new Session(createEngine("strict"), { recipe, dataset });
+    const epochs: EpochMetrics[] = [];
     const again: number[] = [];
     for (const event of alone.run()) {
       if (event.kind !== "epoch") continue;
@@ -438,7 +429,7 @@ Deno.test({
     assert.ok(rows.every((row) => [0.3, 1].includes(numbers(row)[1])), "no best at an end");
     const [, usual, read] = numbers(rows[2]);
     const other = { epochs: 2, schedule: "linear", rate: usual, seed: 43 } as const;
-    const [few, many, one, two, , otherSeed] = proseNumbers(told).slice(-6);
+    const [few, many, one, two, otherSeed] = proseNumbers(told).slice(-5);
     const best = rows.map((row) => numbers(row)[2]);
     assert.deepEqual([few, many, one, two], [best[1], best[3], read, best[4]]);
     assert.equal(await accuracyOf(other), otherSeed);
