@@ -188,7 +188,10 @@ export function* inside(trained: Trained): Generator<StoryBlock> {
     choices: [
       { en: aDigit(answer), fr: `un ${answer}` },
       { en: aDigit(target), fr: `un ${target}` },
-      { en: "no P is above a half", fr: "aucun P ne dépasse la moitié" },
+      {
+        en: "nothing certain: no P above a half",
+        fr: "rien de sûr\u00a0: aucun P au-dessus de la moitié",
+      },
     ],
     right: after[target] > 0.5 ? 1 : after[answer] > 0.5 ? 0 : 2,
     why: {

@@ -32,6 +32,7 @@ import {
   pixelSlopes,
   RATE,
   room,
+  SURE,
   turn,
   type Walk,
 } from "./lesson6_numbers.ts";
@@ -150,6 +151,7 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
   const { network, digit, answer, walk, longer } = looked;
   const { target, frames, probabilities } = walk, end = frames.length - 1, [start, next] = frames;
   const turned = turn(walk), turnedB = turn(longer);
+  const noHarder = amount(longer, turnedB) <= amount(walk, turned);
   yield step({ en: `From ${answer} to ${target}`, fr: `Du ${answer} au ${target}` });
   const { slopes } = pixelSlopes(network, digit, target);
   const moved = slopes.map((slope, i) => start[i] - RATE * slope);
@@ -187,24 +189,29 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
     height: 5,
   });
   yield prose({
-    en: `After ${turned} steps A reads ${aDigit(target)}, after ${end} it is 90 % sure. B reads ` +
+    en:
+      `After ${turned} steps A reads ${aDigit(target)}, after ${end} it is ${
+        percent(SURE, 0)
+      } sure. ` +
+      `B reads ${aDigit(target)} after ${turnedB} steps, shorter ones: small weights have small ` +
+      `slopes. What counts is the change at that moment: ${
+        n(amount(longer, turnedB), 3)
+      } for each ` +
+      `pixel on average, and ${n(amount(walk, turned), 3)} for A. ` +
+      (noHarder ? `B is no harder to fool. ` : "") +
+      `Learnt: **the gradient finds a short way to another answer, and the image need not look like ` +
+      `another digit**.`,
+    fr: `Après ${turned} pas, A lit un ${target}\u00a0; après ${end}, il en est sûr à ` +
       `${
-        aDigit(target)
-      } after ${turnedB} steps, shorter ones: small weights have small slopes. What ` +
-      `counts is the change at that moment: ${n(amount(longer, turnedB), 3)} for each pixel on ` +
-      `average, and ${
-        n(amount(walk, turned), 3)
-      } for A. Learnt: **the gradient finds a short way to ` +
-      `another answer, and the image need not look like another digit**.`,
-    fr:
-      `Après ${turned} pas, A lit un ${target}\u00a0; après ${end}, il en est sûr à 90\u00a0%. B ` +
-      `lit un ${target} après ${turnedB} pas, plus petits\u00a0: de petits poids ont de petites ` +
-      `pentes. Ce qui compte, c’est le changement à ce moment\u00a0: ` +
+        percent(SURE, 0)
+      }. B lit un ${target} après ${turnedB} pas, plus petits\u00a0: de petits ` +
+      `poids ont de petites pentes. Ce qui compte, c’est le changement à ce moment\u00a0: ` +
       `${n(amount(longer, turnedB), 3)} par pixel en moyenne, et ${
         n(amount(walk, turned), 3)
       } pour ` +
-      `A. À retenir\u00a0: **le gradient trouve un court chemin vers une autre réponse, et l’image ` +
-      `n’a pas besoin de ressembler à un autre chiffre**.`,
+      `A. ` + (noHarder ? `B n’est pas plus difficile à tromper. ` : "") +
+      `À retenir\u00a0: **le gradient trouve un court chemin vers une autre réponse, et l’image n’a ` +
+      `pas besoin de ressembler à un autre chiffre**.`,
   });
 }
 

@@ -20,7 +20,7 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import { type Asked, decisiveNeurons, steadyAnswers } from "./lesson6_numbers.ts";
-import { aDigit, imageOf, largestPlaces, meanByClass, same } from "./lesson6_readings.ts";
+import { aDigit, imageOf, largestPlaces, meanByClass } from "./lesson6_readings.ts";
 
 /** The digits that excite the neuron most, and the classes. */
 export function* favourites({ readings, neuron, seen }: Asked): Generator<StoryBlock> {
@@ -63,23 +63,28 @@ export function* favourites({ readings, neuron, seen }: Asked): Generator<StoryB
       fr: "Son activation moyenne A1 pour les chiffres de chaque classe\u00a0:",
     },
   });
-  const others = strongest.map((i) => seen.labels[i]).filter((label) => label !== first);
+  const classes = strongest.map((i) => seen.labels[i]);
+  const strangers = classes.filter((label) => label !== first).length > 1;
   const single = readings.z1.filter((z) => {
     const means = meanByClass(z, seen), [first, second] = largestPlaces(means, 2);
     return means[first] > 2 * means[second];
   }).length;
   yield prose({
     en: `On average the ${first}s excite it most, then the ${second}s.` +
-      (others.length > 1
-        ? ` Yet among the four strongest there is ${aDigit(others[0])}: some fit its template ` +
-          `perfectly, most don’t.`
+      (strangers
+        ? ` Yet the four strongest are ${
+          classes.join(", ")
+        }: a few fit its template perfectly, most ` +
+          `don’t.`
         : "") +
       ` Of the 64 neurons, ${single} answer their best class more than twice as strongly as their ` +
       `second. Learnt: **few neurons stand for one digit; a digit is a pattern of neurons**.`,
     fr: `En moyenne, ce sont les ${first} qui l’excitent le plus, puis les ${second}.` +
-      (others.length > 1
-        ? ` Pourtant, parmi les quatre plus forts, il y a un ${others[0]}\u00a0: quelques-uns ` +
-          `épousent parfaitement son gabarit, la plupart non.`
+      (strangers
+        ? ` Pourtant, les quatre plus forts sont ${
+          classes.join(", ")
+        }\u00a0: quelques-uns épousent ` +
+          `parfaitement son gabarit, la plupart non.`
         : "") +
       ` Sur 64 neurones, ${single} répondent à leur meilleure classe plus de deux fois autant qu’à ` +
       `la deuxième. À retenir\u00a0: **peu de neurones représentent un chiffre\u00a0; un chiffre ` +
