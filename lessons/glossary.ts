@@ -141,6 +141,17 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 2,
   },
   {
+    term: { en: "relative error", fr: "erreur relative" },
+    sentence: {
+      en: "How far two numbers, or two lists of numbers, are apart, over the larger of the two.",
+      fr:
+        "L’écart entre deux nombres, ou deux listes de nombres, divisé par le plus grand des deux.",
+    },
+    symbol: "‖a − b‖ / max(‖a‖, ‖b‖)",
+    code: "relativeError",
+    lesson: 2,
+  },
+  {
     term: { en: "gradient descent", fr: "descente de gradient" },
     sentence: {
       en: "Learning by small steps: from each weight, its slope times the learning rate is taken.",

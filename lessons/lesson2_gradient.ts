@@ -136,12 +136,12 @@ export function* gradient(
     en:
       `In numbers: a little up, a little down; the difference of the two losses, over the distance, ` +
       `is nearly the slope. For all ten scores at once (‖ ‖ is the root of the sum of the squares, and ` +
-      "the relative error ‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖)):",
+      `the ${term("relative error")} ‖a\u00a0−\u00a0b‖\u00a0/\u00a0max(‖a‖,\u00a0‖b‖)):`,
     fr:
       "En nombres\u00a0: un peu plus haut, un peu plus bas\u00a0; l’écart des deux pertes, divisé " +
       "par la distance, est presque la pente. Pour les dix scores à la fois (‖ ‖ est la racine carrée " +
-      "de la somme des carrés, et l’erreur relative " +
-      "‖a\u00a0−\u00a0b‖\u00a0/\u00a0(‖a‖\u00a0+\u00a0‖b‖))\u00a0:",
+      `de la somme des carrés, et l’${term("erreur relative")} ` +
+      "‖a\u00a0−\u00a0b‖\u00a0/\u00a0max(‖a‖,\u00a0‖b‖))\u00a0:",
   });
   yield check({
     claim: {

@@ -54,13 +54,10 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     over(series("r", M, { term: rows, shown: 2 }), m),
   );
   yield prose({
-    en: "Now measure a hundred slopes of each matrix, all of the biases. With a those by " +
-      "backpropagation, b their measures, and ‖ ‖ the root of the sum of the squares, the relative " +
-      "error of a matrix is ‖a − b‖ / (‖a‖ + ‖b‖).",
-    fr:
-      "Mesurons maintenant cent pentes par matrice, et toutes celles des biais. Avec a celles de la " +
-      "rétropropagation, b leurs mesures, et ‖ ‖ la racine de la somme des carrés, l’erreur relative " +
-      "d’une matrice est ‖a − b‖ / (‖a‖ + ‖b‖).",
+    en: "Now measure a hundred slopes of each matrix, all of the biases. Of each, the " +
+      "relative error is ‖a − b‖ / max(‖a‖, ‖b‖), with ‖ ‖ the root of the sum of the squares.",
+    fr: "Mesurons maintenant cent pentes par matrice, et toutes celles des biais. Pour chacune, " +
+      "l’erreur relative est ‖a − b‖ / max(‖a‖, ‖b‖), où ‖ ‖ est la racine de la somme des carrés.",
   });
   const whole = checked();
   yield check({

@@ -132,6 +132,9 @@ export const ZOO: readonly Bug[] = [
   },
 ];
 
+/** The mistake that the lesson begins with. */
+export const UNMASKED: Bug = ZOO.find(({ wrong }) => wrong === "dZ1 = dA1")!;
+
 /** A network whose backward pass is {@linkcode RIGHT}, except for a mistake. */
 export class ZooNetwork extends Network {
   readonly #formulas: readonly Formula[];

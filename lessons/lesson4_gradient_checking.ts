@@ -6,10 +6,10 @@
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import type { Dataset } from "../src/data/dataset.ts";
-import { chart, count, live, percent, prose, step } from "../src/lesson/blocks.ts";
+import { chart, count, live, percent, predict, prose, step } from "../src/lesson/blocks.ts";
 import type { Block } from "../src/lesson/block.ts";
 import { termsOf } from "./glossary.ts";
-import { NO_BUG, ZOO } from "./lesson4_bugs.ts";
+import { NO_BUG, UNMASKED } from "./lesson4_bugs.ts";
 import { kinks } from "./lesson4_kinks.ts";
 import { School } from "./lesson4_school.ts";
 import { slopes } from "./lesson4_slopes.ts";
@@ -117,9 +117,9 @@ export default lesson({
   yield prose({
     en:
       `Two networks, 784-64-10, start from the same weights and learn from the same digits. One ` +
-      `of them has a mistake in its backward pass. Which one?`,
+      `of them has a mistake in its backward pass.`,
     fr: `Deux réseaux, 784-64-10, partent des mêmes poids et apprennent des mêmes chiffres. L’un ` +
-      `des deux a une erreur dans sa passe arrière. Lequel\u00a0?`,
+      `des deux a une erreur dans sa passe arrière.`,
   });
   const dataset = await mnist();
   // Training is left to the kernels: f32 is enough for it.
@@ -134,18 +134,18 @@ export default lesson({
   yield* zoo(school, asked);
 });
 
-/** The right network and a wrong one, side by side; the zoo tells later which is which. */
+/** The right network and a wrong one, side by side. */
 function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
-  const wrong = ZOO.find(({ wrong }) => wrong === "dZ1 = dA1")!;
-  const results = [wrong, NO_BUG].map(() => NaN), curves: [number, number][][] = [[], []];
+  const networks = [UNMASKED, NO_BUG], names = [..."AB"];
+  const results = networks.map(() => NaN), curves: [number, number][][] = [[], []];
   yield live(function* () {
-    for (const [i, bug] of [wrong, NO_BUG].entries()) {
+    for (const [i, bug] of networks.entries()) {
       for (const { images, loss, accuracy } of school.train(bug, { rate: 0.1 })) {
         curves[i].push([images, loss]);
         results[i] = accuracy ?? results[i];
         yield chart(
           curves.map((points, i) => ({
-            name: { en: `network ${"AB"[i]}`, fr: `réseau ${"AB"[i]}` },
+            name: { en: `network ${names[i]}`, fr: `réseau ${names[i]}` },
             points,
           })),
           {
@@ -159,10 +159,22 @@ function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
   const [a, b] = results.map((accuracy) => percent(accuracy));
   const learnt = count(school.count), judges = count(school.judges);
   yield prose({
-    en:
-      `After ${learnt} images of ${name}, A reads ${a} of ${judges} others, B ${b}. Both losses ` +
-      `fall. Would you have seen it, with only one of the two on your screen?`,
-    fr: `Après ${learnt} images de ${name}, A lit correctement ${a} de ${judges} autres, B ${b}. ` +
-      `Les deux pertes diminuent. L’auriez-vous vu, avec un seul des deux à l’écran\u00a0?`,
+    en: `After ${learnt} images of ${name}, A reads ${a} of ${judges} others, B ${b}.`,
+    fr: `Après ${learnt} images de ${name}, A lit correctement ${a} de ${judges} autres, B ${b}.`,
+  });
+  const right = networks.findIndex((bug) => bug !== NO_BUG), wrong = networks[right];
+  yield predict({
+    en: "Which of the two has the mistake?",
+    fr: "Lequel des deux a l’erreur\u00a0?",
+  }, {
+    choices: names.map((name) => ({ en: `network ${name}`, fr: `le réseau ${name}` })),
+    right,
+    why: {
+      en:
+        `${names[right]} takes ${wrong.wrong}, without ReLU’s mask. Both losses fall. Would you ` +
+        `have seen it, with only one of the two on your screen?`,
+      fr: `${names[right]} prend ${wrong.wrong}, sans le masque de ReLU. Les deux pertes ` +
+        `diminuent. L’auriez-vous vu, avec un seul des deux à l’écran\u00a0?`,
+    },
   });
 }

@@ -12,6 +12,7 @@ import type { Surroundings } from "../src/lesson/lesson.ts";
 import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { Network } from "../src/nn/network.ts";
+import { relativeError } from "../src/nn/relative_error.ts";
 import { normalSource } from "../src/random/source.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 
@@ -53,11 +54,6 @@ export function followed(engine: Engine, { train, seed }: Asked) {
   return { now, loss, row, column, push, slopes };
 }
 
-/** |a − b| / max(|a|, |b|). */
-export function relative(a: number, b: number): number {
-  return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
-}
-
 /** Relative errors of a slope measured with an ε, from one side and from both. */
 export interface SlopeErrors {
   /** The push. */
@@ -75,7 +71,11 @@ export function slopeErrors(
 ): SlopeErrors[] {
   return epsilons.map((epsilon) => {
     const { one, central } = of.slopes(epsilon);
-    return { epsilon, one: relative(one, truth), central: relative(central, truth) };
+    return {
+      epsilon,
+      one: relativeError([one], [truth]),
+      central: relativeError([central], [truth]),
+    };
   });
 }
 

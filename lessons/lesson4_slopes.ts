@@ -24,7 +24,8 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import { type Asked, followed, relative, slopeErrors } from "./lesson4_numbers.ts";
+import { relativeError } from "../src/nn/relative_error.ts";
+import { type Asked, followed, slopeErrors } from "./lesson4_numbers.ts";
 
 /** One-sided and central differences, in theory and as they are rounded. */
 export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
@@ -70,10 +71,10 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
     x: { label: { en: "w", fr: "w" } },
     y: { label: { en: "L(w)", fr: "L(w)" } },
   });
-  const one = (far.above - loss) / 0.1;
+  const off = relativeError([(far.above - loss) / 0.1], [slope]);
   yield prose({
-    en: `That is ${percent(relative(one, slope), 2)} off. Is the gradient wrong, or the measure?`,
-    fr: `L’écart est de ${percent(relative(one, slope), 2)}. Est-ce le gradient qui est faux, ou ` +
+    en: `That is ${percent(off, 2)} off. Is the gradient wrong, or the measure?`,
+    fr: `L’écart est de ${percent(off, 2)}. Est-ce le gradient qui est faux, ou ` +
       `la mesure\u00a0?`,
   });
 
@@ -114,8 +115,8 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
   yield table(errors.map(({ epsilon, one, central }) => [n(epsilon), n(one, 2), n(central, 2)]), {
     head: ["ε", { en: "one-sided", fr: "unilatérale" }, { en: "central", fr: "centrée" }],
     caption: {
-      en: "Relative error |a − b| / max(|a|, |b|), in f64 (numbers of 16 digits):",
-      fr: "Erreur relative |a − b| / max(|a|, |b|), en f64 (nombres à 16 chiffres)\u00a0:",
+      en: "Relative error, in f64 (numbers of 16 digits):",
+      fr: "Erreur relative, en f64 (nombres à 16 chiffres)\u00a0:",
     },
   });
   yield aside({
@@ -162,7 +163,7 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
       { en: "as close as before", fr: "aussi proche qu’avant" },
       { en: "worthless", fr: "sans valeur" },
     ],
-    right: relative(single.slopes(1e-8).central, truth) > 0.5 ? 2 : 0,
+    right: relativeError([single.slopes(1e-8).central], [truth]) > 0.5 ? 2 : 0,
     why: {
       en: "With 7 digits, w + 10⁻⁸ gives the same loss as w: the difference of the two is 0.",
       fr:

@@ -10,7 +10,7 @@ import { check, code, count, live, n, percent, prose, step, table } from "../src
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { type GradientCheck, gradientCheck } from "../src/nn/gradient_check.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
-import { type Bug, NO_BUG, ZOO } from "./lesson4_bugs.ts";
+import { type Bug, NO_BUG, UNMASKED, ZOO } from "./lesson4_bugs.ts";
 import { freshZooNetwork, type School } from "./lesson4_school.ts";
 import type { Asked } from "./lesson4_numbers.ts";
 
@@ -94,14 +94,14 @@ export function* zoo(school: School, asked: Asked): Generator<StoryBlock> {
   const best = accuracies.map((row) => Math.max(...row.map((accuracy) => accuracy || 0)));
   const quiet = best.slice(1).filter((accuracy) => accuracy > best[0] - 0.03).length;
   yield prose({
-    en: `Network A was the one without ReLU’s mask. Some mistakes are loud: the network learns ` +
-      `badly at every rate, and one starts to search. But ${quiet} of the ${ZOO.length} end less ` +
+    en:
+      `Network A of the first step is “${UNMASKED.name.en}”. Some mistakes are loud: the network ` +
+      `learns badly at every rate, and one starts to search. But ${quiet} of the ${ZOO.length} end less ` +
       `than 3 points below the right one, if not above, and who would search then? 1/m forgotten ` +
       `is only a rate ${school.batch} times larger, as long as all batches have ${school.batch} ` +
       `images.`,
-    fr:
-      `Le réseau A était celui sans masque de ReLU. Certaines erreurs sautent aux yeux\u00a0: le réseau ` +
-      `apprend mal à tous les taux, et l’on se met à chercher. Mais ${quiet} sur ${ZOO.length} ` +
+    fr: `Le réseau A de la première étape est «\u00a0${UNMASKED.name.fr}\u00a0». Certaines ` +
+      `erreurs sautent aux yeux\u00a0: le réseau apprend mal à tous les taux, et l’on se met à chercher. Mais ${quiet} sur ${ZOO.length} ` +
       `finissent à moins de 3 points sous le réseau juste, voire au-dessus\u00a0: qui chercherait ` +
       `alors\u00a0? Oublier 1/m revient à prendre un taux ${school.batch} fois plus grand, tant que ` +
       `tous les mini-lots ont ${school.batch} images.`,
@@ -110,12 +110,12 @@ export function* zoo(school: School, asked: Asked): Generator<StoryBlock> {
   yield step({ en: "What the check says", fr: "Ce que dit la vérification" });
   yield prose({
     en: "Now the same networks, before any training: eight digits, thirty slopes of each matrix " +
-      "(of db2, all ten), in f64. The relative error of many slopes is ‖a − b‖ / (‖a‖ + ‖b‖), as " +
-      "in lesson 3; of the four matrices, the worst counts.",
+      "(of db2, all ten), in f64. Each matrix has its relative error, as in lesson 3; of the four, " +
+      "the worst counts.",
     fr:
       "Les mêmes réseaux, avant tout entraînement\u00a0: huit chiffres, trente pentes par matrice " +
-      "(pour db2, toutes les dix), en f64. L’erreur relative de plusieurs pentes est " +
-      "‖a − b‖ / (‖a‖ + ‖b‖), comme à la leçon 3\u00a0; des quatre matrices, on retient la pire.",
+      "(pour db2, toutes les dix), en f64. Chaque matrice a son erreur relative, comme à la leçon " +
+      "3\u00a0; des quatre, on retient la pire.",
   });
   const checks = ALL.map((bug) => checkBug(bug, asked, { examples: 8 }));
   yield table(

@@ -10,9 +10,9 @@ import { say } from "../src/notebook/say.ts";
 /* en
 # Notebook 1 · Looking at the data
 
-Before a network learns anything, we look at what it will learn from: **MNIST**, 70,000 handwritten
-digits, with what each one shows. Run the cells from top to bottom (Shift + Enter), then change
-them: every one of them takes less than a second or two.
+Before a network learns anything, we look at what it will learn from: **MNIST**, 70,000 images of
+handwritten digits, each with what it shows. Run the cells from top to bottom (Shift + Enter), then
+change them: each takes a second or two at most.
 
 *You need to know*: what an array and a function are. *Time*: 15 minutes.
 *The same in a terminal*: `deno task lesson1` and `deno task explore`.
@@ -20,9 +20,9 @@ them: every one of them takes less than a second or two.
 /* fr
 # Carnet 1 · Regarder les données
 
-Avant qu’un réseau apprenne quoi que ce soit, regardons ce dont il va apprendre : **MNIST**, 70 000
-chiffres manuscrits, avec ce que montre chacun. Exécutez les cellules de haut en bas (Maj + Entrée),
-puis modifiez-les : chacune prend au plus une seconde ou deux.
+Avant qu’un réseau apprenne quoi que ce soit, regardons à partir de quoi il va apprendre : **MNIST**,
+70 000 images de chiffres manuscrits, chacune avec le chiffre qu’elle montre. Exécutez les cellules
+de haut en bas (Maj + Entrée), puis modifiez-les : chacune prend au plus une seconde ou deux.
 
 *À savoir* : ce que sont un tableau et une fonction. *Durée* : 15 minutes.
 *La même chose dans un terminal* : `deno task lesson1 --lang fr` et `deno task explore --lang fr`.
@@ -63,8 +63,8 @@ image, as a picture and then as the numbers that the program has. Change `first`
 ## Ce qu’est un chiffre pour un programme
 
 784 octets à la suite, de 0 (papier) à 255 (encre) : 28 lignes de 28 pixels. Voici la première image
-d’entraînement, comme image, puis comme les nombres que voit le programme. Changez `first` pour en
-voir une autre.
+d’entraînement, telle qu’on la voit, puis en nombres, telle que le programme la voit. Changez
+`first` pour en voir une autre.
 */
 
 // %% one-digit
@@ -87,14 +87,14 @@ console.log(lines.join("\n"));
 /* en
 ## Ten digits and their labels
 
-The first image of each class. The **label** is what a person said that the image shows: it is all
-that the network will be told.
+The first image of each class. The **label** is the digit that a person saw in the image: it is all
+that the network will be told of it.
 */
 /* fr
 ## Dix chiffres et leurs étiquettes
 
-La première image de chaque classe. L’**étiquette** est ce qu’une personne a dit que l’image montre :
-c’est tout ce qu’on dira au réseau.
+La première image de chaque classe. L’**étiquette** est le chiffre qu’une personne a reconnu dans
+l’image : c’est tout ce qu’on en dira au réseau.
 */
 
 // %% one-of-each
@@ -113,22 +113,24 @@ Chacun écrit à sa façon. Dix images d’une même classe : choisissez un autr
 // %% ten-of-one
 const digit = 7;
 const indices = [...train.labels.keys()].filter((index) => train.labels[index] === digit);
-show.digits(indices.slice(0, 10).map(pixelsOf));
+show.digits(indices.slice(0, 10).map(pixelsOf), {
+  caption: say({ en: `Ten images of class ${digit}`, fr: `Dix images de la classe ${digit}` }),
+});
 
 // %% [markdown] classes
 /* en
 ## How many of each
 
-If one class were far more frequent, a network could be right by always answering that one. Here
-they are nearly even, from 9.0 % to 11.2 %: always answering 1 would be right for 11.35 % of the
+If one class were far more frequent, a network could often be right by always answering that one.
+Here they are nearly even, from 9.0 % to 11.2 %: always answering 1 would be right for 11.35 % of the
 test images. Whatever we train has to do better than that.
 */
 /* fr
 ## Combien de chaque
 
-Si une classe était beaucoup plus fréquente, un réseau pourrait avoir raison en donnant toujours
-celle-là. Ici, elles sont presque égales, de 9,0 % à 11,2 % : répondre toujours 1 serait juste pour
-11,35 % des images de test. Tout ce que nous entraînerons doit faire mieux.
+Si une classe était beaucoup plus fréquente, un réseau aurait souvent raison en répondant toujours
+celle-là. Ici, leurs effectifs sont presque égaux, de 9,0 % à 11,2 % : répondre toujours 1 serait
+juste pour 11,35 % des images de test. Tout ce que nous entraînerons doit faire mieux.
 */
 
 // %% class-sizes
@@ -185,7 +187,7 @@ show.table(
 ## The mean of each class
 
 Add up all the images of a class, pixel by pixel, and divide by their number. What they share stays;
-what differs becomes grey. Where is 1 so sharp, and where is 4 so blurred?
+what differs becomes grey. Why is the 1 so sharp, and the 4 so blurred?
 */
 /* fr
 ## La moyenne de chaque classe
@@ -203,17 +205,22 @@ for (let index = 0; index < train.count; index++) {
     mean[pixel] += pixels[pixel] / sizes[train.labels[index]];
   }
 }
-show.digits(means, { titles: classes.map(String) });
+show.digits(means, {
+  titles: classes.map(String),
+  caption: say({ en: "The mean image of each class", fr: "L’image moyenne de chaque classe" }),
+});
 
 // %% [markdown] nearest
 /* en
 These ten pictures can already read: which mean is nearest to an image, by the squares of the
-differences? We ask on the last 1,000 training images, for the test images stay closed.
+differences? We ask on the last 1,000 training images, for the test images stay closed. (They had
+their part in the means, which flatters a little: the next section is about that.)
 */
 /* fr
 Ces dix images savent déjà lire : quelle moyenne est la plus proche d’une image, par la somme des
-carrés des écarts ? Essayons sur les 1 000 dernières images d’entraînement, car les images de test
-restent fermées.
+carrés des écarts ? Essayons sur les 1 000 dernières images d’entraînement, car on ne touche pas
+encore aux images de test. (Elles ont compté dans les moyennes, ce qui flatte un peu le résultat : la
+section suivante en parle.)
 */
 
 // %% nearest-mean
@@ -236,16 +243,16 @@ console.log(say({ en: `${right} of 1,000 read right`, fr: `${right} sur 1 000 bi
 /* en
 ## Keeping a fifth apart
 
-To judge what was learnt one needs images that nothing was learnt from. A common way is to keep
-20 % apart, drawn at random; **stratified**, each class keeps its share on both sides. We check it
-by numbers, then by eye.
+To judge what was learnt, one needs images that nothing was learnt from. It is common to keep 20 %
+apart, drawn at random; in a **stratified** split, each class keeps its share on both sides. We check
+it by numbers, then by eye.
 */
 /* fr
 ## Mettre un cinquième de côté
 
-Pour juger de ce qui a été appris, il faut des images dont rien n’a été appris. On en met souvent
-20 % de côté, tirées au sort ; **stratifiée**, la séparation garde à chaque classe sa part des deux
-côtés. Vérifions par les nombres, puis à l’œil.
+Pour juger de ce qui a été appris, il faut des images qui n’ont pas servi à apprendre. On en met
+souvent 20 % de côté, tirées au sort ; si la séparation est **stratifiée**, chaque classe garde sa
+part des deux côtés. Vérifions-le par les nombres, puis à l’œil.
 */
 
 // %% split-80-20
@@ -256,7 +263,7 @@ const split = trainTestSplit(train.labels, {
   stratified: true,
   random: new Xoshiro128(42),
 });
-const labelsOf = (side: Uint32Array) => Uint8Array.from(side, (index) => train.labels[index]);
+const labelsOf = (side: Uint32Array) => Uint8Array.from(side, (i) => train.labels[i]);
 const [kept, apart] = [split.train, split.test].map((side) => countBytes(labelsOf(side)));
 show.table(
   [

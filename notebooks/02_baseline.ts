@@ -11,8 +11,8 @@ import { say } from "../src/notebook/say.ts";
 # Notebook 2 · A linear baseline
 
 What must a network beat? The simplest model that can read digits: **logistic regression**, 784 pixels
-straight to ten classes, fitted as scikit-learn's `LogisticRegression` does. It reads 92 % of the
-images that it has not seen.
+straight to ten classes, fitted as scikit-learn's `LogisticRegression` does. It reads rightly 92 % of
+the images that it has not seen.
 
 *You need to know*: what a sum and a function are; notebook 1. *Time*: 20 minutes, 10 seconds of them
 the fit.
@@ -23,7 +23,7 @@ the fit.
 
 Que doit dépasser un réseau ? Le modèle le plus simple qui sache lire des chiffres : la **régression
 logistique**, de 784 pixels directement à dix classes, ajustée comme le fait `LogisticRegression` de
-scikit-learn. Elle lit 92 % des images qu’elle n’a pas vues.
+scikit-learn. Elle lit bien 92 % des images qu’elle n’a pas vues.
 
 *À savoir* : ce que sont une somme et une fonction ; le carnet 1. *Durée* : 20 minutes, dont
 10 secondes d’ajustement.
@@ -39,8 +39,8 @@ Each class has 784 weights and a bias. Its **score** is a weighted sum of the pi
 $$z_c = \sum_{i=1}^{784} x_i\,w_{ic} + b_c,$$
 
 and **softmax** turns the ten scores into ten probabilities, $p_c = e^{z_c} / \sum_k e^{z_k}$. What is
-made small is the mean **cross-entropy**, $-\ln p_\text{label}$, plus a small penalty on the weights,
-$\lVert W \rVert^2 / (2\,C\,n)$.
+made small is the mean **cross-entropy** of the $n$ images, $-\ln p_\text{label}$, plus a small penalty
+on the weights, $\lVert W \rVert^2 / (2\,C\,n)$: the larger $C$, the less it counts.
 
 As in the course that this notebook comes from, all 70,000 images are shuffled by the seed 42 and a
 fifth of them is kept for the test.
@@ -52,16 +52,17 @@ Chaque classe a 784 poids et un biais. Son **score** est une somme pondérée de
 
 $$z_c = \sum_{i=1}^{784} x_i\,w_{ic} + b_c,$$
 
-et **softmax** fait des dix scores dix probabilités, $p_c = e^{z_c} / \sum_k e^{z_k}$. On minimise
-l’**entropie croisée** moyenne, $-\ln p_\text{étiquette}$, plus une petite pénalité sur les poids,
-$\lVert W \rVert^2 / (2\,C\,n)$.
+et **softmax** transforme les dix scores en dix probabilités, $p_c = e^{z_c} / \sum_k e^{z_k}$. On
+minimise l’**entropie croisée** moyenne des $n$ images, $-\ln p_\text{étiquette}$, plus une petite
+pénalité sur les poids, $\lVert W \rVert^2 / (2\,C\,n)$ : plus $C$ est grand, moins elle compte.
 
 Comme dans le cours dont ce carnet est issu, les 70 000 images sont mélangées avec la graine 42, et
 un cinquième est gardé pour le test.
 */
 
 // %% load
-import { Baseline, courseSplit, createEngine, DEFAULT_BASELINE, loadMnist } from "../src/mod.ts";
+import { Baseline, courseSplit, createEngine } from "../src/mod.ts";
+import { DEFAULT_BASELINE, loadMnist } from "../src/mod.ts";
 import { showIn } from "../src/notebook/show.ts";
 
 const show = showIn(say({ en: "en", fr: "fr" }) as "en");
@@ -75,16 +76,16 @@ const baseline = new Baseline(createEngine("strict"), { recipe, dataset });
 ## The fit
 
 **L-BFGS** looks at all the training images, guesses from the last steps how the valley curves, and
-steps to where the guess has its bottom: 100 such steps do what gradient descent would need thousands
-for. It starts from zero weights, where every class has the probability 1/10 and the loss is
+steps to the bottom of the valley so guessed: 100 such steps do what would take gradient descent
+thousands. It starts from zero weights, where every class has the probability 1/10 and the loss is
 $\ln 10 = 2.303$.
 */
 /* fr
 ## L’ajustement
 
 **L-BFGS** regarde toutes les images d’entraînement, devine d’après les derniers pas la courbure de la
-vallée, et va là où cette estimation est la plus basse : 100 de ces pas font ce pour quoi la descente
-de gradient en voudrait des milliers. On part de poids nuls, où chaque classe a la probabilité 1/10 et
+vallée, et va au fond de la vallée ainsi devinée : 100 de ces pas font ce qui en demanderait des
+milliers à la descente de gradient. On part de poids nuls, où chaque classe a la probabilité 1/10 et
 où la perte vaut $\ln 10 = 2{,}303$.
 */
 
@@ -109,15 +110,15 @@ show.curves({ [say({ en: "objective", fr: "objectif" })]: objectives.slice(1) },
 ## How well it reads
 
 The share of the 14,000 test images that are read rightly, with its 95 % interval: other images of
-the same kind would give another share, within about this much. (scikit-learn, run for the course,
-found 92.03 %, with a fit that it had stopped after 100 iterations of its own.)
+the same kind would give another share, within about this much. (In the course, scikit-learn found
+92.03 %, with a fit that had stopped at its limit of 100 iterations.)
 */
 /* fr
-## Comme il lit
+## Lit-il bien ?
 
 La part des 14 000 images de test qui sont bien lues, avec son intervalle à 95 % : d’autres images du
-même genre donneraient une autre part, à peu près dans ces limites. (scikit-learn, pour le cours, avait
-trouvé 92,03 %, avec un ajustement arrêté après 100 de ses itérations.)
+même genre donneraient une autre part, à peu près dans ces limites. (Dans le cours, scikit-learn avait
+trouvé 92,03 %, avec un ajustement arrêté à sa limite de 100 itérations.)
 */
 
 // %% test
@@ -129,13 +130,13 @@ console.log(`${show.percent(accuracy)} ± ${show.percent(1.96 * deviation)}`);
 
 // %% [markdown] confusion
 /* en
-## Which digits it takes for which
+## Which digits it confuses
 
 The **confusion matrix**: a row for what the images show, a column for what was read. On the diagonal
 is what was read rightly. Which two digits are taken for each other most?
 */
 /* fr
-## Quels chiffres il prend pour quels autres
+## Quels chiffres confond-il ?
 
 La **matrice de confusion** : une ligne pour ce que montrent les images, une colonne pour ce qui a été
 lu. Sur la diagonale, ce qui a été bien lu. Quels sont les deux chiffres que l’on confond le plus ?
@@ -145,11 +146,16 @@ lu. Sur la diagonale, ce qui a été bien lu. Quels sont les deux chiffres que l
 import { classReport, confusionMatrix } from "../src/mod.ts";
 
 const counts = confusionMatrix(dataset.test.labels, predictions, { classes: 10 });
-show.confusion(counts);
+show.confusion(counts, {
+  caption: say({
+    en: "Rows: what is shown. Columns: what was read.",
+    fr: "Lignes : ce qui est montré. Colonnes : ce qui a été lu.",
+  }),
+});
 
 // %% [markdown] by-class
 /* en
-By class: of what was read as this digit, how much is (**precision**), and of the images of this
+By class: of what was read as this digit, how much really is (**precision**), and of the images of this
 digit, how many were found (**recall**).
 */
 /* fr
@@ -218,6 +224,7 @@ const column = (of: number) =>
   Float64Array.from({ length: 784 }, (_, pixel) => weight.data[10 * pixel + of]);
 show.weights(Array.from({ length: 10 }, (_, digit) => column(digit)), {
   titles: Array.from({ length: 10 }, (_, digit) => String(digit)),
+  caption: say({ en: "The weights of each class", fr: "Les poids de chaque classe" }),
 });
 
 // %% [markdown] try

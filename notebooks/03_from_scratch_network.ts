@@ -11,8 +11,8 @@ import { say } from "../src/notebook/say.ts";
 # Notebook 3 · A network from scratch
 
 Here we write a neural network ourselves, in loops that one can read: forward, backward, and the loop
-that trains it. Then we check its gradient, and train the same network in full on fast kernels, by the
-same loop.
+that trains it. Then we check its gradient, and train the same network on all the images, with fast
+kernels and the same loop.
 
 *You need to know*: notebooks 1 and 2; what a derivative is. *Time*: 40 minutes, one of them computing.
 *The same in a terminal*: `deno task lesson3`, `deno task train`.
@@ -20,9 +20,9 @@ same loop.
 /* fr
 # Carnet 3 · Un réseau écrit à la main
 
-Ici, nous écrivons nous-mêmes un réseau de neurones, en boucles que l’on peut lire : le passage avant,
-la rétropropagation, et la boucle qui l’entraîne. Puis nous vérifions son gradient, et entraînons le
-même réseau en entier sur des noyaux rapides, avec la même boucle.
+Ici, nous écrivons nous-mêmes un réseau de neurones, avec des boucles que l’on peut lire : le passage
+avant, la rétropropagation, et la boucle qui l’entraîne. Puis nous vérifions son gradient, et
+entraînons le même réseau sur toutes les images, avec des noyaux rapides et la même boucle.
 
 *À savoir* : les carnets 1 et 2 ; ce qu’est une dérivée. *Durée* : 40 minutes, dont une de calcul.
 *La même chose dans un terminal* : `deno task lesson3 --lang fr`, `deno task train --lang fr`.
@@ -33,15 +33,15 @@ même réseau en entier sur des noyaux rapides, avec la même boucle.
 ## The bytes of the file
 
 An **IDX** file begins with a header: two zero bytes, the type of its numbers (8: bytes), how many
-dimensions it has, and then each size as four bytes, the largest first. The images follow, one byte a
-pixel.
+dimensions it has, and then each size as four bytes, the most significant first. The images follow, one
+byte a pixel.
 */
 /* fr
 ## Les octets du fichier
 
 Un fichier **IDX** commence par un en-tête : deux octets nuls, le type de ses nombres (8 : des octets),
-le nombre de dimensions, puis chaque taille sur quatre octets, le plus fort d’abord. Les images suivent,
-un octet par pixel.
+le nombre de dimensions, puis chaque taille sur quatre octets, celui de poids fort en tête. Les images
+suivent, un octet par pixel.
 */
 
 // %% idx-header
@@ -97,13 +97,13 @@ db_1 = \tfrac{1}{m} \textstyle\sum_i dZ_1$$
 ## Matrices
 
 A matrix is its sizes and its numbers, row after row. We need three products: $A B$, $A^\top B$ and
-$A B^\top$. Zeros are skipped, as four pixels of five are.
+$A B^\top$. Zeros are skipped: four pixels of five are zero.
 */
 /* fr
 ## Les matrices
 
 Une matrice, ce sont ses tailles et ses nombres, ligne après ligne. Il nous faut trois produits :
-$A B$, $A^\top B$ et $A B^\top$. On saute les zéros : quatre pixels sur cinq en sont.
+$A B$, $A^\top B$ et $A B^\top$. On saute les zéros : quatre pixels sur cinq sont nuls.
 */
 
 // %% products
@@ -173,7 +173,7 @@ ReLU, with the standard deviation $\sqrt{2/\text{inputs}}$.
 ## Le réseau
 
 `forward` garde ce dont `backward` aura besoin. Un paramètre est une matrice et son gradient ;
-`backward` remplit seulement les gradients, et ne change aucun poids. Les premiers poids sont tirés
+`backward` se contente de remplir les gradients, et ne change aucun poids. Les premiers poids sont tirés
 comme le conseillent He et ses collègues pour ReLU, avec l’écart type $\sqrt{2/\text{entrées}}$.
 */
 
@@ -188,10 +188,20 @@ class MyNetwork {
   labels: Uint8Array = new Uint8Array();
 
   constructor(inputs: number, hidden: number, classes: number, seed: number) {
+    if (!(Number.isInteger(hidden) && hidden > 0)) {
+      throw new RangeError(
+        say({
+          en: `the hidden size must be 1, 2, 3, …: found ${hidden}`,
+          fr: `la taille de la couche cachée doit être 1, 2, 3, … : trouvé ${hidden}`,
+        }),
+      );
+    }
     const normal = normalSource(new Xoshiro128(seed));
     const parameter = (name: string, rows: number, columns: number, deviation: number) => {
       const value = zeros(rows, columns);
-      value.data.forEach((_, i) => value.data[i] = deviation === 0 ? 0 : deviation * normal());
+      for (let i = 0; deviation > 0 && i < value.data.length; i++) {
+        value.data[i] = deviation * normal();
+      }
       return { name, value, gradient: zeros(rows, columns) };
     };
     this.parameters = [
@@ -282,8 +292,8 @@ mine.forward(learnt.batch(0, 100));
 
 Before we trust `backward`, we measure. Each of these weights is moved by a small ε, up and down, and
 the change of the loss is divided by 2ε: that must agree with what `backward` says. A relative error
-below 10⁻⁷ is as good as such a difference can be. Take the `1 / m` out of `productAt(dW1, …)` to see a
-wrong gradient found.
+below 10⁻⁷ is as good as such a difference can be. To see a wrong gradient found, write `1` for the
+`1 / m` of `productAt(dW1, …)` above, and run again from that cell.
 */
 /* fr
 ## Le gradient est-il juste ?
@@ -291,7 +301,8 @@ wrong gradient found.
 Avant de nous fier à `backward`, mesurons. Chacun de ces poids est déplacé d’un petit ε, vers le haut et
 vers le bas, et la variation de la perte est divisée par 2ε : cela doit s’accorder avec ce que dit
 `backward`. Une erreur relative inférieure à 10⁻⁷ est ce qu’une telle différence peut donner de mieux.
-Ôtez le `1 / m` de `productAt(dW1, …)` pour voir un gradient faux être découvert.
+Pour voir un gradient faux être découvert, mettez `1` au lieu de `1 / m` dans `productAt(dW1, …)` plus
+haut, et relancez à partir de cette cellule.
 */
 
 // %% gradient-check
@@ -347,22 +358,21 @@ function descend(): void {
   }
 }
 const losses = [...trainEpoch(mine, descend, learnt.batches(size))];
-const meansOf = (all: number[], of: number) =>
-  Array.from(
-    { length: Math.floor(all.length / of) },
-    (_, i) => [of * (i + 1), all.slice(of * i, of * (i + 1)).reduce((a, b) => a + b) / of] as const,
-  );
-show.curves({ [say({ en: "loss", fr: "perte" })]: meansOf(losses, 10) }, {
+const smooth: [step: number, mean: number][] = [];
+for (let step = 10; step <= losses.length; step += 10) {
+  smooth.push([step, losses.slice(step - 10, step).reduce((a, b) => a + b) / 10]);
+}
+show.curves({ [say({ en: "loss", fr: "perte" })]: smooth }, {
   x: say({ en: "step", fr: "pas" }),
   y: say({ en: "loss (nats), mean of ten steps", fr: "perte (nats), moyenne de dix pas" }),
 });
 
 // %% [markdown] reading
 /* en
-How many of 1,000 images that it has not seen does it read?
+Of 1,000 images that it has not seen, how many does it read rightly?
 */
 /* fr
-Sur 1 000 images qu’il n’a pas vues, combien en lit-il ?
+Sur 1 000 images qu’il n’a pas vues, combien en lit-il bien ?
 */
 
 // %% read-mine
@@ -391,14 +401,15 @@ to 0: this is `deno task train`, and the weights are the same to the last bit.
 
 `Network` est la même suite d’étapes, avec les couches comme objets, et `strict` la calcule avec des
 noyaux SIMD en WebAssembly. La boucle est celle de plus haut. Soixante mille images, dix époques, un
-taux qui descend de 0,3 à 0 : c’est `deno task train`, et les poids sont les mêmes au dernier bit.
+taux qui descend de 0,3 à 0 : c’est `deno task train`, et les poids sont les mêmes au bit près.
 */
 
 // %% train-in-full
 import { evaluate, mlp, Network, Sgd, shuffle, weightsSha256 } from "../src/mod.ts";
 
 const strict = createEngine("strict");
-const network = new Network(strict, mlp(strict, { sizes: [784, 64, 10], activation: "relu" }));
+const layers = mlp(strict, { sizes: [784, 64, 10], activation: "relu" });
+const network = new Network(strict, layers);
 network.initialise("he", normalSource(new Xoshiro128(42, 0)));
 const optimizer = new Sgd(strict, network.parameters);
 const train = new Examples(strict, mnist.train), test = new Examples(strict, mnist.test);
@@ -407,7 +418,10 @@ let taken = 0;
 const curve: number[] = [];
 for (let epoch = 1; epoch <= epochs; epoch++) {
   shuffle(orders, train.order);
-  const step = () => optimizer.step(0.3 * (1 - taken++ / steps));
+  const step = () => {
+    optimizer.step(0.3 * (1 - taken / steps));
+    taken++;
+  };
   const losses = [...trainEpoch(network, step, train.batches(64))];
   curve.push(losses.reduce((a, b) => a + b) / losses.length);
 }
@@ -441,15 +455,15 @@ show.digits(wrong.map((i) => mnist.test.images.subarray(784 * i, 784 * (i + 1)))
 /* en
 ## The course's own network
 
-The notebook that this one grew from trained in NumPy, with another start and a rate of 0.1, and printed
-ten losses, the last one 0.0741, and 97.12 %. The same recipe, in f64, gives the same digits (about half
+The notebook that this one grew from trained in NumPy, from other first weights, at a rate of 0.1, and
+printed ten losses, the last one 0.0741, and 97.12 %. The same recipe, in f64, gives the same digits (about half
 a minute).
 */
 /* fr
 ## Le réseau du cours d’origine
 
-Le carnet dont celui-ci est issu s’entraînait en NumPy, avec un autre départ et un taux de 0,1, et
-affichait dix pertes, la dernière de 0,0741, et 97,12 %. La même recette, en f64, donne les mêmes
+Le carnet dont celui-ci est issu entraînait son réseau en NumPy, à partir d’autres poids, avec un taux
+de 0,1, et affichait dix pertes, la dernière de 0,0741, et 97,12 %. La même recette, en f64, donne les mêmes
 chiffres (environ une demi-minute).
 */
 
@@ -483,6 +497,6 @@ for (const event of session.run()) {
 3. Les convolutions : `deno task train --recipe conv` lit 99 % des images.
 4. D’autres données : `deno task train --data DOSSIER` prend quatre fichiers IDX quelconques, par
    exemple Fashion-MNIST.
-5. Écrivez vous-même le passage avant, la rétropropagation et la boucle, et apprenez ce qui ne va pas :
-   exercices 4 à 10 de `deno task practice --lang fr`.
+5. Écrivez vous-même le passage avant, la rétropropagation et la boucle, et l’on vous dira ce qui ne va
+   pas : exercices 4 à 10 de `deno task practice --lang fr`.
 */

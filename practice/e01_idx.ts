@@ -278,15 +278,27 @@ export default exercise<Inputs, Results>({
   results: {
     type: { formula: "type = bytes[2]", reference: ({ bytes }) => bytes[2] },
     sizes: {
-      formula: "sizes[n] = ((b[0]·256 + b[1])·256 + b[2])·256 + b[3], b from bytes[4 + 4·n]",
+      formula: {
+        en: "sizes[n] = ((b[0]·256 + b[1])·256 + b[2])·256 + b[3], b from bytes[4 + 4·n]",
+        fr: "sizes[n] = ((b[0]·256 + b[1])·256 + b[2])·256 + b[3], b à partir de bytes[4 + 4·n]",
+      },
       reference: ({ bytes }) => sizesOf(bytes),
     },
-    start: { formula: "start = 4 + 4·(dimensions)", reference: () => HEADER },
+    start: {
+      formula: { en: "start = 4 + 4·(dimensions)", fr: "start = 4 + 4·(nombre de dimensions)" },
+      reference: () => HEADER,
+    },
     labelSizes: {
-      formula: "sizes of a file of labels = [bytes 4 to 7]",
+      formula: {
+        en: "sizes of a file of labels = [bytes 4 to 7]",
+        fr: "sizes d’un fichier d’étiquettes = [octets 4 à 7]",
+      },
       reference: ({ labels }) => sizesOf(labels),
     },
-    labelStart: { formula: "start = 4 + 4·(dimensions)", reference: () => 8 },
+    labelStart: {
+      formula: { en: "start = 4 + 4·(dimensions)", fr: "start = 4 + 4·(nombre de dimensions)" },
+      reference: () => 8,
+    },
     image: {
       formula: "image[i,j] = bytes[start + (index·rows + i)·columns + j]",
       reference: (inputs) => from(inputs, (pixels) => HEADER + inputs.index * pixels),

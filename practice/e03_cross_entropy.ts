@@ -25,11 +25,11 @@ export default exercise<Inputs, Results>({
   title: { en: "Cross-entropy of a batch", fr: "L’entropie croisée d’un lot" },
   statement: {
     en:
-      "crossEntropy(P, labels) says how wrong a batch is: P has a row of probabilities for each " +
+      "crossEntropy(P, labels) measures how wrong a network is on a batch: P has a row of probabilities for each " +
       "example, labels the right class of each.\n" +
       "losses[i] = −ln(P[i][labels[i]]), and L is their mean. Return { losses, L }.",
-    fr: "crossEntropy(P, labels) dit à quel point un lot est faux\u00a0: P a une ligne de " +
-      "probabilités par exemple, labels la bonne classe de chacun.\n" +
+    fr: "crossEntropy(P, labels) mesure l’erreur sur un lot\u00a0: P a une ligne de probabilités " +
+      "pour chaque exemple, labels donne la bonne classe de chacun.\n" +
       "losses[i] = −ln(P[i][labels[i]]), et L est leur moyenne. Renvoyez { losses, L }.",
   },
   lesson: { number: 2, step: 5, heading: "Cross-entropy: how far from what is wanted?" },
@@ -50,6 +50,54 @@ export default exercise<Inputs, Results>({
     },
   },
   mutants: [
+    {
+      name: "p times its logarithm",
+      of: "losses",
+      wrong: ({ P, labels }) => P.map((row, i) => -row[labels[i]] * Math.log(row[labels[i]])),
+      says: {
+        en: "Each loss is multiplied by the probability once more: −p·ln p in place of −ln p.",
+        fr: "Chaque perte est multipliée par la probabilité\u00a0: −p·ln p au lieu de −ln p.",
+      },
+      asks: {
+        en:
+          "What stands before the logarithm: the network's p, or Y, which is 1 for the right class?",
+        fr:
+          "Qu’y a-t-il devant le logarithme\u00a0: le p du réseau, ou Y, qui vaut 1 pour la bonne classe\u00a0?",
+      },
+    },
+    {
+      name: "squared distance",
+      of: "losses",
+      wrong: ({ P, labels }) => P.map((row, i) => (1 - row[labels[i]]) ** 2),
+      says: {
+        en: "This is (1 − p)², a squared distance; no logarithm is in it.",
+        fr: "C’est (1 − p)², une distance au carré\u00a0; il n’y a pas de logarithme.",
+      },
+      asks: {
+        en: "What is the loss where p is nearly 0?",
+        fr: "Que vaut la perte quand p est presque 0\u00a0?",
+      },
+    },
+    {
+      name: "largest loss",
+      of: "L",
+      wrong: (_, { losses }) => Math.max(...losses),
+      says: {
+        en: "L is the largest of the losses.",
+        fr: "L est la plus grande des pertes.",
+      },
+      asks: { en: "What is a mean?", fr: "Qu’est-ce qu’une moyenne\u00a0?" },
+    },
+    {
+      name: "divided by one less",
+      of: "L",
+      wrong: ({ P }, _, right: number) => right * P.length / (P.length - 1),
+      says: {
+        en: "L is the sum divided by m − 1.",
+        fr: "L est la somme divisée par m − 1.",
+      },
+      asks: { en: "How many losses are there?", fr: "Combien de pertes y a-t-il\u00a0?" },
+    },
     {
       name: "sign",
       of: "losses",

@@ -23,7 +23,8 @@ export default exercise<Inputs, { Z: Matrix }>({
     en: "dense(X, W, b) gives Z = X·W + b: a row for each example, a column for each neuron.\n" +
       "Z[i][j] = X[i][0]·W[0][j] + X[i][1]·W[1][j] + … + b[j]. Write it with loops.",
     fr:
-      "dense(X, W, b) donne Z = X·W + b\u00a0: une ligne par exemple, une colonne par neurone.\n" +
+      "dense(X, W, b) donne Z = X·W + b\u00a0: une ligne pour chaque exemple, une colonne pour chaque " +
+      "neurone.\n" +
       "Z[i][j] = X[i][0]·W[0][j] + X[i][1]·W[1][j] + … + b[j]. Écrivez-la avec des boucles.",
   },
   lesson: { number: 3, step: 5, heading: "The forward pass, drawn" },

@@ -26,14 +26,14 @@ export default exercise<Inputs, { dZ: Matrix }>({
   statement: {
     en:
       "Softmax makes P of Z, cross-entropy makes a loss of P: softmaxGradient(Z, P, labels) gives " +
-      "the slope of each example's own loss by each of its scores,\n" +
+      "the slope of each example's own loss by each of its scores:\n" +
       "dZ = P − Y. Y has a 1 in the column of the label, and 0 elsewhere.\n" +
       "It is not divided by the number of examples: dW will be. (You need not use Z.)",
     fr:
-      "Softmax fait P de Z, l’entropie croisée fait une perte de P\u00a0: softmaxGradient(Z, P, labels) " +
-      "donne la pente de la perte de chaque exemple par rapport à chacun de ses scores,\n" +
+      "Softmax tire P de Z, l’entropie croisée tire de P une perte\u00a0: softmaxGradient(Z, P, labels) " +
+      "donne la pente de la perte de chaque exemple par rapport à chacun de ses scores\u00a0:\n" +
       "dZ = P − Y. Y a un 1 dans la colonne de l’étiquette, et 0 ailleurs.\n" +
-      "Elle n’est pas divisée par le nombre d’exemples\u00a0: dW le sera. (Z ne vous est pas nécessaire.)",
+      "Pas de division par le nombre d’exemples\u00a0: elle viendra avec dW. (Z n’est pas nécessaire.)",
   },
   lesson: { number: 2, step: 6, heading: "P − Y, line by line" },
   functions: [{ name: "softmaxGradient", takes: ["Z", "P", "labels"], gives: "dZ" }],

@@ -123,7 +123,7 @@ export default exercise<Inputs, Results>({
       "m is the number of examples in this batch; dX is not divided by it.",
     fr:
       "Z = X·W + b était l’aller. denseBackward(X, W, dZ) fait le retour\u00a0: à partir de dZ, une " +
-      "ligne par exemple, elle renvoie { dW, db, dX }\u00a0:\n" +
+      "ligne pour chaque exemple, elle renvoie { dW, db, dX }\u00a0:\n" +
       "dW = Xᵀ·dZ / m, db = la moyenne des lignes de dZ, dX = dZ·Wᵀ.\n" +
       "m est le nombre d’exemples de ce lot\u00a0; dX n’est pas divisé par m.",
   },
@@ -148,6 +148,40 @@ export default exercise<Inputs, Results>({
   mutants: [
     ...divisions,
     ...missing,
+    {
+      name: "W in place of X",
+      of: "dW",
+      wrong: ({ W, dZ }) => {
+        const sums = columnSums(dZ);
+        return W.map((row) => row.map((w, j) => w * sums[j] / dZ.length));
+      },
+      says: {
+        en: "dW is W[k][j] times the mean of column j of dZ: W stands where X should.",
+        fr: "dW est W[k][j] fois la moyenne de la colonne j de dZ\u00a0: W est là où il faut X.",
+      },
+      asks: {
+        en: "If a weight grows a little, by what is Z[i][j] moved: by the weight, or by its input?",
+        fr:
+          "Si un poids augmente un peu, qu’est-ce qui déplace Z[i][j]\u00a0: le poids, ou son entrée\u00a0?",
+      },
+    },
+    {
+      name: "X in place of W",
+      of: "dX",
+      wrong: ({ X, dZ }) =>
+        X.map((row, i) => {
+          const sum = dZ[i].reduce((a, b) => a + b);
+          return row.map((x) => x * sum);
+        }),
+      says: {
+        en: "dX is X[i][k] times the sum of row i of dZ: X stands where W should.",
+        fr: "dX est X[i][k] fois la somme de la ligne i de dZ\u00a0: X est là où il faut W.",
+      },
+      asks: {
+        en: "Through which weights does an input reach the neurons?",
+        fr: "Par quels poids une entrée atteint-elle les neurones\u00a0?",
+      },
+    },
     {
       name: "dW transposed",
       of: "dW",

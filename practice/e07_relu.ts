@@ -26,9 +26,10 @@ export default exercise<Inputs, Results>({
     en: "relu(Z) gives A: each number above 0 as it is, and 0 for all others.\n" +
       "reluBackward(dA, Z) gives dZ: where Z was above 0, the slope goes back unchanged; elsewhere " +
       "nothing does: dZ = dA ⊙ (Z > 0).",
-    fr: "relu(Z) donne A\u00a0: chaque nombre positif tel quel, et 0 pour tous les autres.\n" +
-      "reluBackward(dA, Z) donne dZ\u00a0: là où Z était positif, la pente revient inchangée\u00a0; " +
-      "ailleurs, rien ne passe\u00a0: dZ = dA ⊙ (Z > 0).",
+    fr:
+      "relu(Z) donne A\u00a0: chaque nombre strictement positif tel quel, et 0 pour tous les autres.\n" +
+      "reluBackward(dA, Z) donne dZ\u00a0: là où Z était strictement positif, la pente revient " +
+      "inchangée\u00a0; ailleurs, rien ne passe\u00a0: dZ = dA ⊙ (Z > 0).",
   },
   lesson: { number: 3, step: 14, heading: "Through ReLU to W1[406,12]" },
   functions: [

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Text } from "../src/errors.ts";
+import { type Text, UserError } from "../src/errors.ts";
 import { Draw } from "../src/practice/draw.ts";
 import { exercise } from "../src/practice/exercise.ts";
 import { scaled, type Tensor, type Vector } from "../src/practice/tensor.ts";
@@ -28,8 +28,16 @@ interface Results {
 }
 
 /** L(W) = Σ f·w³ + the product of neighbours: a slope depends on two or three weights. */
-const lossOf = ({ factors }: Inputs) => (W: Vector): number =>
-  W.reduce((sum, w, i) => sum + factors[i] * w ** 3 + (i > 0 ? w * W[i - 1] : 0), 0);
+const lossOf = ({ factors }: Inputs) => (W: Vector): number => {
+  if (!Array.isArray(W)) {
+    throw new UserError({
+      en: `L takes the list of all weights, with one of them moved; it was given a ${typeof W}.`,
+      fr:
+        `L prend la liste de tous les poids, dont un seul a bougé\u00a0; on lui a donné\u00a0: ${typeof W}.`,
+    });
+  }
+  return W.reduce((sum, w, i) => sum + factors[i] * w ** 3 + (i > 0 ? w * W[i - 1] : 0), 0);
+};
 const moved = (W: Vector, i: number, by: number) => W.map((w, j) => i === j ? w + by : w);
 
 /** What L gives around each weight, made into a slope. */
@@ -60,7 +68,8 @@ const sum = (list: Vector) => list.reduce((total, x) => total + x, 0);
 const norm = (list: Vector) => Math.sqrt(sum(list.map((x) => x * x)));
 const manhattan = (list: Vector) => sum(list.map(Math.abs));
 const difference = (a: Vector, b: Vector) => a.map((x, i) => x - b[i]);
-const relative = (a: Vector, b: Vector) => norm(difference(a, b)) / (norm(a) + norm(b) || 1);
+const relative = (a: Vector, b: Vector) =>
+  norm(difference(a, b)) / (Math.max(norm(a), norm(b)) || 1);
 
 /** Which of the bank pass by a rule. */
 const passing = (rule: (right: Vector, dW: Vector) => boolean) => ({ suspects }: Inputs) =>
@@ -135,8 +144,8 @@ function questionAbout({ isRight, right, dW }: Suspect): Text {
 
 /** The formula asked for again. */
 const READ_ERROR: Text = {
-  en: "Read it again: ‖a − b‖ / (‖a‖ + ‖b‖). Which part is missing or too much?",
-  fr: "Relisez\u00a0: ‖a − b‖ / (‖a‖ + ‖b‖). Qu’est-ce qui manque, ou est de trop\u00a0?",
+  en: "Read it again: ‖a − b‖ / max(‖a‖, ‖b‖). Which part is missing or too much?",
+  fr: "Relisez\u00a0: ‖a − b‖ / max(‖a‖, ‖b‖). Qu’est-ce qui manque, ou est de trop\u00a0?",
 };
 const ONE_AT_A_TIME: Text = {
   en: "When the next weight moves, where is the one before?",
@@ -148,21 +157,21 @@ export default exercise<Inputs, Results>({
   name: "gradient_check",
   title: { en: "A gradient checker", fr: "Un vérificateur de gradients" },
   statement: {
-    en: "L(W) gives the loss for a list of weights. Three functions:\n" +
-      "slopes(L, W, epsilon): for each weight alone, (L(w + ε) − L(w − ε)) / 2ε, all others as they " +
-      "are. W is afterwards what it was.\n" +
-      "relativeError(a, b) = ‖a − b‖ / (‖a‖ + ‖b‖) of two lists, where ‖a‖ = √(a[0]² + a[1]² + …); " +
+    en: "L(W) gives the loss for the list W of all weights. Three functions:\n" +
+      "slopes(L, W, epsilon): for each weight w alone, (L(w + ε) − L(w − ε)) / 2ε, all others as " +
+      "they are. W is afterwards what it was.\n" +
+      "relativeError(a, b) = ‖a − b‖ / max(‖a‖, ‖b‖) of two lists, where ‖a‖ = √(a[0]² + a[1]² + …); " +
       "0 if both are 0 everywhere.\n" +
-      "isRight(L, W, dW): true if dW is the gradient. Take your two functions, an ε and a limit of " +
-      "10⁻⁵. It is then given a bank of backward passes: it must find each that is wrong, and accuse " +
+      "isRight(L, W, dW): true if dW is the gradient. Take your two functions, an ε that you choose " +
+      "and a limit of 10⁻⁵. It is then given a bank of backward passes: it must find each that is wrong, and accuse " +
       "none that is right.",
-    fr: "L(W) donne la perte pour une liste de poids. Trois fonctions\u00a0:\n" +
-      "slopes(L, W, epsilon)\u00a0: pour chaque poids seul, (L(w + ε) − L(w − ε)) / 2ε, les autres " +
-      "restant en place. W est ensuite tel qu’il était.\n" +
-      "relativeError(a, b) = ‖a − b‖ / (‖a‖ + ‖b‖) pour deux listes, avec ‖a‖ = √(a[0]² + a[1]² + …)" +
+    fr: "L(W) donne la perte pour la liste W de tous les poids. Trois fonctions\u00a0:\n" +
+      "slopes(L, W, epsilon)\u00a0: pour chaque poids w, un à la fois, (L(w + ε) − L(w − ε)) / 2ε, " +
+      "sans toucher aux autres. À la fin, W est tel qu’au départ.\n" +
+      "relativeError(a, b) = ‖a − b‖ / max(‖a‖, ‖b‖) pour deux listes, avec ‖a‖ = √(a[0]² + a[1]² + …)" +
       "\u00a0; 0 si les deux sont nulles partout.\n" +
-      "isRight(L, W, dW)\u00a0: true si dW est le gradient. Servez-vous de vos deux fonctions, avec ε " +
-      "et une limite de 10⁻⁵. On lui soumet ensuite une collection de rétropropagations\u00a0: elle " +
+      "isRight(L, W, dW)\u00a0: true si dW est le gradient. Servez-vous de vos deux fonctions, d’un ε " +
+      "à choisir et d’une limite de 10⁻⁵. On lui soumet ensuite une collection de rétropropagations\u00a0: elle " +
       "doit trouver toutes les fausses, et n’en accuser aucune juste.",
   },
   lesson: { number: 4, step: 3, heading: "From both sides" },
@@ -173,13 +182,16 @@ export default exercise<Inputs, Results>({
   ],
   draw: (draw) => {
     let suspects: Suspect[] | undefined;
+    const lists = [draw.vector(6), draw.vector(6)].sort((a, b) => norm(a) - norm(b));
+    // Once each of the two is the larger.
+    const [a, b] = draw.trial % 2 === 0 ? lists : lists.reverse();
     return {
       factors: draw.vector(5),
       W: draw.vector(5),
       // So long that the difference between both sides and one shows.
       epsilon: 0.1 + 0.1 * draw.uniform(),
-      a: draw.vector(6),
-      b: draw.vector(6),
+      a,
+      b,
       suspects: () => suspects ??= drawSuspects(draw),
     };
   },
@@ -190,11 +202,28 @@ export default exercise<Inputs, Results>({
     },
     W: { formula: "W as it was", reference: ({ W }) => W },
     error: {
-      formula: "relative error = ‖a − b‖ / (‖a‖ + ‖b‖)",
+      formula: {
+        en: "relative error = ‖a − b‖ / max(‖a‖, ‖b‖)",
+        fr: "erreur relative = ‖a − b‖ / max(‖a‖, ‖b‖)",
+      },
       reference: ({ a, b }) => relative(a, b),
+      conventions: [{
+        compute: ({ a, b }) => norm(difference(a, b)) / (norm(a) + norm(b)),
+        note: {
+          en: "You divide by ‖a‖ + ‖b‖, as some books do; here it is by the larger of the two.",
+          fr: "Vous divisez par ‖a‖ + ‖b‖, comme certains livres\u00a0; ici, c’est par la plus " +
+            "grande des deux normes.",
+        },
+      }],
     },
-    zeros: { formula: "relative error of 0 and 0 = 0", reference: () => 0 },
-    passes: { formula: "right = relative error < 10⁻⁵", reference: truth },
+    zeros: {
+      formula: { en: "relative error of 0 and 0 = 0", fr: "erreur relative de 0 et 0 = 0" },
+      reference: () => 0,
+    },
+    passes: {
+      formula: { en: "right = relative error < 10⁻⁵", fr: "juste = erreur relative < 10⁻⁵" },
+      reference: truth,
+    },
   },
   play(mine, inputs, { give }) {
     const { W, epsilon, a, b, suspects } = inputs, given = [...W];
@@ -356,32 +385,35 @@ export default exercise<Inputs, Results>({
         fr: "La division ne se fait que par ‖b‖.",
       },
       {
-        name: "by the larger",
-        rule: (a: Vector, b: Vector) => norm(difference(a, b)) / Math.max(norm(a), norm(b)),
-        en: "It is divided by the larger of the two norms.",
-        fr: "La division se fait par la plus grande des deux normes.",
+        name: "by the smaller",
+        rule: (a: Vector, b: Vector) => norm(difference(a, b)) / Math.min(norm(a), norm(b)),
+        en: "It is divided by the smaller of the two norms.",
+        fr: "La division se fait par la plus petite des deux normes.",
       },
       {
         name: "by the norm of the sum",
         rule: (a: Vector, b: Vector) => norm(difference(a, b)) / norm(a.map((x, i) => x + b[i])),
-        en: "It is divided by ‖a + b‖, not by ‖a‖ + ‖b‖.",
-        fr: "La division se fait par ‖a + b‖, et non par ‖a‖ + ‖b‖.",
+        en: "It is divided by ‖a + b‖, not by the larger of ‖a‖ and ‖b‖.",
+        fr: "La division se fait par ‖a + b‖, et non par la plus grande de ‖a‖ et ‖b‖.",
       },
       {
         name: "squares",
-        rule: (a: Vector, b: Vector) => norm(difference(a, b)) ** 2 / (norm(a) ** 2 + norm(b) ** 2),
+        rule: (a: Vector, b: Vector) =>
+          norm(difference(a, b)) ** 2 / Math.max(norm(a), norm(b)) ** 2,
         en: "The roots are missing: these are sums of squares.",
         fr: "Les racines manquent\u00a0: ce sont des sommes de carrés.",
       },
       {
         name: "absolute values",
-        rule: (a: Vector, b: Vector) => manhattan(difference(a, b)) / (manhattan(a) + manhattan(b)),
+        rule: (a: Vector, b: Vector) =>
+          manhattan(difference(a, b)) / Math.max(manhattan(a), manhattan(b)),
         en: "Absolute values are summed, not squares.",
         fr: "On a sommé des valeurs absolues, et non des carrés.",
       },
       {
         name: "sums that cancel",
-        rule: (a: Vector, b: Vector) => Math.abs(sum(difference(a, b))) / (norm(a) + norm(b)),
+        rule: (a: Vector, b: Vector) =>
+          Math.abs(sum(difference(a, b))) / Math.max(norm(a), norm(b)),
         en: "The differences are summed with their signs: they cancel.",
         fr: "Les écarts sont sommés avec leur signe\u00a0: ils se compensent.",
       },
@@ -393,14 +425,13 @@ export default exercise<Inputs, Results>({
       },
       {
         name: "mean of the ratios",
-        rule: (a: Vector, b: Vector) =>
-          sum(a.map((x, i) => Math.abs(x - b[i]) / (Math.abs(x) + Math.abs(b[i])))) / a.length,
+        rule: (a: Vector, b: Vector) => sum(a.map((x, i) => relative([x], [b[i]]))) / a.length,
         en: "This is the mean of the relative errors of each pair.",
         fr: "C’est la moyenne des erreurs relatives de chaque paire.",
       },
       {
         name: "difference of the norms",
-        rule: (a: Vector, b: Vector) => Math.abs(norm(a) - norm(b)) / (norm(a) + norm(b)),
+        rule: (a: Vector, b: Vector) => Math.abs(norm(a) - norm(b)) / Math.max(norm(a), norm(b)),
         en: "This is ‖a‖ − ‖b‖: two lists that are as long differ by nothing then.",
         fr: "C’est ‖a‖ − ‖b‖\u00a0: deux listes de même longueur n’ont alors aucun écart.",
       },
@@ -506,7 +537,7 @@ export default exercise<Inputs, Results>({
       name: "only the norms",
       of: "passes",
       wrong: passing((right, dW) =>
-        Math.abs(norm(right) - norm(dW)) <= 1e-5 * (norm(right) + norm(dW))
+        Math.abs(norm(right) - norm(dW)) <= 1e-5 * Math.max(norm(right), norm(dW))
       ),
       says: {
         en:

@@ -284,26 +284,25 @@ const layerMistakes = LAYERS.flatMap((layer) => {
 });
 
 const STATEMENT: Text = {
-  en:
-    "The whole way back of a network, from the probabilities P to the first weights: exercises 5, " +
-    "6, 7 and 6 again in one function.\n" +
-    "backward(X, labels, Z1, A1, P, W2) returns { dZ2, dW2, db2, dA1, dZ1, dW1, db1 }:\n" +
-    "dZ2 = P − Y (1 in the column of the label, else 0); dW2 = A1ᵀ·dZ2 / m; db2 = the mean of the " +
-    "rows of dZ2;\n" +
-    "dA1 = dZ2·W2ᵀ; dZ1 = dA1 where Z1 > 0, else 0; dW1 = Xᵀ·dZ1 / m; db1 = the mean of the rows of " +
-    "dZ1.\n" +
-    "What you wrote before may be copied. At the end it meets real digits, and your own checker of " +
-    "exercise 8 judges it.",
+  en: "The whole way back of a network, from the probabilities P to the first weights: exercises " +
+    "5, 6, 7 and 6 again in one function.\n" +
+    "backward(X, labels, Z1, A1, P, W2) returns all of these, by their names:\n" +
+    "  dZ2 = P − Y: 1 less in the column of the label\n" +
+    "  dW2 = A1ᵀ·dZ2 / m, db2 = the mean of the rows of dZ2, dA1 = dZ2·W2ᵀ\n" +
+    "  dZ1 = dA1 where Z1 > 0, else 0\n" +
+    "  dW1 = Xᵀ·dZ1 / m, db1 = the mean of the rows of dZ1\n" +
+    "What you wrote before may be copied, or imported. At the end it meets real digits, and your " +
+    "own checker of exercise 8 judges it.",
   fr:
-    "Tout le retour d’un réseau, des probabilités P aux premiers poids\u00a0: les exercices 5, 6, 7 " +
-    "et encore 6 en une fonction.\n" +
-    "backward(X, labels, Z1, A1, P, W2) renvoie { dZ2, dW2, db2, dA1, dZ1, dW1, db1 }\u00a0:\n" +
-    "dZ2 = P − Y (1 dans la colonne de l’étiquette, 0 ailleurs)\u00a0; dW2 = A1ᵀ·dZ2 / m\u00a0; " +
-    "db2 = la moyenne des lignes de dZ2\u00a0;\n" +
-    "dA1 = dZ2·W2ᵀ\u00a0; dZ1 = dA1 là où Z1 > 0, 0 ailleurs\u00a0; dW1 = Xᵀ·dZ1 / m\u00a0; db1 = la " +
-    "moyenne des lignes de dZ1.\n" +
-    "Vous pouvez copier vos exercices précédents. À la fin, elle affronte de vrais chiffres, et " +
-    "votre propre vérificateur de l’exercice 8 la juge.",
+    "Tout le retour d’un réseau, des probabilités P aux premiers poids\u00a0: les exercices 5, 6, " +
+    "7 et encore 6 en une fonction.\n" +
+    "backward(X, labels, Z1, A1, P, W2) renvoie tous ces résultats, par leur nom\u00a0:\n" +
+    "  dZ2 = P − Y\u00a0: 1 de moins dans la colonne de l’étiquette\n" +
+    "  dW2 = A1ᵀ·dZ2 / m, db2 = la moyenne des lignes de dZ2, dA1 = dZ2·W2ᵀ\n" +
+    "  dZ1 = dA1 là où Z1 > 0, 0 ailleurs\n" +
+    "  dW1 = Xᵀ·dZ1 / m, db1 = la moyenne des lignes de dZ1\n" +
+    "Vous pouvez copier vos exercices précédents, ou les importer. À la fin, elle affronte de vrais " +
+    "chiffres, et votre propre vérificateur de l’exercice 8 la juge.",
 };
 
 export default exercise<Inputs, Results>({
@@ -339,15 +338,31 @@ export default exercise<Inputs, Results>({
       reference: ({ W2 }, { dZ2 }) => product(dZ2, transposed(W2)),
     },
     dZ1: {
-      formula: "dZ1 = dA1 where Z1 > 0, else 0",
+      formula: { en: "dZ1 = dA1 where Z1 > 0, else 0", fr: "dZ1 = dA1 là où Z1 > 0, 0 ailleurs" },
       reference: ({ Z1 }, { dA1 }) => each(dA1, (x, i, j) => Z1[i][j] > 0 ? x : 0),
     },
     dW1: { formula: "dW1 = Xᵀ·dZ1 / m", reference: weightsOf(FIRST) },
     db1: { formula: "db1[j] = Σ dZ1[i,j] / m", reference: biasesOf(FIRST) },
     P: { formula: "P as it was", reference: ({ P }) => P },
-    real: { formula: "right on real digits", reference: () => 1 },
+    real: {
+      formula: { en: "right on real digits", fr: "juste sur de vrais chiffres" },
+      reference: () => 1,
+    },
   },
   mutants: [
+    {
+      name: "A1 in place of X",
+      of: "dW1",
+      wrong: ({ A1 }, { dZ1 }) => scaled(product(transposed(A1), dZ1), 1 / A1.length),
+      says: {
+        en: "dW1 has a row for each hidden neuron: this is A1ᵀ·dZ1, with A1 where X should be.",
+        fr: "dW1 a une ligne par neurone caché\u00a0: c’est A1ᵀ·dZ1, avec A1 là où il faut X.",
+      },
+      asks: {
+        en: "What does the first layer take in?",
+        fr: "Que reçoit la première couche\u00a0?",
+      },
+    },
     ...([
       {
         name: "Y − P",

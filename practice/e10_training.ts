@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Text, UserError } from "../src/errors.ts";
 import { exercise } from "../src/practice/exercise.ts";
 import type { Matrix, Tensor, Vector } from "../src/practice/tensor.ts";
 import { packMnist } from "./digits.ts";
@@ -35,7 +36,11 @@ interface Results {
 const FORWARD = 1, BACKWARD = 2, STEP = 3;
 /** A loop that makes more calls than this never ends. */
 const TOO_MANY = 1000;
-class Endless extends Error {}
+const endless = (what: Text) =>
+  new UserError({
+    en: `train ${what.en} without an end: which loop never reaches its bound?`,
+    fr: `train ${what.fr} sans fin\u00a0: quelle boucle n’atteint jamais sa borne\u00a0?`,
+  });
 
 const step = (of: (w: number, g: number, rate: number) => number) => ({ W, dW, rate }: Inputs) =>
   W.map((row, i) => row.map((w, j) => of(w, dW[i][j], rate)));
@@ -79,20 +84,20 @@ export default exercise<Inputs, Results>({
   title: { en: "The loop that trains", fr: "La boucle qui entraîne" },
   statement: {
     en: "descend(W, dW, rate) gives W − rate·dW, as a new matrix.\n" +
-      "train(network, optimizer, examples, { size, rate, epochs }) trains a network. In each epoch:\n" +
-      "examples.shuffle() once; then, size by size, examples.batch(from, to) gives the examples from " +
-      "to to − 1, fewer at the end; for each batch network.forward(batch), network.backward(), " +
-      "optimizer.step(rate).\n" +
+      "train(network, optimizer, examples, { size, rate, epochs }): in each epoch\n" +
+      "  examples.shuffle() once, then one batch after the other:\n" +
+      "  examples.batch(from, to) gives the examples from to to − 1, fewer at the end;\n" +
+      "  for each, network.forward(batch), network.backward(), optimizer.step(rate).\n" +
       "Once that is right, 784-64-10 learns MNIST: your functions of exercises 2 to 7, your descend, " +
-      "your loop. While you watch it is the whole of MNIST, about a minute; with --check, 2,000 images.",
+      "your loop. While you watch it is the whole of MNIST, in a minute or two; with --check, " +
+      "2,000 images.",
     fr: "descend(W, dW, rate) donne W − rate·dW, dans une nouvelle matrice.\n" +
-      "train(network, optimizer, examples, { size, rate, epochs }) entraîne un réseau. À chaque " +
-      "époque\u00a0:\n" +
-      "examples.shuffle() une fois\u00a0; puis, par tranches de size, examples.batch(from, to) donne les " +
-      "exemples de from à to − 1, moins à la fin\u00a0; pour chaque lot network.forward(batch), " +
-      "network.backward(), optimizer.step(rate).\n" +
+      "train(network, optimizer, examples, { size, rate, epochs })\u00a0: à chaque époque\n" +
+      "  examples.shuffle() une fois, puis un lot après l’autre\u00a0:\n" +
+      "  examples.batch(from, to) donne les exemples de from à to − 1, moins à la fin\u00a0;\n" +
+      "  pour chacun, network.forward(batch), network.backward(), optimizer.step(rate).\n" +
       "Quand c’est juste, 784-64-10 apprend MNIST\u00a0: vos fonctions des exercices 2 à 7, votre " +
-      "descend, votre boucle. En mode surveillé, c’est tout MNIST, une minute environ\u00a0; avec " +
+      "descend, votre boucle. En mode surveillé, c’est tout MNIST, en une minute ou deux\u00a0; avec " +
       "--check, 2\u00a0000 images.",
   },
   lesson: { number: 5, step: 2, heading: "Step, mini-batch, epoch" },
@@ -122,27 +127,47 @@ export default exercise<Inputs, Results>({
   results: {
     Wnew: { formula: "W − rate·dW", reference: step((w, g, rate) => w - rate * g) },
     batches: {
-      formula: "batches: from = 0, size, 2·size, … < count, in each epoch",
+      formula: {
+        en: "batches: from = 0, size, 2·size, … < count, in each epoch",
+        fr: "lots\u00a0: from = 0, size, 2·size, … < count, à chaque époque",
+      },
       reference: (inputs) => batchesOf(inputs),
     },
     shuffles: {
-      formula: "shuffle() before the first batch of each epoch",
+      formula: {
+        en: "shuffle() before the first batch of each epoch",
+        fr: "shuffle() avant le premier lot de chaque époque",
+      },
       reference: (inputs) =>
         Array.from({ length: inputs.epochs }, (_, epoch) => epoch * batchesPer(inputs)),
     },
     calls: {
-      formula: "forward (1), backward (2), step (3) for each batch",
+      formula: {
+        en: "forward (1), backward (2), step (3) for each batch",
+        fr: "forward (1), backward (2), step (3) pour chaque lot",
+      },
       reference: calls([FORWARD, BACKWARD, STEP]),
     },
-    rates: { formula: "step(rate) each time", reference: rates(({ rate }) => rate) },
-    reached: { formula: "right on validation images ≥ the mark", reference: () => 1 },
+    rates: {
+      formula: { en: "step(rate) each time", fr: "step(rate) à chaque fois" },
+      reference: rates(({ rate }) => rate),
+    },
+    reached: {
+      formula: {
+        en: "right on validation images ≥ the mark",
+        fr: "part d’images de validation bien lues ≥ le seuil",
+      },
+      reference: () => 1,
+    },
   },
   async play(mine, inputs, tools) {
     const { W, dW, rate, count, size, epochs } = inputs;
     tools.give({ Wnew: mine.descend(W, dW, rate) });
     const batches: Matrix = [], shuffles: Vector = [], calls: Vector = [], rates: Vector = [];
     const note = (call: number) => {
-      if (calls.push(call) > TOO_MANY) throw new Endless("train makes steps without an end");
+      if (calls.push(call) > TOO_MANY) {
+        throw endless({ en: "makes steps", fr: "fait des pas" });
+      }
     };
     const network = {
       forward: () => {
@@ -161,7 +186,9 @@ export default exercise<Inputs, Results>({
       count,
       shuffle: () => void shuffles.push(batches.length),
       batch: (...ends: Vector) => {
-        if (batches.length > TOO_MANY) throw new Endless("train takes batches without an end");
+        if (batches.length > TOO_MANY) {
+          throw endless({ en: "takes batches", fr: "prend des lots" });
+        }
         batches.push([0, 1].map((at) => Math.min(ends[at] ?? NaN, count)));
         return {};
       },

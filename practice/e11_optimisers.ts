@@ -5,6 +5,8 @@
  */
 import { exercise } from "../src/practice/exercise.ts";
 import { type Matrix, scaled } from "../src/practice/tensor.ts";
+import { packMnist } from "./digits.ts";
+import e10 from "./e10_training.ts";
 
 interface Inputs {
   W: Matrix;
@@ -104,6 +106,14 @@ export default exercise<Inputs, Results>({
       t: [1, 2, 5][draw.trial],
       rate: 0.1 + 0.2 * draw.uniform(),
     };
+  },
+  uses: [e10],
+  seconds: 20,
+  // While the learner watches, the three race; a check only checks.
+  data: (_, { isWhole }) => isWhole ? packMnist(2_500) : Promise.resolve(new Uint8Array()),
+  async finale(mine, tools) {
+    const { optimiserRace } = await import("./optimiser_race.ts");
+    optimiserRace(mine, tools);
   },
   results: {
     Vnew: {

@@ -90,7 +90,7 @@ export default exercise<Inputs, Results>({
   }),
   results: {
     penalty: {
-      formula: "penalty = λ/2·ΣW²",
+      formula: { en: "penalty = λ/2·ΣW²", fr: "pénalité = λ/2·ΣW²" },
       reference: ({ W, lambda }) => lambda / 2 * squares(W),
     },
     dWl2: {
@@ -108,6 +108,19 @@ export default exercise<Inputs, Results>({
     T: { formula: "T = A", reference: ({ A }) => A },
   },
   mutants: [
+    {
+      name: "penalty not squared",
+      of: "penalty",
+      wrong: ({ W, lambda }) => W.flat().reduce((sum, w) => sum + lambda / 2 * w, 0),
+      says: {
+        en: "The weights are added up as they are: those above and below 0 cancel.",
+        fr: "Les poids sont additionnés tels quels\u00a0: positifs et négatifs se compensent.",
+      },
+      asks: {
+        en: "What is done to each weight before the sum?",
+        fr: "Que fait-on de chaque poids avant la somme\u00a0?",
+      },
+    },
     {
       name: "penalty without the half",
       of: "penalty",

@@ -104,6 +104,76 @@ export default exercise<Inputs, { Z: Volume }>({
     },
   },
   mutants: [
+    ...(["row", "map"] as const).map((what) => ({
+      name: `sum not reset in a ${what}`,
+      of: "Z" as const,
+      wrong: ({ b }: Inputs, _: object, right: Volume) =>
+        right.map((map, f) => {
+          let sum = b[f];
+          return map.map((row) => {
+            if (what === "row") sum = b[f];
+            return row.map((z) => sum += z - b[f]);
+          });
+        }),
+      says: what === "row"
+        ? {
+          en:
+            "The sum goes on from column to column: each number holds those before it in its row.",
+          fr:
+            "La somme continue de colonne en colonne\u00a0: chaque nombre contient ceux d’avant, sur sa ligne.",
+        }
+        : {
+          en: "The sum goes on over a whole map: each number holds all those before it.",
+          fr:
+            "La somme continue sur toute la carte\u00a0: chaque nombre contient tous ceux d’avant.",
+        },
+      asks: {
+        en: "In which loop does the sum begin anew with b[f]?",
+        fr: "Dans quelle boucle la somme repart-elle de b[f]\u00a0?",
+      },
+    })),
+    {
+      name: "last product only",
+      of: "Z",
+      wrong: ({ X, K }) =>
+        each(
+          { X, K } as Inputs,
+          (f, i, j) => X.at(-1)![i + SIZE - 1][j + SIZE - 1] * K[f].at(-1)![SIZE - 1][SIZE - 1],
+        ),
+      says: {
+        en: "Only the last product is left, of the last channel and the kernel's last number.",
+        fr:
+          "Il ne reste que le dernier produit, celui du dernier canal et du dernier nombre du noyau.",
+      },
+      asks: {
+        en: "= or +=: how does the sum grow?",
+        fr: "= ou +=\u00a0: comment la somme grandit-elle\u00a0?",
+      },
+    },
+    ...(["u", "v"] as const).map((index) => ({
+      name: `${index} left out`,
+      of: "Z" as const,
+      wrong: ({ X, K, b }: Inputs) =>
+        each({ X, K, b }, (f, i, j) => {
+          let sum = b[f];
+          X.forEach((matrix, c) =>
+            K[f][c].forEach((row, u) =>
+              row.forEach((k, v) =>
+                sum += k * (index === "u" ? matrix[i][j + v] : matrix[i + u][j])
+              )
+            )
+          );
+          return sum;
+        }),
+      says: {
+        en: `${index} moves in the kernel, but not in the image.`,
+        fr: `${index} avance dans le noyau, mais pas dans l’image.`,
+      },
+      asks: {
+        en: "Which pixel meets K[f][c][u][v], when the corner lies at i, j?",
+        fr: "Quel pixel rencontre K[f][c][u][v], quand le coin est en i, j\u00a0?",
+      },
+    })),
     {
       name: "kernel flipped",
       of: "Z",

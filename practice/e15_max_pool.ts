@@ -116,7 +116,10 @@ export default exercise<Inputs, Results>({
       reference: (inputs) => each(inputs, (values) => Math.max(...values)),
     },
     dX: {
-      formula: "dX[y,x] = dP[i,j] where X[y,x] is the largest of its window, else 0",
+      formula: {
+        en: "dX[y,x] = dP[i,j] where X[y,x] is the largest of its window, else 0",
+        fr: "dX[y,x] = dP[i,j] là où X[y,x] est le plus grand de sa fenêtre, 0 ailleurs",
+      },
       reference: (inputs) => spread(inputs, firstLargest),
       conventions: [{
         compute: (inputs) =>

@@ -23,6 +23,7 @@ interface Results {
   dRelu: Vector;
   dChain: Vector;
   dSquare: number;
+  dReluTwice: number;
   dDiamond: Vector;
   dNeurons: Vector;
 }
@@ -215,6 +216,9 @@ export default exercise<Inputs, Results>({
     });
     give({ dChain: gradients(chain(calculus, inputs)) });
     give({ dSquare: square(calculus, inputs).gradient });
+    const twice = value(Math.abs(a));
+    backward(add(relu(twice), relu(twice)));
+    give({ dReluTwice: twice.gradient });
     give({ dDiamond: gradients(diamond(calculus, inputs)) });
     return { dNeurons: gradients(neurons(calculus, inputs)) };
   },
@@ -222,29 +226,63 @@ export default exercise<Inputs, Results>({
     sum: { formula: "add(a, b).data = a + b", reference: ({ a, b }) => a + b },
     product: { formula: "multiply(a, b).data = a·b", reference: ({ a, b }) => a * b },
     rectified: {
-      formula: "relu(x).data = x above 0, else 0",
+      formula: {
+        en: "relu(x).data = x above 0, else 0",
+        fr: "relu(x).data = x au-dessus de 0, sinon 0",
+      },
       reference: ({ a }) => [Math.abs(a), 0],
     },
-    dSum: { formula: "s = a + b: the gradients of a and b are 1", reference: () => [1, 1] },
+    dSum: {
+      formula: {
+        en: "s = a + b: the gradients of a and b are 1",
+        fr: "s = a + b\u00a0: les gradients de a et b valent 1",
+      },
+      reference: () => [1, 1],
+    },
     dProduct: {
-      formula: "p = a·b: the gradient of a is b, that of b is a",
+      formula: {
+        en: "p = a·b: the gradient of a is b, that of b is a",
+        fr: "p = a·b\u00a0: le gradient de a est b, celui de b est a",
+      },
       reference: ({ a, b }) => [b, a],
     },
     dRelu: {
-      formula: "relu: the gradient is 1 above 0, else 0",
+      formula: {
+        en: "relu: the gradient is 1 above 0, else 0",
+        fr: "relu\u00a0: le gradient vaut 1 au-dessus de 0, sinon 0",
+      },
       reference: () => [1, 0],
     },
     dChain: {
-      formula: "(a·b + c)·d: the gradients of a, b, c and d are b·d, a·d, d and a·b + c",
+      formula: {
+        en: "(a·b + c)·d: the gradients of a, b, c and d are b·d, a·d, d and a·b + c",
+        fr: "(a·b + c)·d\u00a0: les gradients de a, b, c et d sont b·d, a·d, d et a·b + c",
+      },
       reference: ({ a, b, c }) => [b * a, a * a, a, a * b + c],
     },
-    dSquare: { formula: "a·a: the gradient of a is 2a", reference: ({ a }) => 2 * a },
+    dSquare: {
+      formula: { en: "a·a: the gradient of a is 2a", fr: "a·a\u00a0: le gradient de a est 2a" },
+      reference: ({ a }) => 2 * a,
+    },
+    dReluTwice: {
+      formula: {
+        en: "relu(a) + relu(a), a above 0: the gradient of a is 2",
+        fr: "relu(a) + relu(a), a strictement positif\u00a0: le gradient de a est 2",
+      },
+      reference: () => 2,
+    },
     dDiamond: {
-      formula: "b = a + a, c = b + b·b: the gradients of a and b are 2·(1 + 2b) and 1 + 2b",
+      formula: {
+        en: "b = a + a, c = b + b·b: the gradients of a and b are 2·(1 + 2b) and 1 + 2b",
+        fr: "b = a + a, c = b + b·b\u00a0: les gradients de a et b sont 2·(1 + 2b) et 1 + 2b",
+      },
       reference: ({ a }) => [2 * (1 + 4 * a), 1 + 4 * a],
     },
     dNeurons: {
-      formula: "relu(x·w1)·v1 + relu(x·w2)·v2: the gradients of x, w and v",
+      formula: {
+        en: "relu(x·w1)·v1 + relu(x·w2)·v2: the gradients of x, w and v",
+        fr: "relu(x·w1)·v1 + relu(x·w2)·v2\u00a0: les gradients de x, w et v",
+      },
       reference: ({ x: [p, q], w: [a, b, c, d], v: [s, t] }) => [
         ...[a * s + c * t, b * s + d * t, p * s, q * s, p * t, q * t],
         ...[p * a + q * b, p * c + q * d],
@@ -252,6 +290,37 @@ export default exercise<Inputs, Results>({
     },
   },
   mutants: [
+    {
+      name: "relu replaces",
+      of: "dReluTwice",
+      wrong: () => 1,
+      says: {
+        en: "a goes through relu twice, and only one of the two slopes is there.",
+        fr: "a passe deux fois par relu, et une seule des deux pentes est là.",
+      },
+      asks: {
+        en: "= or += in relu, when the second slope comes back?",
+        fr: "= ou += dans relu, quand la seconde pente revient\u00a0?",
+      },
+    },
+    {
+      name: "relu without what comes back",
+      of: "dNeurons",
+      wrong: ({ x: [p, q], w: [a, b, c, d] }, _, right: Vector) => [
+        ...[a + c, b + d, p, q, p, q],
+        ...right.slice(6),
+      ],
+      says: {
+        en:
+          "relu passes on 1, whatever comes back to it: v is missing in the gradients of x and w.",
+        fr:
+          "relu transmet 1, quoi qu’il lui revienne\u00a0: v manque dans les gradients de x et de w.",
+      },
+      asks: {
+        en: "Along a path, what becomes of the slopes?",
+        fr: "Le long d’un chemin, que deviennent les pentes\u00a0?",
+      },
+    },
     {
       name: "sum of one",
       of: "sum",

@@ -27,13 +27,18 @@ const clipped = (x: number) => Math.min(1, Math.max(0, x));
 /** Each row's own gradient by its pixels; the steps may be changed. */
 function pixelGradient(
   { X, W1, b1, W2, b2, labels }: Net,
-  { mask = (z) => z > 0, label = (p, isLabel) => p - Number(isLabel) }: {
+  {
+    mask = (z) => z > 0,
+    active = (z) => Math.max(0, z),
+    label = (p, isLabel) => p - Number(isLabel),
+  }: {
     readonly mask?: (z: number) => boolean;
+    readonly active?: (z: number) => number;
     readonly label?: (p: number, isLabel: boolean) => number;
   } = {},
 ): Matrix {
   const Z1 = plus(product(X, W1), b1);
-  const A1 = Z1.map((row) => row.map((z) => Math.max(0, z)));
+  const A1 = Z1.map((row) => row.map(active));
   const dZ2 = plus(product(A1, W2), b2).map((row, i) => {
     const most = Math.max(...row), all = row.map((z) => Math.exp(z - most));
     const sum = all.reduce((a, b) => a + b);
@@ -121,12 +126,42 @@ export default exercise<Inputs, Results>({
       reference: (inputs) => pixelGradient(inputs),
     },
     fooled: {
-      formula: "fooled = X + ε·sign(dX), between 0 and 1",
+      formula: {
+        en: "fooled = X + ε·sign(dX), between 0 and 1",
+        fr: "fooled = X + ε·sign(dX), entre 0 et 1",
+      },
       reference: (inputs, mine) =>
         stepped(inputs, mine, (x, dx) => clipped(x + inputs.epsilon * Math.sign(dx))),
     },
   },
   mutants: [
+    {
+      name: "relu forgotten on the way forward",
+      of: "dX",
+      wrong: (inputs) => pixelGradient(inputs, { active: (z) => z }),
+      says: {
+        en: "Z2 is made of Z1, not of A1: on the way forward, relu is missing.",
+        fr: "Z2 est fait de Z1, et non de A1\u00a0: à l’aller, il manque relu.",
+      },
+      asks: {
+        en: "What does the second layer get from the first?",
+        fr: "Que reçoit la seconde couche de la première\u00a0?",
+      },
+    },
+    {
+      name: "sign already",
+      of: "dX",
+      wrong: (_, __, right: Matrix) => right.map((row) => row.map(Math.sign)),
+      says: {
+        en: "dX holds only −1, 0 and 1: the sign belongs in fool, not in the gradient.",
+        fr:
+          "dX ne contient que −1, 0 et 1\u00a0: le signe a sa place dans fool, pas dans le gradient.",
+      },
+      asks: {
+        en: "Which of the two functions takes the sign?",
+        fr: "Laquelle des deux fonctions prend le signe\u00a0?",
+      },
+    },
     {
       name: "dX divided",
       of: "dX",

@@ -233,15 +233,24 @@ export default exercise<Inputs, Results>({
   },
   results: {
     Y: {
-      formula: "y[i] ← a·x[i] + y[i]; row n: n numbers between guards of 7.5",
+      formula: {
+        en: "y[i] ← a·x[i] + y[i]; row n: n numbers between guards of 7.5",
+        fr: "y[i] ← a·x[i] + y[i]\u00a0; ligne n\u00a0: n nombres entre des gardes de 7,5",
+      },
       reference: (inputs) =>
         everyY(inputs, (i, n) => i < n ? inputs.a * inputs.x[i] + inputs.y[i] : undefined),
     },
     Z: {
-      formula: "z[i,j] = Σ x[i,p]·w[p,j]; row n: n columns, between guards of 7.5",
+      formula: {
+        en: "z[i,j] = Σ x[i,p]·w[p,j]; row n: n columns, between guards of 7.5",
+        fr: "z[i,j] = Σ x[i,p]·w[p,j]\u00a0; ligne n\u00a0: n colonnes, entre des gardes de 7,5",
+      },
       reference: (inputs) => everyZ((i, j, n) => product(inputs, i, j, n)),
     },
-    lanes: { formula: "four numbers at a time: f32x4", reference: () => 1 },
+    lanes: {
+      formula: { en: "four numbers at a time: f32x4", fr: "quatre nombres à la fois\u00a0: f32x4" },
+      reference: () => 1,
+    },
   },
   mutants: [
     {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { LessonExercise } from "../src/lesson/lesson.ts";
 import type { Exercise } from "../src/practice/exercise.ts";
 import e01 from "./e01_idx.ts";
 import e02 from "./e02_softmax.ts";
@@ -44,3 +45,8 @@ export const EXERCISES: readonly Exercise[] = [
   e17,
   e18,
 ];
+
+/** Those that belong to a lesson, as it names them at its end. */
+export const LESSON_EXERCISES: readonly LessonExercise[] = EXERCISES.flatMap(
+  ({ lesson, number, title }) => lesson ? [{ lesson: lesson.number, number, title }] : [],
+);

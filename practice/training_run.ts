@@ -22,11 +22,14 @@ import { softmax } from "./solutions/02_softmax.ts";
 const SIZE = 32, RATE = 0.3;
 /** From so many images on, it is the real thing. */
 const MANY = 50_000;
-/** Steps that are timed beforehand, after as many that warm up. */
-const TIMED = 20;
+/** Steps that are timed beforehand, after as many that warm up; no more than so many seconds of each. */
+const TIMED = { long: 100, short: 10, seconds: 3 };
+/** Images that are read at the end between two words of how far it is. */
+const READ = 500;
 /** Milliseconds between two drawings of the curve. */
 const PAUSE = 700;
-const PROJECT: Mine = {
+/** The project's functions of exercises 2 to 7. */
+export const PROJECT: Mine = {
   softmax,
   crossEntropy,
   dense,
@@ -68,14 +71,19 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
     });
   }
 
-  const seconds = Math.ceil(timed(make(), train) * steps);
+  say({
+    en: `${whose(trained).en}: how long will it take?`,
+    fr: `${whose(trained).fr}\u00a0: combien de temps cela prendra-t-il\u00a0?`,
+  });
+  const many = train.count >= MANY ? TIMED.long : TIMED.short;
+  const seconds = Math.ceil(timed(make(), { digits: train, many }) * steps);
   const learnt = texts((language) => `${epochs} × ${written(images, language)}`);
   say({
     en: `${whose(trained).en}: learning from ${learnt.en} images takes about ${seconds} s here.`,
     fr: `${
       whose(trained).fr
     }\u00a0: apprendre de ${learnt.fr} images prend environ ${seconds} s ici.`,
-  });
+  }, { instead: true });
 
   const start = performance.now(), points: [number, number][] = [];
   let taken = 0, recent = NaN, drawn = start, isDrawn = false;
@@ -87,7 +95,7 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
     });
     say(
       texts((language) =>
-        `${written(title, language)}\n${curveLines(block, { language, width: 64, colour: false })}`
+        `${written(title, language)}\n${curveLines(block, { language, width: 56, colour: false })}`
       ),
       { instead: isDrawn },
     );
@@ -111,9 +119,11 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
       }
       if (points.length < 2 || now - drawn < PAUSE) return;
       drawn = now;
+      const epoch = Math.ceil(taken / perEpoch);
+      const left = Math.ceil((now - start) / 1000 * (steps - taken) / taken);
       curve({
-        en: `Epoch ${Math.ceil(taken / perEpoch)}, step ${taken} of ${steps}`,
-        fr: `Époque ${Math.ceil(taken / perEpoch)}, pas ${taken} sur ${steps}`,
+        en: `Epoch ${epoch}, step ${taken} of ${steps}, about ${left} s left`,
+        fr: `Époque ${epoch}, pas ${taken} sur ${steps}, encore ${left} s environ`,
       });
     },
   };
@@ -124,7 +134,16 @@ export async function trainingRun(mine: Mine, { data, earlier, say }: Tools): Pr
   });
   const lasted = (performance.now() - start) / 1000;
   const time = lasted.toFixed(lasted < 1 ? 2 : 1);
-  const accuracy = trained.accuracy(validation);
+  let right = 0;
+  for (let from = 0; from < validation.count; from += READ) {
+    curve({
+      en: `${from} of ${validation.count} other images are read`,
+      fr: `${from} autres images sur ${validation.count} sont lues`,
+    });
+    const some = part(validation, from, Math.min(from + READ, validation.count));
+    right += Math.round(trained.accuracy(some) * some.count);
+  }
+  const accuracy = right / validation.count;
   curve(
     texts((language) =>
       language === "en"
@@ -145,20 +164,35 @@ function whose({ of }: Trainable): Text {
     : { en: "The project’s kernels", fr: "Les noyaux du projet" };
 }
 
-/** Seconds of a step. */
-function timed(other: Trainable, digits: Digits): number {
+/** Seconds of a step: the median of so many, once the engine has compiled what runs often. */
+function timed(
+  other: Trainable,
+  { digits, many }: { readonly digits: Digits; readonly many: number },
+): number {
   const { network, optimizer } = other, examples = other.examples(digits);
-  let start = 0;
-  for (let step = 0; step < 2 * TIMED; step++) {
-    if (step === TIMED) start = performance.now();
-    network.forward(examples.batch(step * SIZE, (step + 1) * SIZE) as never);
-    network.backward();
-    optimizer.step(RATE);
-  }
-  return (performance.now() - start) / TIMED / 1000;
+  examples.shuffle(); // As in training: images that are not side by side in memory.
+  const run = () => {
+    const times: number[] = [], start = performance.now();
+    let now = start;
+    while (
+      times.length < many && (times.length < TIMED.short || now - start < 1000 * TIMED.seconds)
+    ) {
+      const before = now, from = times.length * SIZE;
+      network.forward(examples.batch(from, from + SIZE) as never);
+      network.backward();
+      optimizer.step(RATE);
+      now = performance.now();
+      times.push((now - before) / 1000);
+    }
+    return times;
+  };
+  run();
+  const times = run().sort((a, b) => a - b);
+  return times[times.length >> 1];
 }
 
-function part({ size, labels, images }: Digits, from: number, to: number): Digits {
+/** The images at the places `from` to `to` − 1. */
+export function part({ size, labels, images }: Digits, from: number, to: number): Digits {
   return {
     count: to - from,
     size,

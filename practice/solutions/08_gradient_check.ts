@@ -15,13 +15,13 @@ export function slopes(L: Loss, W: number[], epsilon: number): number[] {
   // </solution>
 }
 
-// en: ‖a − b‖ / (‖a‖ + ‖b‖); 0 if both are zero everywhere.
-// fr: ‖a − b‖ / (‖a‖ + ‖b‖) ; 0 si les deux sont nulles partout.
+// en: ‖a − b‖ / max(‖a‖, ‖b‖); 0 if both are zero everywhere.
+// fr: ‖a − b‖ / max(‖a‖, ‖b‖) ; 0 si les deux sont nulles partout.
 export function relativeError(a: number[], b: number[]): number {
   // <solution>
   const norm = (list: number[]) => Math.sqrt(list.reduce((sum, x) => sum + x * x, 0));
-  const sum = norm(a) + norm(b);
-  return sum === 0 ? 0 : norm(a.map((x, i) => x - b[i])) / sum;
+  const larger = Math.max(norm(a), norm(b));
+  return larger === 0 ? 0 : norm(a.map((x, i) => x - b[i])) / larger;
   // </solution>
 }
 

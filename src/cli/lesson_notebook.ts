@@ -134,7 +134,10 @@ function setUp(lesson: Lesson, { language, options, folder }: {
     "",
     `const { default: lesson } = await LESSONS[${lesson.number - 1}]();`,
     `// ${change[language]}`,
-    `const show = teller(lesson, { language: "${language}", ${choices.join(", ")} });`,
+    "const show = teller(lesson, {",
+    `  language: "${language}",`,
+    ...choices.map((choice) => `  ${choice},`),
+    "});",
   ].join("\n");
 }
 
@@ -144,20 +147,17 @@ function sentences(
   { language, step }: { readonly language: Language; readonly step: number },
 ): string {
   const answer = (text: string) =>
-    `<details><summary>${words.answer[language]}</summary>\n\n${text}\n\n</details>`;
+    `<details><summary style="display: list-item">${
+      words.answer[language]
+    }</summary>\n\n${text}\n\n</details>`;
   const text = blockMarkdown(block, language, { step, answer });
   return block.kind === "question" && block.answer
     ? `${text}\n\n${answer(written(block.answer, language))}`
     : text;
 }
 
-/** What a cell displays of a block; a picture inside HTML, which every page of a notebook keeps. */
+/** What a cell displays of a block. */
 function outputOf(block: StillBlock, language: Language): Output {
-  const shown = displayed(block, language)[Symbol.for("Jupyter.display")]();
-  const { "image/svg+xml": svg, ...others } = shown;
-  const bytes = svg && new TextEncoder().encode(svg).toBase64();
-  const data = bytes
-    ? { "text/html": `<img src="data:image/svg+xml;base64,${bytes}">`, ...others }
-    : others;
+  const data = displayed(block, language)[Symbol.for("Jupyter.display")]();
   return { output_type: "display_data", data, metadata: {} };
 }

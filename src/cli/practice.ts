@@ -99,10 +99,10 @@ async function checkOne(exercise: Exercise, terminal: Terminal): Promise<boolean
   const head = `${exercise.number} · ${exercise.title[language]}`;
   const parts = [
     padded(head, `practice/mine/${fileOf(exercise)}`, view.width),
-    ...(seen.verdict.untouched ? [exercise.statement[language]] : []),
+    ...(seen.verdict.unwritten ? [exercise.statement[language]] : []),
     verdictLines(exercise, seen, view),
     typeLines(mistakes, view),
-    outputLines(seen, view),
+    outputLines(seen.output, view),
   ];
   terminal.print(parts.filter((part) => part !== "").join("\n\n"));
   if (seen.verdict.solved) await noteProgress(MINE, { number: exercise.number, done: true });
@@ -121,8 +121,8 @@ async function checkAll(terminal: Terminal): Promise<boolean> {
     const { verdict } = await look(exercise, { path: pathOf(exercise) });
     isRight &&= verdict.solved;
     if (verdict.solved) await noteProgress(MINE, { number: exercise.number, done: true });
-    const mark = verdict.solved ? "✓" : verdict.untouched ? "·" : "✗";
-    const why = verdict.untouched
+    const mark = verdict.solved ? "✓" : verdict.unwritten ? "·" : "✗";
+    const why = verdict.unwritten
       ? { en: "to write", fr: "à écrire" }[language]
       : verdict.finding && written(verdict.finding.says, language);
     const number = `${exercise.number}`.padStart(2);

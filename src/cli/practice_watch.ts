@@ -4,19 +4,27 @@
  * @module
  */
 import type { Language, Text } from "../errors.ts";
-import { written } from "../lesson/numeral.ts";
 import { type Exercise, fileOf } from "../practice/exercise.ts";
 import { pathOf, solutionOf } from "../practice/learner_files.ts";
 import { type Look, look } from "../practice/look.ts";
 import { noteProgress, readProgress } from "../practice/progress.ts";
 import { type TypeMistake, typeMistakes } from "../practice/type_check.ts";
-import { outputLines, typeLines, verdictLines } from "../practice/verdict_lines.ts";
+import { outputLines, solutionLines, typeLines, verdictLines } from "../practice/verdict_lines.ts";
+import { pageOf } from "../terminal/page.ts";
 import { style } from "../terminal/style.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { padRight, textWidth, wrapText } from "../terminal/width.ts";
 
 /** What a key asks for. */
-export type PracticeKey = "hint" | "list" | "solution" | "next" | "back" | "quit" | "interrupt";
+export type PracticeKey =
+  | "hint"
+  | "list"
+  | "solution"
+  | "next"
+  | "back"
+  | "more"
+  | "quit"
+  | "interrupt";
 
 /** The keys, in both cases. */
 export const practiceKeys: Readonly<Record<string, PracticeKey>> = {
@@ -30,7 +38,7 @@ export const practiceKeys: Readonly<Record<string, PracticeKey>> = {
   N: "next",
   "\r": "back",
   "\n": "back",
-  " ": "back",
+  " ": "more",
   q: "quit",
   Q: "quit",
   "\x04": "quit",
@@ -64,7 +72,9 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
   let seen: Look | undefined, mistakes: readonly TypeMistake[] = [];
   let panel: "verdict" | "list" | "solution" = "verdict", solution = "", remark = "";
   let done = await readProgress(folder);
-  let live: Text | undefined, isRunning = false;
+  let live: readonly Text[] = [], isRunning = false;
+  // Of what is longer than the window, a part is shown: where it begins, and where the next one does.
+  let top = 0, next = 0;
   const hints = new Map<number, number>();
   const shown = () => hints.get(exercise.number) ?? 0;
   const maySee = () => done.has(exercise.number) || shown() >= 3;
@@ -74,36 +84,43 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     const view = { language, width, colour: terminal.colour };
     const wrap = (text: string) => wrapText(text, { width });
     if (panel === "list") return exerciseList({ exercises, done, language });
-    if (panel === "solution") return solution;
+    if (panel === "solution") return solutionLines(solution, width);
+    // While it trains, what was said of the code before is no longer true.
+    if (live.length > 0) return outputLines({ output: [], said: live }, view);
     const parts: string[] = [];
-    if (seen?.verdict.untouched || !seen) parts.push(wrap(exercise.statement[language]));
+    if (seen?.verdict.unwritten || !seen) parts.push(wrap(exercise.statement[language]));
     if (seen) parts.push(verdictLines(exercise, seen, view), typeLines(mistakes, view));
     exercise.hints.slice(0, shown()).forEach((hint, i) =>
       parts.push(wrap(`${words.hint[language]} ${i + 1}/3 · ${hint[language]}`))
     );
-    if (live && isRunning) parts.push(written(live, language));
-    if (seen) parts.push(outputLines(seen, view));
+    if (seen) parts.push(outputLines(seen.output, view));
     return parts.filter((part) => part !== "").join("\n\n");
   };
+  let size = "";
   const draw = () => {
+    size = `${terminal.width} ${height()}`;
     const width = Math.min(terminal.width - 1, 100);
     const { number, title } = exercise;
-    const tick = done.has(number) ? " ✓" : "";
+    const tick = seen?.verdict.solved ? " ✓" : "";
     const name = `${number} · ${title[language]}${tick}`;
-    const file = isRunning ? words.running[language] : `practice/mine/${fileOf(exercise)}`;
-    const head = padRight(name, Math.max(textWidth(name) + 2, width - textWidth(file))) + file;
+    const path = `practice/mine/${fileOf(exercise)}`;
+    const sides = isRunning ? [words.running[language]] : [path, fileOf(exercise)];
+    const file = sides.find((side) => textWidth(name) + 2 + textWidth(side) <= width) ?? "";
+    const head = padRight(name, width - textWidth(file)) + file;
     const foot = `${remark === "" ? "" : `${remark}\n`}${words.keys[language]}`;
     const lines = body().split("\n");
     if (!terminal.redraws) {
       terminal.print(`\n${head}\n\n${lines.join("\n")}\n\n${foot}`);
       return;
     }
-    // The keys stay in sight: what is too long is cut above them.
+    // The keys stay in sight: of what is too long, a part is shown above them.
     const tail = wrapText(foot, { width });
     const room = Math.max(1, height() - 4 - tail.split("\n").length);
-    const kept = lines.length > room ? [...lines.slice(0, room - 1), "…"] : lines;
+    const page = pageOf(lines, { top, room, more: words.more[language] });
+    ({ top, next } = page);
+    const kept = page.lines.join("\n");
     terminal.write(
-      `\x1b[H\x1b[J${style("bold", head, terminal.colour)}\n\n${kept.join("\n")}\n\n${tail}`,
+      `\x1b[H\x1b[J${style("bold", head, terminal.colour)}\n\n${kept}\n\n${tail}`,
     );
   };
 
@@ -113,23 +130,26 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     const { signal } = run = new AbortController();
     const current = exercise, path = pathOf(exercise, folder);
     isRunning = true;
-    live = undefined;
+    live = [];
+    top = 0;
     // Most answers are there at once: only a longer wait is worth a word.
     const patience = setTimeout(() => signal.aborted || draw(), 300);
     const types = current.language
       ? Promise.resolve([])
       : typeMistakes(path, signal).catch(() => []);
-    const onSay = (text: Text) => {
-      live = text;
+    const onSay = (said: readonly Text[]) => {
+      live = said;
       if (!signal.aborted && terminal.redraws) draw();
     };
     const result = await look(current, { path, signal, onSay, isWhole: true });
     clearTimeout(patience);
     if (signal.aborted) return;
     isRunning = false;
+    live = [];
     seen = result;
     mistakes = [];
     if (result.verdict.solved) {
+      hints.delete(current.number);
       await noteProgress(folder, { number: current.number, done: true });
       done = (await readProgress(folder)).add(current.number);
     }
@@ -161,6 +181,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
       remark = "";
       start();
     }
+    if (`${terminal.width} ${height()}` !== size) draw();
     timer = setTimeout(poll, PAUSE);
   };
   timer = setTimeout(poll, PAUSE);
@@ -171,8 +192,11 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     for (;;) {
       const key = await options.key();
       remark = "";
+      const isCut = top !== next;
+      top = key === "hint" ? Infinity : 0;
       if (key === "quit" || key === "interrupt") return key === "quit" ? "left" : "interrupted";
-      if (key === "back") panel = "verdict";
+      if (key === "back" || (key === "more" && !isCut)) panel = "verdict";
+      else if (key === "more") top = next;
       else if (key === "list") panel = panel === "list" ? "verdict" : "list";
       else if (key === "hint") {
         panel = "verdict";
@@ -185,9 +209,9 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
           panel = "solution";
         }
       } else {
-        const next = nextOf(exercises, { exercise, done });
-        if (next === exercise) remark = words.last[language];
-        else turnTo(next);
+        const other = nextOf(exercises, { exercise, done });
+        if (other === exercise) remark = words.last[language];
+        else turnTo(other);
       }
       draw();
     }
@@ -256,5 +280,6 @@ const words = {
     en: "The solution is shown once yours is right, or after the third hint.",
     fr: "La solution se montre quand la vôtre est juste, ou après le troisième indice.",
   },
+  more: { en: "… (space: go on)", fr: "… (espace\u00a0: la suite)" },
   last: { en: "There is no other exercise.", fr: "Il n’y a pas d’autre exercice." },
 };

@@ -18,6 +18,8 @@ export function denoSurroundings(): Surroundings {
     mnistFile: async (part) => await readFileBytes(await mnistPath(part)),
     createEngine,
     kernels: (build) => modules[build],
+    // Loaded when a lesson ends: the exercises know much more than their titles.
+    exercises: async () => (await import("../../practice/list.ts")).LESSON_EXERCISES,
     source: (path) => Deno.readTextFile(new URL(`../../${path}`, import.meta.url)),
   };
 }

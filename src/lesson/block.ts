@@ -31,7 +31,7 @@ export interface TitleBlock {
   /** How long it takes, in minutes. */
   readonly minutes: number;
   /** What a reader should know. */
-  readonly supposes?: Text;
+  readonly supposes: Text;
 }
 
 /** A question from the lesson before, to be answered from memory: a key shows the answer. */
@@ -64,6 +64,8 @@ export interface HeadingBlock {
 export interface ListBlock {
   /** What kind of block this is. */
   readonly kind: "list";
+  /** What stands above. */
+  readonly caption?: Text;
   /** The items, marked as sentences are. */
   readonly items: readonly Text[];
 }

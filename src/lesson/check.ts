@@ -4,6 +4,7 @@
  * @module
  */
 import type { Text } from "../errors.ts";
+import { norm, relativeError } from "../nn/relative_error.ts";
 
 /** One side of a check: a number, or many. */
 export interface Side {
@@ -27,7 +28,7 @@ export interface CheckBlock {
   readonly count: number;
   /** How `error` is measured. `below`: found must be less than expected, and there is no error. */
   readonly measure: "relative" | "absolute" | "below";
-  /** How far apart they are: |a − b| / max(|a|, |b|), or ‖a − b‖ / (‖a‖ + ‖b‖) of many; or |a − b|. */
+  /** How far apart they are: ‖a − b‖ / max(‖a‖, ‖b‖), or ‖a − b‖. */
   readonly error: number;
   /** How far apart they may be. */
   readonly tolerance: number;
@@ -62,9 +63,7 @@ export function check(spec: CheckSpec): CheckBlock {
   }
   const found = { name: spec.found.name, value: sizeOf(a) };
   const expected = { name: spec.expected.name, value: sizeOf(b) };
-  const distance = norm(a.map((x, i) => x - b[i]));
-  const size = a.length === 1 ? Math.max(Math.abs(a[0]), Math.abs(b[0])) : norm(a) + norm(b);
-  const error = measure === "relative" && distance !== 0 ? distance / size : distance;
+  const error = measure === "relative" ? relativeError(a, b) : norm(a.map((x, i) => x - b[i]));
   const holds = measure === "below" ? found.value < expected.value : error <= tolerance;
   const outcome = { count: a.length, measure, error, tolerance, holds, meant };
   return { kind: "check", claim, found, expected, ...outcome };
@@ -82,8 +81,4 @@ function listOf(value: number | ArrayLike<number>): number[] {
 /** The number itself, or the norm of many. */
 function sizeOf(values: readonly number[]): number {
   return values.length === 1 ? values[0] : norm(values);
-}
-
-function norm(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

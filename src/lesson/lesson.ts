@@ -42,11 +42,11 @@ export interface LessonSpec<Table extends Controls> {
   /** How long it takes, in minutes, to the next 5: a test computes it from the blocks. */
   readonly minutes: number;
   /** What a reader should know; said on the first page. */
-  readonly supposes?: Text;
-  /** A question from the lesson before, and its answer. */
+  readonly supposes: Text;
+  /** A question from the lesson before, and its answer: the first lesson has none. */
   readonly recall?: { readonly question: Text; readonly answer: Text };
   /** The words that it brings: those of the glossary. */
-  readonly terms?: readonly GlossaryEntry[];
+  readonly terms: readonly GlossaryEntry[];
   /** How many steps it has: the headings of the story, and the questions after it. */
   readonly steps: number;
   /** What a reader may choose, besides the seed and the engine. */
@@ -56,11 +56,21 @@ export interface LessonSpec<Table extends Controls> {
   /** Three questions to think about, at the end. */
   readonly questions: readonly [Text, Text, Text];
   /** Their answers, a paragraph each. */
-  readonly answers?: readonly [Text, Text, Text];
+  readonly answers: readonly [Text, Text, Text];
   /** What a teacher is told. */
-  readonly teacher?: Teacher;
+  readonly teacher: Teacher;
   /** What to run next. */
   readonly next: { readonly command: string; readonly text: Text };
+}
+
+/** An exercise of a lesson: `deno task practice <number>` asks for it. */
+export interface LessonExercise {
+  /** The number of the lesson. */
+  readonly lesson: number;
+  /** Its number. */
+  readonly number: number;
+  /** Its title. */
+  readonly title: Text;
 }
 
 /** What stories need of the outside: on the command line Deno gives it, on a page a browser. */
@@ -75,6 +85,8 @@ export interface Surroundings {
   kernels(build: "strict" | "relaxed"): WebAssembly.Module;
   /** The text of a source file of the project, such as `src/nn/dense.ts`. */
   source(path: string): Promise<string>;
+  /** The exercises of all lessons, in their order. */
+  exercises(): Promise<readonly LessonExercise[]>;
 }
 
 /** What a story is given: what the reader chose, and its surroundings. */
@@ -123,7 +135,8 @@ export function lesson<const Table extends Controls>(
           };
         }
       }
-      yield* ending(spec);
+      const exercises = await context.exercises();
+      yield* ending(spec, exercises.filter(({ lesson }) => lesson === number));
     },
   };
 }
@@ -136,12 +149,22 @@ async function read(
   return block.kind === "excerpt" ? codeBlock(block, await source(block.file)) : block;
 }
 
-/** What follows a story: the questions, the words, what to run next. */
-function* ending({ questions, answers, terms = [], next }: LessonSpec<Controls>): Generator<Block> {
+/** What follows a story: the questions, the words, the exercises, what to run next. */
+function* ending(
+  { questions, answers, terms, next }: LessonSpec<Controls>,
+  exercises: readonly LessonExercise[],
+): Generator<Block> {
   yield step(words.thinkAbout);
   for (const [i, text] of questions.entries()) {
-    yield { kind: "question", text, answer: answers?.[i] };
+    yield { kind: "question", text, answer: answers[i] };
   }
-  if (terms.length > 0) yield { kind: "terms", entries: terms };
+  yield { kind: "terms", entries: terms };
+  if (exercises.length > 0) {
+    const items = exercises.map(({ number, title }) => ({
+      en: `\`deno task practice ${number}\` — ${title.en}`,
+      fr: `\`deno task practice ${number}\` — ${title.fr}`,
+    }));
+    yield { kind: "list", caption: words.exercises, items };
+  }
   yield { kind: "next", ...next };
 }

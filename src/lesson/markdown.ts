@@ -40,12 +40,12 @@ export function blockMarkdown(
     return image ? `![${alt.replace(/[[\]]/g, "\\$&")}](${image(block)})` : `*${alt}*`;
   };
   switch (block.kind) {
-    case "title": {
-      const supposes = block.supposes ? ` ${words.supposes[language]} ${say(block.supposes)}` : "";
+    case "title":
       return `# ${words.lesson[language]} ${block.number} · ${say(block.text)}\n\n${
         say(block.summary)
-      }\n\n${words.minutes[language](block.minutes)}${supposes}`;
-    }
+      }\n\n${words.minutes[language](block.minutes)} ${words.supposes[language]} ${
+        say(block.supposes)
+      }`;
     case "recall":
       return `**${words.recall[language]}** ${say(block.question)}\n\n${answer(say(block.answer))}`;
     case "step":
@@ -53,7 +53,7 @@ export function blockMarkdown(
     case "heading":
       return `## ${say(block.text)}`;
     case "list":
-      return block.items.map((item) => `- ${say(item)}`).join("\n");
+      return above(block.caption, block.items.map((item) => `- ${say(item)}`).join("\n"));
     case "terms":
       return [
         `**${words.terms[language]}**`,

@@ -61,8 +61,10 @@ function wordsIn(value: unknown, language: Language): number {
   return Object.values(value).reduce((sum, part) => sum + wordsIn(part, language), 0);
 }
 
+/** Words of a sentence; code in it, such as a command, is one. */
 function words(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  return text.replace(/`[^`]*`/g, "code").match(/[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)
+    ?.length ?? 0;
 }
 
 /** Names, numbers and signs. */

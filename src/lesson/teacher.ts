@@ -34,18 +34,20 @@ export function predictionsOf(blocks: readonly StillBlock[]): AskedPrediction[] 
 
 /**
  * What a teacher is told: what is learnt, what is supposed known, how long it takes, the predictions
- * with their answers, mistakes that pupils make, one thing to do on paper, the answers.
+ * with their answers, mistakes that pupils make, one thing to do on paper, the answers, the exercises.
  */
 export function teacherPages(
   spec: LessonSpec<Controls>,
   blocks: readonly StillBlock[],
 ): StillBlock[] {
-  const { number, title, summary, minutes, supposes, teacher, terms, answers, questions } = spec;
-  const { learnt = [], mistakes = [], paper, sheet = [] } = teacher ?? {};
-  const part = (heading: Text, ...content: StillBlock[]): StillBlock[] =>
-    content.length > 0 ? [{ kind: "heading", text: heading }, ...content] : [];
-  const list = (items: readonly Text[]): StillBlock[] =>
-    items.length > 0 ? [{ kind: "list", items }] : [];
+  const { number, title, summary, minutes, supposes, teacher, answers, questions } = spec;
+  const { learnt, mistakes, paper, sheet } = teacher;
+  const part = (heading: Text, ...content: StillBlock[]): StillBlock[] => [
+    { kind: "heading", text: heading },
+    ...content,
+  ];
+  const list = (items: readonly Text[]): StillBlock => ({ kind: "list", items });
+  const place = (kind: StillBlock["kind"]) => blocks.findIndex((block) => block.kind === kind);
   const predictions = predictionsOf(blocks).flatMap(({ block, step, heading }) => [
     prose({
       en: `**Step ${step} · ${heading.en}**`,
@@ -55,13 +57,13 @@ export function teacherPages(
   ]);
   return [
     { kind: "title", number, text: title, summary, minutes, supposes },
-    ...part({ en: "What is learnt", fr: "Ce que l’on apprend" }, ...list(learnt)),
+    ...part({ en: "What is learnt", fr: "Ce que l’on apprend" }, list(learnt)),
     ...part({ en: "Predictions", fr: "Prévisions" }, ...predictions),
-    ...part({ en: "Mistakes that pupils make", fr: "Erreurs d’élèves" }, ...list(mistakes)),
-    ...part({ en: "On paper", fr: "Sur papier" }, ...paper ? [prose(paper)] : []),
+    ...part({ en: "Mistakes that pupils make", fr: "Erreurs d’élèves" }, list(mistakes)),
+    ...part({ en: "On paper", fr: "Sur papier" }, prose(paper)),
     ...part(
       { en: "Answers of the sheet", fr: "Réponses de la fiche" },
-      ...list(sheet.map(({ text, answer }) => ({
+      list(sheet.map(({ text, answer }) => ({
         en: `${text.en} → **${answer.en}**`,
         fr: `${text.fr} → **${answer.fr}**`,
       }))),
@@ -70,9 +72,10 @@ export function teacherPages(
       words.thinkAbout,
       ...questions.flatMap((text, i): StillBlock[] => [
         { kind: "question", text },
-        ...answers ? [prose(answers[i])] : [],
+        prose(answers[i]),
       ]),
     ),
-    ...terms && terms.length > 0 ? [{ kind: "terms", entries: terms } as const] : [],
+    // The words and the exercises.
+    ...blocks.slice(place("terms"), place("next")),
   ];
 }

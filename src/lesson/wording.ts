@@ -28,6 +28,7 @@ export const words = {
   recall: { en: "From last time:", fr: "De la dernière fois\u00a0:" },
   aside: { en: "Aside", fr: "Aparté" },
   terms: { en: "The words of this lesson:", fr: "Les mots de cette leçon\u00a0:" },
+  exercises: { en: "**Write it yourself:**", fr: "**À vous d’écrire\u00a0:**" },
   answer: { en: "Answer:", fr: "Réponse\u00a0:" },
   right: { en: "Yes:", fr: "Oui\u00a0:" },
   yourAnswer: { en: "Your answer", fr: "Votre réponse" },

@@ -9,6 +9,7 @@ import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { finiteDifference } from "./finite_difference.ts";
 import type { Layer, Parameter } from "./layer.ts";
 import type { Batch, Network } from "./network.ts";
+import { norm, relativeError } from "./relative_error.ts";
 
 /** How the two gradients of one parameter compare. */
 export interface MatrixCheck {
@@ -17,7 +18,7 @@ export interface MatrixCheck {
   /** How many of its elements were checked. */
   readonly checked: number;
   /**
-   * ‖numeric − backward‖ / (‖numeric‖ + ‖backward‖), Euclidean norms; 0 when both are zero, and
+   * ‖numeric − backward‖ / max(‖numeric‖, ‖backward‖), Euclidean norms; 0 when both are zero, and
    * infinite when one of them is not a number.
    */
   readonly relativeError: number;
@@ -154,7 +155,7 @@ function checkParameter(
   how: { places: Uint32Array; epsilon: number; read: () => Reading },
 ): MatrixCheck {
   let worst = { row: 0, column: 0, numeric: 0, backward: 0 }, largest = -1;
-  const numerics: number[] = [], backwards: number[] = [], differences: number[] = [];
+  const numerics: number[] = [], backwards: number[] = [];
   for (const place of how.places) {
     const numeric = centralDifference(value, { ...how, place });
     const backward = gradient.data[place];
@@ -167,11 +168,9 @@ function checkParameter(
     }
     numerics.push(numeric);
     backwards.push(backward);
-    differences.push(difference);
   }
-  const error = norm(differences), size = norm(numerics) + norm(backwards);
-  const relativeError = error === 0 ? 0 : error === Infinity ? Infinity : error / size;
-  return { name, checked: how.places.length, relativeError, worst };
+  const checked = how.places.length;
+  return { name, checked, relativeError: relativeError(numerics, backwards), worst };
 }
 
 /** The difference quotient at one weight, with a step that no kink of a ReLU lies in. */
@@ -192,8 +191,4 @@ function centralDifference(
     // Below 1e-7 the weight is at the kink itself, where there is no derivative to find.
     if (!kink || epsilon < 1e-7) return slope;
   }
-}
-
-function norm(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

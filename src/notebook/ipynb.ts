@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { altOf, svgOf } from "./picture_html.ts";
 import type { Raster } from "./raster.ts";
 import type { Cell } from "./source.ts";
 
@@ -13,7 +14,7 @@ export interface Output {
   readonly output_type: string;
   /** For each media type, the output in it. */
   readonly data?: Readonly<Record<string, string | readonly string[]>>;
-  /** For a picture, the size at which it is shown. */
+  /** For a picture, the size at which it is shown, and what it shows in words. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   /** What was written, where it is a stream. */
   readonly text?: string | readonly string[];
@@ -93,12 +94,16 @@ export function withRasters(notebook: Notebook, raster: (svg: string) => Raster)
 }
 
 function rastered(output: Output, raster: (svg: string) => Raster): Output {
-  const { "image/svg+xml": svg, ...others } = output.data ?? {};
+  const { "text/html": html = "", ...others } = output.data ?? {};
+  const svg = svgOf([html].flat().join(""));
   if (!svg) return output;
-  const { base64, width, height } = raster([svg].flat().join(""));
+  const { base64, width, height } = raster(svg);
   const data = { "image/png": base64, ...others };
-  return { ...output, data, metadata: { "image/png": { width, height } } };
+  const alt = altOf(svg).replaceAll(/&(amp|lt|gt|quot);/g, (_, name) => ENTITIES[name]);
+  return { ...output, data, metadata: { "image/png": { width, height, alt } } };
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
 
 /** The notebook without what running it gave. */
 export function withoutOutputs(notebook: Notebook): Notebook {

@@ -1,6 +1,5 @@
 /**
- * Pictures of a kept notebook as PNG: a page that shows notebooks of strangers, and nbconvert, leave
- * out what is drawn in SVG. A learner who runs a cell sees the SVG.
+ * Pictures of a kept notebook as PNG, which every code host shows. A learner who runs a cell sees SVG.
  *
  * @module
  */

@@ -10,6 +10,7 @@ import { blockMarkdown } from "../lesson/markdown.ts";
 import type { PicturesBlock } from "../lesson/picture.ts";
 import { formatNumber, formatPercent } from "../number_format.js";
 import { blockSvg } from "../svg/block.ts";
+import { pictureHtml } from "./picture_html.ts";
 import { blockText } from "../terminal/block_text.ts";
 
 /** The columns of a picture in plain text. */
@@ -69,9 +70,25 @@ export interface Show {
   ): Displayed;
 }
 
+/** What is said where a changed cell leaves nothing to draw. */
+const NOTHING = {
+  none: {
+    en: "there is no image to draw: is there any of that class?",
+    fr: "il n’y a aucune image à dessiner\u00a0: y en a-t-il de cette classe\u00a0?",
+  },
+  empty: {
+    en: "an image has no pixels: is its number past the last one?",
+    fr: "une image n’a aucun pixel\u00a0: son numéro dépasse-t-il le dernier\u00a0?",
+  },
+};
+
 /** What a notebook in this language shows with. */
 export function showIn(language: Language): Show {
   const shown = (block: StillBlock) => displayed(block, language);
+  const drawable = (pixels: Pixels) => {
+    if (pixels.length === 0) throw new RangeError(NOTHING.empty[language]);
+    return pixels;
+  };
   const images = (
     all: readonly Pixels[],
     ink: "grey" | "signed",
@@ -80,21 +97,23 @@ export function showIn(language: Language): Show {
       caption?: string;
       columns?: number;
     },
-  ): PicturesBlock =>
-    pictures(
+  ): PicturesBlock => {
+    if (all.length === 0) throw new RangeError(NOTHING.none[language]);
+    return pictures(
       all.map((pixels, i) => ({
-        pixels,
+        pixels: drawable(pixels),
         ink,
         ...sizeOf(pixels, columns),
         title: same(titles?.[i]),
       })),
       { caption: same(caption) },
     );
+  };
   return {
     digits: (all, options = {}) => shown(images(all, "grey", options)),
     weights: (all, options = {}) => shown(images(all, "signed", options)),
     digit: (pixels, { title } = {}) =>
-      shown(image({ pixels, ...sizeOf(pixels), title: same(title) })),
+      shown(image({ pixels: drawable(pixels), ...sizeOf(pixels), title: same(title) })),
     curves: (curves, { x, y, caption, log, logX }) =>
       shown(chart(
         Object.entries(curves).map(([name, points]) => ({
@@ -128,10 +147,12 @@ export function showIn(language: Language): Show {
 /** A block as Jupyter displays it: a picture or Markdown, and plain text for where neither is shown. */
 export function displayed(block: StillBlock, language: Language): Displayed {
   const svg = blockSvg(block, language);
+  // What others ran, Jupyter shows as Markdown only when it is trusted, but as TeX always.
+  const written = block.kind === "formula" ? "text/latex" : "text/markdown";
   const text = blockText(block, { language, width: COLUMNS, colour: false });
   return {
     [Symbol.for("Jupyter.display")]: () => ({
-      ...(svg ? { "image/svg+xml": svg } : { "text/markdown": blockMarkdown(block, language) }),
+      ...(svg ? { "text/html": pictureHtml(svg) } : { [written]: blockMarkdown(block, language) }),
       "text/plain": text,
     }),
   };

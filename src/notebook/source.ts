@@ -7,7 +7,8 @@
  * comments, the first word of which is its language. In a cell of code,
  *
  * - a line that is a comment `// en: …` or `// fr: …` is for one language only;
- * - `say({ en: "…", fr: "…" })` becomes the string of the language.
+ * - `say({ en: "…", fr: "…" })` becomes the string of the language;
+ * - a list that now fits on one line is put on one.
  *
  * @module
  */
@@ -56,7 +57,8 @@ export function cellsOf(source: string, language: Language): Cell[] {
 function prose(id: string, text: string, language: Language): string {
   const found = text.match(new RegExp(`^/\\* ${language}\\n([^]*?)\\n\\*/`, "m"));
   if (!found) throw new CellError(id, `no text in ${language}`);
-  return language === "fr" ? frenchSpaces(found[1]) : found[1];
+  const whole = found[1].replace(/(?<=\d) (?=%)/g, "\u00a0");
+  return language === "fr" ? frenchSpaces(whole) : whole;
 }
 
 /** Plain spaces of French prose as no-break ones where the language wants those; not in code or formulas. */
@@ -69,15 +71,24 @@ function frenchSpaces(text: string): string {
   ).join("");
 }
 
+/** The longest line that joins others: what a page of Jupyter shows without scrolling. */
+const LINE = 90;
+
 const string = String.raw`("(?:[^"\\]|\\.)*"|\`(?:[^\`\\]|\\.)*\`)`;
 const saying = String.raw`say\(\{\s*en: ${string},\s*fr: ${string},?\s*\}\)(?: as "en")?`;
 const inTemplate = new RegExp(String.raw`\$\{${saying}\}`, "g"), inCode = new RegExp(saying, "g");
 
 function code(text: string, language: Language): string {
   const other = language === "en" ? "fr" : "en";
-  return text.trim()
+  const said = text.trim()
     .replace(new RegExp(`^ *// ${other}: .*\\n`, "gm"), "")
     .replace(new RegExp(`^( *// )${language}: `, "gm"), "$1")
-    .replace(inTemplate, (_, en, fr) => (language === "en" ? en : fr).slice(1, -1))
-    .replace(inCode, (_, en, fr) => language === "en" ? en : fr);
+    .replace(inTemplate, (_, en, fr) => (language === "en" ? en : frenchSpaces(fr)).slice(1, -1))
+    .replace(inCode, (_, en, fr) => language === "en" ? en : frenchSpaces(fr));
+  return said
+    .replace(/\[("[^"]*")\]:/g, "$1:") // a key that was computed
+    .replace(/^(.*\[)\n([^[\]]*),\n *(\].*)$/gm, (list, before, items, after) => {
+      const line = before + items.trim().replace(/\n */g, " ") + after;
+      return line.length > LINE || items.includes("//") ? list : line;
+    });
 }

@@ -3,30 +3,32 @@
  *
  * @module
  */
-import { diagnose, giver, worst } from "./diagnosis.ts";
+import { giver } from "./clue.ts";
+import { diagnose, worst } from "./diagnosis.ts";
 import { Draw } from "./draw.ts";
 import { type Exercise, trialsOf } from "./exercise.ts";
 import { failureFinding } from "./failure.ts";
 import type { Finding, Judged, Verdict } from "./finding.ts";
-import { agrees, type Tensor } from "./tensor.ts";
+import { agrees, shapeOf, type Tensor } from "./tensor.ts";
 import { type Call, isTensor, type Transcript } from "./transcript.ts";
 
 /** Judges a transcript; `seed` is the one that its inputs were drawn with. */
 export function check(exercise: Exercise, transcript: Transcript, seed: number): Verdict {
   const { calls, failure } = transcript;
   const names = Object.keys(exercise.results);
-  const judged = new Map(names.map((name) => [name, judge(exercise, { name, calls, seed })]));
+  // What is right of each call, whatever the learner's earlier results are.
+  const truths = new Map(calls.map((call) => [call, {} as Record<string, Tensor>]));
+  const judged = new Map(names.map((name) => [name, judge(exercise, { name, truths, seed })]));
   const first = (name: string) => judged.get(name)!.filter(({ call }) => !call.again);
   const right = names.filter((name) => {
     const all = first(name);
-    return all.length > 0 && all.every((one) => one.agrees);
+    return all.length > 0 && all.every((one) => one.isTrue);
   });
   const notes = [
     ...new Set(names.flatMap((name) => first(name).flatMap(({ note }) => note ?? []))),
   ];
   const verdict = (finding: Finding): Verdict => ({
     solved: false,
-    ...(failure?.kind === "unwritten" && right.length === 0 && { untouched: true }),
     right,
     finding,
     notes: [],
@@ -42,22 +44,29 @@ export function check(exercise: Exercise, transcript: Transcript, seed: number):
     if (!wrong) continue;
     const memory = rememberedFinding(exercise, name, all, wrong);
     if (memory) return verdict(memory);
-    return verdict(diagnose(exercise, { name, judged: telling(all), wrong }));
+    return verdict(diagnose({ exercise, name, judged: telling(all), wrong }));
   }
-  if (failure) return verdict(failureFinding(exercise, failure));
+  if (failure) {
+    const finding = failureFinding(exercise, failure);
+    return { ...verdict(finding), ...(failure.kind === "unwritten" && { unwritten: true }) };
+  }
   if (changed.length > 0) return verdict(changedFinding(changed[0]));
   return { solved: true, right, notes };
 }
 
 function judge(
   exercise: Exercise,
-  { name, calls, seed }: { name: string; calls: readonly Call[]; seed: number },
+  { name, truths, seed }: {
+    readonly name: string;
+    readonly truths: ReadonlyMap<Call, Record<string, Tensor>>;
+    readonly seed: number;
+  },
 ): Judged[] {
   const { reference, conventions = [] } = exercise.results[name];
   const trials = trialsOf(exercise);
   const earlier = Object.keys(exercise.results);
   earlier.length = earlier.indexOf(name);
-  return calls.flatMap((call) => {
+  return [...truths].flatMap(([call, truth]) => {
     const { trial, results } = call;
     const inputs = exercise.draw(new Draw(seed, { trial, trials }));
     const found = results[name];
@@ -71,15 +80,22 @@ function judge(
     let right: Tensor;
     try {
       right = reference(inputs, mine);
+      shapeOf(right); // It throws where something is undefined.
     } catch {
       return [];
     }
     const same = (value: Tensor) => isTensor(found) && agrees(found, value);
-    const other = same(right)
-      ? undefined
-      : conventions.find(({ compute }) => same(compute(inputs, mine, right)));
+    const byConvention = (before: Record<string, Tensor>, value: Tensor) =>
+      same(value)
+        ? undefined
+        : conventions.find(({ compute }) => same(compute(inputs, before, value)));
+    const other = byConvention(mine, right);
     const agreed = same(right) || other !== undefined;
-    return [{ call, inputs, found, right, agrees: agreed, note: other?.note }];
+    const follows = earlier.every((before) => truth[before] === mine[before]);
+    const value = follows ? right : reference(inputs, truth);
+    const isTrue = follows ? agreed : same(value) || byConvention(truth, value) !== undefined;
+    truth[name] = isTrue ? found as Tensor : value;
+    return [{ call, inputs, found, right, agrees: agreed, isTrue, note: other?.note }];
   });
 }
 

@@ -22,8 +22,8 @@ export interface LearnerFunction {
 
 /** A result that is checked. */
 export interface Result<In, Out, Value> {
-  /** Its formula, such as `Z = X·W + b`. */
-  readonly formula: string;
+  /** Its formula, such as `Z = X·W + b`; a text where there are words in it. */
+  readonly formula: Text | string;
   /** What is right, computed from the inputs and from the learner's own earlier results. */
   reference(inputs: In, mine: Out): Value;
   /** Other answers that are right by another convention, and what to note of them. */
@@ -102,7 +102,9 @@ export interface Exercise<
   readonly hints: readonly [Text, Text, Text];
   /** Calls the functions, where it takes more than calling each once in its turn. */
   play?(mine: Mine, inputs: In, tools: Tools): Partial<Out> | Promise<Partial<Out>>;
-  /** Earlier exercises whose functions `play` is given, too. */
+  /** What comes once all is right: a race, say. What it says is shown; it is not judged. */
+  finale?(mine: Mine, tools: Tools): void | Promise<void>;
+  /** Earlier exercises whose functions `play` and `finale` are given, too. */
   readonly uses?: readonly Exercise[];
   /**
    * Bytes for `play`, made by the runner of what the learner wrote; a `UserError` is shown as it is.

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Text } from "../errors.ts";
 import type { Exercise } from "./exercise.ts";
 import type { Finding } from "./finding.ts";
 import type { Failure } from "./transcript.ts";
@@ -12,7 +13,7 @@ import { visible } from "../printable.ts";
 export function failureFinding(exercise: Exercise, failure: Failure): Finding {
   switch (failure.kind) {
     case "refused":
-      return { says: failure.text };
+      return { says: failure.text, line: failure.line, column: failure.column };
     case "load": {
       const { line, column } = failure;
       const message = visible(failure.message);
@@ -67,6 +68,8 @@ export function failureFinding(exercise: Exercise, failure: Failure): Finding {
         },
         line,
         column,
+        ...(/^TypeError: Cannot (?:read|set) propert/.test(failure.message) &&
+          { asks: NOTHING_THERE }),
       };
     }
     case "time": {
@@ -122,3 +125,10 @@ export function failureFinding(exercise: Exercise, failure: Failure): Finding {
       };
   }
 }
+
+const NOTHING_THERE: Text = {
+  en:
+    "What stands before a bracket or a dot of that line is undefined: a row that was never made, or one beyond the end. Which?",
+  fr:
+    "Devant un crochet ou un point de cette ligne, il y a undefined\u00a0: une ligne de matrice jamais créée, ou au-delà de la fin. Laquelle\u00a0?",
+};

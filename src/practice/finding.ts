@@ -19,6 +19,8 @@ export interface Judged {
   readonly right: Tensor;
   /** Whether it is right, by whatever convention. */
   readonly agrees: boolean;
+  /** Whether it is right even if an earlier result is not: what follows rightly from a mistake is no success. */
+  readonly isTrue: boolean;
   /** What to note of the convention. */
   readonly note?: Text;
 }
@@ -32,7 +34,7 @@ export interface Finding {
   /** The mistakes of the exercise's bank that were recognised: one, or two at once. */
   readonly mutants?: readonly string[];
   /** The formula of the result that is wrong. */
-  readonly formula?: string;
+  readonly formula?: Text | string;
   /** The worst number: where it is, and the two tensors around it. */
   readonly place?: Place;
   /** The line of the learner's file. */
@@ -59,8 +61,8 @@ export interface Place {
 export interface Verdict {
   /** Whether all is right. */
   readonly solved: boolean;
-  /** Whether nothing was written yet. */
-  readonly untouched?: boolean;
+  /** Whether a function is still to be written, and nothing before it is wrong. */
+  readonly unwritten?: boolean;
   /** The results that are right. */
   readonly right: readonly string[];
   /** The first thing that is wrong, if something is. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { UserError } from "../errors.ts";
 import { Draw } from "./draw.ts";
 import {
   type Exercise,
@@ -110,7 +111,9 @@ export async function callAll(
   },
 ): Promise<void> {
   const { seed, file, data = new Uint8Array(), earlier = {}, tell } = options;
-  const trials = trialsOf(exercise);
+  const trials = trialsOf(exercise), calls: Call[] = [];
+  const say: Tools["say"] = (text, { instead } = {}) =>
+    tell({ kind: "say", text, ...(instead && { instead }) });
   for (let trial = 0; trial < trials; trial++) {
     for (const again of exercise.repeats === false ? [false] : [false, true]) {
       const results: Record<string, Returned> = {};
@@ -133,8 +136,6 @@ export async function callAll(
       try {
         if (exercise.play) {
           const wrapped = Object.fromEntries(asked.map(({ name, run }) => [name, run]));
-          const say: Tools["say"] = (text, { instead } = {}) =>
-            tell({ kind: "say", text, ...(instead && { instead }) });
           const tools = { give, say, data, earlier };
           give(await exercise.play({ ...mine, ...wrapped }, inputs(), tools));
         } else {
@@ -155,11 +156,19 @@ export async function callAll(
           Object.values<string>(UNWRITTEN).includes(error.message);
         const failure: Failure = error instanceof Missing || isUnwritten
           ? { kind: isUnwritten ? "unwritten" : "missing", function: current }
+          : error instanceof UserError
+          ? { kind: "refused", text: error.text, ...told(error, file) }
           : { kind: "threw", function: current, ...told(error, file) };
         return tell({ kind: "failed", failure, call });
       }
       tell({ kind: "call", call });
+      calls.push(call);
     }
+  }
+  if (exercise.finale && data.length > 0) {
+    const { check } = await import("./checker.ts");
+    const { solved } = check(exercise, fromJson(toJson({ calls })) as Transcript, seed);
+    if (solved) await exercise.finale(mine, { give: () => {}, say, data, earlier });
   }
   tell({ kind: "done" });
 }

@@ -25,14 +25,14 @@ export async function look(
   options: {
     readonly path: string;
     readonly signal?: AbortSignal;
-    readonly onSay?: (text: Text) => void;
+    readonly onSay?: (said: readonly Text[]) => void;
     readonly isWhole?: boolean;
   },
 ): Promise<Look> {
   const output = { output: [], said: [] };
-  const refused = (says: Text, untouched = false): Verdict => ({
+  const refused = (says: Text, unwritten = false): Verdict => ({
     solved: false,
-    untouched,
+    unwritten,
     right: [],
     notes: [],
     finding: { says },

@@ -21,8 +21,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Ends it, as when the file was saved again. */
   readonly signal?: AbortSignal;
-  /** Called with each line that the exercise says while it runs. */
-  readonly onSay?: (text: Text) => void;
+  /** Called with all that the exercise said so far, each time it says something. */
+  readonly onSay?: (said: readonly Text[]) => void;
   /** Whether the exercise may take its time, and all its data; not by default. */
   readonly isWhole?: boolean;
 }
@@ -87,7 +87,8 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
   if (options.signal?.aborted) leave();
   const late = () => {
     // A heap that is nearly full is searched for room again and again, and never quite fills up.
-    const isFull = inUse > megabytes;
+    // Data lies beside it, as it was sent and unpacked.
+    const isFull = inUse > megabytes + 2 * (data?.length ?? 0) / 1e6;
     stop(
       isFull
         ? { kind: "memory", function: running, limit: megabytes }
@@ -115,7 +116,7 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
       said.push(told.text);
       clearTimeout(timer);
       timer = setTimeout(late, 1000 * seconds);
-      options.onSay?.(told.text);
+      options.onSay?.(said);
     } else {
       isDone = true;
       if (told.kind === "failed") {

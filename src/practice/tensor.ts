@@ -71,6 +71,7 @@ export function columnSums(matrix: Matrix): Vector {
  */
 export function near(found: number, expected: number, scale: number): boolean {
   if (Object.is(found, expected) || found === expected) return true;
+  if (!Number.isFinite(expected)) return false;
   return Math.abs(found - expected) <= 1e-5 * Math.abs(expected) + 1e-6 * scale;
 }
 

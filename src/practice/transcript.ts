@@ -43,8 +43,13 @@ export type Failure =
   | { readonly kind: "time" | "memory"; readonly function?: string; readonly limit: number }
   /** It ended by itself, as by `Deno.exit()`. */
   | { readonly kind: "left"; readonly function?: string; readonly status: number }
-  /** What the exercise makes of the file could not be made. */
-  | { readonly kind: "refused"; readonly text: Text };
+  /** What the exercise makes of the file could not be made; or it refuses how it is called. */
+  | {
+    readonly kind: "refused";
+    readonly text: Text;
+    readonly line?: number;
+    readonly column?: number;
+  };
 
 /** What the learner's code did. */
 export interface Transcript {

@@ -11,7 +11,7 @@ import type { LessonView } from "../terminal/lesson_view.ts";
 import { matrixLines } from "../terminal/matrix_lines.ts";
 import { sideBySide } from "../terminal/side_by_side.ts";
 import { inked, style } from "../terminal/style.ts";
-import { wrapText } from "../terminal/width.ts";
+import { foldCode, textWidth, wrapText } from "../terminal/width.ts";
 import type { Exercise } from "./exercise.ts";
 import type { Place } from "./finding.ts";
 import type { Look } from "./look.ts";
@@ -37,7 +37,7 @@ export function verdictLines(
     for (const note of notes) lines.push("", say(note));
   }
   if (!finding) return lines.join("\n");
-  const mark = verdict.untouched ? "" : "✗ ";
+  const mark = verdict.unwritten ? "" : "✗ ";
   lines.push("", inked("second", mark, colour) + say(finding.says, mark.length).trimStart());
   const { line, column, place } = finding;
   if (line !== undefined) {
@@ -45,10 +45,10 @@ export function verdictLines(
     lines.push("", say(words.line(line, column)), `  ${text.slice(0, width - 3)}`);
   }
   if (place) lines.push("", placeLines(place, view));
-  if (finding.formula) lines.push("", `  ${finding.formula}`);
+  if (finding.formula) lines.push("", say(finding.formula, 2));
   if (finding.asks) lines.push("", say(finding.asks));
   const { lesson } = exercise;
-  if (lesson && !verdict.untouched && finding.formula) {
+  if (lesson && !verdict.unwritten && finding.formula) {
     lines.push("", say(words.reread(`deno task lesson${lesson.number} --step ${lesson.step}`)));
   }
   return lines.join("\n").replace(/^\n/, "");
@@ -68,16 +68,35 @@ export function typeLines(
 
 /** What the exercise said, and what the learner's code wrote: its last lines. */
 export function outputLines(
-  { output: { output, said } }: Look,
+  { output, said }: Look["output"],
   { language, width }: LessonView,
 ): string {
-  const parts = said.slice(-8).map((text) => written(text, language));
+  const parts = said.slice(-8).map((text) =>
+    // The spaces of a chart are what it is made of: only what is too long is wrapped.
+    written(text, language).split("\n").map((line) =>
+      textWidth(line) > width ? wrapText(line, { width }) : line
+    ).join("\n")
+  );
   if (output.length > 0) {
     const last = output.slice(-6).map((line) => `  ${visible(line).slice(0, width - 3)}`);
     const before = output.length > 6 ? ["  …"] : [];
     parts.push([words.output[language], ...before, ...last].join("\n"));
   }
   return parts.join("\n\n");
+}
+
+/** A solution in lines that fit: comments are wrapped anew, code is folded. */
+export function solutionLines(code: string, width: number): string {
+  const comments = /^( *)\/\/ .*(?:\n\1\/\/ .*)*/gm;
+  const fits = (text: string) => text.split("\n").every((line) => textWidth(line) <= width);
+  return code
+    .replace(comments, (block, margin: string) => {
+      if (fits(block)) return block;
+      const text = block.split("\n").map((line) => line.trim().slice(3)).join(" ");
+      const start = `${margin}// `;
+      return wrapText(text, { width: width - start.length }).replace(/^/gm, start);
+    })
+    .split("\n").flatMap((line) => foldCode(line, width)).join("\n");
 }
 
 function placeLines({ name, index, found, expected, beside }: Place, view: LessonView): string {
@@ -90,7 +109,7 @@ function placeLines({ name, index, found, expected, beside }: Place, view: Lesso
   );
   if (index.length === 0) return `  ${numbers}`;
   const there = Object.entries(beside).map(([input, tensor]) =>
-    `${input}[${index.join(",")}] = ${written(n(at(tensor) as number, 4), language)}`
+    written(`${input}[${index.join(",")}] = ${n(at(tensor) as number, 4)}`, language)
   );
   const windows = ([[found, words.yours], [expected, words.right]] as const).map((
     [tensor, caption],
@@ -127,8 +146,8 @@ const words = {
     fr:
       "Tout est juste, sur des nombres tirés à l’instant. s montre une solution, et ce qu’on peut y remarquer.",
   },
-  yours: { en: "yours", fr: "le vôtre" },
-  right: { en: "right", fr: "juste" },
+  yours: { en: "yours", fr: "chez vous" },
+  right: { en: "right", fr: "il faut" },
   output: { en: "Your code writes:", fr: "Votre code écrit\u00a0:" },
   types: { en: "TypeScript says (line:column):", fr: "TypeScript dit (ligne:colonne)\u00a0:" },
   line: (line: number, column?: number): Text => ({
@@ -137,7 +156,7 @@ const words = {
   }),
   numbers: (where: string, found: number, expected: number): Text => ({
     en: `${where}: yours ${n(found, 4)}, right ${n(expected, 4)}`,
-    fr: `${where}\u00a0: le vôtre ${n(found, 4)}, juste ${n(expected, 4)}`,
+    fr: `${where}\u00a0: vous avez ${n(found, 4)}, il faut ${n(expected, 4)}`,
   }),
   reread: (command: string): Text => ({
     en: `To reread: ${command}`,

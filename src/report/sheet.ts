@@ -72,14 +72,10 @@ export function sheetHtml(
   });
   const parts = [
     ...predictions.length > 0 ? [heading(texts.before), list(predictions)] : [],
-    ...teacher
-      ? [
-        heading(texts.paper),
-        `<p>${say(teacher.paper)}</p>${lines(3)}`,
-        heading(texts.fill),
-        list(teacher.sheet.map(({ text }) => say(text))),
-      ]
-      : [],
+    heading(texts.paper),
+    `<p>${say(teacher.paper)}</p>${lines(3)}`,
+    heading(texts.fill),
+    list(teacher.sheet.map(({ text }) => say(text))),
     heading(words.thinkAbout),
     list(questions.map((question) => say(question) + lines(2))),
   ];

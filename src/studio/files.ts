@@ -64,6 +64,11 @@ export async function studioFiles(
     add(`kernels/${build}.wasm`, file("assembly", "build", `${build}.wasm`));
   }
   add("sources.json", async () => new TextEncoder().encode(JSON.stringify(await excerpts())));
+  // Loaded when it is asked for: the exercises know much more than their titles.
+  add("exercises.json", async () => {
+    const { LESSON_EXERCISES } = await import("../../practice/list.ts");
+    return new TextEncoder().encode(JSON.stringify(LESSON_EXERCISES));
+  });
   if (run) add("model.safetensors", () => Promise.resolve(run.model));
   add("config.json", text(JSON.stringify({ run: run?.name, mnist })));
   return files;

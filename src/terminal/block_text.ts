@@ -26,7 +26,7 @@ import { style } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { tangentLines } from "./tangent_lines.ts";
 import { valleyLines } from "./valley_lines.ts";
-import { padLeft, textWidth, wrapText } from "./width.ts";
+import { foldCode, padLeft, textWidth, wrapText } from "./width.ts";
 
 /** Where a step stands among the others. */
 export interface StepPlace {
@@ -51,11 +51,9 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
       const rule = style("dim", "═".repeat(Math.min(textWidth(title), width)), colour);
       const summary = sentences(block.summary, { ...view, width: measure });
       const minutes = words.minutes[language](block.minutes);
-      const before = block.supposes
-        ? ` ${words.supposes[language]} ${written(block.supposes, language)}`
-        : "";
+      const before = `${words.supposes[language]} ${written(block.supposes, language)}`;
       return `${wrapText(style("bold", title, colour), { width })}\n${rule}\n${summary}\n\n` +
-        sentences(minutes + before, { ...view, width: measure });
+        sentences(`${minutes} ${before}`, { ...view, width: measure });
     }
     case "recall":
       return `${recallQuestion(block, view)}\n${
@@ -64,7 +62,10 @@ export function blockText(block: StillBlock, view: LessonView, place?: StepPlace
     case "heading":
       return heading(written(block.text, language), view);
     case "list":
-      return block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n");
+      return captioned(
+        block,
+        block.items.map((item) => bullet(item, { ...view, width: measure })).join("\n"),
+      );
     case "terms": {
       const all = block.entries.map(({ term }) => term[language]).join(", ");
       const text = `**${words.terms[language]}** ${all} (deno task glossary).`;
@@ -191,7 +192,7 @@ function codeLines({ file, lines, caption }: CodeBlock, view: LessonView): strin
   const gutter = `${lines.at(-1)!.number}`.length;
   const room = width - gutter - 3;
   const source = lines.flatMap(({ number, text }) =>
-    folded(text, room).map((part, fold) =>
+    foldCode(text, room).map((part, fold) =>
       `${padLeft(fold === 0 ? `${number}` : "", gutter)} ${fold === 0 ? "│" : "┆"} ${part}`
         .trimEnd()
     )
@@ -200,12 +201,4 @@ function codeLines({ file, lines, caption }: CodeBlock, view: LessonView): strin
   const [{ number }] = lines;
   const where = language === "fr" ? `${file}, ligne ${number}` : `${file}, line ${number}`;
   return `${title}${where}\n${source.join("\n")}`;
-}
-
-function folded(text: string, width: number): string[] {
-  if (textWidth(text) <= width) return [text];
-  const indent = text.search(/\S/) + 4;
-  const space = text.lastIndexOf(" ", width);
-  const end = space > indent ? space : width;
-  return [text.slice(0, end), ...folded(" ".repeat(indent) + text.slice(end).trimStart(), width)];
 }

@@ -51,3 +51,12 @@ export function wrapText(text: string, { width, indent = 0 }: WrapOptions): stri
     return lines.join("\n");
   }).join("\n");
 }
+
+/** A line of code in lines that fit: what is too long goes on below, indented. */
+export function foldCode(text: string, width: number): string[] {
+  if (textWidth(text) <= width) return [text];
+  const indent = text.search(/\S/) + 4;
+  const space = text.lastIndexOf(" ", width);
+  const end = space > indent ? space : width;
+  return [text.slice(0, end), ...foldCode(" ".repeat(indent) + text.slice(end).trimStart(), width)];
+}

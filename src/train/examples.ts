@@ -37,11 +37,16 @@ export class Examples {
   /**
    * All of them in batches of `size`, the last one smaller where they do not divide, without the first
    * `taken` batches: see `batch`.
+   *
+   * @throws {RangeError} When `size` is not 1, 2, 3, …
    */
   *batches(
     size: number,
     { shift, taken = 0 }: { readonly shift?: Shift; readonly taken?: number } = {},
   ): Generator<Batch> {
+    if (!(Number.isInteger(size) && size > 0)) {
+      throw new RangeError(`Cannot make batches of ${size} examples: the size must be 1, 2, 3, …`);
+    }
     for (let start = taken * size; start < this.count; start += size) {
       yield this.batch(start, Math.min(start + size, this.count), shift);
     }

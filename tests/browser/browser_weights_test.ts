@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { loadMnist } from "../../src/data/mnist.ts";
 import { createEngine } from "../../src/engine/create.ts";
+import { isThorough, THOROUGH } from "../thorough.ts";
 import { BROWSERS, reasonToSkip } from "./browsers.ts";
 import type { Found, Outcome } from "./page.ts";
 import { trainAll } from "./trainings.ts";
@@ -13,7 +14,8 @@ const RUN_PAGE = "run --lock=tools.lock --frozen --no-prompt --allow-read --allo
 let inDeno: ReturnType<typeof trainAll> | undefined;
 
 for (const [name, path] of Object.entries(BROWSERS)) {
-  const reason = reasonToSkip(path);
+  const reason = reasonToSkip(path) ??
+    (name === "Firefox" && !isThorough ? THOROUGH : undefined);
   Deno.test({
     name: `weights are the same in ${name} as in Deno, to the last bit ${
       reason ?? "(needs a browser)"

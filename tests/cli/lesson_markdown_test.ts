@@ -9,7 +9,8 @@ const both = (text: string) => ({ en: text, fr: text });
 const picture = image({ pixels: Array(784).fill(7), title: both("a digit") });
 
 async function* blocks(): AsyncGenerator<Block> {
-  yield { kind: "title", number: 3, text: both("t"), summary: both("s"), minutes: 5 };
+  const [text, summary, supposes] = ["t", "s", "k"].map(both);
+  yield { kind: "title", number: 3, text, summary, minutes: 5, supposes };
   yield step(both("one"));
   yield picture;
   yield step(both("two"));

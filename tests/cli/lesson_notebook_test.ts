@@ -10,11 +10,14 @@ const small = lesson({
   title: both("small"),
   summary: both("a lesson"),
   minutes: 5,
+  supposes: both("nothing"),
+  terms: [],
   steps: 3,
   recall: { question: both("recalled?"), answer: both("yes") },
   controls: {},
   questions: [both("?"), both("??"), both("???")],
   answers: [both("one"), both("two"), both("three")],
+  teacher: { learnt: [], mistakes: [], paper: both(""), sheet: [] },
   next: { command: "deno task lesson4", text: both("on") },
 }, async function* () {
   yield step(both("first"));
@@ -27,9 +30,12 @@ const small = lesson({
   yield bars([{ label: "c", value: 3, text: "3" }]);
 });
 
+const exercises = [3, 4].map((lesson) => ({ lesson, number: 10 + lesson, title: both("a title") }));
 const options = { seed: 42, engine: "plain" } as unknown as LessonContext["options"];
 const notebook = await lessonNotebook(small, {
-  blocks: small.blocks({ options } as LessonContext),
+  blocks: small.blocks(
+    { options, exercises: () => Promise.resolve(exercises) } as unknown as LessonContext,
+  ),
   language: "en",
   options,
   folder: new URL("../../", import.meta.url).pathname,
@@ -44,15 +50,24 @@ Deno.test("a lesson's notebook tells its words in cells of text, and computes in
     ["step2-show1", "await show(2);"],
   ]);
   assert.match(sources.get("set-up")!, /from "\.\/lessons\/list\.ts"/);
-  assert.match(sources.get("set-up")!, /language: "en", seed: 42, engine: "plain"/);
+  assert.match(
+    sources.get("set-up")!,
+    /\n {2}language: "en",\n {2}seed: 42,\n {2}engine: "plain",\n\}\);$/,
+  );
   for (const { outputs } of code.slice(1)) {
     assert.equal(outputs!.length, 1);
     assert.match(
       outputs![0].data!["text/html"] as string,
-      /^<img src="data:image\/svg\+xml;base64,/,
+      /^<img alt="\w\. \w: \d" src="data:image\/svg\+xml;base64,/,
     );
     assert.ok(outputs![0].data!["text/plain"]);
   }
+});
+
+Deno.test("a lesson's notebook names its exercises at the end, and those of no other lesson", () => {
+  const text = [...sources.values()].join("\n");
+  assert.match(text, /\*\*Write it yourself:\*\*\n\n- `deno task practice 13` — a title\n/);
+  assert.doesNotMatch(text, /practice 14/);
 });
 
 Deno.test("a lesson's notebook folds each answer", () => {
@@ -60,7 +75,9 @@ Deno.test("a lesson's notebook folds each answer", () => {
   for (const answer of ["yes", "\\*\\*Answer[^*]*2 · B\\.\\*\\* so", "one", "three"]) {
     assert.match(
       text,
-      new RegExp(`<details><summary>Answer[^<]*</summary>\n\n${answer}\n\n</details>`),
+      new RegExp(
+        `<details><summary style="display: list-item">Answer[^<]*</summary>\n\n${answer}\n\n</details>`,
+      ),
     );
   }
 });

@@ -11,7 +11,9 @@ const ignore = lacks("read", "write", "run", "env");
 const needs = "(needs --allow-read --allow-write --allow-run)";
 
 /** A copy of what the command needs, so that nobody's own files are touched. */
-async function inCopy(work: (run: Runner, mine: string) => Promise<void>): Promise<void> {
+async function inCopy(
+  work: (run: Runner, mine: string, copy: string) => Promise<void>,
+): Promise<void> {
   const copy = await Deno.makeTempDir();
   try {
     for (const name of ["src", "practice"]) await copied(join(ROOT, name), join(copy, name));
@@ -28,7 +30,7 @@ async function inCopy(work: (run: Runner, mine: string) => Promise<void>): Promi
       const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
       return { code, out, err };
     };
-    await work(run, join(copy, "practice", "mine"));
+    await work(run, join(copy, "practice", "mine"), copy);
   } finally {
     await Deno.remove(copy, { recursive: true });
   }
@@ -91,5 +93,95 @@ Deno.test({
       const { code, out, err } = await run();
       assert.deepEqual([code, out], [2, ""]);
       assert.match(err, /^practice: wanted to write your files to .*\n$/);
+    }),
+});
+
+/** `practice` in a pseudo-terminal of 80 columns and 24 rows: what is typed, and what stands there then. */
+async function watched(
+  copy: string,
+  work: (person: {
+    type: (keys: string) => Promise<void>;
+    sees: (expected: RegExp) => Promise<string>;
+  }) => Promise<void>,
+): Promise<number> {
+  const python = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)";
+  const child = new Deno.Command("python3", {
+    args: ["-c", python, Deno.execPath(), "task", "--quiet", "practice", "2"],
+    cwd: copy,
+    env: { LC_ALL: "C.UTF-8", NO_COLOR: "1", TERM: "xterm" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const typing = child.stdin.getWriter();
+  let written = "";
+  const reading = (async () => {
+    for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) written += text;
+  })();
+  const screen = () => written.slice(written.lastIndexOf("\x1b[H\x1b[J") + 6).replaceAll("\r", "");
+  try {
+    await work({
+      type: (keys) => typing.write(new TextEncoder().encode(keys)),
+      async sees(expected) {
+        for (let i = 0; i < 600 && !expected.test(screen()); i++) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        assert.match(screen(), expected);
+        assert.ok(screen().split("\n").length <= 24, "the keys and the title are in sight");
+        return screen();
+      },
+    });
+    const { code } = await child.status;
+    await reading;
+    return code;
+  } finally {
+    // Without its terminal, the command ends.
+    typing.close().catch(() => {});
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended.
+    }
+    await child.status;
+    await reading;
+  }
+}
+
+Deno.test({
+  name: `in a small window: hints, list, solution, a save that mends, a file deleted ${needs}`,
+  ignore: ignore || Deno.build.os !== "linux",
+  fn: () =>
+    inCopy(async (_, mine, copy) => {
+      const [, softmax] = EXERCISES, path = join(mine, fileOf(softmax));
+      const right = await solutionOf(softmax, "en");
+      const code = await watched(copy, async ({ type, sees }) => {
+        await sees(/^2 · Softmax [^]*To write: softmax\(Z\)[^]*q: quit$/);
+        await Deno.writeTextFile(path, right.replace("z - largest", "z"));
+        await sees(/a score of about 1000 gives NaN/);
+        await type("s");
+        await sees(/shown once yours is right, or after the third hint/);
+        for (const i of [1, 2, 3]) {
+          await type("h");
+          await sees(new RegExp(`…\n[^]*Hint ${i}/3 · `));
+        }
+        await type(" ");
+        await sees(/✗ Ordinary scores are right[^]*… \(space: go on\)/);
+        await type(" ");
+        await sees(/…\n[^]*Hint 3\/3/);
+        await type("s");
+        await sees(/Notice: the maximum/);
+        await type("l");
+        await sees(/^2 · Softmax [^]*\n {3}1 {2}The bytes[^]*\n {2}18 /);
+        await Deno.writeTextFile(path, right);
+        const solved = await sees(/^2 · Softmax ✓[^]*All of it is right/);
+        assert.doesNotMatch(solved, /Hint/, "no hints after the success");
+        await Deno.remove(path);
+        await sees(/02_softmax\.ts is not there/);
+        await type("n");
+        await sees(/^3 · Cross-entropy of a batch [^]*To write/);
+        await type("q");
+      });
+      assert.equal(code, 0);
+      await assert.rejects(Deno.stat(path), Deno.errors.NotFound);
     }),
 });

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { RunInProgress } from "../../src/run/run_in_progress.ts";
 import { openModel, readCheckpoint } from "../../src/run/saved_run.ts";
 import { lacks } from "../permission.ts";
+import { isThorough } from "../thorough.ts";
 import { NEEDS, QUICK, RESULTS, ROOT, run, Runs } from "./task.ts";
 
 // No signal can be sent to another process on Windows.
 const ignore = lacks("read", "write", "run") || Deno.build.os === "windows";
-/** How often a training is killed; `ARDOISE_KILLS=50` takes a minute or two. */
-const KILLS = lacks("env") ? 8 : Number(Deno.env.get("ARDOISE_KILLS") ?? 8);
+/** How often a training is killed. */
+const KILLS = isThorough ? 50 : 3;
 
 /** A training with everything that has a state, of a second or two. */
 const STATEFUL = ("--data data/sample --batch 10 --hidden 16 --epochs 300 --optimizer adam " +
@@ -102,7 +103,7 @@ Deno.test({
     assert.deepEqual(timeless(killed), wanted);
     const files = [...Deno.readDirSync(join(RESULTS, killed))].map(({ name }) => name).sort();
     assert.deepEqual(files, ["metrics.json", "model.safetensors", "report.html"]);
-    if (KILLS > 8) console.log(`killed ${KILLS} times, ${whole_ones} times too late`);
+    if (isThorough) console.log(`killed ${KILLS} times, ${whole_ones} times too late`);
   },
 });
 

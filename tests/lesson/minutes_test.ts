@@ -7,6 +7,7 @@ const minutes = (...blocks: Parameters<typeof minutesOf>[0]) => minutesOf(blocks
 
 Deno.test("minutesOf() counts 200 words a minute, and a formula twice", () => {
   assert.equal(minutes(prose(both("one two ".repeat(100)))), 1);
+  assert.equal(minutes(prose(both("type `deno task practice 4`"))), 2 / 200);
   // y = a + b = 1 + 2 = 3: three names, three numbers, five signs.
   const sum = formula("y", plus(operand("a", 1), operand("b", 2)));
   assert.equal(minutes(sum), 2 * 11 / 200);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { LESSONS } from "../../lessons/list.ts";
+import { EXERCISES } from "../../practice/list.ts";
 import { lessonCommand } from "../../src/cli/lesson.ts";
 import { formatHelp } from "../../src/cli/options/help.ts";
 import { parseCommand } from "../../src/cli/options/parse.ts";
@@ -21,6 +22,7 @@ import { mathML } from "./typeset.ts";
 import { assertHolds, formulasOf } from "./run_lesson.ts";
 import { wholeLesson } from "./whole_lesson.ts";
 // More tests, in this process because lessons are told once in it.
+import "./answers_tests.ts";
 import "./glossary_tests.ts";
 import "./sheet_tests.ts";
 
@@ -80,28 +82,44 @@ for (const [index, load] of LESSONS.entries()) {
   const blocks = () => wholeLesson(lesson);
 
   Deno.test({
-    name: `${name} has as many steps as it says, and ends with three questions ${NEEDS}`,
+    name: `${name} has as many steps as it says, and ends with questions and exercises ${NEEDS}`,
     ignore,
     fn: async () => {
       const all = await blocks(), next = all.findIndex(({ kind }) => kind === "next");
-      const kinds = all.slice(0, next + 1).map(({ kind }) => kind)
-        .filter((kind) => kind !== "terms" && kind !== "recall");
-      assert.equal(kinds[0], "title");
-      assert.equal(kinds[1], "step");
+      const kinds = all.slice(0, next + 1).map(({ kind }) => kind);
+      const recall = lesson.recall ? ["recall"] : [];
+      assert.deepEqual(kinds.slice(0, 2 + recall.length), ["title", ...recall, "step"]);
       assert.equal(kinds.filter((kind) => kind === "step").length, lesson.steps);
-      assert.deepEqual(kinds.slice(-5), ["step", "question", "question", "question", "next"]);
+      const own = EXERCISES.filter((exercise) => exercise.lesson?.number === lesson.number);
+      const exercises = own.length > 0 ? ["list"] : [];
+      const questions = Array(3).fill("question");
+      assert.deepEqual(
+        kinds.slice(kinds.lastIndexOf("step")),
+        ["step", ...questions, "terms", ...exercises, "next"],
+      );
       assert.equal(lesson.number, index + 1, "the order of the list");
+      const named = all[next - 1];
+      if (own.length === 0 || named.kind !== "list") return;
+      for (const language of languages) {
+        assert.deepEqual(
+          named.items.map((item) => item[language]),
+          own.map(({ number, title }) => `\`deno task practice ${number}\` — ${title[language]}`),
+        );
+      }
     },
   });
 
   Deno.test({
-    name: `${name} has two asides at most, and one prediction of arithmetic ${NEEDS}`,
+    name:
+      `${name} asks two to four predictions for ten steps, one at most of arithmetic; two asides at most ${NEEDS}`,
     ignore,
     fn: async () => {
       const all = await blocks();
       assert.ok(all.filter(({ kind }) => kind === "aside").length <= 2);
       const asked = predictionsOf(all).map(({ block }) => block.answer.kind);
       assert.ok(asked.filter((kind) => kind === "number").length <= 1);
+      const density = 10 * asked.length / lesson.steps;
+      assert.ok(density >= 2 && density <= 4, `${asked.length} in ${lesson.steps} steps`);
     },
   });
 

@@ -485,7 +485,7 @@ Deno.test("lesson 3 has on its sheet, and for paper, the numbers of the network 
   const [of, on] = [[1, 2, 1], [-1, 1, 0]].map((example) =>
     new Pass(pencil(engine, PENCIL), batchOf(engine, [example])).now
   );
-  const { sheet, paper } = lesson3.teacher!;
+  const { sheet, paper } = lesson3.teacher;
   const numbers = (text: string) =>
     (text.replaceAll("−", "-").match(/(?<![\w[,(.-])-?\d+\.?\d*/g) ?? []).map(Number);
   const answers = [

@@ -133,7 +133,7 @@ async function errors(): Promise<number[][]> {
       const pick = ({ data }: { data: ArrayLike<number> }) =>
         sample[matrix].map((place) => data[place]);
       const a = pick(found[matrix]), b = pick(right[matrix]);
-      const size = Math.hypot(...a) + Math.hypot(...b);
+      const size = Math.max(Math.hypot(...a), Math.hypot(...b));
       return relativeDifference(a, b) * Math.hypot(...b) / size;
     });
   }));

@@ -4,11 +4,17 @@ import lesson7 from "../../lessons/lesson7_making_it_fast.ts";
 import { nearest } from "../../lessons/lesson7_ladder.ts";
 import { byRows, fourSums, naive, oneSum } from "../../lessons/lesson7_products.ts";
 import { SIZES, stopwatch, workbench } from "../../lessons/lesson7_workbench.ts";
+import { PlainEngine } from "../../src/engine/plain.ts";
+import { digits } from "../../src/lesson/digits.ts";
+import { mlp } from "../../src/nn/mlp.ts";
+import { Network } from "../../src/nn/network.ts";
+import { normalSource } from "../../src/random/source.ts";
+import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
 import type { StillBlock } from "../../src/lesson/block.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
-import { textsOf } from "./printed_numbers.ts";
+import { printedNumbers, textsOf } from "./printed_numbers.ts";
 import { assertHolds, blocksOf, checksOf, mnist, only, surroundings } from "./run_lesson.ts";
 
 const { createEngine, kernels } = surroundings;
@@ -98,6 +104,35 @@ Deno.test({
   },
 });
 
+/** An engine that counts the additions and multiplications of each product. */
+class Counting extends PlainEngine {
+  readonly counted: number[] = [];
+  override matmul(...[out, of]: Parameters<PlainEngine["matmul"]>) {
+    this.counted.push(2 * of.a.rows * of.a.columns * of.b.columns);
+    super.matmul(out, of);
+  }
+  override matmulTransposedA(...[out, of]: Parameters<PlainEngine["matmulTransposedA"]>) {
+    this.counted.push(2 * of.a.rows * of.a.columns * of.b.columns);
+    super.matmulTransposedA(out, of);
+  }
+  override matmulTransposedB(...[out, of]: Parameters<PlainEngine["matmulTransposedB"]>) {
+    this.counted.push(2 * of.a.rows * of.a.columns * of.b.rows);
+    super.matmulTransposedB(out, of);
+  }
+}
+
+/** A batch through the network of the lesson, in f64. */
+async function plainly() {
+  const engine = new Counting(), { m, k, n } = SIZES;
+  const network = new Network(engine, mlp(engine, { sizes: [k, n, 10], activation: "relu" }));
+  network.initialise("he", normalSource(new Xoshiro128(42)));
+  const batch = digits((await mnist()).train, { engine, first: 0, count: m });
+  network.forward(batch);
+  network.backward();
+  const [X, W1] = [batch.inputs, network.parameters[0].value].map(({ data }) => Array.from(data));
+  return { counted: engine.counted, X, W1 };
+}
+
 /** The lesson with a clock that goes on by so many milliseconds at each look, in turn: no call is waited for. */
 async function timed(engine: string, advances: readonly number[]): Promise<StillBlock[]> {
   const { now } = performance;
@@ -120,7 +155,7 @@ Deno.test({
   name: `lesson 7 says the same at each run, but for the times and what they answer ${NEEDS}`,
   ignore,
   fn: async () => {
-    const outlines: string[] = [];
+    const outlines: string[] = [], { counted, X, W1 } = await plainly();
     const runs = [["strict", [110]], ["relaxed", [40, 170, 260, 90, 310]]] as const;
     for (const [engine, advances] of runs) {
       const blocks = await timed(engine, advances);
@@ -133,6 +168,28 @@ Deno.test({
 
       const tables = only(blocks, "table"), ladder = tables.at(-2)!;
       const { m, k, n } = SIZES, operations = 2 * m * k * n;
+      const all = counted.reduce((a, b) => a + b);
+      assert.deepEqual(counted.map((one) => one === operations), [true, false, false, false, true]);
+      same(told(/^A step of training is made/), [2 * operations / all]);
+      same(told(/^The best operation is/), [X.filter((x) => x === 0).length / X.length]);
+
+      const [{ rows: [{ name }, ...vectors] }] = only(blocks, "lanes");
+      const pixel = Number(/\d+(?=\])/.exec(String(name))), neurons = [12, 13, 14, 15];
+      assert.ok(X[pixel] > 0 && vectors[0].name === `W1[${pixel},12…15]`);
+      const upTo = (end: number) =>
+        neurons.map((j) => X.slice(0, end).reduce((sum, x, p) => sum + x * W1[p * n + j], 0));
+      const weights = neurons.map((j) => W1[pixel * n + j]);
+      assertClose(
+        only(blocks, "lanes").flatMap(printedNumbers),
+        [
+          neurons.map(() => X[pixel]),
+          weights,
+          weights.map((w) => X[pixel] * w),
+          upTo(pixel),
+          upTo(pixel + 1),
+        ].flat(),
+        { tolerance: 1e-6, what: "lanes" }, // the lesson has its factors in f32
+      );
       const times = ladder.rows.map((row) => cell(row, 1));
       assert.equal(times.length, 6);
       for (const [i, row] of ladder.rows.entries()) {

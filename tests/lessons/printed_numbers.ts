@@ -68,7 +68,7 @@ export function printedNumbers(block: StillBlock): number[] {
     case "valley":
       return block.descents.flatMap(({ steps }) => steps.flat());
     case "lanes":
-      throw new TypeError("no test recomputes these yet");
+      return block.rows.flatMap(({ name, values }) => [name, ...values].flatMap(inText));
     default:
       return inText("text" in block ? block.text : undefined);
   }

@@ -37,10 +37,11 @@ for (const name of NOTEBOOK_NAMES) {
         );
         const outputs = kept.cells.flatMap(({ outputs = [] }) => outputs);
         assert.ok(outputs.length >= 8);
-        for (const { output_type, data, text } of outputs) {
+        for (const { output_type, data, metadata, text } of outputs) {
           assert.notEqual(output_type, "error");
           assert.ok(text?.length || data?.["text/plain"]?.length, "an output is empty");
-          assert.equal(data?.["image/svg+xml"], undefined);
+          assert.equal(data?.["text/html"], undefined);
+          if (data?.["image/png"]) assert.match(JSON.stringify(metadata), /"alt":"[^"]/);
         }
         assert.ok(statSync(notebookPath(name, language)).size < 1.5e6);
       }

@@ -8,7 +8,7 @@ import { say } from "./say.ts";
 /* en
 # A title: \`a : b\` and $x : y$
 
-Its text.
+Its text, 20 % of it.
 */
 /* fr
 # Un titre : \`a : b\` et $x : y$, 70 000 images
@@ -23,6 +23,15 @@ const long = say({
   fr: "un « mot »",
 });
 const title = \`\${say({ en: "label", fr: "étiquette" })} \${word}\`;
+const named = { [say({ en: "loss", fr: "perte" })]: 1 };
+const head = [
+  say({ en: "first", fr: "premier" }),
+  say({ en: "second", fr: "deuxième" }),
+];
+const lines = [
+  "a list that would not fit on one line of a page of Jupyter",
+  "remains on the lines that it has",
+];
 `;
 
 Deno.test("a cell has its language's text, comments and strings, and nothing of the other's", () => {
@@ -36,10 +45,13 @@ Deno.test("a cell has its language's text, comments and strings, and nothing of 
     id: "first",
     kind: "code",
     text:
-      '// un commentaire\nconst word = "chiffre";\nconst long = "un « mot »";\nconst title = `étiquette ${word}`;',
+      '// un commentaire\nconst word = "chiffre";\nconst long = "un «\u00a0mot\u00a0»";\nconst title = `étiquette ${word}`;\n' +
+      'const named = { "perte": 1 };\nconst head = ["premier", "deuxième"];\n' +
+      'const lines = [\n  "a list that would not fit on one line of a page of Jupyter",\n' +
+      '  "remains on the lines that it has",\n];',
   });
   assert.match(cellsOf(source, "en")[1].text, /^\/\/ a comment\nconst word = "digit";/);
-  assert.match(cellsOf(source, "en")[0].text, /Its text\.$/);
+  assert.match(cellsOf(source, "en")[0].text, /Its text, 20\u00a0% of it\.$/);
 });
 
 Deno.test("lines that end as on Windows give the same cells", () => {

@@ -3,6 +3,7 @@ import { createEngine } from "../../src/engine/create.ts";
 import { type Engine, ENGINE_NAMES } from "../../src/engine/engine.ts";
 import { finiteDifference } from "../../src/nn/finite_difference.ts";
 import type { Parameter } from "../../src/nn/layer.ts";
+import { relativeError } from "../../src/nn/relative_error.ts";
 import { L2 } from "../../src/optim/l2.ts";
 import {
   makeOptimizer,
@@ -138,8 +139,7 @@ Deno.test("L2 adds the gradient of its penalty: below 1e-7 from a finite differe
       const at = { row: Math.floor(i / columns), column: i % columns, epsilon: 1e-5, loss };
       return finiteDifference(value, at).slope;
     });
-    const norm = (values: number[]) => Math.hypot(...values);
-    const error = norm(backward.map((x, i) => x - numeric[i])) / (norm(backward) + norm(numeric));
+    const error = relativeError(backward, numeric);
     assert.ok(error < 1e-7, `${name} (${rows}, ${columns}): ${error}`);
   }
 });

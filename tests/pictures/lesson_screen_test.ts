@@ -10,9 +10,13 @@ const small = lesson({
   title: both("small"),
   summary: both("a lesson"),
   minutes: 5,
+  supposes: both("nothing"),
+  terms: [],
   steps: 3,
   controls: {},
   questions: [both("?"), both("??"), both("???")],
+  answers: [both("one"), both("two"), both("three")],
+  teacher: { learnt: [], mistakes: [], paper: both(""), sheet: [] },
   next: { command: "deno task lesson2", text: both("on") },
 }, async function* () {
   yield step(both("first"));

@@ -10,6 +10,7 @@ import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import lesson3 from "../../lessons/lesson3_backpropagation.ts";
+import { keptNotebook } from "../../src/cli/notebooks.ts";
 import { loadMnist } from "../../src/data/mnist.ts";
 import type { Language } from "../../src/errors.ts";
 import { REPORT_FILE } from "../../src/run/run_files.ts";
@@ -39,6 +40,9 @@ const STEP = 14;
 const COLUMNS = 79;
 /** Room for a digit, and its ten bars. */
 const READING = 76;
+
+/** The cells of a notebook that are photographed, and the width of their page. */
+const NOTEBOOK = { name: "01_data_exploration", cells: ["means", "mean-images"], width: 820 };
 
 /** The window in which the report is photographed, to the end of its result. */
 const REPORT = { width: 900, height: 1200 };
@@ -93,6 +97,8 @@ export async function* takePictures(): AsyncGenerator<TakenPicture> {
         written: await lessonScreen(lesson3, { language, step: STEP, columns: COLUMNS }),
       };
       yield { file: `lesson3.${language}.png`, png: await photographed([lesson], COLUMNS) };
+      await Deno.writeTextFile(path, await notebookPage(language, folder));
+      yield { file: `notebook.${language}.png`, png: await photographAll(path, NOTEBOOK.width) };
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -123,9 +129,20 @@ async function photographReport(path: string, language: Language): Promise<Uint8
   });
 }
 
-/** The whole of a page. */
-async function photographAll(path: string): Promise<Uint8Array> {
+/** Some cells of a notebook, with what they gave, as Jupyter's own page. */
+async function notebookPage(language: Language, folder: string): Promise<string> {
+  const { cells, ...others } = keptNotebook(NOTEBOOK.name, language);
+  const file = join(folder, "notebook.ipynb");
+  const shown = cells.filter(({ id }) => NOTEBOOK.cells.includes(id));
+  await Deno.writeTextFile(file, JSON.stringify({ ...others, cells: shown }));
+  const page = await printed("jupyter", ["nbconvert", "--to", "html", "--stdout", file]);
+  return new TextDecoder().decode(page).replaceAll(/<script[^]*?<\/script>/g, "");
+}
+
+/** The whole of a page, which is so wide at first. */
+async function photographAll(path: string, first = 800): Promise<Uint8Array> {
   return await photograph(path, async (page) => {
+    await page.setViewport({ width: first, height: 600 });
     const [width, height] = await page.evaluate(
       "[document.body.offsetWidth, document.body.offsetHeight]",
     ) as [number, number];
@@ -152,12 +169,16 @@ async function indexed(png: Uint8Array): Promise<Uint8Array> {
   const file = await Deno.makeTempFile({ suffix: ".png" });
   try {
     await Deno.writeFile(file, png);
-    const { success, stdout, stderr } = await new Deno.Command("convert", {
-      args: [file, "+dither", "-colors", "64", "-strip", "-quality", "95", "png8:-"],
-    }).output();
-    if (!success) throw new Error(new TextDecoder().decode(stderr));
-    return stdout;
+    const options = ["+dither", "-colors", "64", "-strip", "-quality", "95"];
+    return await printed("convert", [file, ...options, "png8:-"]);
   } finally {
     await Deno.remove(file);
   }
+}
+
+/** What a command writes to its standard output. */
+async function printed(command: string, args: string[]): Promise<Uint8Array> {
+  const { success, stdout, stderr } = await new Deno.Command(command, { args }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return stdout;
 }

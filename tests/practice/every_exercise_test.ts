@@ -5,6 +5,7 @@ import { type Exercise, fileOf, type Mine } from "../../src/practice/exercise.ts
 import { solutionOf, starterOf } from "../../src/practice/learner_files.ts";
 import type { Transcript } from "../../src/practice/transcript.ts";
 import { lacks } from "../permission.ts";
+import { isThorough } from "../thorough.ts";
 import { mistaken, transcriptOf } from "./transcripts.ts";
 
 const ignore = lacks("read");
@@ -37,9 +38,11 @@ for (const exercise of EXERCISES) {
         default: readonly Way[];
       };
       assert.ok(others.length >= 4, "four right solutions, written differently");
-      // What is not repeated trains a network: once is enough.
+      // What is not repeated trains a network, and AssemblyScript is compiled.
+      const takesLong = exercise.repeats === false || exercise.language !== undefined;
       const seeds = exercise.repeats === false ? [1] : SEEDS;
-      for (const mine of [await solution(exercise), ...others]) {
+      const ways = takesLong && !isThorough ? others.slice(0, 1) : others;
+      for (const mine of [await solution(exercise), ...ways]) {
         for (const seed of seeds) {
           const verdict = check(exercise, await transcript(exercise, mine, seed), seed);
           assert.ok(
@@ -84,7 +87,7 @@ for (const exercise of EXERCISES) {
           await transcript(exercise, way, 1),
           1,
         );
-        assert.ok(!verdict.solved && verdict.untouched, language);
+        assert.ok(!verdict.solved && verdict.unwritten, language);
       }
     },
   });

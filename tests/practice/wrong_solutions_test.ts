@@ -36,7 +36,8 @@ const judged: Readonly<Record<number, Readonly<Record<string, Judged>>>> = {
     "length - 1, and a minus that is lost the second time": /One is missing: does your loop/,
   },
   4: {
-    "Array.fill with one row": /All rows of Z are the same\. Is each row a list of its own/,
+    "Array.fill with one row":
+      /All rows of Z are what row 6 should be\. Is each row a list of its own/,
     "bias in the inner loop": ["bias in every term"],
     "b[i]": ["bias of the row"],
     "sum for the whole row, no bias": ["no bias", "sum and bias not reset in a row"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { reportHtml, type ReportInput } from "../../src/report/report.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
+import { isThorough } from "../thorough.ts";
 import { stripes } from "../train/stripes.ts";
 import { reasonToSkip } from "./chromium.ts";
 import { settle, withReport, withReports } from "./open_report.ts";
@@ -23,21 +24,23 @@ function letters() {
   return trainedReport({ ...DEFAULT_RECIPE, epochs: 1, hidden: [5] }, dataset, { name: "letters" });
 }
 
-/** Reports of every kind, in French. */
+/** Reports of every kind, in French; those that have little of their own only in thorough tests. */
 function everyKind(): Record<string, () => Promise<string>> {
   const sample = sampleReport(), baseline = sampleBaseline();
   const recipe = { ...baseline.metrics.recipe, data: "elsewhere" };
   const other = { ...baseline, metrics: { ...baseline.metrics, recipe } };
   const inputs: Record<string, ReportInput> = {
     "compared runs": { ...sample, compared: [other] },
-    "a baseline": baseline,
-    "a linear model": sampleReport({ hidden: [], epochs: 1 }),
-    "a deeper network": sampleReport({ hidden: [9, 7], epochs: 1 }),
     "convolutions": sampleReport({
       ...{ conv: [3, 4], kernel: 3, stride: 1, padding: 1, pool: 2, hidden: [5], epochs: 1 },
     }),
     "27 classes": letters(),
   };
+  if (isThorough) {
+    inputs["a baseline"] = baseline;
+    inputs["a linear model"] = sampleReport({ hidden: [], epochs: 1 });
+    inputs["a deeper network"] = sampleReport({ hidden: [9, 7], epochs: 1 });
+  }
   return Object.fromEntries(
     Object.entries(inputs).map(([kind, input]) => [
       kind,

@@ -110,6 +110,7 @@ Deno.test({
         "/studio.css",
         "/katex.css",
         "/sources.json",
+        "/exercises.json",
         "/mnist/t10k-labels-idx1-ubyte",
       ]
     ) assert.equal((await ask(path)).status, 200, path);

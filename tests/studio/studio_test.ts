@@ -12,6 +12,7 @@ import { evaluate } from "../../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { BROWSERS, reasonToSkip } from "../browser/browsers.ts";
+import { isThorough, THOROUGH } from "../thorough.ts";
 
 /** The process that serves and drives may do what the tests may not: listen, on loopback. */
 const RUN = "run --lock=tools.lock --frozen --no-prompt --allow-read --allow-write --allow-env " +
@@ -64,7 +65,8 @@ function slopes(
 }
 
 for (const [name, path] of Object.entries(BROWSERS)) {
-  const reason = reasonToSkip(path);
+  const reason = reasonToSkip(path) ??
+    (name === "Firefox" && !isThorough ? THOROUGH : undefined);
   Deno.test({
     name: `the studio draws, trains, steps and tells lessons in ${name} ${
       reason ?? "(needs a browser)"

@@ -77,3 +77,10 @@ for (const { name, engine, tolerance } of ENGINES) {
     assertClose([grey, dark], [128 / 255, 1 / 255], { tolerance: 1e-9 + tolerance / 100 * 6 });
   });
 }
+
+Deno.test("Examples.batches() throws on a size that would never end", () => {
+  const examples = new Examples(ENGINES[0].engine, train);
+  for (const size of [0, -1, 2.5, NaN]) {
+    assert.throws(() => [...examples.batches(size)], { name: "RangeError", message: /must be 1/ });
+  }
+});

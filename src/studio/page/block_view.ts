@@ -32,17 +32,16 @@ export function BlockView(
     }${content}</figure>`;
   switch (block.kind) {
     case "title":
-      return html`<div class="title">
-        <p class="note">${words.lesson[language]} ${block.number} · ${
-        words.minutes[language](block.minutes)
-      }</p>
-        <h2>${say(block.text)}</h2>
-        <p class="summary">${say(block.summary)}</p>
-        ${
-        block.supposes &&
-        html`<p class="note">${words.supposes[language]} ${say(block.supposes)}</p>`
-      }
-      </div>`;
+      return html`
+        <div class="title">
+          <p class="note">${words.lesson[language]} ${block.number} · ${words.minutes[language](
+            block.minutes,
+          )}</p>
+          <h2>${say(block.text)}</h2>
+          <p class="summary">${say(block.summary)}</p>
+          <p class="note">${words.supposes[language]} ${say(block.supposes)}</p>
+        </div>
+      `;
     case "recall":
       return html`
         <${Hidden} title=${html`<strong>${words.recall[language]}</strong> ${say(block.question)}`}
@@ -55,7 +54,10 @@ export function BlockView(
     case "heading":
       return html`<h4>${say(block.text)}</h4>`;
     case "list":
-      return html`<ul>${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`;
+      return above(
+        block.caption,
+        html`<ul>${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`,
+      );
     case "terms":
       return html`
         <div class="terms">

@@ -13,7 +13,7 @@ import { WasmEngine } from "../../engine/wasm.ts";
 import { type Text, userMessage } from "../../errors.ts";
 import type { AsideBlock, Block, StillBlock } from "../../lesson/block.ts";
 import type { Controls } from "../../lesson/controls.ts";
-import type { Lesson } from "../../lesson/lesson.ts";
+import type { Lesson, LessonExercise } from "../../lesson/lesson.ts";
 import { type DatasetFiles, readDataset, readFile } from "./dataset.ts";
 
 /** What a lesson is, before it is told. */
@@ -41,6 +41,7 @@ export type ToLessons =
     readonly kind: "begin";
     readonly kernels: Kernels;
     readonly sources: Readonly<Record<string, string>>;
+    readonly exercises: readonly LessonExercise[];
   }
   | { readonly kind: "dataset"; readonly files: DatasetFiles }
   | {
@@ -85,7 +86,7 @@ function files(): Promise<DatasetFiles> {
 }
 
 async function surroundings() {
-  const { kernels, sources } = await begun.promise;
+  const { kernels, sources, exercises } = await begun.promise;
   return {
     mnist: () => dataset ??= files().then(readDataset),
     mnistFile: async (part: Part) => await readFile((await files())[part]),
@@ -93,6 +94,7 @@ async function surroundings() {
       name === "plain" ? new PlainEngine() : new WasmEngine(name, kernels[name]),
     kernels: (build: "strict" | "relaxed") => kernels[build],
     source: (path: string) => Promise.resolve(sources[path]),
+    exercises: () => Promise.resolve(exercises),
   };
 }
 

@@ -6,6 +6,7 @@
  */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { written } from "../../lesson/numeral.ts";
+import { relativeError } from "../../nn/relative_error.ts";
 import { formatNumber, formatSignificant, superscript } from "../../number_format.js";
 import { BlockView, inline } from "./block_view.ts";
 import { useStudio } from "./context.ts";
@@ -125,8 +126,7 @@ function Nudge({ pass, stage }: { pass: Pass; stage: Stage }): Piece {
   const { above, below, slope } = pass.measure(pushed, 10 ** power);
   const place = name.startsWith("W") ? `${name}[${row},${column}]` : `${name}[0,${column}]`;
   const gradient = pass.now.value(stage.name, row, column);
-  const size = Math.max(Math.abs(gradient), Math.abs(slope));
-  const error = size === 0 ? 0 : Math.abs(gradient - slope) / size;
+  const error = relativeError([gradient], [slope]);
   const n = (value: number, digits = 7) => formatSignificant(value, { language, digits });
   return html`
     <div class="nudge">

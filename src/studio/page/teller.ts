@@ -51,11 +51,13 @@ export class Teller {
   }
 
   async #begin(): Promise<void> {
-    const [kernels, sources] = await Promise.all([
+    const json = async (name: string) => (await fetch(this.#library.script(name))).json();
+    const [kernels, sources, exercises] = await Promise.all([
       this.#library.allKernels(),
-      fetch(this.#library.script("sources.json")).then((response) => response.json()),
+      json("sources.json"),
+      json("exercises.json"),
     ]);
-    this.#post({ kind: "begin", kernels, sources });
+    this.#post({ kind: "begin", kernels, sources, exercises });
   }
 
   #post(message: ToLessons): void {

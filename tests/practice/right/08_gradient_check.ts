@@ -25,7 +25,7 @@ export default [
         second += b[i] ** 2;
       }
       if (first === 0 && second === 0) return 0;
-      return Math.sqrt(difference) / (Math.sqrt(first) + Math.sqrt(second));
+      return Math.sqrt(difference / Math.max(first, second));
     },
     isRight(L: Loss, W: number[], dW: number[]) {
       const error = this.relativeError(this.slopes(L, W, 1e-5), dW);
@@ -44,7 +44,7 @@ export default [
       }),
     relativeError: (a: ArrayLike<number>, b: ArrayLike<number>) =>
       Math.hypot(...Array.from(a, (x, i) => x - b[i])) /
-      (Math.hypot(...Array.from(a)) + Math.hypot(...Array.from(b)) || 1),
+      (Math.max(Math.hypot(...Array.from(a)), Math.hypot(...Array.from(b))) || 1),
     // A larger epsilon, and a limit between the two.
     isRight(L: Loss, W: number[], dW: number[]) {
       return this.relativeError(this.slopes(L, W, 1e-4), dW) <= 1e-5;
@@ -57,6 +57,7 @@ export default [
       const side = (i: number, e: number) => (L(W.map((w, j) => j === i ? w + e : w)) - here) / e;
       return W.map((_, i) => (side(i, epsilon) + side(i, -epsilon)) / 2);
     },
+    // By the sum, as some books do.
     relativeError(a: number[], b: number[]) {
       const norm = (list: number[]) => list.reduce((sum, x) => sum + x ** 2, 0) ** 0.5;
       const sum = norm(a) + norm(b);
@@ -79,8 +80,8 @@ export default [
     },
     relativeError(a: number[], b: number[]) {
       const of = (list: number[]) => Math.hypot(...list);
-      const error = of(a.map((x, i) => x - b[i])) / (of(a) + of(b));
-      return of(a) === 0 && of(b) === 0 ? 0 : error;
+      const size = of(a) > of(b) ? of(a) : of(b);
+      return size && of(a.map((x, i) => x - b[i])) / size;
     },
     // Number by number.
     isRight(L: Loss, W: number[], dW: number[]) {
