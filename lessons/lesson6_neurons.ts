@@ -101,7 +101,7 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
       `left of the step:`,
     fr:
       `Le réseau B est parti des mêmes poids et a vu les mêmes images, mais à chaque pas, chaque ` +
-      `poids se rapproche aussi un peu de 0\u00a0: c’est la ${
+      `poids se rapproche aussi un peu de zéro\u00a0: c’est la ${
         term("décroissance des poids")
       }, \`deno task ` +
       `train --l2 0.003\`. Un poids qu’aucune pente ne soutient s’efface\u00a0; pour un pixel sans ` +
