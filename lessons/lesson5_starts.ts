@@ -48,14 +48,14 @@ function* equals(asked: Asked): Generator<StoryBlock> {
       `l’${term("initialisation")}. Pourquoi pas 0, comme dans le réseau A\u00a0?`,
   });
   yield prose({
-    en: `With A1 = 0, dW2 is zero; with W2 = 0, so is dW1. Of the first ${BATCH} images’ slopes, ` +
-      `those of ${learning.join(" and ")} alone are not 0; for class ${label}, that of the first ` +
-      `image:`,
-    fr: `Si A1 = 0, dW2 est nul\u00a0; si W2 = 0, dW1 aussi. Parmi les pentes des ${BATCH} ` +
-      `premières images, seules celles de ${
-        learning.join(" et ")
-      } ne valent pas 0\u00a0; pour la ` +
-      `classe ${label}, celle de la première image\u00a0:`,
+    en:
+      `With A1 = 0, dW2 is zero; with W2 = 0, so is dW1. On the first ${BATCH} images, only the ` +
+      `slopes of ${learning.join(", ")} are not 0; for class ${label}, that of the first image:`,
+    fr: `Si A1 = 0, dW2 est nul\u00a0; si W2 = 0, dW1 aussi. Sur les ${BATCH} premières images, ` +
+      `seules les pentes de ${
+        learning.join(", ")
+      } ne valent pas 0\u00a0; pour la classe ${label}, ` +
+      `celle de la première image\u00a0:`,
   });
   const slopes = (r: number) => now.at("dZ2", { r }, label);
   yield formula(
@@ -99,17 +99,20 @@ function* sizes(asked: Asked): Generator<StoryBlock> {
   });
   const k = DEEP[0], factor = k * SMALL ** 2 / 2;
   yield prose({
-    en: `Random, but how large? Say with standard deviation σ = ${n(SMALL)}. A neuron of layer l ` +
-      `adds up k products w·a. The weights have random signs, so products of different inputs ` +
-      `cancel in the mean and only squares are left: the **mean square** of Z is k·σ² times that ` +
-      `of the activations before it. About half of the Z are negative, ReLU throws these away, and ` +
-      `one half is left. With ${k} neurons in each layer:`,
-    fr: `Au hasard, mais de quelle taille\u00a0? Disons avec un écart type σ = ${n(SMALL)}. Un ` +
-      `neurone de la couche l additionne k produits w·a. Les poids ont des signes ` +
-      `aléatoires\u00a0: en moyenne, les produits croisés se compensent et il ne reste que les ` +
-      `carrés. La **moyenne des carrés** de Z est donc k·σ² fois celle des activations d’avant. ` +
-      `Environ la moitié des Z sont négatifs, ReLU les élimine, et il reste une moitié. Avec ${k} ` +
-      `neurones par couche\u00a0:`,
+    en:
+      `Random, but how large? Say with standard deviation σ = ${
+        n(SMALL)
+      }, in four hidden layers, ` +
+      `784-64-64-64-64-10. A neuron adds up k products w·a. The weights have random signs, so ` +
+      `products of different inputs cancel in the mean and only squares are left: the **mean ` +
+      `square** of Z is k·σ² times that of the activations before it. About half of the Z are ` +
+      `negative, ReLU throws these away, and one half is left. From 64 neurons to the next layer:`,
+    fr: `Au hasard, mais de quelle taille\u00a0? Disons avec un écart type σ = ${n(SMALL)}, dans ` +
+      `quatre couches cachées, 784-64-64-64-64-10. Un neurone additionne k produits w·a. Les poids ` +
+      `ont des signes aléatoires\u00a0: en moyenne, les produits croisés se compensent et il ne ` +
+      `reste que les carrés. La **moyenne des carrés** de Z est donc k·σ² fois celle des activations ` +
+      `d’avant. Environ la moitié des Z sont négatifs, ReLU les élimine, et il reste une moitié. De ` +
+      `64 neurones à la couche suivante\u00a0:`,
   });
   yield formula("k·σ²/2", over(times(constant(k), constant(SMALL ** 2)), constant(2)));
   const [small, he] = (["small-normal", "he"] as const)
@@ -128,12 +131,10 @@ function* sizes(asked: Asked): Generator<StoryBlock> {
     }),
     right: last > 10 ** -3.5 ? 0 : last > 10 ** -7.5 ? 1 : 2,
     why: {
-      en: `Three more layers, three times the factor: ${n(first, 1)} · ${n(factor, 1)}³. It is ${
+      en: `Three more layers: ${n(first, 1)} · ${n(factor, 1)}³. It is ${n(last, 2)}.`,
+      fr: `Trois couches de plus\u00a0: ${n(first, 1)} · ${n(factor, 1)}³. Elle vaut ${
         n(last, 2)
       }.`,
-      fr: `Trois couches de plus, trois fois le facteur\u00a0: ${n(first, 1)} · ${
-        n(factor, 1)
-      }³. Elle vaut ${n(last, 2)}.`,
     },
   });
   yield prose({

@@ -42,7 +42,7 @@ export default lesson({
       en:
         "Not necessarily: with most of the mistakes of lesson 4, a network learns. Compare some " +
         "slopes with central differences, in f64, on several examples and at random weights.",
-      fr: "Pas forcément\u00a0: avec la plupart des erreurs de la leçon 4, un réseau apprend. " +
+      fr: "Pas forcément\u00a0: avec la plupart des bogues de la leçon 4, un réseau apprend. " +
         "Comparez quelques pentes à des différences centrées, en f64, sur plusieurs exemples et " +
         "avec des poids tirés au hasard.",
     },

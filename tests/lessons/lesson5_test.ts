@@ -42,8 +42,8 @@ const rightChoice = async (heading: string) => {
   const [{ block: { answer } }] = predictionsOf(await step(heading));
   return answer.kind === "choice" ? answer.right : undefined;
 };
-const asked = async (engine: EngineName = "strict", seed = 42) =>
-  keepValidation({ dataset: await mnist(), engine, createEngine, seed });
+const asked = async (engine: EngineName = "strict") =>
+  keepValidation({ dataset: await mnist(), engine, createEngine, seed: 42 });
 
 const numbers = (cells: readonly unknown[]) =>
   cells.flatMap((cell) => typeof cell === "string" ? numbersOf(cell) : []);
@@ -65,7 +65,7 @@ async function accuraciesOf(
   recipe: Partial<Recipe>,
   { sorted = false, learnt = LEARNT, from = 1 } = {},
 ): Promise<number[]> {
-  const { dataset, train, validation } = await asked("strict", recipe.seed);
+  const { dataset, train, validation } = await asked();
   const session = new Session(createEngine("strict"), {
     recipe: { ...DEFAULT_RECIPE, schedule: "constant", ...recipe },
     dataset: {
@@ -207,7 +207,7 @@ Deno.test({
     assert.equal(await accuracyOf({ epochs: 1, rate: 0.1 }, { learnt }), shuffled[2]);
     // Sorted by the test's own hand, with the rate that is best for it, and beside that.
     const [rate, best, usual, tuned] = proseNumbers(told).slice(-4);
-    for (const other of [rate, 0.01, 0.001]) {
+    for (const other of [rate, 0.01]) {
       const accuracy = await accuracyOf({ epochs: 1, rate: other, shuffle: false }, {
         sorted: true,
         learnt,
@@ -288,7 +288,7 @@ Deno.test({
     blank.backward();
     const moving = blank.parameters.map(({ gradient }) => gradient.data.some((x) => x !== 0));
     assert.deepEqual(moving, [false, false, false, true], "b2 alone");
-    assert.match(JSON.stringify(zeros), /those of b2 alone are not 0/);
+    assert.match(JSON.stringify(zeros), /only the slopes of b2 are not 0/);
     const twins = sole(zeros, "check"), { value } = twins.found;
     assert.ok(passes(twins) && twins.error === 0 && twins.count === 784);
     assert.ok(value > 1 && Math.abs(value - 0.1 * 28) > 0.01, "the twins have learnt");
