@@ -289,7 +289,7 @@ function* howLittle({ network, digit, walk, seed }: Looked): Generator<StoryBloc
       `${term("adversarial example")}. Learnt: **a network that reads 97 digits of 100 does not ` +
       `see as you do**; it is at home only among images like those that it learnt from.`,
     fr: `Une image modifiée exprès, si peu que vous la lisez encore bien, est un ` +
-      `${term("exemple antagoniste")} (*adversarial example*). À ` +
+      `${term("exemple antagoniste")} (en anglais, «\u00a0adversarial example\u00a0»). À ` +
       `retenir\u00a0: **un réseau qui lit 97 chiffres sur 100 ne voit pas comme vous**\u00a0; il ` +
       `n’est chez lui que parmi des images semblables à celles qu’il a apprises.`,
   });

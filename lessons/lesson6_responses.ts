@@ -144,20 +144,20 @@ export function* throughTheNetwork(
     right: decisive === 0 ? 0 : decisive < active / 2 ? 1 : 2,
     why: {
       en: `We switched off each in turn: the answer changed for ${decisive || "none"}.`,
-      fr: `Nous avons éteint chacun à son tour\u00a0: la réponse a changé pour ` +
-        `${decisive || "aucun"}.`,
+      fr: `Nous avons éteint chacun à son tour\u00a0: la réponse ` +
+        (decisive === 0 ? `n’a changé pour aucun.` : `a changé pour ${decisive}.`),
     },
   });
   const steady = steadyAnswers(now, readings) / seen.count;
   yield prose({
     en: `And for other digits? Of the ${count(seen.count)} validation digits, ${percent(steady)} ` +
       `keep their answer whichever neuron is switched off; for the others, the closest decisions, ` +
-      `at least one neuron tips the scale. Learnt: **knowledge is spread out: for most digits no ` +
+      `at least one neuron tips the scale. Learnt: **knowledge is spread out; for most digits no ` +
       `neuron decides alone**.`,
     fr: `Et pour d’autres chiffres\u00a0? Sur les ${count(seen.count)} chiffres de validation, ` +
       `${percent(steady)} gardent leur réponse, quel que soit le neurone éteint\u00a0; pour les ` +
       `autres, les décisions les plus serrées, un neurone au moins fait pencher la balance. À ` +
-      `retenir\u00a0: **le savoir est réparti\u00a0: pour la plupart des chiffres, aucun neurone ` +
+      `retenir\u00a0: **le savoir est réparti\u00a0; pour la plupart des chiffres, aucun neurone ` +
       `ne décide seul**.`,
   });
 }
