@@ -404,7 +404,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
       en:
         "At each step, every weight also shrinks by a small part; it comes from a penalty on squares.",
       fr:
-        "À chaque pas, chaque poids se rapproche aussi de 0 d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
+        "À chaque pas, chaque poids se rapproche aussi de zéro d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
     },
     symbol: "λ",
     code: "l2",
