@@ -97,25 +97,25 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
   });
   const trials = SIZES.map((batch) => ({ batch, epochs: 1 }));
   let tuned: Tuned[] = [];
-  const rows = (places: readonly number[]) =>
-    places.map((i) => {
-      const { accuracies: all = [], best } = tuned[i] ?? {};
-      return all.length < BATCH_RATES.length ? [count(SIZES[i]), "", "…", ""] : [
-        count(SIZES[i]),
-        count(Math.ceil(learnt / SIZES[i])),
-        n(BATCH_RATES[best!]),
-        percent(all[best!]),
-      ];
-    });
-  const head = [
-    "m",
-    { en: "steps", fr: "pas" },
-    { en: "best η", fr: "meilleur η" },
-    { en: "accuracy", fr: "exactitude" },
-  ];
   yield live(function* () {
     for (tuned of tune(asked, { trials, rates: BATCH_RATES })) {
-      yield table(rows([1, 2, 3]), { head });
+      yield table(
+        SIZES.slice(1).map((m, i) => {
+          const { accuracies, best } = tuned[i + 1];
+          const steps = count(Math.ceil(learnt / m));
+          return accuracies.length < BATCH_RATES.length
+            ? [count(m), steps, "…", ""]
+            : [count(m), steps, n(BATCH_RATES[best]), percent(accuracies[best])];
+        }),
+        {
+          head: [
+            "m",
+            { en: "steps", fr: "pas" },
+            { en: "best η", fr: "meilleur η" },
+            { en: "accuracy", fr: "exactitude" },
+          ],
+        },
+      );
     }
   });
   const [one, , usual] = tuned;
@@ -139,14 +139,16 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
         "sa seule image.",
     },
   });
-  yield table(rows([0]), { head });
   yield prose({
-    en: `With the η of m = ${BATCH}, ${n(BATCH_RATES[usual.best])}, it would read ` +
+    en: `In ${count(learnt)} steps with ${n(BATCH_RATES[one.best])}, m = 1 comes to ` +
+      `${percent(one.accuracies[one.best])}; with the η of m = ${BATCH}, it would read ` +
       `${percent(one.accuracies[usual.best])}. So small mini-batches do no harm if η suits them. ` +
       `But this epoch took ${seconds(one.seconds)} with m = 1 and ${seconds(usual.seconds)} with ` +
       `m = ${BATCH}, which goes through the images several times meanwhile: we keep ${BATCH}.`,
-    fr:
-      `Avec le η qui convient à m = ${BATCH}, ${n(BATCH_RATES[usual.best])}, il n’en lirait bien ` +
+    fr: `En ${count(learnt)} pas avec ${n(BATCH_RATES[one.best])}, m = 1 arrive à ` +
+      `${
+        percent(one.accuracies[one.best])
+      }\u00a0; avec le η de m = ${BATCH}, il n’en lirait bien ` +
       `que ${
         percent(one.accuracies[usual.best])
       }. Les petits mini-lots ne nuisent donc pas, si η ` +

@@ -25,7 +25,7 @@ export default lesson({
       "mini-lots, ordre, taux d’apprentissage, poids de départ, et quelles images ont le droit de " +
       "les départager.",
   },
-  minutes: 30,
+  minutes: 25,
   supposes: {
     en: "lessons 3 and 4: gradient, step, training and validation sets; what a mean is.",
     fr:
