@@ -124,11 +124,8 @@ export default lesson({
 }, async function* ({ options, mnist, createEngine }) {
   yield step({ en: "Two images of one digit", fr: "Deux images d’un même chiffre" });
   yield prose({
-    en:
-      "Two networks learn, 784-64-10 as in lesson 5. Most of the time we look into A; B is there " +
-      "to compare with, and its difference is told soon.",
-    fr: "Deux réseaux apprennent, 784-64-10 comme à la leçon 5. Nous regarderons surtout dans " +
-      "A\u00a0; B sert à comparer, et l’on dira bientôt en quoi il diffère.",
+    en: "Two networks learn, 784-64-10: A to look into, B to compare with.",
+    fr: "Deux réseaux apprennent, 784-64-10\u00a0: A pour y regarder, B pour comparer.",
   });
   const dataset = await mnist(), { seed, engine } = options;
   const [a, b] = [0, LAMBDA].map((l2) =>
@@ -235,17 +232,18 @@ export function* inside(trained: Trained): Generator<StoryBlock> {
 
 /** The trainings, told in a line that changes. */
 function* training(sessions: readonly Session[]) {
-  const read = sessions.map(() => "…");
+  const read = sessions.map(() => 0);
   for (const [i, session] of sessions.entries()) {
     for (const { end } of laps(session)) {
       if (!end) continue;
-      read[i] = percent(end.evaluation.accuracy);
-      const epochs = Math.max(...sessions.map(({ epochs }) => epochs.length));
+      read[i] = end.evaluation.accuracy;
+      const [a, b] = read.map((accuracy) => percent(accuracy));
+      const [epochsOfA, epochsOfB] = sessions.map(({ epochs }) => epochs.length);
       yield prose({
-        en: `After ${epochs} epochs, of the validation images A reads ${read[0]}, B ${read[1]}.`,
-        fr:
-          `Après ${epochs} époques, parmi les images de validation, A en lit bien ${read[0]}, B ` +
-          `${read[1]}.`,
+        en: `Of the validation images, A reads ${a} after ${epochsOfA} epochs, B ${b} after ` +
+          `${epochsOfB}.`,
+        fr: `Des images de validation, A lit bien ${a} après ${epochsOfA} époques, B ${b} après ` +
+          `${epochsOfB}.`,
       });
     }
   }
