@@ -175,12 +175,15 @@ export function* inside(trained: Trained): Generator<StoryBlock> {
   })));
   yield predict({
     en:
-      `In the first image, training image ${count(trained.digit)}, A reads ${
+      `In the first (training image ${count(trained.digit)}), A reads ${
         aDigit(answer)
-      }. And ` +
-      `in the second?`,
-    fr: `Dans la première image, l’image d’entraînement ${count(trained.digit)}, A lit un ` +
-      `${answer}. Et dans la seconde\u00a0?`,
+      }. And in the ` +
+      `second?`,
+    fr:
+      `Dans la première (image d’entraînement ${
+        count(trained.digit)
+      }), A lit un ${answer}. Et dans ` +
+      `l’autre\u00a0?`,
   }, {
     choices: [
       { en: aDigit(answer), fr: `un ${answer}` },
