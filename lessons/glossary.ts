@@ -399,12 +399,12 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 5,
   },
   {
-    term: { en: "weight decay", fr: "dégradation des poids" },
+    term: { en: "weight decay", fr: "décroissance des poids" },
     sentence: {
       en:
         "At each step, every weight also shrinks by a small part; it comes from a penalty on squares.",
       fr:
-        "À chaque pas, chaque poids diminue aussi d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
+        "À chaque pas, chaque poids se rapproche aussi de zéro d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
     },
     symbol: "λ",
     code: "l2",
@@ -430,7 +430,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 6,
   },
   {
-    term: { en: "adversarial example", fr: "exemple adverse" },
+    term: { en: "adversarial example", fr: "exemple antagoniste" },
     sentence: {
       en: "An image changed a little, on purpose, so that a network reads it wrongly.",
       fr: "Une image un peu modifiée, exprès, pour qu’un réseau la lise mal.",

@@ -6,9 +6,7 @@ import { numbersOf, written } from "../../src/lesson/numeral.ts";
 import { mlp } from "../../src/nn/mlp.ts";
 import { Network } from "../../src/nn/network.ts";
 import { lacks } from "../permission.ts";
-import { textsOf } from "./printed_numbers.ts";
 import { mnist } from "./run_lesson.ts";
-import { wholeLesson } from "./whole_lesson.ts";
 
 const lessons = await Promise.all(LESSONS.map((load) => load()));
 const lessonOf = (number: number) => lessons[number - 1].default;
@@ -163,18 +161,8 @@ Deno.test("lesson 5 answers how far σ falls with mini-batches twice as large", 
   assert.equal((1 / Math.sqrt(2)).toFixed(1), "0.7");
 });
 
-Deno.test({
-  name: "lesson 6 answers in how many orders neurons stand, and which network needs more steps " +
-    "(needs --allow-read)",
-  ignore,
-  fn: async () => {
-    const orders = Array.from({ length: 64 }, (_, i) => i + 1).reduce((product, i) => product * i);
-    const [inOrder, , fooled] = lessonOf(6).answers;
-    assert.match(inOrder.en, /64·63·…·1, about 1\.27·10⁸⁹\./);
-    assert.equal(orders.toExponential(2), "1.27e+89");
-    assert.match(fooled.en, /B needed more steps than A/);
-    const steps = textsOf(await wholeLesson(lessonOf(6)))
-      .flatMap(({ en }) => /after (\d+) steps; B needs (\d+)/.exec(en)?.slice(1).map(Number) ?? []);
-    assert.ok(steps.length === 2 && steps[1] > steps[0], `${steps}`);
-  },
+Deno.test("lesson 6 answers in how many orders neurons stand", () => {
+  const orders = Array.from({ length: 64 }, (_, i) => i + 1).reduce((product, i) => product * i);
+  assert.match(lessonOf(6).answers[0].en, /64·63·…·1, about 1\.27·10⁸⁹\./);
+  assert.equal(orders.toExponential(2), "1.27e+89");
 });
