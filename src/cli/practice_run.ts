@@ -16,11 +16,8 @@ import { Examples } from "../train/examples.ts";
 import { DEFAULT_RECIPE } from "../train/recipe.ts";
 import { reserveRun, saveRun } from "./save_run.ts";
 
-/** The name of the run; the next training replaces it. */
-const NAME = "exercise10";
-
-/** Writes the run, and says what can be done with it. */
-export async function keepRun(trained: TrainedNetwork): Promise<Text> {
+/** Writes the run in the place of an earlier one, and says what can be done with it. */
+export async function keepRun(trained: TrainedNetwork, name = "exercise10"): Promise<Text> {
   try {
     const dataset = await loadMnist(), engine = createEngine("strict");
     const { layers, epochs, size, rate, validation } = trained;
@@ -40,13 +37,13 @@ export async function keepRun(trained: TrainedNetwork): Promise<Text> {
       totalSeconds: epochs.reduce((sum, { seconds }) => sum + seconds, 0),
     });
     const told: Text[] = [], warn = (text: Text) => told.push(text);
-    using run = reserveRun({ run: NAME, force: true }, { recipe: NAME, warn });
+    using run = reserveRun({ run: name, force: true }, { recipe: name, warn });
     saveRun(run, { metrics, network, test, dataset }, { warn });
     return told[0] ?? {
-      en: `It is kept as the run ${NAME}. Its page: deno task report --run ${NAME}; a digit of ` +
-        `yours: deno task studio --run ${NAME}`,
-      fr: `Il est gardé comme entraînement ${NAME}. Sa page\u00a0: deno task report --run ${NAME}` +
-        `\u00a0; un chiffre à vous\u00a0: deno task studio --run ${NAME}`,
+      en: `It is kept as the run ${name}. Its page: deno task report --run ${name}; a digit of ` +
+        `yours: deno task studio --run ${name}`,
+      fr: `Il est gardé comme entraînement ${name}. Sa page\u00a0: deno task report --run ${name}` +
+        `\u00a0; un chiffre à vous\u00a0: deno task studio --run ${name}`,
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
