@@ -458,8 +458,8 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     term: { en: "thread", fr: "fil d’exécution" },
     sentence: {
-      en: "One list of instructions, for one processor.",
-      fr: "Une seule suite d’instructions, pour un seul processeur.",
+      en: "Instructions that one processor carries out, one after the other.",
+      fr: "Des instructions qu’un seul processeur exécute l’une après l’autre.",
     },
     lesson: 7,
   },

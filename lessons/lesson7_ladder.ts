@@ -5,6 +5,7 @@
  */
 import type { Text } from "../src/errors.ts";
 import { bars, check, n, percent } from "../src/lesson/blocks.ts";
+import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { SIZES, stopwatch, type Way } from "./lesson7_workbench.ts";
 
 /** A way to compute the product, and how fast it is. */
@@ -42,30 +43,24 @@ export class Ladder {
     return rung;
   }
 
-  /** Holds the last rung against the first. */
-  checked() {
-    const { rungs } = this, [first] = rungs, { name, result } = rungs[rungs.length - 1];
-    return check({
+  /** Holds the last rung against the first, and draws it below the others. */
+  *shown(): Generator<StoryBlock> {
+    const { rungs, ceiling } = this, [first] = rungs, { name, result } = rungs[rungs.length - 1];
+    yield check({
       claim: { en: "the same product as on rung 1", fr: "le même produit qu’au barreau 1" },
       found: { name, value: result },
       expected: { name: first.name, value: first.result },
       tolerance: 1e-6,
-      brief: true,
     });
-  }
-
-  /** The last rung, the one below it and the first, in bars. */
-  drawn() {
-    const { rungs, ceiling } = this, shown = [rungs[0], ...rungs.slice(-2)];
-    return bars(
-      shown.map(({ name, speed }) => ({
+    yield bars(
+      rungs.map(({ name, speed }) => ({
         label: name,
         value: speed,
         text: `${n(speed)} GFLOP/s · ${percent(speed / ceiling, 0)}`,
       })),
       {
-        max: Math.max(ceiling, ...shown.map(({ speed }) => speed)),
-        highlight: shown.length - 1,
+        max: Math.max(ceiling, ...rungs.map(({ speed }) => speed)),
+        highlight: rungs.length - 1,
         caption: { en: "Speed, and share of the ceiling", fr: "Vitesse, et part du plafond" },
       },
     );

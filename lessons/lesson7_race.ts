@@ -5,7 +5,6 @@
  */
 import type { Split } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import { PlainEngine } from "../src/engine/plain.ts";
 import { Sgd } from "../src/optim/sgd.ts";
 import { Examples } from "../src/train/examples.ts";
 import { train as learn } from "../src/train/loop.ts";
@@ -13,36 +12,7 @@ import { freshNetwork } from "./lesson4_numbers.ts";
 import { stopwatch } from "./lesson7_workbench.ts";
 
 /** What both train on: so many images, in mini-batches. */
-export const RACE = { images: 640, batch: 64 };
-
-/** The plain engine, but with products as they are defined: it would skip zeros, and read row by row. */
-export class AsDefined extends PlainEngine {
-  /** outputs = a·b + bias. */
-  override matmul(...[outputs, { a, b, bias }]: Parameters<PlainEngine["matmul"]>): void {
-    const m = a.rows, k = a.columns, n = b.columns;
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < n; j++) {
-        let sum = 0;
-        for (let p = 0; p < k; p++) sum += a.data[i * k + p] * b.data[p * n + j];
-        outputs.data[i * n + j] = sum + (bias ? bias.data[j] : 0);
-      }
-    }
-  }
-
-  /** outputs = scale · aᵀ·b. */
-  override matmulTransposedA(
-    ...[outputs, { a, b, scale }]: Parameters<PlainEngine["matmulTransposedA"]>
-  ): void {
-    const m = a.columns, k = a.rows, n = b.columns;
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < n; j++) {
-        let sum = 0;
-        for (let p = 0; p < k; p++) sum += a.data[p * m + i] * b.data[p * n + j];
-        outputs.data[i * n + j] = scale * sum;
-      }
-    }
-  }
-}
+export const RACE = { images: 1_920, batch: 64 };
 
 /** How fast an engine trained. */
 export interface Finish {
