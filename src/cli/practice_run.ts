@@ -13,24 +13,26 @@ import type { TrainedNetwork } from "../practice/exercise.ts";
 import { measured } from "../run/measured.ts";
 import { evaluate } from "../train/evaluate.ts";
 import { Examples } from "../train/examples.ts";
-import { DEFAULT_RECIPE } from "../train/recipe.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../train/recipe.ts";
 import { reserveRun, saveRun } from "./save_run.ts";
 
 /** Writes the run in the place of an earlier one, and says what can be done with it. */
 export async function keepRun(trained: TrainedNetwork, name = "exercise10"): Promise<Text> {
   try {
-    const dataset = await loadMnist(), engine = createEngine("strict");
     const { layers, epochs, size, rate, validation } = trained;
+    // Numbers of JavaScript are kept in full.
+    const engineName = trained.of === "mine" ? "plain" : "strict";
+    const dataset = await loadMnist(), engine = createEngine(engineName);
     const sizes = [layers[0].W.length, ...layers.map(({ b }) => b.length)];
     const network = new Network(engine, mlp(engine, { sizes, activation: "relu" }));
     const values = layers.flatMap(({ W, b }) => [W.flat(), b]);
     network.parameters.forEach(({ value }, i) => value.data.set(values[i]));
     const test = new Examples(engine, dataset.test);
-    const recipe = {
+    const recipe: Recipe = {
       ...DEFAULT_RECIPE,
       ...{ hidden: sizes.slice(1, -1), epochs: epochs.length, batch: size, rate, validation },
-      schedule: "constant" as const,
-      engine: trained.of === "mine" ? "plain" as const : "strict" as const,
+      schedule: "constant",
+      engine: engineName,
     };
     const metrics = measured(network, {
       ...{ recipe, epochs, dataset, predictions: evaluate(network, test).predictions },
