@@ -292,7 +292,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 4,
   },
   {
-    term: { en: "one-sided difference", fr: "différence unilatérale" },
+    term: { en: "one-sided difference", fr: "différence décentrée" },
     sentence: {
       en: "A slope measured with one push: (L(w+ε) − L(w)) / ε. Its error shrinks like ε.",
       fr:
@@ -322,7 +322,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 4,
   },
   {
-    term: { en: "cancellation", fr: "annulation" },
+    term: { en: "catastrophic cancellation", fr: "annulation catastrophique" },
     sentence: {
       en:
         "Two nearly equal numbers are subtracted: the digits that agree go, rounding errors stay.",
@@ -458,8 +458,8 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     term: { en: "thread", fr: "fil d’exécution" },
     sentence: {
-      en: "Instructions that one processor carries out, one after the other.",
-      fr: "Des instructions qu’un seul processeur exécute l’une après l’autre.",
+      en: "One list of instructions, for one processor.",
+      fr: "Une seule suite d’instructions, pour un seul processeur.",
     },
     lesson: 7,
   },

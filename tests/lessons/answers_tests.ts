@@ -53,6 +53,7 @@ const SHEETS: Readonly<Record<number, readonly (readonly number[])[]>> = {
     [3 + errors[0][1], errors[0][1]],
     errors[0].map((error, side) => Math.round(error / errors[1][side])),
     [],
+    [64 * 0.01, 64, 0.01, 64 * 0.01],
   ],
   5: [
     [0.5 - 0.1 * -2],
@@ -130,6 +131,10 @@ Deno.test("lesson 2 answers with weights that read the four points, and knows wh
   assert.deepEqual([[0, 0], [1, 1], [0, 1], [1, 0]].map(d), [-1 / 2, -1 / 2, 1 / 2, 1 / 2]);
   assert.match(teacher.mistakes[1].en, /−ln 0\.9, and 0\.01 costs 4\.6\./);
   assert.equal((-Math.log(0.01)).toFixed(1), "4.6");
+  const loss = (d: number) => Math.log(1 + Math.exp(-d)); // d: how much higher the right score is
+  const slope = 1 / (1 + Math.exp(-1)); // of the wrong score; that of the right one is −slope
+  assert.match(teacher.paper.en, /L ≈ 1\.313, then 0\.489\./);
+  assert.deepEqual([loss(-1), loss(2 * slope - 1)].map((l) => l.toFixed(3)), ["1.313", "0.489"]);
 });
 
 Deno.test("lesson 3 answers what is zero from weights that are all zero", () => {
