@@ -173,7 +173,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     return start();
   };
 
-  let before = await stamp(folder), isEmpty = false;
+  let before = await stamp(folder), isEmpty = false, isLeft = false;
   let timer: ReturnType<typeof setTimeout>;
   const poll = async () => {
     const now = await stamp(folder);
@@ -187,6 +187,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
       remark = "";
       start();
     }
+    if (isLeft) return; // while it looked at the files
     if (`${terminal.width} ${height()}` !== size) draw();
     timer = setTimeout(poll, PAUSE);
   };
@@ -222,6 +223,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
       draw();
     }
   } finally {
+    isLeft = true;
     clearTimeout(timer);
     run.abort();
     terminal.print("");
