@@ -57,9 +57,11 @@ export interface TrainedNetwork {
   readonly of: "mine" | "kernels";
   /** The weights (inputs, outputs) and biases (outputs) of each layer, first to last. */
   readonly layers: readonly { readonly W: readonly Vector[]; readonly b: Vector }[];
-  /** Images in a batch, the learning rate, and images that were kept apart. */
+  /** Images in a batch. */
   readonly size: number;
+  /** The learning rate. */
   readonly rate: number;
+  /** Images that were kept apart, for validation. */
   readonly validation: number;
   /** What was measured in each epoch. */
   readonly epochs: readonly EpochMetrics[];
