@@ -10,7 +10,7 @@ import { digits } from "../src/lesson/digits.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { type GradientCheck, gradientCheck } from "../src/nn/gradient_check.ts";
 import type { InitialisationName } from "../src/nn/initialise.ts";
-import { ALL, type Bug, MISTAKE, UNMASKED } from "./lesson4_bugs.ts";
+import { ALL, type Bug, MISTAKE, UNMASKED, ZOO } from "./lesson4_bugs.ts";
 import type { Asked } from "./lesson4_numbers.ts";
 import { freshZooNetwork } from "./lesson4_school.ts";
 import { accuracyCell } from "./lesson4_zoo.ts";
@@ -77,11 +77,11 @@ function* verdicts(
   });
   yield prose({
     en:
-      "The check tells right from wrong, and leaves no doubt between. It doesn’t tell how much a " +
-      "mistake will cost: compare the two columns.",
+      "Done so, the check tells each of the eight from the right one, with nothing in between. It " +
+      "doesn’t tell how much a mistake will cost: compare the two columns.",
     fr:
-      "La vérification distingue le juste du faux sans laisser de doute. Elle ne dit pas combien " +
-      "un bogue coûtera\u00a0: comparez les deux colonnes.",
+      "Ainsi faite, la vérification distingue chacun des huit bogues du gradient juste, sans cas " +
+      "douteux. Elle ne dit pas combien un bogue coûtera\u00a0: comparez les deux colonnes.",
   });
 }
 
@@ -117,9 +117,8 @@ function* where(checks: readonly GradientCheck[]): Generator<StoryBlock> {
     why: {
       en: "dW2 and db2 are right: so is dZ2, which they are made from. dW1 and db1 are both " +
         "wrong: look at what they share.",
-      fr:
-        "dW2 et db2 sont justes\u00a0: donc dZ2 aussi, dont ils sont faits. dW1 et db1 sont faux " +
-        "tous les deux\u00a0: cherchez dans ce qu’ils ont en commun.",
+      fr: "dW2 et db2 sont justes\u00a0: donc dZ2 aussi, dont elles sont faites. dW1 et db1 sont " +
+        "fausses toutes les deux\u00a0: cherchez dans ce qu’elles ont en commun.",
     },
   });
   yield table(ALL.map(({ name }, i) => [name, ...cells[i]]), { head });
@@ -182,13 +181,15 @@ function* blind(checks: readonly GradientCheck[], asked: Asked): Generator<Story
   yield prose({
     en: `With m = 1, there is no mean to forget and nothing to sum: ${one} mistakes pass. With ` +
       `zeros, A1, dA1 and dZ1 are 0 whatever one does, and so are all slopes but those of db2: ` +
-      `${zeros} pass. So check with **several examples, at random weights**, and before you ` +
+      `${zeros} pass. The ${ZOO.length - zeros} others show in db2. So check with **several ` +
+      `examples, at random weights**, and before you ` +
       `believe a check that passes, break your code once to see it caught.`,
     fr: `Avec m = 1, il n’y a ni moyenne à oublier, ni rien à sommer\u00a0: ${one} bogues ` +
       `passent. Avec des zéros, A1, dA1 et dZ1 valent 0 quoi qu’on fasse, et donc toutes les ` +
-      `pentes sauf celles de db2\u00a0: ${zeros} passent. Vérifiez donc avec **plusieurs exemples ` +
-      `et des poids tirés au hasard**. Et avant de croire une vérification qui passe, cassez ` +
-      `votre code une fois pour le voir repéré.`,
+      `pentes sauf celles de db2\u00a0: ${zeros} passent. Les ${ZOO.length - zeros} autres se ` +
+      `voient dans db2. Vérifiez donc avec **plusieurs exemples et des poids tirés au hasard**. Et ` +
+      `avant de croire une vérification qui passe, introduisez exprès un bogue, pour voir s’il est ` +
+      `repéré.`,
   });
 }
 

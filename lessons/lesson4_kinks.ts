@@ -23,8 +23,7 @@ export function* kinks(asked: Asked): Generator<StoryBlock> {
       way: { en: "up", fr: "Augmentons" },
     };
   yield prose({
-    en:
-      `ReLU is two straight lines with a kink at 0, where it has no slope. For our digit, hidden ` +
+    en: `ReLU is two half-lines with a kink at 0, where it has no slope. For our digit, hidden ` +
       `neuron ${unit} stands next to it: Z1[0,${unit}] = ${
         n(z)
       }, so it is ${is.on.en}. Its bias, ` +
@@ -32,7 +31,8 @@ export function* kinks(asked: Asked): Generator<StoryBlock> {
         n(slope)
       }. Push it ${is.way.en} by more than ` +
       `${n(distance)}, and the neuron changes sides. The loss along the way:`,
-    fr: `ReLU est faite de deux droites, avec un point anguleux en 0, où elle n’a pas de pente. ` +
+    fr:
+      `ReLU est faite de deux demi-droites, avec un point anguleux en 0, où elle n’a pas de pente. ` +
       `Pour notre chiffre, le neurone caché ${unit} en est tout près\u00a0: Z1[0,${unit}] = ` +
       `${n(z)}, il est donc ${is.on.fr}. Son biais, w = ${bias}, a la pente db1[0,${unit}] = ` +
       `${n(slope)}. ${is.way.fr}-le de plus de ${n(distance)}, et le neurone change de côté. ` +
@@ -80,17 +80,19 @@ export function* kinks(asked: Asked): Generator<StoryBlock> {
     ],
   });
   const wide = 4 * distance, on = wide + z, found = measure(wide);
-  const mixed = `${n(slopeOn)}·${n(on)} / (2·${n(wide)}) = ${n(slopeOn * on / (2 * wide))}`;
+  const mixed = `${n(slopeOn, 4)}·${n(on)} / (2·${n(wide)}) = ${n(slopeOn * on / (2 * wide))}`;
   const off = n(relativeError([slope], [found]), 2);
   yield prose({
     en: `An ε that crosses the kink mixes the slopes of both sides. Of the way from w−ε to w+ε, ` +
       `2·${n(wide)} long, the neuron is on for ε ${z > 0 ? "+" : "−"} ${n(distance)} = ${n(on)}, ` +
-      `with the slope ${n(slopeOn)}, and off for the rest, with the slope 0: ${mixed}, as ` +
+      `with the slope ${n(slopeOn, 4)}, and off for the rest, with the slope 0: ${mixed}, as ` +
       `measured. Backpropagation is right, and a check with this ε would call it wrong, with a ` +
       `relative error of ${off}: a false alarm. With a small ε there is none:`,
     fr: `Un ε qui franchit le point anguleux mélange les pentes des deux côtés. Sur le trajet de ` +
       `w−ε à w+ε, long de 2·${n(wide)}, le neurone est actif pendant ε ${z > 0 ? "+" : "−"} ` +
-      `${n(distance)} = ${n(on)}, avec la pente ${n(slopeOn)}, et inactif pendant le reste, avec ` +
+      `${n(distance)} = ${n(on)}, avec la pente ${
+        n(slopeOn, 4)
+      }, et inactif pendant le reste, avec ` +
       `la pente 0\u00a0: ${mixed}, comme mesuré. La rétropropagation est juste, et une ` +
       `vérification avec cet ε la dirait fausse, avec une erreur relative de ${off}\u00a0: une ` +
       `fausse alerte. Avec un petit ε, il n’y en a pas\u00a0:`,

@@ -138,8 +138,8 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
   });
   yield check({
     claim: {
-      en: "with ε = 10⁻⁵, from both sides, it is the slope of L",
-      fr: "avec ε = 10⁻⁵, des deux côtés, c’est bien la pente de L",
+      en: "with ε = 10⁻⁵, from both sides, the two agree",
+      fr: "avec ε = 10⁻⁵, des deux côtés, les deux concordent",
     },
     found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: truth },
     expected: {
@@ -176,7 +176,7 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
       `one) of ${many} weights of W2, since a single one may be lucky.`,
     fr:
       `Voici l’erreur pour chaque ε jusqu’à 10⁻¹², en f64 et en f32\u00a0: la médiane (celle du ` +
-      `milieu) sur ${many} poids de W2, car un seul peut avoir de la chance.`,
+      `milieu) sur ${many} poids de W2, car un seul peut tomber juste par hasard.`,
   });
   const kinds = medianErrors(asked, {
     weights,
@@ -230,11 +230,11 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
     ],
   });
   yield prose({
-    en: `So: **train in f32, check in f64**, from both sides, with an ε near 10⁻⁵. Every ` +
-      `${term("gradient check")} of this lesson will do so; it chooses its ε by the size of the ` +
-      `slopes.`,
+    en: `So: **train in f32, check in f64**, from both sides, with an ε near 10⁻⁵. So will every ` +
+      `${term("gradient check")} of this lesson, with a larger ε, 10⁻³ at most, where the slopes ` +
+      `are small.`,
     fr: `Donc\u00a0: **entraîner en f32, vérifier en f64**, des deux côtés, avec ε proche de ` +
-      `10⁻⁵. Chaque ${term("vérification du gradient")} de cette leçon se fera ainsi\u00a0; elle ` +
-      `choisit son ε d’après la taille des pentes.`,
+      `10⁻⁵. Chaque ${term("vérification du gradient")} de cette leçon se fera ainsi, avec un ε ` +
+      `plus grand, 10⁻³ au plus, là où les pentes sont petites.`,
   });
 }

@@ -83,14 +83,16 @@ export const teacher: Teacher = {
     {
       text: {
         en: "dW2 and db2 are right, dW1 and db1 are wrong. The mistake is in ___ or ___.",
-        fr: "dW2 et db2 sont justes, dW1 et db1 sont faux. Le bogue est dans ___ ou ___.",
+        fr: "dW2 et db2 sont justes, dW1 et db1 sont fausses. Le bogue est dans ___ ou ___.",
       },
       answer: { en: "dA1 or dZ1", fr: "dA1 ou dZ1" },
     },
     {
       text: {
-        en: "Without 1/m, in mini-batches of 64, η = 0.01 does what is right with η = ___.",
-        fr: "Sans 1/m, en mini-lots de 64, η = 0,01 fait ce que le juste fait avec η = ___.",
+        en:
+          "Without 1/m, in mini-batches of 64, the network does with η = 0.01 what the right one does with η = ___.",
+        fr:
+          "Sans 1/m, en mini-lots de 64, le réseau fait avec η = 0,01 ce que fait le réseau juste avec η = ___.",
       },
       answer: { en: "0.64, as 64·0.01 = 0.64", fr: "0,64, car 64·0,01 = 0,64" },
     },

@@ -4,13 +4,25 @@
  * @module
  */
 import type { Text } from "../src/errors.ts";
-import { aside, code, count, live, n, percent, prose, step, table } from "../src/lesson/blocks.ts";
+import {
+  aside,
+  code,
+  count,
+  live,
+  n,
+  percent,
+  predict,
+  prose,
+  step,
+  table,
+} from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { ALL, MISTAKE, WRITTEN, ZOO } from "./lesson4_bugs.ts";
 import type { School } from "./lesson4_school.ts";
 
-/** The last one is 64 times the first: the size of a mini-batch. */
-const RATES = [0.01, 0.1, 0.3, 0.64];
+/** The last two are 64 times the first two: the size of a mini-batch. */
+const RATES = [0.3 / 64, 0.01, 0.1, 0.3, 0.64];
+
 /** Wrong backward passes, and how their networks train: gives the best accuracy of each. */
 export function* zoo(school: School): Generator<StoryBlock, number[]> {
   yield* formulas();
@@ -82,7 +94,29 @@ function* trainAll(school: School): Generator<StoryBlock, number[]> {
       `Chaque réseau apprend sur ${count(school.count)} chiffres, vus une fois, en mini-lots de ` +
       `${school.batch}, avec ${RATES.length} taux d’apprentissage η\u00a0; puis il lit ` +
       `${count(school.judges)} autres images d’entraînement, et son meilleur taux compte. (Pas ` +
-      `celles de test\u00a0: choisir un taux d’après elles, c’est déjà apprendre d’elles.)`,
+      `celles de test\u00a0: choisir un taux d’après elles, c’est déjà s’en servir pour apprendre.)`,
+  });
+  const [lesser, small] = RATES, [middle, large] = RATES.slice(-2);
+  const options = [large, small, large * school.batch];
+  yield predict({
+    en: `Without 1/m, and with mini-batches of ${school.batch}: which rate makes that network ` +
+      `learn like the right one with η = ${n(large)}?`,
+    fr: `Sans 1/m, avec des mini-lots de ${school.batch}\u00a0: avec quel taux ce réseau ` +
+      `apprend-il comme le réseau juste avec η = ${n(large)}\u00a0?`,
+  }, {
+    choices: options.map((rate, i) => {
+      const written = n(rate, 2);
+      return i === 0
+        ? { en: `${written}, too`, fr: `${written} aussi` }
+        : { en: written, fr: written };
+    }),
+    right: options.findIndex((rate) => rate * school.batch === large),
+    why: {
+      en: `Its gradient is ${school.batch} times too long, and a step is η times the gradient: ` +
+        `${n(large)} / ${school.batch} = ${n(small)}.`,
+      fr: `Son gradient est ${school.batch} fois trop long, et un pas vaut η fois le ` +
+        `gradient\u00a0: ${n(large)} / ${school.batch} = ${n(small)}.`,
+    },
   });
   const accuracies = ALL.map(() => RATES.map((): number | undefined => undefined));
   yield live(function* () {
@@ -90,30 +124,33 @@ function* trainAll(school: School): Generator<StoryBlock, number[]> {
       for (const [j, rate] of RATES.entries()) {
         for (const { accuracy } of school.train(bug, { rate })) accuracies[i][j] = accuracy;
         const rows = ALL.map(({ name }, i) => [name, ...accuracies[i].map(accuracyCell)]);
-        yield table(rows, { head: [MISTAKE, ...RATES.map((rate) => `η = ${n(rate)}`)] });
+        yield table(rows, { head: [MISTAKE, ...RATES.map((rate) => `η = ${n(rate, 2)}`)] });
       }
     }
   });
   // NaN where every rate diverged.
   const best = accuracies.map((row) => Math.max(...row.map((accuracy) => accuracy || 0)) || NaN);
   const quiet = best.slice(1).filter((accuracy) => accuracy > 0.9).length;
-  const [small, large] = [RATES[0], RATES[RATES.length - 1]];
-  const [scaled, same] = [accuracies[1][0]!, accuracies[0][RATES.length - 1]!];
+  const [right, without] = accuracies;
+  const [a, b, c, d] = [without[0], right[3], without[1], right[4]].map((part) => percent(part!));
   yield prose({
     en: `Some mistakes are loud: the network learns badly at every rate, and one starts to ` +
-      `search. But ${quiet} of the ${ZOO.length} read more than 9 digits in 10, when the right ` +
-      `one reads ${percent(best[0])}: who would search then? Without 1/m, the gradient is ` +
-      `${school.batch} times too long. That network does with η = ${n(small)} what the right one ` +
-      `does with η = ${n(large)}: ${percent(scaled)} and ${percent(same)}. With a rate ` +
-      `of its own, nothing shows as long as all mini-batches have ${school.batch} images.`,
+      `search. But with ${quiet} of the ${ZOO.length}, the network still reads more than 9 digits ` +
+      `in 10; the right one reads ${percent(best[0])}. Who would search then? Without 1/m, the ` +
+      `gradient is ${school.batch} times too long. That network does with η = ${
+        n(lesser, 2)
+      } and ` +
+      `${n(small)} what the right one does with ${n(middle)} and ${n(large)}: ${a} and ` +
+      `${b}, ${c} and ${d}. With a rate of its own, nothing shows as long ` +
+      `as all mini-batches have ${school.batch} images.`,
     fr:
       `Certains bogues sautent aux yeux\u00a0: le réseau apprend mal à tous les taux, et l’on se ` +
-      `met à chercher. Mais ${quiet} sur ${ZOO.length} lisent correctement plus de 9 chiffres sur ` +
-      `10, quand le réseau juste en lit ${percent(best[0])}\u00a0: qui chercherait alors\u00a0? ` +
-      `Sans 1/m, le gradient est ${school.batch} fois trop long. Ce réseau fait avec η = ` +
-      `${n(small)} ce que le juste fait avec η = ${n(large)}\u00a0: ${percent(scaled)} et ` +
-      `${percent(same)}. Avec un taux à lui, rien ne se voit ` +
-      `tant que tous les mini-lots ont ${school.batch} images.`,
+      `met à chercher. Mais avec ${quiet} d’entre eux, le réseau lit encore correctement plus de ` +
+      `9 chiffres sur 10\u00a0; le réseau juste, ${percent(best[0])}. Qui chercherait ` +
+      `alors\u00a0? Sans 1/m, le gradient est ${school.batch} fois trop long. Ce réseau fait avec ` +
+      `η = ${n(lesser, 2)} et ${n(small)} ce que fait le réseau juste avec ${n(middle)} et ` +
+      `${n(large)}\u00a0: ${a} et ${b}, ${c} et ${d}. Avec un taux ` +
+      `qui lui convient, rien ne se voit tant que tous les mini-lots ont ${school.batch} images.`,
   });
   return best;
 }

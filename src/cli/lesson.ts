@@ -130,6 +130,7 @@ async function runLesson(lesson: Lesson, args: readonly string[]): Promise<void>
         ? {
           key: () => keys.next(),
           line: (echo) => keys.line(echo),
+          forget: () => keys.forget(),
           height: windowHeight,
           quiet: () => keys.quiet(),
         }

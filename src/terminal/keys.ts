@@ -48,6 +48,9 @@ const lessonKeys: Record<string, Key> = {
 /** No answer is longer. */
 const LONGEST = 16;
 
+/** When nothing comes for so long, all that was typed before has been read; in milliseconds. */
+const STILL = 20;
+
 /**
  * Reads keys, by a table of what each means. The terminal is raw only while somebody is waited for, so
  * that work can be interrupted.
@@ -56,6 +59,8 @@ export class Keys<Meaning extends string = Key> {
   readonly #input: KeyInput;
   readonly #meanings: Readonly<Record<string, Meaning>>;
   #typed: string[] = [];
+  /** What is being read, `null` at the end: a read that has begun cannot be taken back. */
+  #coming?: Promise<string | null>;
 
   /** The keys of an input; `meanings` are those of a lesson by default. */
   constructor(
@@ -121,19 +126,44 @@ export class Keys<Meaning extends string = Key> {
     };
   }
 
-  async #read(): Promise<boolean> {
-    const bytes = new Uint8Array(64);
+  /**
+   * Forgets what was typed until now: nobody saw yet what it would answer. Ctrl-C is kept. On Windows,
+   * a read that goes on while the mode changes cannot be relied on, and only what was read is forgotten.
+   */
+  async forget(): Promise<void> {
+    for (;;) {
+      this.#typed = this.#typed.includes("\x03") ? ["\x03"] : [];
+      if (this.#typed.length > 0 || Deno.build.os === "windows") return;
+      if (!await this.#read(STILL)) return;
+    }
+  }
+
+  async #chunk(): Promise<string | null> {
+    const bytes = new Uint8Array(64), length = await this.#input.read(bytes);
+    return length === null ? null : new TextDecoder().decode(bytes.subarray(0, length));
+  }
+
+  /** Reads some keys; false at the end, or when nothing comes for so many milliseconds. */
+  async #read(within?: number): Promise<boolean> {
     const restore = () => this.#input.setRaw(false);
     using _signals = onEnd(restore);
     this.#input.setRaw(true);
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = within === undefined ? undefined : setTimeout(resolve, within);
     try {
-      const length = await this.#input.read(bytes);
-      if (length === null) return false;
-      const text = new TextDecoder().decode(bytes.subarray(0, length));
+      this.#coming ??= this.#chunk();
+      const text = await Promise.race([this.#coming, late]);
+      if (text === undefined) return false;
+      this.#coming = undefined;
+      if (text === null) return false;
       // Escape sequences stay whole: `ESC [`, digits, a last character; ⎋ stands for ESC.
       this.#typed = text.replaceAll("\x1b", "⎋").match(/⎋\[[\d;]*[A-Za-z~]|⎋O[A-Z]|[^]/g) ?? [];
       return true;
+    } catch (error) {
+      this.#coming = undefined;
+      throw error;
     } finally {
+      clearTimeout(timer);
       restore();
     }
   }

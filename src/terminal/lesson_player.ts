@@ -41,6 +41,8 @@ export interface PlayOptions {
     readonly key: () => Promise<Key>;
     /** What is typed up to Enter, shown by `echo`. */
     readonly line: (echo: (text: string) => void) => Promise<Line>;
+    /** Forgets what was typed until now. */
+    readonly forget: () => Promise<void>;
     /** The lines of the window; the lesson also waits where a step is longer. */
     readonly height: () => number;
     /** Keeps keys unseen while something is redrawn, until it is disposed of. */
@@ -211,6 +213,7 @@ export async function playLesson(
         language,
         width: width() - 1,
       });
+      await pace!.forget(); // typed before the page stood there, perhaps while it was computed
       terminal.write("\n");
       let key: Key;
       do key = await asking(line, pace!.key); while (
@@ -245,6 +248,7 @@ export async function playLesson(
       const prompt = `${
         wrapText(promptText(answer, language), { width: width() - 17, indent: 2 })
       } `;
+      await pace!.forget();
       const line = await asking(prompt, () => pace!.line((text) => terminal.write(text)));
       if ("key" in line) {
         if (line.key === "back" && (step === 0 || opening)) continue;

@@ -50,7 +50,7 @@ Deno.test({
   name: `lesson 4 trains two networks as NumPy does: losses and accuracies ${NEEDS}`,
   ignore,
   fn: async () => {
-    const accuracies = ["dZ1 = dA1", ""].map((bug) => training.f64[bug as ""][1]);
+    const accuracies = ["dZ1 = dA1", ""].map((bug) => training.f64[bug as ""][2]);
     assertPrinted(await step("One of them is wrong"), [
       // The lesson trains in f32, NumPy in f64.
       ...training.curves.flat().flatMap(([images, loss]) => [

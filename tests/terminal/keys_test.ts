@@ -50,6 +50,34 @@ Deno.test("Keys keeps what was typed ahead", async () => {
   assert.deepEqual(found, ["next", "back", "next", "quit"]);
 });
 
+Deno.test({
+  name: "Keys forgets what was typed until now, except Ctrl-C, and nothing that is typed after",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const chunks: string[] = ["\r", "2\r\r"], modes: boolean[] = [];
+    let waiting: ((chunk: string) => void) | undefined;
+    const keys = new Keys({
+      isTerminal: () => true,
+      setRaw: (raw) => void modes.push(raw),
+      read: async (bytes) => {
+        const chunk = chunks.shift() ??
+          await new Promise<string>((resolve) => waiting = resolve);
+        return new TextEncoder().encodeInto(chunk, bytes).written;
+      },
+    });
+    await keys.forget();
+    assert.equal(modes.at(-1), false);
+    waiting!("b\r\r"); // before next() reads: the read of forget() goes on
+    assert.equal(await keys.next(), "back");
+    chunks.push("q\x03\r");
+    await keys.forget();
+    assert.equal(await keys.next(), "interrupt");
+    const ended = typing("\r", null, null).keys;
+    await ended.forget();
+    assert.equal(await ended.next(), "quit");
+  },
+});
+
 Deno.test("Keys leaves the terminal as it was after each key, and after an error", async () => {
   const { keys, modes } = typing("x", " ", new Error("gone"));
   await keys.next();

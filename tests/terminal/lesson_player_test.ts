@@ -28,9 +28,20 @@ async function* story(done: string[] = []): AsyncGenerator<Block> {
 /** Plays a lesson to somebody who types these keys, and gives what was written. */
 async function play(
   blocks: AsyncIterable<Block>,
-  { keys, lines = [], height = 50, language = "en", colour = false, start, redraws = true }: {
+  {
+    keys,
+    lines = [],
+    ahead = [],
+    height = 50,
+    language = "en",
+    colour = false,
+    start,
+    redraws = true,
+  }: {
     keys?: Key[];
     lines?: (string | Exclude<Key, "next" | "open">)[];
+    /** What is typed before it is asked for. */
+    ahead?: Key[];
     height?: number;
     language?: Language;
     colour?: boolean;
@@ -62,12 +73,13 @@ async function play(
     command: "deno task lesson3 --digit 5",
     pace: keys && {
       height: () => height,
+      forget: () => Promise.resolve(void ahead.splice(0)),
       quiet: () => {
         out += "<quiet>";
         return { [Symbol.dispose]: () => void (out += "</quiet>") };
       },
       line: (echo) => {
-        const typed = lines.shift() ?? "quit";
+        const typed = ahead.length > 0 ? "" : lines.shift() ?? "quit";
         if (typed === "back" || typed === "quit" || typed === "interrupt") {
           return Promise.resolve({ key: typed });
         }
@@ -78,7 +90,7 @@ async function play(
         waits.push(
           out.slice(out.lastIndexOf("\n") + 1).replaceAll("\x1b", "␛").split(/␛\[[JH]/).at(-1)!,
         );
-        return Promise.resolve(keys.shift() ?? "quit");
+        return Promise.resolve(ahead.shift() ?? keys.shift() ?? "quit");
       },
     },
   });
@@ -122,6 +134,27 @@ Deno.test("playLesson() waits after each step, and computes the next one only th
     "step 1/3 · Enter: next step · q: quit",
     "step 2/3 · Enter: next step · b: back · q: quit",
   ]);
+});
+
+Deno.test("playLesson() forgets what was typed while it computed", async () => {
+  const ahead: Key[] = [];
+  const computing = async function* (): AsyncGenerator<Block> {
+    for await (const block of asking()) {
+      if (block.kind === "step" || block.kind === "predict") ahead.push("next", "next");
+      yield block;
+    }
+  };
+  const { out, waits } = await play(computing(), {
+    keys: Array(3).fill("next"),
+    lines: ["2", "0.5"],
+    ahead,
+  });
+  assert.deepEqual(waits.map((line) => line.slice(0, 8)), [
+    ...Array(2).fill("step 1/3"),
+    "step 2/3",
+    "step 3/3",
+  ]);
+  assert.match(out, /Your answer: 2\n[^]*Your answer: 0\.5\n/);
 });
 
 Deno.test("playLesson() goes back, and on again, with the same blocks", async () => {
