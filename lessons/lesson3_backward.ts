@@ -73,8 +73,10 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   }, {
     shape: now.shape("W2").toReversed(),
     why: {
-      en: "It is W2ᵀ. Forward, score k took column k; backward, neuron j takes row j.",
-      fr: "C’est W2ᵀ. À l’aller, le score k prend la colonne k\u00a0; au retour, j la ligne j.",
+      en: "It is W2ᵀ. Forward, score k took column k of W2; backward, neuron j takes row j.",
+      fr:
+        "C’est W2ᵀ. À l’aller, le score k prend la colonne k de W2\u00a0; au retour, le neurone j " +
+        "en prend la ligne j.",
     },
   });
   yield formula(now.whole("dA1"), times(now.all("dZ2"), now.transposed("W2")));
@@ -125,10 +127,13 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   }, {
     choices: [
       { en: "noise", fr: "du bruit" },
-      { en: "the digit itself, all of one sign", fr: "le chiffre lui-même, d’un seul signe" },
-      { en: "another digit", fr: "un autre chiffre" },
+      {
+        en: "the digit, some of its ink positive, some negative",
+        fr: "le chiffre, en partie positif, en partie négatif",
+      },
+      { en: "the digit, all of one sign", fr: "le chiffre, d’un seul signe" },
     ],
-    right: slopes.some((s) => s * slopes[pixel] < 0) ? 0 : 1,
+    right: slopes.some((s) => s * slopes[pixel] < 0) ? 1 : 2,
     why: {
       en: `It is X, 784 pixels, times one number, dZ1[0,${active}] = ` +
         `${n(now.value("dZ1", 0, active))}.`,

@@ -54,10 +54,14 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     over(series("r", M, { term: rows, shown: 2 }), m),
   );
   yield prose({
-    en: "Now measure a hundred slopes of each matrix, all of the biases. Of each, the " +
-      "relative error is ‖a − b‖ / max(‖a‖, ‖b‖), with ‖ ‖ the root of the sum of the squares.",
-    fr: "Mesurons maintenant cent pentes par matrice, et toutes celles des biais. Pour chacune, " +
-      "l’erreur relative est ‖a − b‖ / max(‖a‖, ‖b‖), où ‖ ‖ est la racine de la somme des carrés.",
+    en:
+      "Now measure a hundred slopes of each weight matrix, and all of the biases. For each of the " +
+      "four, with a the slopes of the backward pass and b those measured, the relative error is " +
+      "‖a − b‖ / max(‖a‖, ‖b‖), with ‖ ‖ the root of the sum of the squares.",
+    fr: "Mesurons maintenant cent pentes par matrice de poids, et toutes celles des biais. Pour " +
+      "chacune des quatre matrices, si a sont les pentes de la passe arrière et b les pentes " +
+      "mesurées, l’erreur relative est ‖a − b‖ / max(‖a‖, ‖b‖), où ‖ ‖ est la racine de la somme " +
+      "des carrés.",
   });
   const whole = checked();
   yield check({

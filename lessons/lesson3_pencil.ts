@@ -9,7 +9,6 @@ import {
   drawNetwork,
   formula,
   minus,
-  n,
   negative,
   over,
   plus,
@@ -25,6 +24,7 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import type { Snapshot } from "../src/lesson/snapshot.ts";
+import { pair } from "./lesson3_points.ts";
 
 /** From the inputs to the loss. */
 export function* forward(now: Snapshot, loss: number): Generator<StoryBlock> {
@@ -46,9 +46,7 @@ export function* forward(now: Snapshot, loss: number): Generator<StoryBlock> {
     [0, 1].map((i) => [
       { en: `row ${i}`, fr: `ligne ${i}` },
       ...names.map((name) =>
-        i < now.shape(name)[0]
-          ? [0, 1].map((j) => n(now.value(name, i, j), 4)).join("\u00a0\u00a0")
-          : ""
+        i < now.shape(name)[0] ? pair([0, 1].map((j) => now.value(name, i, j))) : ""
       ),
     ]),
     { head: ["", ...names] },

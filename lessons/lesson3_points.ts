@@ -6,7 +6,22 @@
  */
 import type { Engine } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
-import { count, n, plane, predict, prose, step, table, term } from "../src/lesson/blocks.ts";
+import {
+  apply,
+  constant,
+  count,
+  formula,
+  minus,
+  n,
+  plane,
+  plus,
+  predict,
+  prose,
+  step,
+  table,
+  term,
+  times,
+} from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
 import { batchOf, bends, read, readRight, small, THOUGHT, XOR } from "./lesson3_numbers.ts";
@@ -14,7 +29,7 @@ import { batchOf, bends, read, readRight, small, THOUGHT, XOR } from "./lesson3_
 const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
 
 /** Two numbers in parentheses. */
-function pair([first, second]: readonly number[]): Text {
+export function pair([first, second]: readonly number[]): Text {
   return { en: `(${n(first)}, ${n(second)})`, fr: `(${n(first)}\u00a0; ${n(second)})` };
 }
 
@@ -40,20 +55,27 @@ export function* points(engine: Engine): Generator<StoryBlock> {
     },
   });
   yield predict({
-    en: "Two layers, each of nothing but weighted sums, can read…",
-    fr: "Deux couches faites seulement de sommes pondérées peuvent en lire…",
+    en: "Two layers of nothing but weighted sums can get right…",
+    fr: "Combien de ces quatre points deux couches faites seulement de sommes pondérées " +
+      "peuvent-elles bien classer\u00a0?",
   }, {
     choices: [
-      { en: "all four, if the layers are large enough", fr: "quatre, si elles sont assez grandes" },
-      { en: "three at most, however large they are", fr: "trois au plus, même très grandes" },
+      {
+        en: "all four, if the layers are large enough",
+        fr: "tous les quatre, si les couches sont assez grandes",
+      },
+      {
+        en: "three at most, however large they are",
+        fr: "trois au plus, si grandes soient-elles",
+      },
     ],
     right: three < four ? 1 : 0,
     why: {
       en: "Multiplied out, the two are one: (X·W1 + b1)·W2 + b2 = X·W1·W2 + b1·W2 + b2. And one " +
-        "layer reads three at most (lesson 2).",
+        "layer gets three right at most (lesson 2).",
       fr:
         "En développant, les deux n’en font qu’une\u00a0: (X·W1 + b1)·W2 + b2 = X·W1·W2 + b1·W2 " +
-        "+ b2. Et une seule couche en lit trois au plus (leçon 2).",
+        "+ b2. Et une seule couche en classe bien trois au plus (leçon 2).",
     },
   });
 
@@ -61,37 +83,46 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   yield prose({
     en: `What is missing between the layers is something ${term("nonlinear")}: ` +
       "a function whose graph is no straight line. " +
-      `The usual one is ${term("ReLU")}: relu(z) is z where z > 0, else 0. Each number that a ` +
-      `layer makes, a weighted sum with its bias, is called a ${
-        term("neuron")
-      }; where z > 0 it is ` +
-      `on, else off. Those in between are a ${term("hidden layer")}.`,
+      `The usual one is ${term("ReLU")}: relu(z) is z where z > 0, else 0. What makes one ` +
+      `such number z, a weighted sum with its bias, is called a ${term("neuron")}; where z > 0 ` +
+      `it is on, else off. Those between the inputs and the scores are a ${term("hidden layer")}.`,
     fr: `Entre les couches, il manque quelque chose de ${term("non linéaire")}\u00a0: ` +
       "une fonction dont la courbe n’est pas une droite. " +
       `La plus courante est ${
         term("ReLU")
-      }\u00a0: relu(z) vaut z si z > 0, sinon 0. Chaque nombre ` +
-      `que calcule une couche, une somme pondérée avec son biais, s’appelle un ${
+      }\u00a0: relu(z) vaut z si z > 0, sinon 0. Ce qui calcule ` +
+      `un tel nombre z, une somme pondérée avec son biais, s’appelle un ${
         term("neurone")
-      }\u00a0; il est actif si z > 0, sinon inactif. Ceux du milieu forment une ` +
-      `${term("couche cachée")}.`,
+      }\u00a0; ` +
+      `il est actif si z > 0, sinon inactif. Ceux qui se trouvent entre les entrées et les scores ` +
+      `forment une ${term("couche cachée")}.`,
   });
   yield prose({
     en:
       "Two of them suffice here, with weights that come from thinking: both add the two inputs, " +
       "and neuron 1 takes 1 away, so that it is on only if both are 1. The score of class 1 is " +
-      "what neuron 0 sends on, minus twice what neuron 1 sends; that of class 0 is always 0.5.",
+      "what neuron 0 sends on, minus twice what neuron 1 sends; that of class 0 is always 0.5. " +
+      "For the point (1,\u00a01):",
     fr:
       "Deux suffisent ici, avec des poids trouvés en réfléchissant\u00a0: tous deux additionnent les " +
       "deux entrées, et le neurone 1 retranche 1, si bien qu’il n’est actif que si toutes deux " +
       "valent 1. Le score de la classe 1 est ce que transmet le neurone 0, moins deux fois ce que " +
-      "transmet le neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5.",
+      "transmet le neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5. Pour le point " +
+      "(1\u00a0; 1)\u00a0:",
   });
   const batch = batchOf(engine, XOR);
   const [now, without] = [hidden, linear].map((network) => {
     network.forward(batch);
     return snapshot(network, batch.labels);
   });
+  const last = XOR.length - 1, both = plus(now.at("X", last, 0), now.at("X", last, 1));
+  yield formula(
+    now.left("Z2", last, 1),
+    minus(
+      apply("relu", both),
+      times(constant(2), apply("relu", minus(both, constant(1)))),
+    ),
+  );
   const points = XOR.map(({ at }) => at), classes = read(hidden, points);
   const row = (name: string, r: number, of = now) => pair([0, 1].map((j) => of.value(name, r, j)));
   yield table(
@@ -138,8 +169,10 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   ], {
     classes: CLASSES,
     caption: {
-      en: "The same weights read the plane. Each line is where a hidden neuron turns on:",
-      fr: "Les mêmes poids lisent le plan. Chaque trait marque où un neurone caché s’active\u00a0:",
+      en:
+        "The same weights, for every point of the plane. Each line is where a hidden neuron turns on:",
+      fr:
+        "Les mêmes poids, pour tous les points du plan. Chaque trait marque où un neurone caché s’active\u00a0:",
     },
     alt: {
       en: "Without ReLU one line cuts the plane in two, and a point is on the wrong side. With " +

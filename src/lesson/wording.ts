@@ -25,7 +25,7 @@ export const words = {
     fr: (minutes: number) => `Environ ${minutes} minutes.`,
   },
   supposes: { en: "You should know:", fr: "À savoir avant\u00a0:" },
-  recall: { en: "From last time:", fr: "De la dernière fois\u00a0:" },
+  recall: { en: "From last time.", fr: "Rappel." },
   aside: { en: "Aside", fr: "Aparté" },
   terms: { en: "The words of this lesson:", fr: "Les mots de cette leçon\u00a0:" },
   exercises: { en: "**Write it yourself:**", fr: "**À vous d’écrire\u00a0:**" },

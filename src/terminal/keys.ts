@@ -46,7 +46,7 @@ const lessonKeys: Record<string, Key> = {
 };
 
 /** No answer is longer. */
-const LONGEST = 16;
+export const LONGEST = 16;
 
 /** When nothing comes for so long, all that was typed before has been read; in milliseconds. */
 const STILL = 20;

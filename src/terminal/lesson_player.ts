@@ -16,7 +16,7 @@ import { type LiveRunner, opened, Pages, runUnseen } from "../lesson/pages.ts";
 import { judge, type PredictBlock } from "../lesson/predict.ts";
 import { words } from "../lesson/wording.ts";
 import { blockText, MEASURE, recallQuestion, type StepPlace } from "./block_text.ts";
-import type { Key, Line } from "./keys.ts";
+import { type Key, type Line, LONGEST } from "./keys.ts";
 import { outcomeLines, promptText, questionLines, unreadText } from "./predict_lines.ts";
 import { Redrawn } from "./redrawn.ts";
 import { style } from "./style.ts";
@@ -246,7 +246,7 @@ export async function playLesson(
     print(question, "predict");
     while (!answers.has(block)) {
       const prompt = `${
-        wrapText(promptText(answer, language), { width: width() - 17, indent: 2 })
+        wrapText(promptText(answer, language), { width: width() - LONGEST, indent: 2 })
       } `;
       await pace!.forget();
       const line = await asking(prompt, () => pace!.line((text) => terminal.write(text)));

@@ -300,7 +300,7 @@ function expectedNumbers(again: Again, { engine }: Asked): Record<string, Expect
       ...near([limit], { within: 1e-3 * limit }),
     ],
     "A picture": [
-      ...exactly(1),
+      ...exactly(2),
       ...near([one.now.value("dZ1", 0, active)], { within: 2e-6 * one.size("dZ1") }),
       ...slopes,
       ...losses(one.lossAfter(0.02), one.loss),
@@ -389,6 +389,9 @@ for (const [i, asking] of asked.entries()) {
       for (const [part, valueOf] of values(again, plain ? 1e-4 : 1e-2).entries()) {
         for (const formula of parts[part]) assertFormula(formula, valueOf);
       }
+      const [score] = formulasOf(blocks.slice(0, starts[0]));
+      assert.deepEqual([score.name, score.value, score.traced], ["Z2[3,1]", 0, 0]);
+      assertFormula(score, (name) => ({ value: Number(name.startsWith("X")), within: 0 }));
       const numbers = parts.map((all) => all.filter(({ value }) => value !== undefined).length);
       assert.deepEqual(numbers, [18, 10, 2]);
       assertHolds(blocks);
@@ -472,6 +475,12 @@ Deno.test({
       numbers.forEach((x, i) => assert.ok(Math.abs(x - lines[k][i]) < 1e-3, `line of plane ${k}`));
     }
     assert.equal(planes.length, reads.length);
+    // After the descent both neurons turn on at the same line, and class 1 lies along it.
+    const [[p, q, r], [u, v, w]] = [lines[2].slice(0, 3), lines[2].slice(3)];
+    for (const [up, down] of [[p, u], [q, v]]) assert.ok(up > 0 && down < 0);
+    assert.ok(Math.abs(r / p - w / u) < 0.01 && Math.abs(p / q - u / v) < 0.01);
+    const along = [-0.4, 0.4, 0].map((far) => [0.5, -r / p - 0.5 + far]);
+    assert.deepEqual(reads[3](along), [0, 0, 1]);
     const middle = (i: number) => -0.5 + (i + 0.5) / SAMPLES * 2;
     const middles = Array.from({ length: SAMPLES ** 2 }, (_, i) => [
       middle(i % SAMPLES),

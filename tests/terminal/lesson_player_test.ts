@@ -347,7 +347,7 @@ Deno.test("playLesson() opens what is folded, once, where a key asks for it", as
 
 Deno.test("playLesson() asks nothing where there is nobody: question, answer and reason are written", async () => {
   const { out } = await play(asking());
-  assert.match(out, /From last time: what was it\?\nit was that\n/);
+  assert.match(out, /From last time\. what was it\?\nit was that\n/);
   assert.match(out, /\? up\?\n {2}1 yes\n {2}2 no\n {2}Answer: 2 · no\n {2}because\n/);
   assert.ok(!out.includes("Enter") && !out.includes("again"));
 });
