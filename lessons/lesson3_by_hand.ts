@@ -153,11 +153,11 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   );
   yield prose({
     en: "Not the solution of step 2: the two lines now lie on each other. Neuron 0 is on above " +
-      "them, neuron 1 below, and class 1 is where both are off, or nearly.",
+      "them, neuron 1 below, and class 1 is where both send 0 on, or little.",
     fr:
       "Ce n’est pas la solution de l’étape 2\u00a0: les deux traits sont maintenant confondus. Le " +
       "neurone 0 est actif au-dessus, le neurone 1 au-dessous, et la classe 1 est là où tous deux " +
-      "sont inactifs, ou presque.",
+      "transmettent 0, ou peu.",
   });
   const turned = small(engine, { ...PENCIL, W1: PENCIL.W1.map((w) => -w) });
   const stuck = descend(turned, { steps: STEPS, rate: XOR_RATE }), right = count(readRight(turned));

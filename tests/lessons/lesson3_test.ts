@@ -479,7 +479,7 @@ Deno.test({
     const [[p, q, r], [u, v, w]] = [lines[2].slice(0, 3), lines[2].slice(3)];
     for (const [up, down] of [[p, u], [q, v]]) assert.ok(up > 0 && down < 0);
     assert.ok(Math.abs(r / p - w / u) < 0.01 && Math.abs(p / q - u / v) < 0.01);
-    const along = [-0.4, 0.4, 0].map((far) => [0.5, -r / p - 0.5 + far]);
+    const along = [-0.5, 0.5, 0].map((far) => [0.5, -r / p - 0.5 + far]);
     assert.deepEqual(reads[3](along), [0, 0, 1]);
     const middle = (i: number) => -0.5 + (i + 0.5) / SAMPLES * 2;
     const middles = Array.from({ length: SAMPLES ** 2 }, (_, i) => [
