@@ -20,6 +20,7 @@ export const words = {
     en: (at: number, of: number) => `doing the work of the steps before: ${at} of ${of}…`,
     fr: (at: number, of: number) => `calculs des étapes précédentes\u00a0: ${at} sur ${of}…`,
   },
+  computing: { en: "working…", fr: "calcul en cours…" },
   minutes: {
     en: (minutes: number) => `About ${minutes} minutes.`,
     fr: (minutes: number) => `Environ ${minutes} minutes.`,

@@ -183,6 +183,26 @@ export async function playLesson(
     }
   };
 
+  /**
+   * Says that something is computed, and keeps keys unseen, until `work` calls `ready` or is done: work
+   * that takes long does not let a clock in, so it is said at once.
+   */
+  const computing = async <Done>(work: (ready: () => void) => Promise<Done>): Promise<Done> => {
+    if (!pace || !terminal.redraws) return work(() => {});
+    let quiet: Disposable | undefined = pace.quiet();
+    terminal.write(words.computing[language]);
+    const ready = () => {
+      if (quiet) terminal.write("\r\x1b[J");
+      quiet?.[Symbol.dispose]();
+      quiet = undefined;
+    };
+    try {
+      return await work(ready);
+    } finally {
+      ready();
+    }
+  };
+
   /** Writes a text, lets `typed` read, and wipes the text off again where that is possible. */
   const asking = async <Typed>(text: string, read: () => Promise<Typed>): Promise<Typed> => {
     terminal.write(text);
@@ -318,7 +338,13 @@ export async function playLesson(
     said = [];
     for (let place = 0;; place++) {
       let shown = false;
-      const block = await pages.block(step, place, (live) => (shown = true, runSeen(live)));
+      const block = await computing((ready) =>
+        pages.block(step, place, (live) => {
+          ready();
+          shown = true;
+          return runSeen(live);
+        })
+      );
       if (block !== undefined && !shown && !away) await show(block);
       if (block === undefined && step + 1 === total) await review();
       const end = away && ends[away];
@@ -335,7 +361,7 @@ export async function playLesson(
     const end = ends[key];
     if (end) return end;
     if (key === "back") step--;
-    else if (!await pages.has(++step, runUnseen)) return "read";
+    else if (!await computing(() => pages.has(++step, runUnseen))) return "read";
   }
 }
 

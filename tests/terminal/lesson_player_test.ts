@@ -96,7 +96,9 @@ async function play(
   });
   const top = "\n".repeat(height - 1) + "\x1b[H";
   const turns = out.split(top).length - 1;
-  out = out.replaceAll(top, "");
+  const computing = /<quiet>(working|calcul en cours)…\r\x1b\[J<\/quiet>/g;
+  if (keys && redraws) assert.match(out, computing);
+  out = out.replaceAll(top, "").replaceAll(computing, "");
   return {
     end,
     waits,
