@@ -60,6 +60,14 @@ for (const product of [naive, byRows]) {
   });
 }
 
+Deno.test("stopwatch() times calls that are shorter than a tick of its clock", () => {
+  let time = 0;
+  const clock = () => Math.floor(time += 0.001);
+  const { first, best } = stopwatch(() => time += 0.3, { clock });
+  assert.ok(first > 0);
+  assert.ok(Math.abs(best - 0.0003) < 0.00002, `${best}`);
+});
+
 Deno.test("stopwatch() gives the first and the fastest call", () => {
   const times = [30, 5, 20];
   const { first, best } = stopwatch(() => {
