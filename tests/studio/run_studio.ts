@@ -15,6 +15,8 @@ const AXE = "npm:axe-core@4.14.1";
 const [path] = Deno.args, isChromium = path === BROWSERS.Chromium;
 const files = new Map([...await studioFiles({ mnist: "" }), ...mnistFiles()]);
 const { address } = serve(files, 0);
+/** A lesson waits to be asked for more. */
+const MORE = `document.querySelector('#more[aria-disabled="false"]') !== null`;
 const seen: Record<string, unknown> = {}, complaints: string[] = [];
 
 /** Draw: with a mouse, with a finger, with the keys; nothing on an empty slate. */
@@ -121,10 +123,10 @@ async function lessons(page: BrowserPage) {
   const found = `[...document.querySelectorAll("annotation")].some((one) =>
     one.textContent.includes("= 1.600"))`;
   for (let i = 0; i < 6 && !await page.evaluate(found); i++) {
-    await until(page, 'document.getElementById("more") !== null');
+    await until(page, MORE);
     await page.evaluate('document.getElementById("more").click()');
     await until(page, `document.querySelectorAll(".step-title").length > ${i + 1}`);
-    await until(page, 'document.getElementById("more") !== null');
+    await until(page, MORE);
     await page.evaluate("new Promise((done) => setTimeout(done, 100))");
   }
   await until(page, found, 5);
@@ -150,7 +152,7 @@ async function offline(page: BrowserPage) {
   await page.click(".lessons li:nth-child(2) button");
   await until(
     page,
-    'document.querySelectorAll(".step-title").length > 0 && document.getElementById("more") !== null',
+    `document.querySelectorAll(".step-title").length > 0 && ${MORE}`,
   );
   seen.offline = true;
   await page.setOfflineMode(false);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Controls } from "../../lesson/controls.ts";
 import { words } from "../../lesson/wording.ts";
 import { BlockView, inline } from "./block_view.ts";
@@ -30,6 +30,10 @@ export function LessonsTab(): Piece {
       teller.heard = () => {};
     };
   }, []);
+  useEffect(() => {
+    // What was clicked on is gone: the keyboard goes on at the beginning of what came.
+    if (document.activeElement === document.body) document.querySelector("main")!.focus();
+  }, [lesson]);
   const { cards } = teller;
   if (cards.length === 0) {
     return html`<p class="plain">${
@@ -58,8 +62,8 @@ function LessonView({ card }: { card: LessonCard }): Piece {
   useEffect(() => studio.library.listen(setFetched), []);
   const { blocks, asides, waits, ended, reason } = here.told;
   let step = 0;
-  const end = useRef<HTMLDivElement>(null);
-  const go = (steps: number) => here.more(steps);
+  // The buttons stay while a step is computed, so that the keyboard does not lose them.
+  const go = (steps: number) => waits && here.more(steps);
   return html`
     <article class="lesson">
       <p class="lesson-back"><button type="button" onClick=${() =>
@@ -96,13 +100,14 @@ function LessonView({ card }: { card: LessonCard }): Piece {
               ? say({ en: "The dataset is coming…", fr: "Le jeu de données arrive…" })
               : say({ en: "Computing…", fr: "Calcul en cours…" })
           }</p>`}
-        <div ref=${end} class="lesson-go">
-          ${waits && html`
-            <button type="button" class="main" id="more" onClick=${() => go(1)}>${say({
-              en: `Next step (${step + 1} of ${card.steps})`,
-              fr: `Étape suivante (${step + 1} sur ${card.steps})`,
-            })}</button><button
-              type="button" id="rest" onClick=${() => go(1000)}>${say({
+        <div class="lesson-go">
+          ${!ended && !reason && step < card.steps && html`
+            <button type="button" class="main" id="more" aria-disabled=${!waits}
+              onClick=${() => go(1)}>${say({
+                en: `Next step (${step + 1} of ${card.steps})`,
+                fr: `Étape suivante (${step + 1} sur ${card.steps})`,
+              })}</button><button
+              type="button" id="rest" aria-disabled=${!waits} onClick=${() => go(1000)}>${say({
                 en: "All the rest",
                 fr: "Tout le reste",
               })}</button>
