@@ -183,8 +183,8 @@ ${u.join(` \\\\
         <div id="stage-blocks">${y.blocks.map((S,E)=>b`<${ae} key=${`${y.name}${E}`} block=${S} language=${i} />`)}</div>
         ${y.pushed&&b`<${Ua} pass=${v} stage=${y} />`}
         <div class="stage-go">
-          <button type="button" id="stage-back" disabled=${k===0} onClick=${()=>M(k-1)}>← ${t({en:"Back",fr:"Retour"})}</button>
-          <button type="button" id="stage-next" class="main" disabled=${k===x.length-1}
+          <button type="button" id="stage-back" aria-disabled=${k===0} onClick=${()=>M(k-1)}>← ${t({en:"Back",fr:"Retour"})}</button>
+          <button type="button" id="stage-next" class="main" aria-disabled=${k===x.length-1}
             onClick=${()=>M(k+1)}>${t({en:"Next",fr:"Suite"})} →</button>
         </div>
         <p class="note">${t({en:"A click on a neuron or a bar follows it. In f64, as in lesson 3; gradients of this drawing alone.",fr:"Un clic sur un neurone ou une barre le suit. En f64, comme dans la le\xE7on 3\xA0; gradients de ce seul dessin."})}</p>

@@ -103,9 +103,10 @@ export function StepPanel(): Piece {
         )}</div>
         ${stage.pushed && html`<${Nudge} pass=${pass} stage=${stage} />`}
         <div class="stage-go">
-          <button type="button" id="stage-back" disabled=${here === 0} onClick=${() =>
+          <button type="button" id="stage-back" aria-disabled=${here === 0} onClick=${() =>
             go(here - 1)}>← ${say({ en: "Back", fr: "Retour" })}</button>
-          <button type="button" id="stage-next" class="main" disabled=${here === stages.length - 1}
+          <button type="button" id="stage-next" class="main" aria-disabled=${here ===
+            stages.length - 1}
             onClick=${() => go(here + 1)}>${say({ en: "Next", fr: "Suite" })} →</button>
         </div>
         <p class="note">${say({
