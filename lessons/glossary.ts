@@ -213,6 +213,17 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 3,
   },
   {
+    term: { en: "neuron", fr: "neurone" },
+    sentence: {
+      en: "One number that a layer makes: a weighted sum with its bias, often through ReLU.",
+      fr:
+        "Un nombre que calcule une couche\u00a0: une somme pondérée avec son biais, souvent suivie " +
+        "de ReLU.",
+    },
+    symbol: "Z1[0,j]",
+    lesson: 3,
+  },
+  {
     term: { en: "hidden layer", fr: "couche cachée" },
     sentence: {
       en:

@@ -36,14 +36,15 @@ export default lesson({
   },
   minutes: 20,
   supposes: {
-    en: "for all twelve lessons: programming (loops, arrays, functions), the functions exp and " +
-      "ln, what the slope of a curve is. What a sum Σ and a product of matrices are, they show.",
-    fr: "pour les douze leçons\u00a0: programmer (boucles, tableaux, fonctions), les fonctions " +
-      "exp et ln, ce qu’est la pente d’une courbe. Ce que sont une somme Σ et un produit de " +
-      "matrices, elles le montrent.",
+    en: "for all twelve lessons, programming (loops, arrays, functions), the functions exp and " +
+      "ln, what the slope of a curve is. The lessons show what a sum Σ and a product of matrices " +
+      "are.",
+    fr: "pour les douze leçons, programmer (boucles, tableaux, fonctions), les fonctions exp et " +
+      "ln, ce qu’est la pente d’une courbe. Les leçons montrent ce que sont une somme Σ et un " +
+      "produit de matrices.",
   },
   terms: termsOf(1),
-  steps: 12,
+  steps: 13,
   controls: { digit: digitControl(0) },
   questions: [
     {
@@ -81,16 +82,16 @@ export default lesson({
         "is multiplied by its weight and adds 0, so a network without it learns the same from " +
         "these images. It would be blind there in a picture that does have ink at the border.",
       fr: "Ceux du bord\u00a0: l’encre occupe au plus 20 pixels, au milieu des 28. Un tel pixel, " +
-        "multiplié par son poids, ajoute 0\u00a0: sans lui, un réseau apprend la même chose de ces " +
-        "images. Il y serait aveugle sur une image qui, elle, a de l’encre au bord.",
+        "multiplié par son poids, ajoute 0\u00a0: sans lui, un réseau apprend la même chose à partir " +
+        "de ces images. Il y serait aveugle sur une image qui, elle, a de l’encre au bord.",
     },
     {
       en:
         "Stratified, so that each side has its one in a hundred: plainly split, a small side may " +
         "have none. “Healthy” is right for 99\u00a0% of the images and finds no patient: how often " +
         "an answer is right is the wrong measure here. Count how many of the ill are found.",
-      fr: "De façon stratifiée, pour que chaque côté ait son malade sur cent\u00a0: avec un " +
-        "découpage simple, un petit côté peut n’en avoir aucun. «\u00a0Sain\u00a0» est juste pour " +
+      fr: "De façon stratifiée, pour que chaque part ait son malade sur cent\u00a0: avec un " +
+        "découpage simple, une petite part peut n’en avoir aucun. «\u00a0Sain\u00a0» est juste pour " +
         "99\u00a0% des images et ne trouve aucun malade\u00a0: la part de réponses justes n’est pas " +
         "ici la bonne mesure. Comptez combien de malades sont trouvés.",
     },
@@ -123,9 +124,12 @@ function* misread(
 ): Generator<StoryBlock> {
   yield prose({
     en: `A small neural network, such as lesson 3 takes to pieces, learns from ${count(LEARNT)} ` +
-      "handwritten digits, each with its answer:",
+      "handwritten digits of MNIST, the best-known collection of them, each with its answer:",
     fr: `Un petit réseau de neurones, comme celui que démonte la leçon 3, apprend sur ` +
-      `${count(LEARNT)} chiffres manuscrits, chacun accompagné de sa réponse\u00a0:`,
+      `${
+        count(LEARNT)
+      } chiffres manuscrits de MNIST, la plus connue de leurs collections, chacun ` +
+      "accompagné de sa réponse\u00a0:",
   });
   let found: Reader | undefined;
   yield live(function* () {
@@ -156,20 +160,18 @@ function* readings({ kept, accuracy, read, five, misread, probabilities }: Reade
   yield prose({
     en: `Of ${count(kept.count)} digits that it has never seen, it reads ${percent(accuracy)} ` +
       "right. Here are five of them; above each, what it reads.",
-    fr:
-      `De ${count(kept.count)} chiffres qu’il n’a jamais vus, il lit bien ${percent(accuracy)}. ` +
-      "En voici cinq\u00a0; au-dessus de chacun, ce qu’il lit.",
+    fr: `Sur ${count(kept.count)} chiffres qu’il n’a jamais vus, il en lit correctement ` +
+      `${percent(accuracy)}. En voici cinq\u00a0; au-dessus de chacun, ce qu’il lit.`,
   });
   yield pictures(five.map((i, place) => ({
     pixels: pixels(i),
-    title: { en: `${place + 1}: ${read[i]}?`, fr: `${place + 1}\u00a0: ${read[i]}\u00a0?` },
+    title: { en: `picture ${place + 1} → ${read[i]}`, fr: `image ${place + 1} → ${read[i]}` },
   })));
-  yield predict({ en: "Which one is misread?", fr: "Lequel est mal lu\u00a0?" }, {
-    choices: five.map((i, place) => ({
-      en: `picture ${place + 1}, read as ${read[i]}`,
-      fr: `l’image ${place + 1}, lue comme ${read[i]}`,
-    })),
-    right: five.indexOf(misread),
+  yield predict({
+    en: "Which picture is misread? (1 to 5)",
+    fr: "Quelle image est mal lue\u00a0? (de 1 à 5)",
+  }, {
+    number: five.indexOf(misread) + 1,
     why: {
       en: `Whoever wrote it meant a ${label}. You saw that at once. How does one see it?`,
       fr: `La personne qui l’a écrit voulait écrire un ${label}. Vous l’avez vu tout de suite. ` +
@@ -185,21 +187,23 @@ function* readings({ kept, accuracy, read, five, misread, probabilities }: Reade
       max: 1,
       highlight: label,
       caption: {
-        en: `What the network gives to each of the ten digits; the ${label} is marked:`,
-        fr: `Ce que le réseau donne à chacun des dix chiffres\u00a0; le ${label} est marqué\u00a0:`,
+        en: `The probability that it gives to each of the ten digits; the ${label} is marked:`,
+        fr:
+          `La probabilité qu’il donne à chacun des dix chiffres\u00a0; le ${label} est marqué\u00a0:`,
       },
     },
   );
   yield prose({
     en: `It gives ${percent(probabilities[answer], 0)} to ${answer}, and ` +
       `${percent(probabilities[label], 0)} to ${label}. There is no eye in it and no rule about ` +
-      "strokes: numbers go in, are multiplied and added, and ten numbers come out. These lessons " +
-      "open it, until you can compute each of the ten by hand, say where a wrong one comes from, " +
-      "and make the network better. First, what goes in.",
+      "strokes: numbers go in, are multiplied by other numbers, its weights, and added, and ten " +
+      "numbers come out. To learn is to change the weights. These lessons open it, until you can " +
+      "compute each of the ten by hand, say where a wrong one comes from, and make the network " +
+      "better. First, what goes in.",
     fr: `Il donne ${percent(probabilities[answer], 0)} au ${answer}, et ` +
       `${percent(probabilities[label], 0)} au ${label}. Il n’y a là ni œil, ni règle sur les ` +
-      "traits\u00a0: des nombres entrent, sont multipliés et additionnés, et dix nombres sortent. " +
-      "Ces leçons l’ouvrent, jusqu’à ce que vous sachiez calculer chacun des dix à la main, dire " +
+      "traits\u00a0: des nombres entrent, sont multipliés par d’autres, ses poids, et additionnés, " +
+      "et dix nombres sortent. Apprendre, c’est modifier les poids. Ces leçons l’ouvrent, jusqu’à ce que vous sachiez calculer chacun des dix à la main, dire " +
       "d’où vient une mauvaise lecture, et améliorer le réseau. D’abord, ce qui entre.",
   });
 }

@@ -7,22 +7,17 @@ import type { Dataset } from "../src/data/dataset.ts";
 import { countBytes, oneOfEachClass } from "../src/data/statistics.ts";
 import {
   bars,
-  constant,
   count,
   fixed,
-  formula,
   image,
   matrix,
-  operand,
   percent,
   pictures,
-  plus,
   predict,
   prose,
   step,
   table,
   term,
-  times,
 } from "../src/lesson/blocks.ts";
 import { brightPixel } from "../src/lesson/digits.ts";
 import type { StoryBlock, Surroundings } from "../src/lesson/lesson.ts";
@@ -66,14 +61,6 @@ export function* images(
   const caption = { en: "bytes around it", fr: "les octets voisins" };
   const of = { rows: 28, columns: 28, data: pixels };
   yield matrix({ name: "I", of, caption, marks: [[row, column]], rows: 3, decimals: 0 });
-  yield prose({
-    en:
-      "A network is given the 784 numbers in a row, line after line. Counting from 0, the pixel " +
-      "in row i, column j is number p:",
-    fr: "Un réseau reçoit les 784 nombres à la suite, ligne après ligne. En comptant à partir de " +
-      "0, le pixel de la ligne i, colonne j porte le numéro p\u00a0:",
-  });
-  yield formula("p", plus(times(constant(28), operand("i", row)), operand("j", column)));
   yield fileAside({ train, digit, pixel, mnistFile });
 
   yield step({ en: "Where they come from", fr: "D’où ils viennent" });
@@ -102,17 +89,17 @@ export function* images(
       { en: "ink", fr: "encre" },
       { en: "first", fr: "première" },
       { en: "last", fr: "dernière" },
-      { en: "how many", fr: "combien" },
+      { en: "extent", fr: "étendue" },
       { en: "mean place", fr: "place moyenne" },
     ],
   });
   const all = inkOfAll(train), seven = all.middles[7];
   yield prose({
     en: "The “middle” is not that of the box, but the mean place of the ink, its centre of mass: " +
-      "it goes to row 14, column 14.",
+      "it goes to row 14, column 14, to the nearest pixel.",
     fr:
       "Le «\u00a0milieu\u00a0» n’est pas celui de la boîte, mais la place moyenne de l’encre, son " +
-      "centre de masse\u00a0: il va à la ligne 14, colonne 14.",
+      "centre de masse\u00a0: on l’amène à la ligne 14, colonne 14, au pixel près.",
   });
   yield predict({
     en: "A 7 has its long bar at the top. So the middle of its box stands…",
@@ -144,44 +131,42 @@ export function* images(
   });
 
   yield step({ en: "Ten classes", fr: "Dix classes" });
+  yield prose({
+    en: `The first training image of each class, under its ${term("label")}, the answer that was ` +
+      `meant. To tell the class from the pixels alone is a ${term("classification")}.`,
+    fr: `La première image d’entraînement de chaque classe, sous son ${term("étiquette")}, la ` +
+      `réponse voulue. Trouver la classe d’après les seuls pixels est une ${
+        term("classification")
+      }.`,
+  });
   const chosen = oneOfEachClass(train.labels);
   yield pictures(chosen.map((index) => ({
     pixels: train.images.subarray(784 * index, 784 * (index + 1)),
     title: { en: `${train.labels[index]}`, fr: `${train.labels[index]}` },
   })));
-  yield prose({
-    en: `The first training image of each class, under its ${term("label")}: the answer that was ` +
-      `meant. Image ${digit} is a ${train.labels[digit]}. To tell one of ten classes from the ` +
-      `pixels alone is a ${term("classification")}.`,
-    fr: `La première image d’entraînement de chaque classe, sous son ${term("étiquette")}\u00a0: ` +
-      `la réponse voulue. L’image ${digit} est un ${train.labels[digit]}. Trouver la classe, une ` +
-      `sur dix, à partir des seuls pixels est une ${term("classification")}.`,
-  });
   const [sizes, tests] = [train, test].map(({ labels }) => countBytes(labels));
   const most = sizes.indexOf(Math.max(...sizes));
   yield bars(
     Array.from({ length: 10 }, (_, c) => ({
       label: `${c}`,
       value: sizes[c] / train.count,
-      text: {
-        en: `${count(sizes[c])} · ${percent(sizes[c] / train.count)} · test ${count(tests[c])}`,
-        fr: `${count(sizes[c])} · ${percent(sizes[c] / train.count)} · test ${count(tests[c])}`,
-      },
+      text: `${count(sizes[c])} · ${percent(sizes[c] / train.count)}`,
     })),
     {
       max: 0.15,
       caption: {
-        en: `${count(train.count)} training images, and ${count(test.count)} for the test:`,
-        fr: `${count(train.count)} images d’entraînement, et ${count(test.count)} de test\u00a0:`,
+        en: `The classes of the ${count(train.count)} training images:`,
+        fr: `Les classes des ${count(train.count)} images d’entraînement\u00a0:`,
       },
     },
   );
   yield prose({
     en: `Always answering ${most} would be right for **${percent(tests[most] / test.count)}** of ` +
-      "the test images. A model must beat that first.",
+      "the test images (step 10 says what they are for). Whatever we build, a model, must beat " +
+      "that first.",
     fr: `En répondant toujours ${most}, on aurait raison pour ` +
-      `**${percent(tests[most] / test.count)}** des images de test. Un modèle doit d’abord faire ` +
-      "mieux.",
+      `**${percent(tests[most] / test.count)}** des images de test (l’étape 10 dit à quoi elles ` +
+      "servent). Ce que nous construirons, un modèle, doit d’abord faire mieux.",
   });
 }
 

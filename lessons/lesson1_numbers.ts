@@ -138,7 +138,7 @@ export function inkOfAll({ images, labels, count }: Split) {
 }
 
 /** The learning rates that pixels of 0–1 and of 0–255 are both tried with, and from how many images is learnt. */
-export const RATES = [1, 0.1, 0.01, 1e-3, 1e-4, 1e-5], FEW = 10_000;
+export const RATES = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5], FEW = 5000;
 
 /** What came of a training with one rate. */
 export interface Trial {

@@ -6,21 +6,21 @@
 import type { Engine } from "../src/engine/engine.ts";
 import {
   bars,
-  check,
   constant,
   count,
-  fixed,
   formula,
   n,
   operand,
   over,
   percent,
+  plus,
   predict,
   prose,
   step,
   table,
+  times,
 } from "../src/lesson/blocks.ts";
-import { byteStatistics, countBytes } from "../src/data/statistics.ts";
+import { countBytes } from "../src/data/statistics.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { type Followed, pixelOf } from "./lesson1_images.ts";
 import { FEW, KEPT, RATES, scalingTrials } from "./lesson1_numbers.ts";
@@ -47,45 +47,42 @@ export function* scaling(
       },
     },
   );
-  yield table(
-    [1, 255].map((divisor) => {
-      const { min, max, mean, deviation } = byteStatistics(histogram, { divisor });
-      return [`0–${255 / divisor}`, n(min), n(max), fixed(mean, 4), fixed(deviation, 4)];
-    }),
-    {
-      head: [
-        { en: "pixels", fr: "pixels" },
-        "min",
-        "max",
-        { en: "mean", fr: "moyenne" },
-        { en: "deviation", fr: "écart type" },
-      ],
-      caption: {
-        en: "As they are, then divided by 255 (the deviation tells how far from the mean they " +
-          "typically are):",
-        fr: "Tels quels, puis divisés par 255 (l’écart type dit à quelle distance de la moyenne " +
-          "ils se trouvent d’ordinaire)\u00a0:",
-      },
-    },
-  );
   const inked = new Uint8Array(784);
   for (let i = 0; i < all; i++) inked[i % 784] |= train.images[i];
   const empty = inked.filter((ink) => ink === 0).length;
   yield prose({
     en:
       `Most of an image is paper, and ${empty} of its 784 pixels are 0 in every training image. ` +
-      "What a network is given is the matrix X: each image is a row, pixel p its column p. Image " +
-      `${digit} is alone here, so its row is row 0:`,
+      "Before a network is given them, each byte is divided by 255, so that all pixels lie between " +
+      "0 and 1: step 8 shows why.",
     fr:
       `Une image est surtout faite de papier, et ${empty} de ses 784 pixels valent 0 dans toutes ` +
-      "les images d’entraînement. Un réseau reçoit la matrice X\u00a0: chaque image est une ligne, " +
-      `le pixel p, sa colonne p. L’image ${digit} est ici seule\u00a0: c’est la ligne 0\u00a0:`,
+      "les images d’entraînement. Avant de les donner à un réseau, on divise chaque octet par 255, " +
+      "si bien que tous les pixels sont entre 0 et 1\u00a0: l’étape 8 montre pourquoi.",
+  });
+
+  yield step({ en: "Each image is a row", fr: "Chaque image est une ligne" });
+  yield prose({
+    en:
+      "A network is given the 784 numbers in a row, line after line. Counting from 0, the pixel " +
+      "in row i, column j of an image is number p:",
+    fr: "Un réseau reçoit les 784 nombres à la suite, ligne après ligne. En comptant à partir de " +
+      "0, le pixel de la ligne i, colonne j d’une image porte le numéro p\u00a0:",
+  });
+  const row = operand("i", Math.floor(pixel / 28)), column = operand("j", pixel % 28);
+  yield formula("p", plus(times(constant(28), row), column));
+  yield prose({
+    en: "Many images together are a matrix, X: each image is a row, pixel p its column p. Image " +
+      `${digit} is alone here, so its row is row 0:`,
+    fr:
+      "Plusieurs images forment une matrice, X\u00a0: chaque image est une ligne, le pixel p, sa " +
+      `colonne p. L’image ${digit} est ici seule\u00a0: c’est la ligne 0\u00a0:`,
   });
   const place = `I[${Math.floor(pixel / 28)},${pixel % 28}]`;
   const byte = operand(place, train.images[784 * digit + pixel]);
   yield formula(`X[0,${pixel}]`, over(byte, constant(255)));
 
-  yield step({ en: "And if one forgets to divide?", fr: "Et si l’on oublie de diviser\u00a0?" });
+  yield step({ en: "What if we forget to divide?", fr: "Et si l’on oublie de diviser\u00a0?" });
   yield prose({
     en:
       "The division changes the unit and not the picture. A network like that of the first step " +
@@ -138,31 +135,21 @@ export function* scaling(
       head: [
         {
           en: `right, of ${count(KEPT)} kept apart`,
-          fr: `justes, sur ${count(KEPT)} mises de côté`,
+          fr: `bien lues, sur ${count(KEPT)} mises de côté`,
         },
         "0–1",
         "0–255",
       ],
     },
   );
-  yield check({
-    claim: {
-      en: "pixels left at 0–255: less is read right, at the best rate of each",
-      fr: "pixels laissés à 0–255\u00a0: moins d’images bien lues, chacun à son meilleur taux",
-    },
-    found: { name: { en: "0–255", fr: "0–255" }, value: raw },
-    expected: { name: { en: "0–1", fr: "0–1" }, value: scaled },
-    measure: "below",
-  });
   const [[{ start: small }], [{ start: large }]] = trials;
   yield prose({
     en: `Before the first step, the loss (lesson 2: the lower, the better) is ${n(small)} with ` +
-      `0–1, and ${
-        n(large)
-      } with 0–255. Long steps then throw the weights about; short ones hardly ` +
-      "move such sums.",
+      `0–1, and ${n(large)} with 0–255. A step long enough to change such sums throws everything ` +
+      "about; one short enough not to, hardly learns: even its best rate is a poor bargain.",
     fr: `Avant le premier pas, la perte (leçon 2\u00a0: plus elle est petite, mieux c’est) vaut ` +
-      `${n(small)} avec 0–1, et ${n(large)} avec 0–255. De longs pas dispersent alors les ` +
-      "poids\u00a0; des pas courts ne changent guère de telles sommes.",
+      `${n(small)} avec 0–1, et ${n(large)} avec 0–255. Un pas assez long pour changer de telles ` +
+      "sommes bouleverse tout\u00a0; un pas assez court pour ne rien bouleverser n’apprend " +
+      "guère\u00a0: même le meilleur taux est un mauvais compromis.",
   });
 }

@@ -5,7 +5,6 @@
  */
 import type { Split } from "../src/data/dataset.ts";
 import {
-  check,
   count,
   n,
   percent,
@@ -17,7 +16,7 @@ import {
   term,
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import { COMPARED, cut, guesses, JUDGED, MODELS, sharesOf } from "./lesson1_numbers.ts";
+import { COMPARED, cut, guesses, JUDGED, KEPT, MODELS, sharesOf } from "./lesson1_numbers.ts";
 
 /** Choosing by images that judge, then the two splits, in numbers and in pictures. */
 export function* splitting(
@@ -33,13 +32,17 @@ export function* splitting(
       } right. Then we ask it about ` +
       `${count(JUDGED)} others.`,
     fr: `${MODELS} modèles tirent toutes leurs réponses au sort. Montrons-leur les mêmes ` +
-      `${COMPARED} images et gardons le meilleur\u00a0: il en lit bien ${
+      `${COMPARED} images et gardons le meilleur\u00a0: il en lit correctement ${
         percent(best.compared)
       }. ` +
       `Puis interrogeons-le sur ${count(JUDGED)} autres.`,
   });
+  const luck = count(Math.round(COMPARED * best.compared));
   const near = (share: number) => Math.abs(best.judged - share);
-  yield predict({ en: "Of the others, it reads right…", fr: "Des autres, il lit bien…" }, {
+  yield predict({
+    en: "Of the others, it reads right…",
+    fr: "Parmi les autres, il en lit correctement…",
+  }, {
     choices: [
       {
         en: "about as many: it has shown what it can",
@@ -50,8 +53,10 @@ export function* splitting(
     ],
     right: near(0.1) < near(best.compared) ? 2 : 0,
     why: {
-      en: "It knows nothing, and was lucky once. Among five hundred, somebody is.",
-      fr: "Il ne sait rien, et a eu de la chance une fois. Sur cinq cents, il y en a toujours un.",
+      en: `It knows nothing, and was lucky once. Among five hundred, somebody is: ${luck} of ` +
+        `${COMPARED} by pure luck.`,
+      fr: `Il ne sait rien, et a eu de la chance une fois. Sur cinq cents, il y a toujours un ` +
+        `chanceux\u00a0: ${luck} sur ${COMPARED} par pur hasard.`,
     },
   });
   yield table([
@@ -63,7 +68,7 @@ export function* splitting(
     [{ en: "the best of them", fr: "le meilleur" }, percent(best.compared), percent(best.judged)],
   ], {
     head: [
-      { en: "right on", fr: "justes sur" },
+      { en: "right on", fr: "bien lues sur" },
       { en: `${COMPARED} images`, fr: `${COMPARED} images` },
       { en: `${count(JUDGED)} others`, fr: `${count(JUDGED)} autres` },
     ],
@@ -80,14 +85,12 @@ export function* splitting(
     fr:
       "Des images qui ont servi à **choisir** (un modèle, un taux d’apprentissage, une taille) ne " +
       "peuvent plus servir à **juger**. Celles sur lesquelles on a appris non plus\u00a0: elles ont " +
-      "pu être apprises par cœur. Ce qu’on veut savoir, c’est comment seront lues des images " +
-      `nouvelles\u00a0: c’est la ${term("généralisation")}. Il y a donc trois jeux\u00a0:`,
+      "pu être apprises par cœur. Ce qu’on veut savoir, c’est si des images nouvelles seront bien " +
+      `lues\u00a0: c’est la ${term("généralisation")}. Il y a donc trois jeux\u00a0:`,
   });
   yield prose({
-    en: `• the ${term("training set")}: the weights are learnt from it, image by image;`,
-    fr: `• le ${
-      term("jeu d’entraînement")
-    }\u00a0: les poids en sont appris, image après image\u00a0;`,
+    en: `• the ${term("training set")}: the weights are learnt from it;`,
+    fr: `• le ${term("jeu d’entraînement")}\u00a0: c’est sur lui qu’on apprend les poids\u00a0;`,
   });
   yield prose({
     en:
@@ -95,41 +98,64 @@ export function* splitting(
       "kept apart. Everything that is tried is compared on it. The five digits of the first step " +
       "came from one;",
     fr: `• le ${term("jeu de validation")}\u00a0: une part des ${count(train.count)} images ` +
-      "d’entraînement de MNIST, mise de côté. Tout ce qu’on essaie est comparé sur lui. Les cinq " +
+      "d’entraînement de MNIST, mise de côté. C’est sur lui qu’on compare tout ce qu’on essaie. Les cinq " +
       "chiffres du début en venaient\u00a0;",
   });
   yield prose({
-    en:
-      `• the ${term("test set")}: ${count(10_000)} images, read once, when all is chosen. Their ` +
-      "number is the one to tell others. Here we have counted their labels, and drawn none.",
+    en: `• the ${term("test set")}: ${count(10_000)} images, read once, when all is chosen. The ` +
+      "share read right there is the one to report. Here we have counted their labels, and drawn none.",
     fr:
       `• le ${term("jeu de test")}\u00a0: ${
         count(10_000)
       } images, lues une seule fois, quand tout ` +
-      "est choisi. Leur résultat est celui qu’on annonce. Ici, nous avons compté leurs étiquettes, " +
+      "est choisi. La part bien lue de celles-là est celle qu’on annonce. Ici, nous avons compté leurs étiquettes, " +
       "sans en dessiner aucune.",
   });
 
   yield step({ en: "Keeping a fifth apart", fr: "Mettre un cinquième de côté" });
-  const plain = cut(labels, { seed, stratified: false });
-  const stratified = cut(labels, { seed, stratified: true });
+  const few = labels.subarray(0, 100);
+  const [[plain, stratified], small] = [labels, few].map((labels) =>
+    [false, true].map((stratified) => cut(labels, { seed, stratified }))
+  );
   const [most, fewest] = [plain.train.length, plain.test.length].map(count);
   yield prose({
     en: `How to keep images apart? A plain split shuffles all ${count(train.count)}, then cuts: ` +
       `${most} to learn from, ${fewest} to choose with. A stratified one does so class by class, so ` +
-      "that each class has its share on both sides:",
+      "that each class has its share on both sides. A fifth kept apart is usual; the lessons keep " +
+      `the last ${count(KEPT)}.`,
     fr: `Comment mettre des images de côté\u00a0? Un découpage simple mélange les ` +
       `${count(train.count)} images, puis coupe\u00a0: ${most} pour apprendre, ${fewest} pour ` +
       "choisir. Un découpage stratifié fait de même classe par classe, si bien que chacune garde sa " +
-      "part des deux côtés\u00a0:",
+      "proportion dans les deux parts. Un cinquième mis de côté est d’usage\u00a0; les leçons " +
+      `gardent les ${count(KEPT)} dernières.`,
   });
-  const columns = [sharesOf(labels), ...plain.shares, ...stratified.shares];
+  const gaps = [...small, plain, stratified].map(({ gap }) => gap);
+  const fewer = count(small[0].test.length), one = n(100 / small[0].test.length);
+  yield predict({
+    en: `Plainly split, ${count(100)} images or ${count(train.count)}: where do the two sides ` +
+      "differ more?",
+    fr:
+      `Découpage simple, ${count(100)} images ou ${count(train.count)}\u00a0: où les deux parts ` +
+      "diffèrent-elles le plus\u00a0?",
+  }, {
+    choices: [
+      { en: `with ${count(100)}`, fr: `avec ${count(100)}` },
+      { en: `with ${count(train.count)}`, fr: `avec ${count(train.count)}` },
+      { en: "nowhere: a fifth is a fifth", fr: "nulle part\u00a0: un cinquième est un cinquième" },
+    ],
+    right: gaps[0] > gaps[2] ? 0 : 1,
+    why: {
+      en: `Of ${fewer} images kept apart, a single one is ${one} points.`,
+      fr: `Sur ${fewer} images mises de côté, une seule fait ${one} points.`,
+    },
+  });
+  const columns = [sharesOf(few), ...small.flatMap(({ shares }) => shares)];
   yield table(
-    columns[0].map((_, c) => [`${c}`, ...columns.map((column) => percent(column[c], 2))]),
+    columns[0].map((_, c) => [`${c}`, ...columns.map((column) => percent(column[c]))]),
     {
       head: [
         { en: "class", fr: "classe" },
-        { en: "all", fr: "tout" },
+        { en: `all ${few.length}`, fr: `les ${few.length}` },
         { en: "plain 80", fr: "simple 80" },
         { en: "plain 20", fr: "simple 20" },
         { en: "strat. 80", fr: "strat. 80" },
@@ -137,22 +163,20 @@ export function* splitting(
       ],
     },
   );
-  const few = labels.subarray(0, 100);
-  const gaps = [
-    plain,
-    stratified,
-    ...[false, true].map((stratified) => cut(few, { seed, stratified })),
-  ].map(({ gap }) => n(gap, 2));
+  const [wide, narrow, little, least] = gaps.map((gap) => n(gap, 2));
   yield prose({
-    en: `The two sides of a class differ by ${gaps[0]} points at most (plain) and by ${gaps[1]} ` +
-      "(stratified): with so many images, either will do. With the first 100 images alone, it is " +
-      `${gaps[2]} and ${gaps[3]}.`,
-    fr: `Les deux côtés d’une classe diffèrent d’au plus ${gaps[0]} point (simple) et ${gaps[1]} ` +
-      "(stratifié)\u00a0: avec autant d’images, l’un et l’autre conviennent. Avec les 100 premières " +
-      `seulement, les écarts sont de ${gaps[2]} et ${gaps[3]} points.`,
+    en: `Here the two sides of a class differ by up to ${wide} points (plain) and ${narrow} ` +
+      `(stratified); with all ${
+        count(train.count)
+      }, by ${little} and ${least}: then either will do.`,
+    fr: `Ici, les deux parts d’une classe diffèrent de ${wide} points au plus (simple) et ` +
+      `${narrow} (stratifié)\u00a0; avec les ${
+        count(train.count)
+      }, de ${little} et ${least}\u00a0: ` +
+      "l’un et l’autre conviennent alors.",
   });
 
-  yield step({ en: "A look at both sides", fr: "Un coup d’œil aux deux côtés" });
+  yield step({ en: "A look at both sides", fr: "Un coup d’œil aux deux parts" });
   for (
     const [indices, caption] of [[stratified.train, LEARN], [stratified.test, CHOOSE]] as const
   ) {
@@ -165,22 +189,15 @@ export function* splitting(
     );
   }
   const learnt = new Set(stratified.train);
-  yield check({
-    claim: { en: "no image is on both sides", fr: "aucune image n’est des deux côtés" },
-    found: {
-      name: { en: "images on both sides", fr: "images des deux côtés" },
-      value: stratified.test.filter((index) => learnt.has(index)).length,
-    },
-    expected: { name: { en: "wanted", fr: "voulu" }, value: 0 },
-    tolerance: 0,
-    measure: "absolute",
-  });
+  const shared = stratified.test.filter((index) => learnt.has(index)).length;
   yield prose({
-    en:
-      "Always look: labels that do not fit the pictures, or a side that differs from the other, " +
-      "are seen in a moment here, and in no number later.",
-    fr: "Regardez toujours\u00a0: des étiquettes qui ne vont pas avec les images, ou un côté qui " +
-      "diffère de l’autre, se voient ici en un instant, et plus tard dans aucun nombre.",
+    en: `Of the ${fewest} kept apart, ${count(shared)} are among those to learn from: we have ` +
+      "compared. Always look: labels that do not fit the pictures, or a side that differs from the " +
+      "other, are seen in a moment here; later, a number only says that something is wrong.",
+    fr: `Sur les ${fewest} mises de côté, ${count(shared)} sont parmi celles qui servent à ` +
+      "apprendre\u00a0: nous avons comparé. Regardez toujours\u00a0: une étiquette qui ne va pas " +
+      "avec son image, une part qui ne ressemble pas à l’autre, cela se voit ici en un " +
+      "instant\u00a0; plus tard, un nombre dira seulement que quelque chose ne va pas.",
   });
 }
 

@@ -23,6 +23,16 @@ export const teacher: Teacher = {
       fr: "Dire à quoi sert chacun des trois jeux, et pourquoi deux ne suffiraient pas.",
     },
   ],
+  plan: {
+    en:
+      "Steps 1 and 2 (8 min); 3 to 7 with the sheet (15 min); 8 (8 min); 9 with the dice, below " +
+      "(12 min); 10 (7 min). Steps 11 and 12 at home. With the dice, 10/6 ≈ 1.7 right answers are " +
+      "to be expected; the best of 30 pupils has 4.3 on average.",
+    fr:
+      "Étapes 1 et 2 (8 min)\u00a0; 3 à 7 avec la fiche (15 min)\u00a0; 8 (8 min)\u00a0; 9 avec " +
+      "les dés, ci-dessous (12 min)\u00a0; 10 (7 min). Étapes 11 et 12 à la maison. Avec les dés, " +
+      "on attend 10/6 ≈ 1,7 bonne réponse\u00a0; le meilleur de 30 élèves en a 4,3 en moyenne.",
+  },
   mistakes: [
     {
       en: "“It sees a 7”: it is given 784 numbers, and does not know which are neighbours.",
@@ -30,9 +40,9 @@ export const teacher: Teacher = {
         "«\u00a0Il voit un 7\u00a0»\u00a0: il reçoit 784 nombres, et ne sait pas lesquels sont voisins.",
     },
     {
-      en: "“Validation and test are the same, both are unseen”: one was chosen by.",
+      en: "“Validation and test are the same, both are unseen”: one of them was used to choose.",
       fr:
-        "«\u00a0Validation et test, c’est pareil, rien n’y est appris\u00a0»\u00a0: l’un a servi à " +
+        "«\u00a0Validation et test, c’est pareil, on n’apprend rien dessus\u00a0»\u00a0: l’un a servi à " +
         "choisir.",
     },
     {

@@ -7,17 +7,7 @@
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
-import {
-  count,
-  formula,
-  n,
-  operand,
-  predict,
-  prose,
-  step,
-  term,
-  times,
-} from "../src/lesson/blocks.ts";
+import { count, n, predict, prose, step, term } from "../src/lesson/blocks.ts";
 import { termsOf } from "./glossary.ts";
 import { backward } from "./lesson3_backward.ts";
 import { batch } from "./lesson3_batch.ts";
@@ -38,8 +28,8 @@ export default lesson({
       "What a hidden layer can say that a weighted sum cannot, and how a network finds which way " +
       "to turn each of its weights: every formula, its numbers, and a measure beside them.",
     fr:
-      "Ce qu’une couche cachée peut dire et pas une somme pondérée, et comment un réseau trouve " +
-      "dans quel sens modifier chacun de ses poids\u00a0: chaque formule, ses nombres, et une " +
+      "Ce qu’une couche cachée peut exprimer et qu’une somme pondérée ne peut pas, et comment un " +
+      "réseau trouve dans quel sens modifier chacun de ses poids\u00a0: chaque formule, ses nombres, et une " +
       "mesure à côté.",
   },
   minutes: 35,
@@ -50,20 +40,20 @@ export default lesson({
   },
   recall: {
     question: {
-      en: "Which slope has the loss by the score of class k, and which sign has it for the right " +
-        "class?",
+      en: "What is the slope of the loss with respect to the score of class k, and what is its " +
+        "sign for the right class?",
       fr: "Quelle est la pente de la perte par rapport au score de la classe k, et quel est son " +
         "signe pour la bonne classe\u00a0?",
     },
     answer: {
-      en: "dZ[0,k] = P[0,k] − Y[0,k]: the probability, less 1 for the right class. There it is " +
+      en: "dZ[0,k] = P[0,k] − Y[0,k]: the probability, minus 1 for the right class. There it is " +
         "negative: the loss falls when that score rises.",
       fr: "dZ[0,k] = P[0,k] − Y[0,k]\u00a0: la probabilité, moins 1 pour la bonne classe. Elle y " +
         "est négative\u00a0: la perte diminue quand ce score augmente.",
     },
   },
   terms: termsOf(3),
-  steps: 18,
+  steps: 16,
   controls: { digit: digitControl(0), neuron: neuronControl },
   questions: [
     {
@@ -121,7 +111,8 @@ export default lesson({
     command: "deno task lesson4",
     text: {
       en: "a wrong gradient often trains almost as well. Learn to catch it.",
-      fr: "avec un gradient faux, on apprend souvent presque aussi bien. Apprenez à le démasquer.",
+      fr:
+        "avec un gradient faux, un réseau apprend souvent presque aussi bien. Apprenez à le démasquer.",
     },
   },
 }, async function* ({ options, mnist, createEngine }) {
@@ -133,38 +124,44 @@ export default lesson({
     en: `Thinking found ${count(12)} numbers. To read digits, this lesson’s network has ` +
       `${
         count(PARAMETERS)
-      }, and nobody can think them up. Descent can find them, if we know which ` +
-      `way the loss L goes with each weight. Push one weight w up by a tiny ε and leave all others ` +
+      }, which nobody can find by thinking. Descent can, if we know which way ` +
+      `the loss L goes with each weight. Push one weight w up by a tiny ε and leave all others ` +
       `alone: L changes by about s·ε. This slope s is the ${
         term("partial derivative")
-      } **∂L/∂w**, ` +
-      `read “d L by d w”. All of them together are the gradient. The slopes of a matrix W1 stand in ` +
-      `a matrix of the same shape, dW1; and so has every other matrix M its dM.`,
+      } **∂L/∂w**, read “d L by d w”.`,
     fr:
       `En réfléchissant, on a trouvé ${count(12)} nombres. Pour lire des chiffres, le réseau de ` +
-      `cette leçon en a ${
-        count(PARAMETERS)
-      }, et personne ne peut les inventer. La descente peut les ` +
-      `trouver, si l’on sait comment la perte L varie avec chaque poids. Augmentons un poids w d’un ` +
-      `tout petit ε sans toucher aux autres\u00a0: L varie d’environ s·ε. Cette pente s est la ` +
-      `${term("dérivée partielle")} **∂L/∂w**, qui se lit «\u00a0d rond L sur d rond w\u00a0». ` +
-      `Toutes ensemble forment le gradient. Les pentes d’une matrice W1 se rangent dans une matrice ` +
-      `de mêmes dimensions, dW1\u00a0; de même, toute autre matrice M a sa dM.`,
+      `cette leçon en a ${count(PARAMETERS)}, que personne ne peut trouver en réfléchissant. La ` +
+      `descente le peut, si l’on sait comment la perte L varie avec chaque poids. Augmentons un poids ` +
+      `w d’un tout petit ε sans toucher aux autres\u00a0: L varie d’environ s·ε. Cette pente s est ` +
+      `la ${term("dérivée partielle")} **∂L/∂w**, qui se lit «\u00a0d rond L sur d rond w\u00a0».`,
   });
   yield prose({
-    en: `But W1 does not touch L: it acts through Z1, A1, Z2 and P. Two rules, together the ` +
-      `${term("chain rule")}, are all that we need. **Along a path, slopes multiply**: where z ` +
-      `moves 3 times as fast as w, and L 2 times as fast as z, L moves 6 times as fast as w. And ` +
-      `**paths add up**.`,
-    fr:
-      `Mais W1 ne touche pas L\u00a0: il agit à travers Z1, A1, Z2 et P. Deux règles suffisent\u00a0; ` +
-      `ensemble, c’est la ${term("règle de dérivation en chaîne")}. **Le long d’un chemin, les ` +
-      `pentes se multiplient**\u00a0: si z varie 3 fois plus vite que w, et L 2 fois plus vite que ` +
-      `z, alors L varie 6 fois plus vite que w. Et **les chemins s’ajoutent**.`,
+    en: "All these slopes together are the gradient. Those of a matrix W1 stand in a matrix of " +
+      "the same shape, dW1; every other matrix M has its dM, too.",
+    fr: "L’ensemble de ces pentes forme le gradient. Celles d’une matrice W1 se rangent dans une " +
+      "matrice de mêmes dimensions, dW1\u00a0; toute autre matrice M a de même sa dM.",
   });
-  const along = -2, inner = 3;
+  yield prose({
+    en:
+      `But W1 does not act on L directly: it acts through Z1, A1, Z2 and P. Two rules, together ` +
+      `the ${
+        term("chain rule")
+      }, are all that we need. **Along a path, slopes multiply**: where z ` +
+      `moves 3 times as fast as w, and L 2 times as fast as z, L moves 6 times as fast as w. And ` +
+      `**where several paths lead to L, what they bring adds up**.`,
+    fr:
+      `Mais W1 n’agit pas directement sur L\u00a0: il agit à travers Z1, A1, Z2 et P. Deux règles ` +
+      `suffisent\u00a0; ensemble, c’est la ${
+        term("règle de dérivation en chaîne")
+      }. **Le long d’un ` +
+      `chemin, les pentes se multiplient**\u00a0: si z varie 3 fois plus vite que w, et L 2 fois ` +
+      `plus vite que z, alors L varie 6 fois plus vite que w. Et **quand plusieurs chemins mènent à ` +
+      `L, leurs apports s’ajoutent**.`,
+  });
+  const along = -2, inner = 3, slope = n(along * inner);
   yield predict({
-    en: `Say that ∂z/∂w = ${n(inner)} and ∂L/∂z = ${n(along)}. For L to fall, w must…`,
+    en: `Suppose that ∂z/∂w = ${n(inner)} and ∂L/∂z = ${n(along)}. For L to fall, w must…`,
     fr: `Soit ∂z/∂w = ${n(inner)} et ∂L/∂z = ${n(along)}. Pour que L diminue, w doit…`,
   }, {
     choices: [
@@ -173,13 +170,11 @@ export default lesson({
     ],
     right: along * inner < 0 ? 0 : 1,
     why: {
-      en: "The product is negative: L falls as w rises. A step goes against the slope.",
-      fr:
-        "Le produit est négatif\u00a0: L diminue quand w augmente. Un pas va en sens contraire de la pente.",
+      en: `∂L/∂w = ∂L/∂z·∂z/∂w = ${slope}: L falls as w rises. A step goes against the slope.`,
+      fr: `∂L/∂w = ∂L/∂z·∂z/∂w = ${slope}\u00a0: L diminue quand w augmente. Un pas va en sens ` +
+        "contraire de la pente.",
     },
   });
-  yield formula("∂L/∂w", times(operand("∂L/∂z", along), operand("∂z/∂w", inner)));
-
   yield* byHand(engine, measuring);
   const asked = { ...options, train: (await mnist()).train };
   const followed = yield* oneDigit(engine, asked);

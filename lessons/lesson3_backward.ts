@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { Matrix } from "../src/engine/engine.ts";
 import {
   apply,
   check,
+  count,
   formula,
   hadamard,
   image,
@@ -23,40 +23,16 @@ import {
   series,
   step,
   symbol,
+  table,
   times,
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import { type Followed, fromA1, measure, type Measuring, updated } from "./lesson3_numbers.ts";
+import { type Followed, type Measuring, slopesBeside, updated } from "./lesson3_numbers.ts";
 
 /** Every slope from the loss to the pixels: its formula, its numbers, and a measure beside it. */
 export function* backward(followed: Followed, measuring: Measuring): Generator<StoryBlock> {
-  const { network, label, loss, now, pixel, neuron, active } = followed;
-  const [W1, b1, W2, b2] = network.parameters.map(({ value }) => value);
-  const a1 = Array.from(now.matrix("A1").data), isOn = active === neuron;
-  const { push, tolerance } = measuring;
-  const measured = (
-    name: string,
-    at: readonly [row: number, column: number],
-    { matrix, run = followed, epsilon = push }: {
-      readonly matrix: Matrix;
-      readonly run?: Pick<Followed, "network" | "digit">;
-      readonly epsilon?: number;
-    },
-  ) => {
-    const [row, column] = at, value = now.value(name, row, column);
-    const slope = measure(run, { matrix, row, column, epsilon });
-    const element = `${name}[${row},${column}]`, noise = measuring.noise * push / epsilon;
-    return check({
-      claim: {
-        en: `${element} agrees with the measured slope`,
-        fr: `${element} concorde avec la pente mesurée`,
-      },
-      found: { name: { en: "backpropagation", fr: "rétropropagation" }, value },
-      expected: { name: { en: "finite difference", fr: "différence finie" }, value: slope },
-      tolerance: Math.max(tolerance, noise / Math.abs(value)),
-    });
-  };
-
+  const { label, loss, now, pixel, neuron, active } = followed;
+  const a1 = Array.from(now.matrix("A1").data);
   yield step({ en: "Ten scores, the loss, and dZ2", fr: "Dix scores, la perte, et dZ2" });
   const hidden = series("j", 64, {
     term: (j) => times(now.at("A1", 0, { j }), now.at("W2", { j }, label)),
@@ -68,26 +44,19 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield formula(now.left("P", 0, label), over(apply("exp", now.at("Z2", 0, label)), total));
   yield formula({ name: "L", traced: loss }, negative(apply("ln", now.at("P", 0, label))));
   yield prose({
-    en: "Now back, by the formulas of the small network. A bias is a term of its sum, so db2 = " +
-      "dZ2, and to measure dZ2 we push b2:",
+    en: "Now back, by the formulas of the small network. A bias is a term of its sum, so it has " +
+      "the slope of the sum: db2 = dZ2, and db1 = dZ1.",
     fr:
-      "Maintenant la passe arrière, avec les formules du petit réseau. Un biais est un terme de sa " +
-      "somme, donc db2 = dZ2\u00a0; et pour mesurer dZ2, augmentons b2\u00a0:",
+      "Maintenant la passe arrière, avec les formules du petit réseau. Un biais est un terme de " +
+      "sa somme, et en a donc la pente\u00a0: db2 = dZ2, et db1 = dZ1.",
   });
   yield formula(now.whole("dZ2"), minus(now.all("P"), now.all("Y")));
   yield formula(now.left("dZ2", 0, label), minus(now.at("P", 0, label), now.at("Y", 0, label)));
-  yield formula(now.left("db2", 0, label), now.at("dZ2", 0, label));
-  yield measured("db2", [0, label], { matrix: b2 });
 
   yield step({ en: "dW2 and dA1: shapes and transposes", fr: "dW2 et dA1\u00a0: les transposées" });
   yield formula(
     now.left("dW2", neuron, label),
     times(now.at("A1", 0, neuron), now.at("dZ2", 0, label)),
-    {
-      by: [
-        times(symbol(`∂Z2[0,${label}]/∂W2[${neuron},${label}]`), symbol(`∂L/∂Z2[0,${label}]`)),
-      ],
-    },
   );
   yield prose({
     en: "Row j, column k of dW2 is A1[0,j]·dZ2[0,k]. For j to count rows, the row A1 is stood up " +
@@ -98,21 +67,14 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
       "un seul produit\u00a0:",
   });
   yield formula(now.whole("dW2"), times(now.transposed("A1"), now.all("dZ2")));
-  if (isOn) yield measured("dW2", [neuron, label], { matrix: W2 });
   yield predict({
-    en:
-      "dA1 has the shape of A1, (1,\u00a064), and dZ2 is (1,\u00a010). Which shape has the matrix by " +
-      "which dZ2 is multiplied?",
-    fr:
-      "dA1 a les dimensions de A1, (1,\u00a064), et dZ2 celles des scores, (1,\u00a010). Quelles sont " +
-      "les dimensions de la matrice par laquelle on multiplie dZ2\u00a0?",
+    en: "dA1 = dZ2·M: dA1 is (1,\u00a064), dZ2 is (1,\u00a010). What is the shape of M?",
+    fr: "dA1 = dZ2·M, avec dA1 (1,\u00a064) et dZ2 (1,\u00a010). Quelles dimensions a M\u00a0?",
   }, {
     shape: now.shape("W2").toReversed(),
     why: {
-      en: "It is W2ᵀ. Forward, score k took column k of W2; backward, neuron j takes row j.",
-      fr:
-        "C’est W2ᵀ. À l’aller, le score k prenait la colonne k de W2\u00a0; au retour, le neurone j " +
-        "prend la ligne j.",
+      en: "It is W2ᵀ. Forward, score k took column k; backward, neuron j takes row j.",
+      fr: "C’est W2ᵀ. À l’aller, le score k prend la colonne k\u00a0; au retour, j la ligne j.",
     },
   });
   yield formula(now.whole("dA1"), times(now.all("dZ2"), now.transposed("W2")));
@@ -121,8 +83,6 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   yield formula(now.left("dA1", 0, neuron), series("k", 10, { term: path, follow: label }), {
     by: [series("k", 10, { term: () => chain })],
   });
-  const upper = fromA1(followed);
-  yield measured("dA1", [0, neuron], { matrix: upper.A1, run: upper });
 
   yield step({
     en: `Through ReLU to W1[${pixel},${neuron}]`,
@@ -153,20 +113,7 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
       ],
     },
   );
-  // This push must not switch the neuron on or off: at that kink there is no slope.
-  const epsilon = Math.min(push, Math.abs(now.value("Z1", 0, neuron)) / 2 || push);
-  yield formula(now.left("db1", 0, neuron), now.at("dZ1", 0, neuron));
-  if (isOn) {
-    yield measured("db1", [0, neuron], { matrix: b1, epsilon });
-    yield measured("dW1", [pixel, neuron], { matrix: W1, epsilon });
-  } else {
-    yield prose({
-      en: `Neuron ${neuron} is off, and its slopes are 0: this digit leaves its weights alone.`,
-      fr:
-        `Le neurone ${neuron} est inactif, et ses pentes sont nulles\u00a0: ce chiffre ne touche ` +
-        `pas à ses poids.`,
-    });
-  }
+  yield* measuredSlopes(followed, measuring);
 
   yield step({ en: "A picture of slopes, and the update", fr: "Une image de pentes, puis le pas" });
   const slopes = Array.from({ length: 784 }, (_, i) => now.value("dW1", i, active));
@@ -191,18 +138,62 @@ export function* backward(followed: Followed, measuring: Measuring): Generator<S
   });
   yield image({ pixels: slopes, ink: "signed" });
   const rate = 0.02, after = updated(followed, rate);
-  yield prose({
-    en: "And our weight takes its step, together with all others:",
-    fr: "Et notre poids fait son pas, en même temps que tous les autres\u00a0:",
-  });
   yield formula(
     { name: `W1[${pixel},${neuron}]`, sign: "←", traced: after.weight, digits: 4 },
     minus(now.at("W1", pixel, neuron), times(operand("η", rate), now.at("dW1", pixel, neuron))),
   );
   yield check({
-    claim: { en: "the loss of the digit is smaller", fr: "la perte du chiffre est plus petite" },
+    claim: {
+      en: "all weights and biases take this step: the loss is smaller",
+      fr: "tous les poids et biais font ce pas\u00a0: la perte est plus petite",
+    },
     found: { name: { en: "after", fr: "après" }, value: after.loss },
     expected: { name: { en: "before", fr: "avant" }, value: loss },
     measure: "below",
   });
+}
+
+/** The slopes of the followed neuron beside measured ones; where it is off, those that are not 0. */
+function* measuredSlopes(followed: Followed, measuring: Measuring): Generator<StoryBlock> {
+  const slopes = slopesBeside(followed, measuring), most = (all: number[]) => Math.max(...all);
+  yield table(
+    slopes.map(({ name, slope, measured, error }) => [
+      name,
+      n(slope, 8),
+      n(measured, 8),
+      n(error, 2),
+    ]),
+    {
+      head: [
+        { en: "slope", fr: "pente" },
+        { en: "backpropagation", fr: "rétropropagation" },
+        { en: "finite difference", fr: "différence finie" },
+        { en: "relative error", fr: "erreur relative" },
+      ],
+    },
+  );
+  yield check({
+    claim: {
+      en: `the ${count(slopes.length)} slopes agree with the measured ones`,
+      fr: `les ${count(slopes.length)} pentes concordent avec les pentes mesurées`,
+    },
+    found: {
+      name: { en: "largest error", fr: "erreur maximale" },
+      value: most(slopes.map(({ error }) => error)),
+    },
+    expected: {
+      name: { en: "limit", fr: "limite" },
+      value: most(slopes.map(({ limit }) => limit)),
+    },
+    measure: "below",
+  });
+  const { neuron, active } = followed;
+  if (active !== neuron) {
+    yield prose({
+      en: `Neuron ${neuron} is off, and its slopes are 0: this digit leaves its weights alone.`,
+      fr:
+        `Le neurone ${neuron} est inactif, et ses pentes sont nulles\u00a0: ce chiffre ne touche ` +
+        `pas à ses poids.`,
+    });
+  }
 }

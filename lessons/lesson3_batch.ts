@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  aside,
   check,
   code,
   count,
@@ -11,7 +12,6 @@ import {
   n,
   operand,
   over,
-  predict,
   prose,
   series,
   step,
@@ -33,7 +33,7 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     fr: `Un pas qui convient à un chiffre peut nuire à un autre\u00a0: on en prend m = ${M} à la ` +
       `fois, un par ligne de X. Leur perte est la moyenne de leurs pertes\u00a0:`,
   });
-  const { loss, each, all, checked, after, sum } = batchOfDigits(followed, asked, M);
+  const { loss, each, all, checked, after } = batchOfDigits(followed, asked, M);
   const m = operand("m", M);
   yield formula(
     { name: "L", traced: loss },
@@ -41,11 +41,11 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
   );
   yield prose({
     en:
-      "Row by row nothing changes: row r of dZ1 is the slope of L[r]. But a weight serves every " +
-      "row: its m paths to L add up, and the mean divides them by m.",
+      "Row by row nothing changes: row r of dZ1 is the slope of L[r] (that of the mean L is 1/m of " +
+      "it). But a weight serves every row: its m paths to L add up, and the mean divides them by m.",
     fr:
-      "Ligne par ligne, rien ne change\u00a0: la ligne r de dZ1 est la pente de L[r]. Mais un poids " +
-      "sert à toutes les lignes\u00a0: ses m chemins s’ajoutent, puis la moyenne divise par m.",
+      "Ligne par ligne, rien ne change\u00a0: la ligne r de dZ1 est la pente de L[r] (celle de la moyenne L " +
+      "vaut 1/m fois cela). Mais un poids sert à toutes les lignes\u00a0: ses m chemins s’ajoutent, puis la moyenne divise par m.",
   });
   yield formula(all.whole("dW1"), over(times(all.transposed("X"), all.all("dZ1")), m));
   const rows = (r: number) => times(all.at("X", { r }, pixel), all.at("dZ1", { r }, neuron));
@@ -69,63 +69,59 @@ export function* batch(followed: Followed, asked: Asked): Generator<StoryBlock> 
     expected: { name: { en: "limit", fr: "limite" }, value: whole.limit },
     measure: "below",
   });
-  yield predict({
-    en: "Somebody forgets to divide by m. What of dW1 becomes wrong?",
-    fr: "Quelqu’un oublie de diviser par m. Qu’est-ce qui devient faux dans dW1\u00a0?",
-  }, {
-    choices: [
-      { en: "the sign of some slopes", fr: "le signe de certaines pentes" },
-      { en: "its shape", fr: "ses dimensions" },
-      { en: "the size of its slopes", fr: "la grandeur de ses pentes" },
-    ],
-    right: Math.sign(sum) === Math.sign(all.value("dW1", pixel, neuron)) ? 2 : 0,
-    why: {
-      en: `Every slope is ${count(M)} times too large, and so is each step. With η = ${n(0.1)}, ` +
-        `one step takes the loss from ${n(loss, 4)} to ${n(after(0.1), 4)}; without 1/m, to ` +
-        `${n(after(0.1 * M), 4)}.`,
-      fr:
-        `Chaque pente est ${count(M)} fois trop grande, et chaque pas aussi. Avec η = ${n(0.1)}, ` +
-        `un pas fait passer la perte de ${n(loss, 4)} à ${n(after(0.1), 4)}\u00a0; sans 1/m, à ` +
-        `${n(after(0.1 * M), 4)}.`,
-    },
+  yield prose({
+    en: `**Forget the 1/m**, and every slope is ${count(M)} times too large, and each step as ` +
+      `well. With η = ${n(0.1)}, one step takes the loss from ${n(loss, 4)} to ` +
+      `${n(after(0.1), 4)}; without 1/m, to ${n(after(0.1 * M), 4)}.`,
+    fr: `**Oubliez le 1/m**, et chaque pente est ${count(M)} fois trop grande, chaque pas aussi. ` +
+      `Avec η = ${n(0.1)}, un pas fait passer la perte de ${n(loss, 4)} à ` +
+      `${n(after(0.1), 4)}\u00a0; sans 1/m, à ${n(after(0.1 * M), 4)}.`,
   });
 
   yield step({ en: "The same, in code", fr: "La même chose, en code" });
+  const slopes = network.parameterCount;
   yield prose({
-    en:
-      `One backward pass found all ${
-        count(network.parameterCount)
-      } slopes; each that is measured ` +
-      `takes two forward passes. This is the network that you train. From the last layer to the ` +
-      `first, each is given the slope of what went out (\`gradient\`) and returns that of what came ` +
-      `in:`,
-    fr:
-      `Une seule passe arrière a trouvé les ${
-        count(network.parameterCount)
-      } pentes\u00a0; chaque ` +
-      `pente mesurée demande deux passes avant. Voici le réseau que vous entraînez. De la dernière ` +
-      `couche à la première, chacune reçoit la pente de ce qui est sorti (\`gradient\`) et renvoie ` +
-      `celle de ce qui est entré\u00a0:`,
-  });
-  yield code({ file: "src/nn/network.ts", from: "  backward(): Matrix | undefined {" });
-  yield code({
-    file: "src/nn/activation.ts",
-    from: "  backward(gradient: Matrix)",
-    caption: {
-      en: "ReLU, whose `activateBackward` is da ⊙ [a > 0]:",
-      fr: "ReLU, dont `activateBackward` est da ⊙ [a > 0]\u00a0:",
-    },
+    en: `One backward pass found ${count(slopes)} slopes; measuring them takes ` +
+      `${count(2 * slopes)} forward passes. This is how the network that you train goes back ` +
+      "through a layer of weights: it is given the slope of what went out (`gradient`), and " +
+      "returns that of what came in. `matmulTransposedA` is aᵀ·b, `matmulTransposedB` a·bᵀ, " +
+      "`scale` the factor 1/m.",
+    fr: `Une seule passe arrière a trouvé ${count(slopes)} pentes\u00a0; les mesurer demande ` +
+      `${count(2 * slopes)} passes avant. Voici comment le réseau que vous entraînez remonte une ` +
+      "couche de poids\u00a0: elle reçoit la pente de ce qui est sorti (`gradient`), et renvoie " +
+      "celle de ce qui est entré. `matmulTransposedA` est aᵀ·b, `matmulTransposedB` a·bᵀ, `scale` " +
+      "le facteur 1/m.",
   });
   yield code({
     file: "src/nn/dense.ts",
     from: "  backward(gradient: Matrix)",
     caption: {
-      en: "A layer of weights: dW = Xᵀ·dZ / m, db = Σ dZ / m, dX = dZ·Wᵀ. `matmulTransposedA` is " +
-        "aᵀ·b, `matmulTransposedB` a·bᵀ, `scale` the factor 1/m. Pixels do not learn, so the " +
-        "first layer skips dX:",
-      fr: "Une couche de poids\u00a0: dW = Xᵀ·dZ / m, db = Σ dZ / m, dX = dZ·Wᵀ. " +
-        "`matmulTransposedA` est aᵀ·b, `matmulTransposedB` a·bᵀ, `scale` le facteur 1/m. Les " +
-        "pixels n’apprennent pas\u00a0: la première couche se passe de dX\u00a0:",
+      en: "dW = Xᵀ·dZ / m, db = Σ dZ / m, dX = dZ·Wᵀ. Pixels do not learn, so the first layer " +
+        "skips dX:",
+      fr: "dW = Xᵀ·dZ / m, db = Σ dZ / m, dX = dZ·Wᵀ. Les pixels n’apprennent pas\u00a0: la " +
+        "première couche se passe de dX\u00a0:",
     },
+  });
+  yield aside({
+    en: "The loop over the layers, and ReLU",
+    fr: "La boucle sur les couches, et ReLU",
+  }, function* () {
+    yield code({
+      file: "src/nn/network.ts",
+      from: "  backward(): Matrix | undefined {",
+      caption: {
+        en: "From the last layer to the first, each is given what the one behind it returned:",
+        fr:
+          "De la dernière couche à la première, chacune reçoit ce qu’a renvoyé la suivante\u00a0:",
+      },
+    });
+    yield code({
+      file: "src/nn/activation.ts",
+      from: "  backward(gradient: Matrix)",
+      caption: {
+        en: "ReLU, whose `activateBackward` is da ⊙ [a > 0]:",
+        fr: "ReLU, dont `activateBackward` est da ⊙ [a > 0]\u00a0:",
+      },
+    });
   });
 }

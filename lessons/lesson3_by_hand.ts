@@ -27,6 +27,7 @@ import {
   byPencil,
   descend,
   type Measuring,
+  neuronSums,
   PENCIL,
   read,
   readRight,
@@ -49,10 +50,10 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   yield prose({
     en: `Does it agree with what the loss does? Push w = W1[1,0] up and down by ε, run forward ` +
       `twice, and divide: this ${term("finite difference")} is nearly the slope. The relative ` +
-      `error is how far the two are apart, over the larger.`,
+      `error (lesson 2) is how far the two are apart, over the larger.`,
     fr: `La perte est-elle d’accord\u00a0? Augmentons w = W1[1,0] de ε, puis diminuons-le de ε, ` +
       `refaisons deux passes avant, et divisons\u00a0: cette ${term("différence finie")} est ` +
-      `presque la pente. L’erreur relative est l’écart des deux, divisé par la plus grande.`,
+      `presque la pente. L’erreur relative (leçon 2) est leur écart divisé par le plus grand des deux.`,
   });
   const [weights] = network.parameters;
   const { above, below, distance, slope } = finiteDifference(weights.value, {
@@ -92,8 +93,10 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   network.backward();
   const after = stepped(network, example, RATE);
   yield prose({
-    en: "The descent of lesson 2: from each weight, η times its slope is taken.",
-    fr: "C’est la descente de la leçon 2\u00a0: on retire à chaque poids η fois sa pente.",
+    en: "The descent of lesson 2: subtract from each weight η times its slope. Here η is chosen " +
+      "so that a step can be seen; lesson 5 says how to choose it.",
+    fr: "C’est la descente de la leçon 2\u00a0: on retire à chaque poids η fois sa pente. Ici, η " +
+      "est choisi pour que le pas se voie\u00a0; la leçon 5 dit comment le choisir.",
   });
   yield formula(
     { name: "W1[1,0]", sign: "←", traced: weights.value.data[2], digits: 4 },
@@ -112,13 +115,15 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
   const [before, end] = [0, STEPS].map((steps) => descend(learnt, { steps, rate: XOR_RATE }));
   yield prose({
     en: `Now the four points of XOR, from the weights that the network began with: ` +
-      `${count(STEPS)} steps, η = ${n(XOR_RATE)}, each along the mean of the four gradients. The ` +
+      `${count(STEPS)} steps, η = ${
+        n(XOR_RATE)
+      }, each against the mean of the four gradients. The ` +
       `loss falls from ${n(before)} to ${n(end)}, and nobody had to think:`,
     fr: `Maintenant les quatre points de XOR, à partir des premiers poids de ce réseau\u00a0: ` +
-      `${count(STEPS)} pas, η = ${
-        n(XOR_RATE)
-      }, chacun suivant la moyenne des quatre gradients. La ` +
-      `perte passe de ${n(before)} à ${n(end)}, et personne n’a eu à réfléchir\u00a0:`,
+      `${count(STEPS)} pas, η = ${n(XOR_RATE)}, chacun à l’opposé de la moyenne des quatre ` +
+      `gradients. La perte passe de ${n(before)} à ${
+        n(end)
+      }, et personne n’a eu à réfléchir\u00a0:`,
   });
   const [few, all] = [start, learnt].map((network) => count(readRight(network)));
   yield plane(
@@ -147,12 +152,21 @@ export function* byHand(engine: Engine, { push, tolerance }: Measuring): Generat
     },
   );
   const turned = small(engine, { ...PENCIL, W1: PENCIL.W1.map((w) => -w) });
-  const stuck = descend(turned, { steps: STEPS, rate: XOR_RATE });
+  const stuck = descend(turned, { steps: STEPS, rate: XOR_RATE }), right = count(readRight(turned));
+  const sums = neuronSums(turned, 0).map((z) => n(z));
   yield prose({
     en: `It does not always end so well: with every sign of W1 turned around, the same descent ` +
-      `ends at a loss of ${n(stuck)}, and ${count(readRight(turned))} of 4.`,
+      `ends at ${
+        n(stuck)
+      }, about ln 2, and ${right} of 4. Neuron 0 is then off for all four points ` +
+      `(its Z1: ${sums.join(", ")}): its slopes are 0, no step moves it again, and one neuron ` +
+      `alone is not enough.`,
     fr:
-      `Cela ne se termine pas toujours aussi bien\u00a0: en changeant tous les signes de W1, la même ` +
-      `descente s’arrête à une perte de ${n(stuck)}, et ${count(readRight(turned))} sur 4.`,
+      `Cela ne finit pas toujours aussi bien\u00a0: si l’on change tous les signes de W1, la même ` +
+      `descente s’arrête à ${
+        n(stuck)
+      }, environ ln 2, et ${right} sur 4. Le neurone 0 est alors inactif ` +
+      `pour les quatre points (son Z1\u00a0: ${sums.join("\u00a0; ")})\u00a0: ses pentes valent ` +
+      `0, plus aucun pas ne le modifie, et un seul neurone ne suffit pas.`,
   });
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Split } from "../src/data/dataset.ts";
-import type { ActivationName, Engine, Matrix } from "../src/engine/engine.ts";
+import type { ActivationName, Engine } from "../src/engine/engine.ts";
 import { activeNeuron, brightPixel, digits } from "../src/lesson/digits.ts";
 import type { ClassPoint, StraightLine } from "../src/lesson/plane.ts";
 import { type Snapshot, snapshot } from "../src/lesson/snapshot.ts";
@@ -14,6 +14,7 @@ import { finiteDifference } from "../src/nn/finite_difference.ts";
 import { gradientCheck } from "../src/nn/gradient_check.ts";
 import { mlp } from "../src/nn/mlp.ts";
 import { type Batch, Network } from "../src/nn/network.ts";
+import { relativeError } from "../src/nn/relative_error.ts";
 import { symbols } from "../src/nn/trace.ts";
 import { Sgd } from "../src/optim/sgd.ts";
 import { normalSource } from "../src/random/source.ts";
@@ -85,33 +86,14 @@ export function readRight(network: Network): number {
   return XOR.filter(({ label }, i) => label === classes[i]).length;
 }
 
-/** The scores of the four points through two layers without ReLU, and through one: W1·W2, b1·W2 + b2. */
-export function twoLayersAndOne(engine: Engine): [two: number[], one: number[]] {
-  const two = small(engine, THOUGHT, "identity"),
-    one = new Network(
-      engine,
-      mlp(engine, { sizes: [2, 2], activation: "relu" }),
-    );
-  const [W1, b1, W2, b2] = two.parameters.map(({ value }) => value);
-  const [W, b] = one.parameters.map(({ value }) => value);
-  engine.matmul(W, { a: W1, b: W2 });
-  engine.matmul(b, { a: b1, b: W2, bias: b2 });
-  const batch = batchOf(engine, XOR);
-  const scores = (network: Network, name: string) => {
-    network.forward(batch);
-    return Array.from(snapshot(network, batch.labels).matrix(name).data);
-  };
-  return [scores(two, "Z2"), scores(one, "Z1")];
-}
-
-/** Where the hidden neurons of a network 2-2-2 go on and off. */
+/** Where the hidden neurons of a network 2-2-2 turn on. */
 export function bends(network: Network): StraightLine[] {
   const [W1, b1] = network.parameters.map(({ value }) => value.data);
   return [0, 1].map((j) => ({
     a: W1[j],
     b: W1[2 + j],
     c: b1[j],
-    name: { en: `neuron ${j} goes on`, fr: `le neurone ${j} s’active` },
+    name: { en: `neuron ${j} turns on`, fr: `le neurone ${j} s’active` },
   }));
 }
 
@@ -124,6 +106,14 @@ export function descend(network: Network, { steps, rate }: { steps: number; rate
     sgd.step(rate);
   }
   return network.forward(batch).loss;
+}
+
+/** What a hidden neuron makes of each point of XOR, before ReLU. */
+export function neuronSums(network: Network, neuron: number): number[] {
+  const batch = batchOf(network.engine, XOR);
+  network.forward(batch);
+  const now = snapshot(network, batch.labels);
+  return XOR.map((_, r) => now.value("Z1", r, neuron));
 }
 
 /** The example for pencil and paper, of class 1, through the network of {@linkcode PENCIL}. */
@@ -193,23 +183,57 @@ export function measuringOn({ name }: Engine): Measuring {
     : { push: 1e-2, tolerance: 1e-2, noise: 4e-5 };
 }
 
-/** The slope of the loss by an element of a matrix, measured. */
-export function measure(
-  { network, digit }: Pick<Followed, "network" | "digit">,
-  at: { matrix: Matrix; row: number; column: number; epsilon: number },
-): number {
-  const loss = () => network.forward(digit).loss;
-  return finiteDifference(at.matrix, { ...at, loss }).slope;
-}
-
 /** The end of a network by itself, from A1 on, so that A1 can be pushed as well. */
-export function fromA1({ network, digit, now }: Followed) {
+function fromA1({ network, digit, now }: Followed) {
   const { engine } = network, [, , W2, b2] = network.parameters;
   const upper = new Network(engine, mlp(engine, { sizes: [64, 10], activation: "relu" }));
   [W2, b2].forEach(({ value }, i) => upper.parameters[i].value.data.set(value.data));
   const A1 = engine.matrix(1, 64);
   A1.data.set(now.matrix("A1").data);
   return { network: upper, digit: { inputs: A1, labels: digit.labels }, A1 };
+}
+
+/** A slope by backpropagation, its measure, how far they are apart, and how far they may be. */
+export interface Beside {
+  /** The element, such as `dW1[406,12]`. */
+  readonly name: string;
+  /** By backpropagation. */
+  readonly slope: number;
+  /** By a finite difference. */
+  readonly measured: number;
+  /** Their relative error. */
+  readonly error: number;
+  /** How large it may be. */
+  readonly limit: number;
+}
+
+/** The slopes on the way to the weight that is followed, measured; of a neuron that is off, the two that are not 0. */
+export function slopesBeside(followed: Followed, { push, noise, tolerance }: Measuring): Beside[] {
+  const { now, label, pixel, neuron, active } = followed;
+  const [W1, b1, W2, b2] = followed.network.parameters.map(({ value }) => value);
+  const upper = fromA1(followed);
+  // This push must not switch the neuron on or off: at that kink there is no slope.
+  const short = Math.min(push, Math.abs(now.value("Z1", 0, neuron)) / 2 || push);
+  const all = [
+    { name: "db2", row: 0, column: label, matrix: b2, run: followed, epsilon: push },
+    { name: "dW2", row: neuron, column: label, matrix: W2, run: followed, epsilon: push },
+    { name: "dA1", row: 0, column: neuron, matrix: upper.A1, run: upper, epsilon: push },
+    { name: "db1", row: 0, column: neuron, matrix: b1, run: followed, epsilon: short },
+    { name: "dW1", row: pixel, column: neuron, matrix: W1, run: followed, epsilon: short },
+  ];
+  return all.filter(({ name }) => active === neuron || name === "db2" || name === "dA1")
+    .map(({ name, row, column, matrix, run: { network, digit }, epsilon }) => {
+      const loss = () => network.forward(digit).loss;
+      const measured = finiteDifference(matrix, { row, column, epsilon, loss }).slope;
+      const slope = now.value(name, row, column);
+      return {
+        name: `${name}[${row},${column}]`,
+        slope,
+        measured,
+        error: relativeError([slope], [measured]),
+        limit: Math.max(tolerance, noise * push / epsilon / Math.abs(slope)),
+      };
+    });
 }
 
 /** A step down along the last gradient, and the loss after it. */
@@ -249,7 +273,7 @@ export function wholeGradient(network: Network, examples: Batch) {
 
 /** A batch of `count` digits, from the followed one on, through the network's fresh weights. */
 export function batchOfDigits(
-  { network, pixel, neuron }: Followed,
+  { network }: Followed,
   { train, digit }: Asked,
   count: number,
 ) {
@@ -261,7 +285,5 @@ export function batchOfDigits(
   const checked = () => wholeGradient(network, batch);
   /** The loss after one step. */
   const after = (rate: number) => tried(network, { batch, rate, look: (loss) => loss });
-  const sum = Array.from({ length: count }, (_, r) => all.value("X", r, pixel))
-    .reduce((sum, x, r) => sum + x * all.value("dZ1", r, neuron), 0);
-  return { loss, each, all, checked, after, sum };
+  return { loss, each, all, checked, after };
 }

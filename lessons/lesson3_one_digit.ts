@@ -6,7 +6,6 @@
 import type { Engine } from "../src/engine/engine.ts";
 import type { Block } from "../src/lesson/block.ts";
 import {
-  apply,
   count,
   drawNetwork,
   formula,
@@ -28,29 +27,33 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
   const row = Math.floor(pixel / 28), column = pixel % 28, ink = now.value("X", 0, pixel);
   const all = count(network.parameterCount), weight = `W1[${pixel},${neuron}]`;
   yield prose({
-    en:
-      `The same formulas, for training image ${asked.digit}, a ${label}: 784 inputs (28×28 pixels, ` +
-      `from 0 to 1), 64 hidden neurons, 10 classes. The network is fresh: of its ${all} weights and ` +
-      `biases, the biases are 0, the weights drawn at random (seed ${asked.seed}). We follow ` +
-      `**${weight}**, from the marked pixel (28·${row} + ${column} = ${pixel}), which is ${
-        n(ink)
-      }, ` +
-      `to neuron ${neuron}.`,
+    en: `The same formulas, for training image ${asked.digit}, a ${label}: 784 inputs, 64 hidden ` +
+      `neurons, 10 classes. The network has learnt nothing yet: of its ${all} weights and biases, ` +
+      `the biases are 0, the weights drawn at random (seed ${asked.seed}). We follow ` +
+      `**${weight}**, from the marked pixel, which is ${n(ink)}, to neuron ${neuron}.`,
     fr: `Les mêmes formules, pour l’image d’entraînement ${asked.digit}, un ${label}\u00a0: 784 ` +
-      `entrées (28×28 pixels, de 0 à 1), 64 neurones cachés, 10 classes. Le réseau est tout ` +
-      `neuf\u00a0: de ses ${all} poids et biais, les biais valent 0, les poids sont tirés au hasard ` +
-      `(graine ${asked.seed}). Nous suivons **${weight}**, du pixel marqué (28·${row} + ${column} = ` +
-      `${pixel}), qui vaut ${n(ink)}, au neurone ${neuron}.`,
+      `entrées, 64 neurones cachés, 10 classes. Le réseau n’a encore rien appris\u00a0: de ses ` +
+      `${all} poids et biais, les biais valent 0, les poids sont tirés au hasard (graine ` +
+      `${asked.seed}). Nous suivons **${weight}**, du pixel marqué, qui vaut ${n(ink)}, au ` +
+      `neurone ${neuron}.`,
   });
   const bytes = Array.from(now.matrix("X").data, (x) => Math.round(255 * x));
   yield image({ pixels: bytes, mark: [row, column] });
-
-  yield step({ en: "What one neuron sees and feeds", fr: "Ce qu’un neurone voit et transmet" });
   yield drawNetwork(now, {
     direction: "forward",
     neuron,
     inputs: drawnPixels(followed),
     follow: weight,
+  });
+  yield prose({
+    en:
+      "Below a formula of matrices stand their shapes: rows, columns. A row of X meets a column " +
+      "of W1, so both have 784 numbers. Of such a sum only the largest terms are written out, and " +
+      "that of our weight.",
+    fr:
+      "Sous une formule de matrices figurent leurs dimensions\u00a0: lignes, colonnes. Une ligne " +
+      "de X rencontre une colonne de W1\u00a0: toutes deux ont donc 784 nombres. D’une telle somme, " +
+      "on n’écrit que les plus grands termes, et celui de notre poids.",
   });
   yield formula(now.whole("Z1"), plus(times(now.all("X"), now.all("W1")), now.all("b1")));
   const inputs = series("i", 784, {
@@ -58,18 +61,6 @@ export function* oneDigit(engine: Engine, asked: Asked): Generator<Block, Follow
     follow: pixel,
   });
   yield formula(now.left("Z1", 0, neuron), plus(inputs, now.at("b1", 0, neuron)));
-  yield formula(now.left("A1", 0, neuron), apply("relu", now.at("Z1", 0, neuron)));
-  yield prose({
-    en:
-      "Below a formula of matrices stand their shapes: rows, columns. A row of X meets a column " +
-      "of W1, so both have 784 numbers. Of such a sum only the largest terms are written out, and " +
-      "that of our weight. Numbers are rounded for display only.",
-    fr:
-      "Sous une formule de matrices figurent leurs dimensions\u00a0: lignes, colonnes. Une ligne de " +
-      "X rencontre une colonne de W1\u00a0: toutes deux ont donc 784 nombres. D’une telle somme, " +
-      "on n’écrit que les plus grands termes, et celui de notre poids. On n’arrondit que pour " +
-      "l’affichage.",
-  });
   if (active !== neuron) {
     yield prose({
       en:

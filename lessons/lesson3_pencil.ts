@@ -28,15 +28,18 @@ import type { Snapshot } from "../src/lesson/snapshot.ts";
 
 /** From the inputs to the loss. */
 export function* forward(now: Snapshot, loss: number): Generator<StoryBlock> {
-  yield step({ en: "A network for pencil and paper", fr: "Un réseau sur une feuille de papier" });
+  yield step({ en: "The forward pass, by hand", fr: "La passe avant, à la main" });
   yield prose({
     en: "Two inputs, two hidden neurons, two classes; one example, of class 1. Here are all its " +
       "numbers. Rows and columns count from 0: W1[1,0], in row 1 and column 0, leads from input 1 " +
-      "to neuron 0. This weight we follow.",
+      "to neuron 0. We follow this weight. ✓ says that the network, computing by itself, has the " +
+      "same number; numbers are rounded for display only.",
     fr:
       "Deux entrées, deux neurones cachés, deux classes\u00a0; un exemple, de classe 1. Voici tous " +
       "ses nombres. Lignes et colonnes se comptent à partir de 0\u00a0: W1[1,0], à la ligne 1 et à " +
-      "la colonne 0, mène de l’entrée 1 au neurone 0. C’est le poids que nous suivons.",
+      "la colonne 0, mène de l’entrée 1 au neurone 0. C’est le poids que nous suivons. ✓ indique " +
+      "que le réseau, en calculant de son côté, trouve le même nombre\u00a0; on n’arrondit que pour " +
+      "l’affichage.",
   });
   const names = ["X", "W1", "b1", "W2", "b2"];
   yield table(
@@ -67,14 +70,8 @@ export function* forward(now: Snapshot, loss: number): Generator<StoryBlock> {
     },
   });
   yield weighted("Z1", 1, ["X", "W1", "b1"]);
-  for (const j of [0, 1]) yield formula(now.left("A1", 0, j), apply("relu", now.at("Z1", 0, j)));
-  yield prose({
-    en: "✓ says that the network, computing by itself, has the same number.",
-    fr: "✓ indique que le réseau, en calculant de son côté, trouve le même nombre.",
-  });
-
-  yield step({ en: "The forward pass, drawn", fr: "La passe avant, dessinée" });
-  for (const c of [0, 1]) yield weighted("Z2", c, ["A1", "W2", "b2"]);
+  yield formula(now.left("A1", 0, 1), apply("relu", now.at("Z1", 0, 1)));
+  yield weighted("Z2", 0, ["A1", "W2", "b2"]);
   const sum = series("k", 2, { term: (k) => apply("exp", now.at("Z2", 0, { k })) });
   yield formula(now.left("P", 0, 1), over(apply("exp", now.at("Z2", 0, 1)), sum));
   yield formula({ name: "L", traced: loss, digits: 4 }, negative(apply("ln", now.at("P", 0, 1))));
@@ -102,10 +99,11 @@ export function* backward(now: Snapshot): Generator<StoryBlock> {
   }
   yield prose({
     en: "In Z2[0,0] = A1[0,0]·W2[0,0] + …, push W2[0,0] by ε, and Z2[0,0] moves by A1[0,0]·ε. So " +
-      "the slope by a weight is **what comes in, times the slope of what goes out**:",
+      "the slope for a weight is **what comes in, times the slope of what goes out** (written in " +
+      "the order of the matrix product to come):",
     fr: "Dans Z2[0,0] = A1[0,0]·W2[0,0] + …, augmentons W2[0,0] de ε\u00a0: Z2[0,0] varie de " +
       "A1[0,0]·ε. La pente par rapport à un poids est donc **ce qui entre, fois la pente de ce " +
-      "qui sort**\u00a0:",
+      "qui sort** (dans l’ordre du produit de matrices à venir)\u00a0:",
   });
   const product = (name: string, [i, j]: readonly number[], [from, to]: readonly string[]) =>
     formula(now.left(name, i, j), times(now.at(from, 0, i), now.at(to, 0, j)), {
@@ -128,8 +126,12 @@ export function* backward(now: Snapshot): Generator<StoryBlock> {
 
   yield step({ en: "Backward: the hidden layer", fr: "La passe arrière\u00a0: la couche cachée" });
   yield prose({
-    en: "A1[0,0] acts on L through both scores: two paths, which add up.",
-    fr: "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent.",
+    en:
+      "A1[0,0] acts on L through both scores: two paths, which add up. Then W1 is to Z1 what W2 " +
+      "was to Z2.",
+    fr:
+      "A1[0,0] agit sur L par les deux scores\u00a0: deux chemins, qui s’ajoutent. Puis W1 est à " +
+      "Z1 ce que W2 était à Z2.",
   });
   for (const j of [0, 1]) {
     const path = (k: number) => times(now.at("dZ2", 0, { k }), now.at("W2", j, { k }));
@@ -138,25 +140,19 @@ export function* backward(now: Snapshot): Generator<StoryBlock> {
     yield formula(now.left("dA1", 0, j), series("k", 2, { term: path }), { by });
   }
   yield predict({
-    en: "Neuron 1 is off. Which sign has the slope by what goes into it, dZ1[0,1]?",
-    fr: "Le neurone 1 est inactif. Quel est le signe de la pente par rapport à ce qui y entre, " +
-      "dZ1[0,1]\u00a0?",
+    en: "Neuron 1 is off. What is the sign of dZ1[0,1], the slope before its ReLU?",
+    fr: "Le neurone 1 est inactif. Quel est le signe de la pente dZ1[0,1]\u00a0?",
   }, {
     sign: now.value("dZ1", 0, 1),
     why: {
-      en: "Where z < 0, relu(z) stays 0 when z moves a little: its slope is 0. Where z > 0, it " +
-        "moves as z does: its slope is 1. Both are written [z > 0].",
-      fr:
-        "Si z < 0, relu(z) reste à 0 quand z varie un peu\u00a0: sa pente est 0. Si z > 0, elle " +
-        "varie comme z\u00a0: sa pente est 1. On note les deux cas [z > 0].",
+      en: "Where z < 0, relu(z) stays 0 when z moves a little: slope 0. Where z > 0, it moves as " +
+        "z does: slope 1. We write this slope [z > 0]: 1 if z > 0, else 0.",
+      fr: "Si z < 0, relu(z) reste à 0 quand z varie un peu\u00a0: pente 0. Si z > 0, elle varie " +
+        "comme z\u00a0: pente 1. On note cette pente [z > 0]\u00a0: 1 si z > 0, sinon 0.",
     },
   });
   for (const j of [0, 1]) {
     yield formula(now.left("dZ1", 0, j), times(now.at("dA1", 0, j), positive(now.at("Z1", 0, j))));
   }
-  yield prose({
-    en: "And W1 is to Z1 what W2 was to Z2:",
-    fr: "Et W1 est à Z1 ce que W2 était à Z2\u00a0:",
-  });
   yield product("dW1", [1, 0], ["X", "dZ1"]);
 }

@@ -6,32 +6,10 @@
  */
 import type { Engine } from "../src/engine/engine.ts";
 import type { Text } from "../src/errors.ts";
-import {
-  count,
-  formula,
-  n,
-  plane,
-  plus,
-  predict,
-  prose,
-  step,
-  symbol,
-  table,
-  term,
-  times,
-} from "../src/lesson/blocks.ts";
+import { count, n, plane, predict, prose, step, table, term } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
-import {
-  batchOf,
-  bends,
-  read,
-  readRight,
-  small,
-  THOUGHT,
-  twoLayersAndOne,
-  XOR,
-} from "./lesson3_numbers.ts";
+import { batchOf, bends, read, readRight, small, THOUGHT, XOR } from "./lesson3_numbers.ts";
 
 const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
 
@@ -47,70 +25,56 @@ export function* points(engine: Engine): Generator<StoryBlock> {
 
   yield step({ en: "Two layers instead of one", fr: "Deux couches au lieu d’une" });
   yield prose({
-    en:
-      "Lesson 2 ended at these four points: class 1 where exactly one of the two inputs is 1 (XOR). No " +
-      "weighted sum says that. What if we put a second layer behind the first?",
-    fr: "La leçon 2 s’arrêtait sur ces quatre points\u00a0: classe 1 là où une seule des deux " +
-      "entrées vaut 1 (XOR, le «\u00a0ou exclusif\u00a0»). Aucune somme pondérée ne le dit. Et si l’on ajoutait une deuxième couche " +
-      "derrière la première\u00a0?",
+    en: "Lesson 2 ended at these points: class 1 where exactly one input is 1 (XOR). No weighted " +
+      "sum says that. What if a second layer stands behind the first?",
+    fr:
+      "La leçon 2 s’arrêtait là\u00a0: classe 1 si exactement une des deux entrées vaut 1 (XOR, " +
+      "ou exclusif). Aucune somme pondérée n’y parvient. Et avec deux couches\u00a0?",
   });
   yield plane([{ points: XOR }], {
     classes: CLASSES,
+    small: true,
     alt: {
       en: "Four points, the corners of a square. Those of one class stand at opposite corners.",
       fr: "Quatre points, les coins d’un carré. Ceux d’une même classe sont à des coins opposés.",
     },
   });
   yield predict({
-    en: "Two layers, each nothing but weighted sums. Of the four points, they can read…",
-    fr: "Deux couches, chacune faite seulement de sommes pondérées. Des quatre points, elles " +
-      "peuvent en lire…",
+    en: "Two layers, each of nothing but weighted sums, can read…",
+    fr: "Deux couches faites seulement de sommes pondérées peuvent en lire…",
   }, {
     choices: [
-      { en: "all four, with the right weights", fr: "quatre, avec de bons poids" },
-      { en: "all four, if there are more neurons between", fr: "quatre, avec plus de neurones" },
-      { en: "three at most", fr: "trois au plus" },
+      { en: "all four, if the layers are large enough", fr: "quatre, si elles sont assez grandes" },
+      { en: "three at most, however large they are", fr: "trois au plus, même très grandes" },
     ],
-    right: three < four ? 2 : 0,
+    right: three < four ? 1 : 0,
     why: {
-      en: "Multiplied out, two linear layers are one layer, with other weights:",
-      fr: "En développant, deux couches linéaires n’en font qu’une, avec d’autres poids\u00a0:",
+      en: "Multiplied out, the two are one: (X·W1 + b1)·W2 + b2 = X·W1·W2 + b1·W2 + b2. And one " +
+        "layer reads three at most (lesson 2).",
+      fr:
+        "En développant, les deux n’en font qu’une\u00a0: (X·W1 + b1)·W2 + b2 = X·W1·W2 + b1·W2 " +
+        "+ b2. Et une seule couche en lit trois au plus (leçon 2).",
     },
   });
-  const [X, W1, b1, W2, b2] = ["X", "W1", "b1", "W2", "b2"].map((name) => symbol(name));
-  yield formula(
-    "Z2",
-    plus(times(X, W1, W2), plus(times(b1, W2), b2)),
-    { by: [plus(times(plus(times(X, W1), b1), W2), b2)] },
-  );
-  const [two, one] = twoLayersAndOne(engine);
-  yield table(
-    XOR.map(({ at }, r) => [pair(at), ...[two, one].map((z) => pair(z.slice(2 * r, 2 * r + 2)))]),
-    {
-      head: [
-        { en: "point", fr: "point" },
-        { en: "two layers", fr: "deux couches" },
-        { en: "one layer, W1·W2", fr: "une couche, W1·W2" },
-      ],
-      caption: {
-        en: "The two scores of each point, with the weights of the next step:",
-        fr: "Les deux scores de chaque point, avec les poids de l’étape suivante\u00a0:",
-      },
-    },
-  );
 
   yield step({ en: "A hidden layer with ReLU", fr: "Une couche cachée avec ReLU" });
   yield prose({
     en: `What is missing between the layers is something ${term("nonlinear")}: ` +
       "a function whose graph is no straight line. " +
-      `The usual one is ${term("ReLU")}: relu(z) is z where z > 0 ` +
-      "(the neuron is on), else 0 (it is off). " +
-      `The neurons between are a ${term("hidden layer")}.`,
+      `The usual one is ${term("ReLU")}: relu(z) is z where z > 0, else 0. Each number that a ` +
+      `layer makes, a weighted sum with its bias, is called a ${
+        term("neuron")
+      }; where z > 0 it is ` +
+      `on, else off. Those in between are a ${term("hidden layer")}.`,
     fr: `Entre les couches, il manque quelque chose de ${term("non linéaire")}\u00a0: ` +
       "une fonction dont la courbe n’est pas une droite. " +
-      `La plus courante est ${term("ReLU")}\u00a0: relu(z) vaut z si z > 0 ` +
-      "(le neurone est actif), sinon 0 (il est inactif). " +
-      `Les neurones entre les deux forment une ${term("couche cachée")}.`,
+      `La plus courante est ${
+        term("ReLU")
+      }\u00a0: relu(z) vaut z si z > 0, sinon 0. Chaque nombre ` +
+      `que calcule une couche, une somme pondérée avec son biais, s’appelle un ${
+        term("neurone")
+      }\u00a0; il est actif si z > 0, sinon inactif. Ceux du milieu forment une ` +
+      `${term("couche cachée")}.`,
   });
   yield prose({
     en:
@@ -119,24 +83,43 @@ export function* points(engine: Engine): Generator<StoryBlock> {
       "what neuron 0 sends on, minus twice what neuron 1 sends; that of class 0 is always 0.5.",
     fr:
       "Deux suffisent ici, avec des poids trouvés en réfléchissant\u00a0: tous deux additionnent les " +
-      "deux entrées, et le neurone 1 retranche 1\u00a0: il n’est actif que si toutes deux valent 1. " +
-      "Le score de la classe 1 est ce que transmet le neurone 0, moins deux fois ce que transmet le " +
-      "neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5.",
+      "deux entrées, et le neurone 1 retranche 1, si bien qu’il n’est actif que si toutes deux " +
+      "valent 1. Le score de la classe 1 est ce que transmet le neurone 0, moins deux fois ce que " +
+      "transmet le neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5.",
   });
   const batch = batchOf(engine, XOR);
-  hidden.forward(batch);
-  const now = snapshot(hidden, batch.labels), classes = read(hidden, XOR.map(({ at }) => at));
-  const row = (name: string, r: number) => pair([0, 1].map((j) => now.value(name, r, j)));
+  const [now, without] = [hidden, linear].map((network) => {
+    network.forward(batch);
+    return snapshot(network, batch.labels);
+  });
+  const points = XOR.map(({ at }) => at), classes = read(hidden, points);
+  const row = (name: string, r: number, of = now) => pair([0, 1].map((j) => of.value(name, r, j)));
   yield table(
     XOR.map((_, r) => [
       row("X", r),
       row("Z1", r),
+      row("Z2", r, without),
       row("A1", r),
       row("Z2", r),
       count(classes[r]),
     ]),
-    { head: ["X", "Z1", "A1", "Z2", { en: "class read", fr: "classe lue" }] },
+    {
+      head: [
+        "X",
+        "Z1",
+        { en: "Z2, no ReLU", fr: "Z2 sans ReLU" },
+        "A1",
+        "Z2",
+        { en: "class read", fr: "classe lue" },
+      ],
+    },
   );
+  const plainly = read(linear, points), wrong = XOR.findIndex((p, r) => p.label !== plainly[r]);
+  const misread = pair(XOR[wrong].at), as = count(plainly[wrong]);
+  yield prose({
+    en: `Without ReLU, ${misread.en} is read as class ${as}, whose score is the larger.`,
+    fr: `Sans ReLU, ${misread.fr} est lu comme classe ${as}, dont le score est le plus grand.`,
+  });
   yield plane([
     {
       points: XOR,
@@ -155,7 +138,7 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   ], {
     classes: CLASSES,
     caption: {
-      en: "The same weights read the plane. Each line is where a hidden neuron goes on:",
+      en: "The same weights read the plane. Each line is where a hidden neuron turns on:",
       fr: "Les mêmes poids lisent le plan. Chaque trait marque où un neurone caché s’active\u00a0:",
     },
     alt: {

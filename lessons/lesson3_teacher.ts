@@ -22,6 +22,16 @@ export const teacher: Teacher = {
         "dimensions.",
     },
   ],
+  plan: {
+    en:
+      "Recall and steps 1 to 3, projected (12 min); steps 4 to 7 with the sheet, pupils compute " +
+      "(20 min); step 8, projected (8 min); steps 9 to 13, projected (10 min). The batch and the " +
+      "code at home.",
+    fr:
+      "Le rappel et les étapes 1 à 3, projetés (12 min)\u00a0; les étapes 4 à 7 avec la fiche, les " +
+      "élèves calculent (20 min)\u00a0; l’étape 8, projetée (8 min)\u00a0; les étapes 9 à 13, " +
+      "projetées (10 min). Le mini-lot et le code à la maison.",
+  },
   mistakes: [
     {
       en: "“A negative slope, so the weight must fall”: a step goes against the slope, it rises.",

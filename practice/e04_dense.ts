@@ -27,7 +27,7 @@ export default exercise<Inputs, { Z: Matrix }>({
       "neurone.\n" +
       "Z[i][j] = X[i][0]·W[0][j] + X[i][1]·W[1][j] + … + b[j]. Écrivez-la avec des boucles.",
   },
-  lesson: { number: 3, step: 5, heading: "The forward pass, drawn" },
+  lesson: { number: 3, step: 4, heading: "The forward pass, by hand" },
   functions: [{ name: "dense", takes: ["X", "W", "b"], gives: "Z" }],
   draw: (draw) => ({
     X: draw.matrix(draw.m, draw.d),

@@ -127,7 +127,7 @@ export default exercise<Inputs, Results>({
       "dW = Xᵀ·dZ / m, db = la moyenne des lignes de dZ, dX = dZ·Wᵀ.\n" +
       "m est le nombre d’exemples de ce lot\u00a0; dX n’est pas divisé par m.",
   },
-  lesson: { number: 3, step: 13, heading: "dW2 and dA1: shapes and transposes" },
+  lesson: { number: 3, step: 11, heading: "dW2 and dA1: shapes and transposes" },
   functions: [{ name: "denseBackward", takes: ["X", "W", "dZ"], gives: ["dW", "db", "dX"] }],
   draw: (draw) => ({
     X: draw.matrix(draw.m, draw.d),

@@ -31,7 +31,7 @@ export default exercise<Inputs, Results>({
       "reluBackward(dA, Z) donne dZ\u00a0: là où Z était strictement positif, la pente revient " +
       "inchangée\u00a0; ailleurs, rien ne passe\u00a0: dZ = dA ⊙ (Z > 0).",
   },
-  lesson: { number: 3, step: 14, heading: "Through ReLU to W1[406,12]" },
+  lesson: { number: 3, step: 12, heading: "Through ReLU to W1[406,12]" },
   functions: [
     { name: "relu", takes: ["Z"], gives: "A" },
     { name: "reluBackward", takes: ["dA", "Z"], gives: "dZ" },

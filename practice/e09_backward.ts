@@ -310,7 +310,7 @@ export default exercise<Inputs, Results>({
   name: "backward",
   title: { en: "The whole backward pass", fr: "La rétropropagation complète" },
   statement: STATEMENT,
-  lesson: { number: 3, step: 17, heading: "The same, in code" },
+  lesson: { number: 3, step: 15, heading: "The same, in code" },
   functions: [{
     name: "backward",
     takes: ["X", "labels", "Z1", "A1", "P", "W2"],

@@ -44,6 +44,9 @@ export function formatNumber(x, { language, digits, grouping = true }) {
   return localise(text, language);
 }
 
+/** Making one takes longer than writing a number with it. @type {Intl.NumberFormat[]} */
+const roundings = [];
+
 /**
  * So many digits after the decimal point. Unlike `toFixed`, it rounds what is read, not the binary
  * number behind it: 23.45 is `23.5`.
@@ -53,7 +56,8 @@ export function formatNumber(x, { language, digits, grouping = true }) {
  */
 function rounded(x, digits) {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat("en", { useGrouping: false, ...options }).format(x);
+  roundings[digits] ??= new Intl.NumberFormat("en", { useGrouping: false, ...options });
+  return roundings[digits].format(x);
 }
 
 /**

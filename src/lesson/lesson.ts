@@ -25,6 +25,8 @@ export interface Teacher {
   readonly learnt: readonly Text[];
   /** Mistakes that pupils make. */
   readonly mistakes: readonly Text[];
+  /** How its steps fill 50 minutes in class. */
+  readonly plan?: Text;
   /** One thing to do on paper. */
   readonly paper: Text;
   /** The items of the pupil's sheet: a text in which `___` is a blank, and what is to be written. */

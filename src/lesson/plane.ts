@@ -57,6 +57,8 @@ export interface PlaneBlock {
   readonly alt: Text;
   /** What stands above. */
   readonly caption?: Text;
+  /** Whether a terminal draws it small, where a few points are all that there is to see. */
+  readonly small?: boolean;
 }
 
 /** A plane, and the model that makes regions of it. */
@@ -84,7 +86,7 @@ const both = (text: string): Text => ({ en: text, fr: text });
  */
 export function plane(
   specs: readonly PlaneSpec[],
-  { classes, alt, caption }: Pick<PlaneBlock, "classes" | "alt" | "caption">,
+  { classes, alt, caption, small }: Omit<PlaneBlock, "kind" | "planes">,
 ): PlaneBlock {
   if (classes.length > 3) throw new RangeError(`Cannot tell ${classes.length} regions apart`);
   const planes = specs.map(({ title, points, lines = [], classesOf, ...axes }): Plane => {
@@ -103,7 +105,7 @@ export function plane(
     const regions = classesOf ? Array.from(classesOf(middles)) : [];
     return { title, points, lines, regions, x, y };
   });
-  return { kind: "plane", planes, classes, alt, caption };
+  return { kind: "plane", planes, classes, alt, caption, small };
 }
 
 /** The ends of a straight line inside a plane; none where it does not cross it. */

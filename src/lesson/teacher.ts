@@ -33,7 +33,7 @@ export function predictionsOf(blocks: readonly StillBlock[]): AskedPrediction[] 
 }
 
 /**
- * What a teacher is told: what is learnt, what is supposed known, how long it takes, the predictions
+ * What a teacher is told: what is learnt, what is supposed known, how long it takes, a plan, the predictions
  * with their answers, mistakes that pupils make, one thing to do on paper, the answers, the exercises.
  */
 export function teacherPages(
@@ -41,7 +41,7 @@ export function teacherPages(
   blocks: readonly StillBlock[],
 ): StillBlock[] {
   const { number, title, summary, minutes, supposes, teacher, answers, questions } = spec;
-  const { learnt, mistakes, paper, sheet } = teacher;
+  const { learnt, mistakes, plan, paper, sheet } = teacher;
   const part = (heading: Text, ...content: StillBlock[]): StillBlock[] => [
     { kind: "heading", text: heading },
     ...content,
@@ -58,6 +58,7 @@ export function teacherPages(
   return [
     { kind: "title", number, text: title, summary, minutes, supposes },
     ...part({ en: "What is learnt", fr: "Ce que l’on apprend" }, list(learnt)),
+    ...plan ? part({ en: "In 50 minutes", fr: "En 50 minutes" }, prose(plan)) : [],
     ...part({ en: "Predictions", fr: "Prévisions" }, ...predictions),
     ...part({ en: "Mistakes that pupils make", fr: "Erreurs d’élèves" }, list(mistakes)),
     ...part({ en: "On paper", fr: "Sur papier" }, prose(paper)),

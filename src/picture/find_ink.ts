@@ -23,8 +23,16 @@ const FAINTEST = 0.08;
  * @throws {UserError} When there is nothing to read, or two things far apart.
  */
 export function findInk(picture: Picture): Plane {
-  const out = contrast(brightness(picture, MOST)), { width, height } = out;
-  const noise = noiseOf(out), left = planeOf(out, (i) => out.data[i]);
+  const out = contrast(brightness(picture, MOST));
+  return digitOf(out, noiseOf(out));
+}
+
+/**
+ * The ink of the digit, 0 to 1, of all that stands out from paper whose noise has this deviation: see
+ * {@linkcode findInk}.
+ */
+export function digitOf(out: Plane, noise: number): Plane {
+  const { width, height } = out, left = planeOf(out, (i) => out.data[i]);
   for (let tries = 0; tries < 4; tries++) {
     const level = inkLevel(left);
     if (level < Math.max(FAINTEST, 6 * noise)) break;
@@ -105,7 +113,7 @@ function near(parts: readonly Component[], { width, height }: Plane): number[] {
       const x = i % width, y = Math.floor(i / width);
       for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
         const from = Math.max(0, x - reach), to = Math.min(width - 1, x + reach);
-        reached.fill(1, row * width + from, row * width + to + 1);
+        for (let column = from; column <= to; column++) reached[row * width + column] = 1;
       }
     }
   }

@@ -91,7 +91,10 @@ function farthest({ data }: Plane, level: number): { level: number; sign: number
 /** On which side of a level most of what is far from it lies: below 0 for the dark one. */
 function skewness({ data }: Plane, level: (index: number) => number): number {
   let sum = 0;
-  for (let i = 0; i < data.length; i++) sum += (data[i] - level(i)) ** 3;
+  for (let i = 0; i < data.length; i++) {
+    const far = data[i] - level(i);
+    sum += far * far * far;
+  }
   return sum;
 }
 
@@ -166,9 +169,11 @@ function paperLevel(
 /** What `value` gives at some ten thousand places of the data, evenly taken. */
 function sampled(data: Float32Array, value: (index: number) => number): Float32Array {
   const step = Math.ceil(data.length / 10_000);
-  return Float32Array.from({ length: Math.ceil(data.length / step) }, (_, i) => value(i * step));
+  const values = new Float32Array(Math.ceil(data.length / step));
+  for (let i = 0; i < values.length; i++) values[i] = value(i * step);
+  return values;
 }
 
 function quantile(values: Float32Array, share: number): number {
-  return Float32Array.from(values).sort()[Math.floor(share * (values.length - 1))];
+  return values.slice().sort()[Math.floor(share * (values.length - 1))];
 }

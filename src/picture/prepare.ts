@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { findInk } from "./find_ink.ts";
+import { digitOf, findInk } from "./find_ink.ts";
 import type { Picture } from "./picture.ts";
 import { averageAreas, boxAbove, type Plane } from "./plane.ts";
 import { strokeThickness, thickened } from "./strokes.ts";
@@ -13,7 +13,7 @@ export const SIDE = 28;
 /** The longer side of its ink, in pixels. */
 const DIGIT = 20;
 /** Pixels of the copy on which strokes are measured, for one pixel of the result. */
-const FINE = 10;
+const FINE = 6;
 /** Nine tenths of MNIST's digits have strokes within these, in pixels of the result. */
 const THINNEST = 1.4, THICKEST = 3.5;
 
@@ -30,8 +30,21 @@ const THINNEST = 1.4, THICKEST = 3.5;
  * @throws {UserError} When there is nothing to read, or two things far apart.
  */
 export function prepareDigit(picture: Picture): Uint8Array {
-  const small = shrunk(withStrokes(shrunk(findInk(picture), DIGIT * FINE)), DIGIT);
-  return centred(small);
+  return prepareInk(findInk(picture));
+}
+
+/**
+ * Prepares a drawing whose ink is known, 0 for none and 1 for all of it, as {@linkcode prepareDigit} does a
+ * picture.
+ *
+ * @throws {UserError} When there is nothing to read, or two things far apart.
+ */
+export function prepareDrawing(ink: Plane): Uint8Array {
+  return prepareInk(digitOf(ink, 0));
+}
+
+function prepareInk(ink: Plane): Uint8Array {
+  return centred(shrunk(withStrokes(shrunk(ink, DIGIT * FINE)), DIGIT));
 }
 
 /** The ink of a plane cut to its box, its longer side `longer` pixels. */

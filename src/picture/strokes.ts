@@ -43,21 +43,17 @@ function distances({ width, height, data }: Plane, target: (ink: number) => bool
       padded[(y + 1) * across + x + 1] = target(data[y * width + x]) ? 0 : far;
     }
   }
-  const pass = (i: number, steps: readonly number[]) => {
-    const [side, corner, line, other] = steps;
-    padded[i] = Math.min(
-      padded[i],
-      padded[i + side] + 1,
-      padded[i + line] + 1,
-      padded[i + corner] + Math.SQRT2,
-      padded[i + other] + Math.SQRT2,
-    );
+  // `step` is 1 to look back at what was passed, to the left and above, and −1 for the other way.
+  const pass = (i: number, step: number) => {
+    if (padded[i] === 0) return;
+    const line = i - step * across;
+    const straight = Math.min(padded[i - step], padded[line]) + 1;
+    const aslant = Math.min(padded[line - step], padded[line + step]) + Math.SQRT2;
+    padded[i] = Math.min(padded[i], straight, aslant);
   };
-  const before = [-1, -across - 1, -across, -across + 1];
-  const after = before.map((step) => -step);
   const first = across + 1, last = padded.length - across - 2;
-  for (let i = first; i <= last; i++) pass(i, before);
-  for (let i = last; i >= first; i--) pass(i, after);
+  for (let i = first; i <= last; i++) pass(i, 1);
+  for (let i = last; i >= first; i--) pass(i, -1);
   return planeOf(
     { width, height },
     (i) => padded[(Math.floor(i / width) + 1) * across + i % width + 1],

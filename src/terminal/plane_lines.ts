@@ -18,15 +18,15 @@ const SHADES = [" ", "░", "▒"];
 const strokes: Stroke[] = [{ ink: "third" }, { ink: "fourth", dash: [3, 2] }];
 const samples = ["───", "╌╌╌"];
 /** The columns of a plane, with its axes, and how many fewer there are without those. */
-const WIDEST = 38, NARROWEST = 26, AXES = 6;
+const WIDEST = 38, NARROWEST = 26, SMALL = 18, AXES = 6;
 
 /** The lines of planes: caption, planes next to each other, and what their marks are. */
 export function planeLines(block: PlaneBlock, view: LessonView): string {
-  const { planes, classes, caption } = block;
+  const { planes, classes, caption, small } = block;
   const { language, colour, width } = view;
   const say = (text: Plane["title"]) => text ? written(text, language) : "";
   const gap = 3, across = (width - gap * (planes.length - 1)) / planes.length;
-  const widest = across < NARROWEST ? WIDEST : Math.min(WIDEST, Math.floor(across));
+  const widest = small ? SMALL : across < NARROWEST ? WIDEST : Math.min(WIDEST, Math.floor(across));
   const drawn = planes.map((plane) => {
     const lines = drawing(plane, widest, view), title = say(plane.title);
     const names = plane.lines.map(({ name }, i) =>

@@ -4,7 +4,7 @@ import { loadMnist } from "../../src/data/mnist.ts";
 import { createEngine } from "../../src/engine/create.ts";
 import { ShapeError, UserError } from "../../src/errors.ts";
 import type { Picture } from "../../src/picture/picture.ts";
-import { prepareDigit } from "../../src/picture/prepare.ts";
+import { prepareDigit, prepareDrawing } from "../../src/picture/prepare.ts";
 import { normal } from "../../src/random/source.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
 import { Examples } from "../../src/train/examples.ts";
@@ -76,6 +76,15 @@ Deno.test("prepareDigit() gives 20 pixels on the longer side, the centre of mass
     image.reduce((sum, x, i) => sum + x * place(i), 0) / mass;
   assert.ok(Math.abs(centre((i) => i % 28) - 14) <= 0.5);
   assert.ok(Math.abs(centre((i) => Math.floor(i / 28)) - 14) <= 0.5);
+});
+
+Deno.test("prepareDrawing() makes of known ink what prepareDigit() makes of its picture", () => {
+  const { width, height, data } = strokes(SEVEN, { paper: 0, ink: 255 });
+  const ink = Float32Array.from(data, (grey) => grey / 255);
+  const drawn = prepareDrawing({ width, height, data: ink });
+  prepareDigit({ width, height, data }).forEach((pixel, i) => {
+    assert.ok(Math.abs(pixel - drawn[i]) <= 1, `pixel ${i}: ${pixel}, ${drawn[i]}`);
+  });
 });
 
 Deno.test("prepareDigit() is the same for grey, colour, 16 bits, exchanged colours, or moved", () => {

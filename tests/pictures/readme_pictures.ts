@@ -34,7 +34,7 @@ const LANGUAGES = ["en", "fr"] as const;
 const DIGIT = 245;
 
 /** The slope of one weight: formula, numbers, measure. */
-const STEP = 14;
+const STEP = 12;
 
 /** Of a terminal of 80 columns, a lesson leaves the last one free. */
 const COLUMNS = 79;

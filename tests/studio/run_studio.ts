@@ -30,6 +30,9 @@ async function drawing(page: BrowserPage) {
     await frames(page);
   }
   seen.cleared = await text(page, "#answer");
+  await draw(page, [[0.5, 0.5]], "mouse");
+  seen.dot = await text(page, "#answer");
+  await page.keyboard.press("Delete");
   // The keys alone: down a column with the chalk on the slate.
   await page.evaluate('document.getElementById("slate").focus()');
   for (let i = 0; i < 9; i++) await page.keyboard.press("ArrowUp");

@@ -88,6 +88,7 @@ for (const [name, path] of Object.entries(BROWSERS)) {
       assert.deepEqual(seen.empty, ["–", "The slate is empty: there is nothing to read."]);
       for (const digit of ["0", "1", "3"]) assert.equal(seen[`mouse ${digit}`], digit);
       assert.equal(seen.cleared, "–");
+      assert.match(seen.dot, /^\d$/);
       assert.equal(seen.keys, "1");
       assert.equal(seen["from the address"], "1");
       assert.match(seen.french, /^Lu comme un 1, /);

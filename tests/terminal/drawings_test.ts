@@ -51,6 +51,8 @@ Deno.test("planes tell classes by marks and regions by shades, and one that is u
   assert.ok(beside.includes("░") && !beside.slice(0, beside.length / 2).includes("░"), beside);
   // Below each other where there is no room.
   assert.ok(text(block, 44).split("\n").length > lines.length + 8);
+  assert.ok(block.kind === "plane");
+  assert.ok(text({ ...block, small: true }, 100).split("\n").length < lines.length - 5);
 });
 
 Deno.test("a valley marks each step of a descent, up to one that is lost, and its minimum", () => {

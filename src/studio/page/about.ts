@@ -10,7 +10,8 @@ import { html, type Piece } from "./html.ts";
 
 /** The network, its parameters, and the SHA-256 of its weights. */
 export function About(): Piece {
-  const studio = useStudio(), { say, config, state: { shown, language, progress } } = studio;
+  const studio = useStudio("shown", "progress");
+  const { say, config, state: { shown, language, progress } } = studio;
   const sha256 = shown.sha256 ?? progress.sha256;
   const origin = shown.origin === "training"
     ? say({ en: "Trained on this page", fr: "Entraîné sur cette page" })

@@ -11,7 +11,7 @@ import { html, type Piece } from "./html.ts";
 
 /** The answer in large type and in a sentence, announced when drawing pauses. */
 export function Answer(): Piece {
-  const studio = useStudio(), { say, state } = studio;
+  const { say, state } = useStudio("reading", "problem", "drawing");
   const { reading, problem, drawing, language } = state;
   const percent = (share: number) => formatProbability(share, { language, digits: 1 });
   let sentence: string, note = "";
@@ -68,7 +68,7 @@ function Announced({ text }: { text: string }): Piece {
 
 /** Ten bars; pointing at one shows the paths that lead there, a click keeps them. */
 export function Bars(): Piece {
-  const studio = useStudio(), { say, state } = studio;
+  const studio = useStudio("reading", "hovered", "pinned"), { say, state } = studio;
   const { reading, language, hovered, pinned } = state;
   const classes = reading?.probabilities ?? new Float32Array(10);
   return html`<ol class="bars" aria-label=${

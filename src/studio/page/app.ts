@@ -28,7 +28,7 @@ const NAMES: Record<typeof TABS[number], Text> = {
 
 /** The whole page. */
 export function App(): Piece {
-  const studio = useStudio(), { say, state: { tab } } = studio;
+  const studio = useStudio("tab"), { say, state: { tab } } = studio;
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
@@ -57,7 +57,7 @@ export function App(): Piece {
 
 /** The slate, the network, and beside them what the tab is about. */
 function Workbench(): Piece {
-  const { state: { tab } } = useStudio();
+  const { state: { tab } } = useStudio("tab");
   return html`
       <div class="left">
         <${Slate} />
@@ -88,7 +88,7 @@ function Workbench(): Piece {
 }
 
 function TopBar(): Piece {
-  const studio = useStudio(), { say, state: { tab, language, theme } } = studio;
+  const studio = useStudio("tab", "theme"), { say, state: { tab, language, theme } } = studio;
   const [copied, setCopied] = useState(false);
   const share = async () => {
     history.replaceState(null, "", studio.address);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Language, Text } from "../../errors.ts";
 import type { StillBlock } from "../../lesson/block.ts";
 import { passes } from "../../lesson/check.ts";
@@ -20,6 +20,7 @@ import { formatSignificant } from "../../number_format.js";
 import { blockSvg } from "../../svg/block.ts";
 import { themed } from "../../svg/themed.ts";
 import { html, type Piece } from "./html.ts";
+import { typeset } from "./typeset.ts";
 
 /** A block; `step` is the number of a step's heading. */
 export function BlockView(
@@ -170,17 +171,11 @@ function ink(tex: string, name: string): string {
   return quantity ? `\\htmlClass{sym ${quantity} ${symbolClass(name)}}{${tex}}` : tex;
 }
 
-/** A formula, in TeX until KaTeX has come. */
+/** A formula, typeset. */
 function Formula({ block, language }: { block: FormulaBlock; language: Language }): Piece {
   const place = useRef<HTMLDivElement>(null);
   const tex = formulaTex(block, language, { ink });
-  useEffect(() => {
-    let isGone = false;
-    import("./formula.ts").then(({ typeset }) => {
-      if (!isGone && place.current) typeset(tex, place.current);
-    });
-    return () => isGone = true;
-  }, [tex]);
+  useLayoutEffect(() => typeset(tex, place.current!), [tex]);
   return html`
     <div class="formula" tabindex="0" role="group"
       aria-label=${language === "fr"
@@ -193,7 +188,7 @@ function Formula({ block, language }: { block: FormulaBlock; language: Language 
 /** A picture that src/svg draws. */
 function Svg({ svg }: { svg: string }): Piece {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { documentElement } = new DOMParser().parseFromString(themed(svg), "image/svg+xml");
     place.current!.replaceChildren(documentElement);
   }, [svg]);

@@ -4,9 +4,9 @@
  * @module
  */
 import { createContext } from "preact";
-import { useContext, useEffect, useReducer } from "preact/hooks";
+import { useContext, useEffect, useReducer, useRef } from "preact/hooks";
 import { html, type Piece } from "./html.ts";
-import type { Studio } from "./studio.ts";
+import type { State, Studio } from "./studio.ts";
 
 const StudioContext = createContext<Studio | undefined>(undefined);
 
@@ -15,10 +15,19 @@ export function withStudio(studio: Studio, content: Piece): Piece {
   return html`<${StudioContext.Provider} value=${studio}>${content}<//>`;
 }
 
-/** The studio; the component is drawn again when its state changes. */
-export function useStudio(): Studio {
+/** The studio; the component is drawn again when its language, or one of these parts of its state, changes. */
+export function useStudio(...parts: readonly (keyof State)[]): Studio {
   const studio = useContext(StudioContext)!;
   const [, again] = useReducer<number, void>((count) => count + 1, 0);
-  useEffect(() => studio.subscribe(() => again()), [studio]);
+  const drawn = useRef(studio.state);
+  drawn.current = studio.state;
+  useEffect(() => {
+    const look = () => {
+      const differs = (part: keyof State) => studio.state[part] !== drawn.current[part];
+      if (differs("language") || parts.some(differs)) again();
+    };
+    look(); // it may have changed before this was heard
+    return studio.subscribe(look);
+  }, [studio]);
   return studio;
 }

@@ -42,6 +42,8 @@ export interface Curves {
 /** A chart on a canvas, to be fed again and again. */
 export class CurveChart {
   readonly #chart: Chart<"line">;
+  #axes = "";
+  #write: Curves["write"] = String;
 
   /** Draws on the canvas, which keeps the size of what is around it. */
   constructor(canvas: HTMLCanvasElement) {
@@ -61,6 +63,12 @@ export class CurveChart {
       pointRadius: isMarked ? 3 : 0,
     }));
     const least = Math.min(0.1, ...curves.flatMap(({ points }) => points.map(({ y }) => y)));
+    const lowest = 10 ** Math.floor(Math.log10(least));
+    this.#write = write;
+    // New options take longer than all else, and are the same from one picture to the next.
+    const axes = [isLogarithmic && lowest, steps, stepsPerEpoch, colour("--muted")].join();
+    if (axes === this.#axes) return this.#chart.update("none");
+    this.#axes = axes;
     const ticks = { color: colour("--muted"), font };
     const grid = { color: colour("--line") };
     this.#chart.options = {
@@ -85,12 +93,12 @@ export class CurveChart {
         },
         y: {
           type: isLogarithmic ? "logarithmic" : "linear",
-          ...(isLogarithmic ? { min: 10 ** Math.floor(Math.log10(least)), max: 1 } : { min: 0 }),
+          ...(isLogarithmic ? { min: lowest, max: 1 } : { min: 0 }),
           grid,
           ticks: {
             ...ticks,
             maxTicksLimit: 6,
-            callback: (value) => write(Number(value)),
+            callback: (value) => this.#write(Number(value)),
           },
         },
       },

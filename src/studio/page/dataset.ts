@@ -60,7 +60,8 @@ async function fetchBlob(url: URL, heard: (come: number, all: number) => void): 
   const reader = response.body.getReader();
   let come = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    pieces.push(next.value as Uint8Array<ArrayBuffer>);
+    // Copied a piece at a time: all of them at once would keep the page waiting.
+    pieces.push(new Blob([next.value as Uint8Array<ArrayBuffer>]));
     heard(come += next.value.length, all);
   }
   return new Blob(pieces);

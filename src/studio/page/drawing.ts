@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Picture } from "../../picture/picture.ts";
+import type { Plane } from "../../picture/plane.ts";
 
 /** Places along a side of the slate: coordinates are whole numbers below this. */
 export const SLATE = 256;
@@ -42,7 +42,7 @@ export interface Drawing {
 /** A slate with nothing on it. */
 export const EMPTY: Drawing = { strokes: [] };
 
-/** Draws on a canvas whose sides are `size` pixels; `ink` is a colour. */
+/** Draws on a canvas whose sides are `size` pixels; `ink` is a colour, `#rrggbb`. */
 export function paint(
   context: CanvasRenderingContext2D,
   { digit, strokes }: Drawing,
@@ -67,29 +67,39 @@ export function paint(
       const [x, y, nextX, nextY] = points.slice(i, i + 4).map((place) => place * scale);
       context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
     }
-    context.lineTo(points.at(-2)! * scale, points.at(-1)! * scale);
+    // A line without length is not drawn, and a touch is to leave a dot.
+    context.lineTo(points.at(-2)! * scale + 0.01, points.at(-1)! * scale);
     context.stroke();
   }
   context.globalCompositeOperation = "source-over";
 }
 
-/** An image of (28, 28) bytes as a canvas of that size: ink of the colour, and nothing around it. */
-export function digitCanvas(pixels: Uint8Array, ink: string): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 28;
-  const context = canvas.getContext("2d")!;
-  context.fillStyle = ink;
-  context.fillRect(0, 0, 28, 28);
-  const image = context.getImageData(0, 0, 28, 28);
-  pixels.forEach((pixel, i) => image.data[4 * i + 3] = pixel);
-  context.putImageData(image, 0, 0);
-  return canvas;
+let small: OffscreenCanvasRenderingContext2D | undefined;
+
+/**
+ * An image of (28, 28) bytes as a canvas of that size: ink of the colour, and nothing around it. There
+ * is one such canvas: it is to be drawn from at once.
+ */
+export function digitCanvas(pixels: Uint8Array, ink: string): OffscreenCanvas {
+  small ??= new OffscreenCanvas(28, 28).getContext("2d")!;
+  const image = new ImageData(28, 28), { data } = image, [red, green, blue] = channels(ink);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += 4) {
+    data[at] = red, data[at + 1] = green, data[at + 2] = blue, data[at + 3] = pixels[i];
+  }
+  small.putImageData(image, 0, 0);
+  return small.canvas;
+}
+
+/** The red, green and blue of `#rrggbb`. */
+export function channels(colour: string): [number, number, number] {
+  const value = parseInt(colour.slice(1), 16);
+  return [value >> 16, value >> 8 & 255, value & 255];
 }
 
 let raster: CanvasRenderingContext2D | undefined;
 
-/** The drawing as a picture, white on black; nothing where there is no ink. */
-export function pictureOf(drawing: Drawing): Picture | undefined {
+/** The ink of a drawing, 0 to 1; nothing where there is none. */
+export function inkOf(drawing: Drawing): Plane | undefined {
   if (!raster) {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = RASTER;
@@ -97,10 +107,10 @@ export function pictureOf(drawing: Drawing): Picture | undefined {
   }
   paint(raster, drawing, { size: RASTER, ink: "#ffffff" });
   const { data } = raster.getImageData(0, 0, RASTER, RASTER);
-  const ink = new Uint8Array(RASTER * RASTER);
+  const ink = new Float32Array(RASTER * RASTER);
   let most = 0;
-  for (let i = 0; i < ink.length; i++) most = Math.max(most, ink[i] = data[4 * i + 3]);
-  return most > 64 ? { width: RASTER, height: RASTER, data: ink } : undefined;
+  for (let i = 0; i < ink.length; i++) most = Math.max(most, ink[i] = data[4 * i + 3] / 255);
+  return most > 0.25 ? { width: RASTER, height: RASTER, data: ink } : undefined;
 }
 
 /** The drawing as text for an address, `t123` before it for test image 123; empty for an empty slate. */

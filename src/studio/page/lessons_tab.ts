@@ -12,11 +12,12 @@ import { useStudio } from "./context.ts";
 import { html, type Piece } from "./html.ts";
 import type { LessonCard } from "./lesson_worker.ts";
 import { lightSymbol } from "./symbols.ts";
+import { useFormulas } from "./typeset.ts";
 
 /** The list of lessons or, where the address names one, that lesson. */
 export function LessonsTab(): Piece {
-  const studio = useStudio(), { say, state: { lesson, language } } = studio;
-  const [, again] = useState(0);
+  const studio = useStudio("lesson"), { say, state: { lesson, language } } = studio;
+  const [, again] = useState(0), isTypeset = useFormulas();
   const { teller } = studio;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +36,7 @@ export function LessonsTab(): Piece {
     if (document.activeElement === document.body) document.querySelector("main")!.focus();
   }, [lesson]);
   const { cards } = teller;
-  if (cards.length === 0) {
+  if (cards.length === 0 || !isTypeset) {
     return html`<p class="plain">${
       say({ en: "The lessons are coming…", fr: "Les leçons arrivent…" })
     }</p>`;

@@ -5,8 +5,8 @@
  * @module
  */
 import type { Network } from "../../nn/network.ts";
-import type { Column, Place, PlacedColumn } from "./columns.ts";
-import { digitCanvas } from "./drawing.ts";
+import type { Column, PlacedColumn } from "./columns.ts";
+import { channels, digitCanvas } from "./drawing.ts";
 import type { Link, Selection } from "./paths.ts";
 import type { Reading } from "./reader.ts";
 
@@ -49,40 +49,48 @@ export function coloursNow(): Colours {
   };
 }
 
-/** The red, green and blue of `#rrggbb`. */
-function channels(colour: string): [number, number, number] {
-  const value = parseInt(colour.slice(1), 16);
-  return [value >> 16, value >> 8 & 255, value & 255];
-}
-
 /**
  * The weights of every neuron of a first dense layer as pictures, side by side: one colour above zero,
  * another below, as opaque as the weight is large beside the others of its neuron.
  */
 export function weightPictures(
   network: Network,
-  { layer, count, rows, columns }: Column,
-  { positive, negative }: Colours,
-): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  canvas.width = columns * count;
-  canvas.height = rows;
-  const context = canvas.getContext("2d")!;
-  const image = context.createImageData(canvas.width, rows);
-  const { data } = network.layers[layer].parameters[0].value;
-  const above = channels(positive), below = channels(negative), { data: bytes } = image;
-  const limits = limitsOf(data, count);
+  column: Column,
+  colours: Colours,
+): ImageBitmap {
+  const { data } = network.layers[column.layer].parameters[0].value;
+  return pictures(data, { column, colours, limits: limitsOf(data, column.count) });
+}
+
+/**
+ * (rows, columns, count) numbers as `count` pictures side by side, as opaque as a number is large beside
+ * the limit of its picture. A bitmap, as a canvas would be copied each time that it is drawn from.
+ */
+function pictures(
+  data: ArrayLike<number>,
+  { column: { count, rows, columns }, colours: { positive, negative }, limits }: {
+    readonly column: Column;
+    readonly colours: Colours;
+    readonly limits: ArrayLike<number>;
+  },
+): ImageBitmap {
+  const width = columns * count, image = new ImageData(width, rows);
+  const words = new Uint32Array(image.data.buffer); // a pixel each: opacity, blue, green, red
+  const [above, below] = [positive, negative].map((colour) => {
+    const [red, green, blue] = channels(colour);
+    return blue << 16 | green << 8 | red;
+  });
   for (let pixel = 0, i = 0; pixel < rows * columns; pixel++) {
     const row = Math.floor(pixel / columns), column = pixel % columns;
-    for (let neuron = 0; neuron < count; neuron++, i++) {
-      const at = 4 * (row * canvas.width + neuron * columns + column);
-      const [red, green, blue] = data[i] > 0 ? above : below;
-      bytes[at] = red, bytes[at + 1] = green, bytes[at + 2] = blue;
-      bytes[at + 3] = 255 * Math.min(1, Math.abs(data[i]) / limits[neuron]);
+    for (let unit = 0; unit < count; unit++, i++) {
+      const opacity = Math.round(255 * Math.min(1, Math.abs(data[i]) / limits[unit]));
+      words[row * width + unit * columns + column] = opacity << 24 |
+        (data[i] > 0 ? above : below);
     }
   }
-  context.putImageData(image, 0, 0);
-  return canvas;
+  const canvas = new OffscreenCanvas(width, rows);
+  canvas.getContext("2d")!.putImageData(image, 0, 0);
+  return canvas.transferToImageBitmap();
 }
 
 /** For each neuron, a weight that few of its weights are larger than. */
@@ -99,7 +107,7 @@ export interface Scene {
   /** What was read; without it, the units are drawn at rest. */
   readonly reading?: Reading;
   /** The pictures of weights of columns that have some. */
-  readonly pictures: ReadonlyMap<number, HTMLCanvasElement>;
+  readonly pictures: ReadonlyMap<number, ImageBitmap>;
   /** The links to draw. */
   readonly links: readonly Link[];
   /** What is pointed at. */
@@ -150,18 +158,22 @@ function drawPixels(context: CanvasRenderingContext2D, column: PlacedColumn, sce
 
 /** Neurons and maps, each as bright as what it sends on beside the largest of its column. */
 function drawUnits(context: CanvasRenderingContext2D, column: PlacedColumn, scene: Scene): void {
-  const { reading, colours, pictures } = scene, { kind, places, last, count } = column;
+  const { reading, colours } = scene, { kind, places, last, count, rows, columns } = column;
   const values = reading?.outputs[last];
   let most = 0;
   for (const value of values ?? []) most = Math.max(most, Math.abs(value));
-  const picture = pictures.get(column.layer);
+  const picture = kind === "neurons"
+    ? scene.pictures.get(column.layer)
+    : values && pictures(values, { column, colours, limits: new Array(count).fill(most || 1) });
   for (let unit = 0; unit < count; unit++) {
     const { x, y, width, height } = places[unit];
     context.globalAlpha = 1;
     context.fillStyle = colours.imagePaper;
     context.fillRect(x, y, width, height);
     if (kind === "maps") {
-      if (values) drawMap(context, places[unit], { column, unit, values, most, colours });
+      if (picture) {
+        context.drawImage(picture, unit * columns, 0, columns, rows, x, y, width, height);
+      }
       context.strokeStyle = colours.line;
       context.lineWidth = 1;
       context.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
@@ -170,7 +182,6 @@ function drawUnits(context: CanvasRenderingContext2D, column: PlacedColumn, scen
     const share = values && most > 0 ? Math.abs(values[unit]) / most : values ? 0 : 0.6;
     context.globalAlpha = 0.16 + 0.84 * share;
     if (picture) {
-      const { columns, rows } = column;
       context.drawImage(picture, unit * columns, 0, columns, rows, x, y, width, height);
     } else {
       context.globalAlpha = share;
@@ -185,31 +196,6 @@ function drawUnits(context: CanvasRenderingContext2D, column: PlacedColumn, scen
     context.strokeRect(x - edge, y - edge, width + 2 * edge, height + 2 * edge);
   }
   context.globalAlpha = 1;
-}
-
-function drawMap(
-  context: CanvasRenderingContext2D,
-  { x, y, width, height }: Place,
-  { column: { rows, columns, count }, unit, values, most, colours }: {
-    readonly column: PlacedColumn;
-    readonly unit: number;
-    readonly values: Float32Array;
-    readonly most: number;
-    readonly colours: Colours;
-  },
-): void {
-  const canvas = document.createElement("canvas");
-  canvas.width = columns;
-  canvas.height = rows;
-  const own = canvas.getContext("2d")!, image = own.createImageData(columns, rows);
-  const above = channels(colours.positive), below = channels(colours.negative);
-  for (let i = 0; i < rows * columns; i++) {
-    const value = values[i * count + unit];
-    const [red, green, blue] = value > 0 ? above : below;
-    image.data.set([red, green, blue, most > 0 ? 255 * Math.abs(value) / most : 0], 4 * i);
-  }
-  own.putImageData(image, 0, 0);
-  context.drawImage(canvas, x, y, width, height);
 }
 
 /** Links as curves: colour for the sign, width for the size beside the largest of its layer. */

@@ -27,8 +27,7 @@ const CARD_HEIGHT = 300;
 
 /** The picture and, beside it, the bars. */
 export function NetworkView(): Piece {
-  const studio = useStudio(), { say, state, reader: { network } } = studio;
-  const { shown, theme, hovered, pinned } = state;
+  const { say, state: { shown, theme }, reader: { network } } = useStudio("shown", "theme");
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
@@ -72,7 +71,7 @@ export function NetworkView(): Piece {
             `
           )}</div>
       <${Bars} />
-      <p class="told" aria-live="polite">${tell(studio, hovered ?? pinned)}</p>
+      <${Told} />
     </section>
   `;
 }
@@ -80,12 +79,13 @@ export function NetworkView(): Piece {
 /** Some columns on a canvas, with their links where there are several. */
 function Picture({ columns, pictures, colours, size, isCard }: {
   columns: readonly PlacedColumn[];
-  pictures: ReadonlyMap<number, HTMLCanvasElement>;
+  pictures: ReadonlyMap<number, ImageBitmap>;
   colours: Colours;
   size: { width: number; height: number };
   isCard: boolean;
 }): Piece {
-  const studio = useStudio(), { say, state, reader: { network } } = studio;
+  const studio = useStudio("reading", "hovered", "pinned", "lit", "shown", "theme");
+  const { say, state, reader: { network } } = studio;
   const { reading, hovered, pinned, lit } = state;
   const canvas = useRef<HTMLCanvasElement>(null);
   const chosen = hovered ?? pinned;
@@ -197,6 +197,13 @@ function describe(
     en: `Network ${shown.text}${lit ? `: hidden layers ${lit.join(", ") || "none"}` : ""}`,
     fr: `Réseau ${shown.text}${lit ? `\u00a0: couches cachées ${lit.join(", ") || "aucune"}` : ""}`,
   });
+}
+
+/** What is pointed at, in a line below. */
+function Told(): Piece {
+  const studio = useStudio("reading", "hovered", "pinned", "shown");
+  const { hovered, pinned } = studio.state;
+  return html`<p class="told" aria-live="polite">${tell(studio, hovered ?? pinned)}</p>`;
 }
 
 /** What is pointed at, with its numbers. */

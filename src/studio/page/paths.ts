@@ -39,12 +39,11 @@ function linksInto(
 ): Link[] {
   const { inputs, outputs } = network.layers[layer].description;
   const weights = network.layers[layer].parameters[0].value.data;
-  const links = Array.from({ length: inputs }, (_, from) => ({
-    layer,
-    from,
-    to,
-    value: activation(reading, layer, from) * weights[from * outputs + to],
-  }));
+  const links: Link[] = [];
+  for (let from = 0; from < inputs; from++) {
+    const sent = activation(reading, layer, from);
+    if (sent !== 0) links.push({ layer, from, to, value: sent * weights[from * outputs + to] });
+  }
   return strongest(links);
 }
 

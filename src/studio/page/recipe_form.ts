@@ -25,7 +25,7 @@ const SPEEDS: readonly [number, Text][] = [
 
 /** The recipe. */
 export function RecipeForm(): Piece {
-  const studio = useStudio(), { say, state: { choice, language } } = studio;
+  const studio = useStudio("choice"), { say, state: { choice, language } } = studio;
   const number = (value: number) =>
     language === "fr" ? String(value).replace(".", ",") : String(value);
   const select = (
@@ -77,7 +77,7 @@ export function RecipeForm(): Piece {
 
 /** Play, pause, one step, start again; the same everywhere. */
 export function Controls(): Piece {
-  const studio = useStudio(), { say, state: { progress } } = studio;
+  const studio = useStudio("progress"), { say, state: { progress } } = studio;
   const [speed, setSpeed] = useState("Infinity");
   const { status, plays: isPlaying } = progress;
   return html`

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useStudio } from "./context.ts";
 import { type Drawing, EMPTY, paint, SLATE, type Stroke } from "./drawing.ts";
 import { html, type Piece } from "./html.ts";
@@ -20,7 +20,8 @@ const CELLS = 28;
 
 /** The slate with its tools. */
 export function Slate(): Piece {
-  const studio = useStudio(), { say, state: { drawing, past, theme } } = studio;
+  const studio = useStudio("drawing", "past", "theme");
+  const { say, state: { drawing, past, theme } } = studio;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [erases, setErases] = useState(false);
   const [cursor, setCursor] = useState<{ x: number; y: number; isDown: boolean } | undefined>();
@@ -28,9 +29,7 @@ export function Slate(): Piece {
     undefined,
   );
 
-  const frame = useRef<number | undefined>(undefined);
-
-  useEffect(() => {
+  useLayoutEffect(() => {
     const context = canvas.current!.getContext("2d")!;
     paint(context, drawing, { size: PIXELS, ink: CHALK });
     if (cursor) {
@@ -41,10 +40,13 @@ export function Slate(): Piece {
     }
   }, [drawing, cursor, theme]);
 
-  const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
+  const placesOf = (events: readonly PointerEvent[]) => {
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();
     const on = (share: number) => Math.round(Math.min(Math.max(share, 0), 1) * (SLATE - 1));
-    return [on((clientX - left) / width), on((clientY - top) / height)];
+    return events.map(({ clientX, clientY }) => [
+      on((clientX - left) / width),
+      on((clientY - top) / height),
+    ]);
   };
   const width = erases ? ERASER : PEN;
 
@@ -54,7 +56,11 @@ export function Slate(): Piece {
     setCursor(undefined);
     // The eraser at the end of a pen says so by its button.
     const isEraser = erases || (event.buttons & 32) > 0;
-    const stroke = { erases: isEraser, width: isEraser ? ERASER : width, points: placeOf(event) };
+    const stroke = {
+      erases: isEraser,
+      width: isEraser ? ERASER : width,
+      points: placesOf([event])[0],
+    };
     movement.current = { base: drawing, stroke, pointer: event.pointerId };
     studio.stroke(drawing, stroke, { isDone: false });
   };
@@ -62,18 +68,12 @@ export function Slate(): Piece {
     const now = movement.current;
     if (!now || event.pointerId !== now.pointer) return;
     const points = [...now.stroke.points];
-    for (const part of event.getCoalescedEvents?.() ?? [event]) {
-      const [x, y] = placeOf(part);
+    for (const [x, y] of placesOf(event.getCoalescedEvents?.() ?? [event])) {
       if (Math.hypot(x - points.at(-2)!, y - points.at(-1)!) >= NEAR) points.push(x, y);
     }
     if (points.length === now.stroke.points.length) return;
     now.stroke = { ...now.stroke, points };
-    // Once a frame is enough.
-    frame.current ??= requestAnimationFrame(() => {
-      frame.current = undefined;
-      const { current } = movement;
-      if (current) studio.stroke(current.base, current.stroke, { isDone: false });
-    });
+    studio.stroke(now.base, now.stroke, { isDone: false }); // browsers send these once a frame
   };
   const up = (event: PointerEvent) => {
     const now = movement.current;

@@ -15,6 +15,7 @@ import { lightSymbol } from "./symbols.ts";
 import { followedUnits } from "./paths.ts";
 import { recipeOf } from "./recipe.ts";
 import { Pass, plainCopy, type Stage } from "./steps.ts";
+import { useFormulas } from "./typeset.ts";
 
 /** What a stage is called on its button. */
 const SHORT: Record<string, { en: string; fr: string }> = {
@@ -25,8 +26,10 @@ const SHORT: Record<string, { en: string; fr: string }> = {
 
 /** The stages, the numbers of one of them, and a slope to measure. */
 export function StepPanel(): Piece {
-  const studio = useStudio(), { say, state, reader: { network } } = studio;
+  const studio = useStudio("reading", "drawing", "pinned", "shown", "choice");
+  const { say, state, reader: { network } } = studio;
   const { reading, drawing, language, pinned, shown, choice } = state;
+  const isTypeset = useFormulas();
   const [at, setAt] = useState(0);
   const [wanted, setWanted] = useState<number | undefined>();
   const shows = drawing.digit && drawing.strokes.length === 0 ? drawing.digit.label : undefined;
@@ -45,6 +48,7 @@ export function StepPanel(): Piece {
     studio.set({ lit: stage?.links });
     return () => studio.set({ lit: undefined });
   }, [stage]);
+  if (!isTypeset) return html`<section class="stages coming"></section>`;
   if (!copy) {
     return html`
       <section class="stages">

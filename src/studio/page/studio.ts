@@ -10,7 +10,7 @@ import { type Language, type Text, UserError } from "../../errors.ts";
 import { convnet } from "../../nn/convnet.ts";
 import { Network } from "../../nn/network.ts";
 import { networkText } from "../../nn/network_text.ts";
-import { prepareDigit } from "../../picture/prepare.ts";
+import { prepareDrawing } from "../../picture/prepare.ts";
 import { decodeModel, networkOf, weightsSha256 } from "../../run/model.ts";
 import { windowsOf } from "../../train/recipe.ts";
 import { type Address, readAddress, type Tab, writeAddress } from "./address.ts";
@@ -21,7 +21,7 @@ import {
   type Drawing,
   EMPTY,
   encodeDrawing,
-  pictureOf,
+  inkOf,
   type Stroke,
 } from "./drawing.ts";
 import { Library } from "./library.ts";
@@ -30,6 +30,7 @@ import { Reader, type Reading } from "./reader.ts";
 import { changed, type Choice, recipeOf } from "./recipe.ts";
 import { Teller } from "./teller.ts";
 import { type Progress, Training } from "./training.ts";
+import { loadFormulas } from "./typeset.ts";
 
 /** What the server tells of itself. */
 export interface Config {
@@ -141,8 +142,7 @@ export class Studio {
       Promise.all([
         this.teller.ready,
         import("./curves.ts"),
-        import("./formula.ts"),
-        ...Array.from(document.fonts, (face) => face.load()),
+        loadFormulas(),
       ]);
     this.training = new Training(this.library, {
       weights: (weights) => this.#trained(weights),
@@ -179,8 +179,8 @@ export class Studio {
   /** Prepares a digit for nothing, so that the first stroke is read as fast as all others. */
   warmUp(): void {
     const points = [100, 40, 140, 120, 100, 210];
-    const picture = pictureOf({ strokes: [{ erases: false, width: 20, points }] });
-    for (let i = 0; i < 3; i++) this.reader.read(prepareDigit(picture!));
+    const ink = inkOf({ strokes: [{ erases: false, width: 20, points }] });
+    for (let i = 0; i < 3; i++) setTimeout(() => this.reader.read(prepareDrawing(ink!)), 50 * i);
   }
 
   /** Calls `listener` when the state changes. */
@@ -271,10 +271,10 @@ export class Studio {
     if (digit && strokes.length === 0) {
       return { reading: this.reader.read(digit.pixels), problem: undefined };
     }
-    const picture = pictureOf(drawing);
-    if (!picture) return { reading: undefined, problem: undefined };
+    const ink = inkOf(drawing);
+    if (!ink) return { reading: undefined, problem: undefined };
     try {
-      return { reading: this.reader.read(prepareDigit(picture)), problem: undefined };
+      return { reading: this.reader.read(prepareDrawing(ink)), problem: undefined };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { reading: undefined, problem: error.text };

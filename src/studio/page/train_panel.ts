@@ -4,18 +4,21 @@
  *
  * @module
  */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { formatCount, formatNumber, formatPercent } from "../../number_format.js";
+import type { Language } from "../../errors.ts";
 import { useStudio } from "./context.ts";
 import type { Curve, CurveChart } from "./curves.ts";
 import { digitCanvas } from "./drawing.ts";
 import { html, type Piece } from "./html.ts";
 import { coloursNow } from "./network_picture.ts";
+import type { Studio } from "./studio.ts";
+import type { Progress } from "./training.ts";
 import type { Mistake } from "./train_worker.ts";
 
 /** The curves, the confusion matrix and the mistakes. */
 export function TrainPanel(): Piece {
-  const studio = useStudio(), { say, state } = studio;
+  const { say, state } = useStudio("progress", "choice");
   const { progress, language } = state;
   const { status, step, steps, epochs, points, imagesPerSecond, seconds } = progress;
   const stepsPerEpoch = epochs.length > 0 ? step / epochs.length : 0;
@@ -73,14 +76,10 @@ export function TrainPanel(): Piece {
     <p class="legend"><span class="key train"></span> ${
     say({ en: "training images", fr: "images d’entraînement" })
   } <span class="key test"></span> ${say({ en: "test images", fr: "images de test" })}</p>
-    ${
-    epochs.length > 0 && html`
-      <details class="numbers">
-        <summary>${say({ en: "The numbers", fr: "Les nombres" })}</summary>
-        <${EpochTable} />
-      </details>
-    `
-  }
+    <details class="numbers">
+      <summary>${say({ en: "The numbers", fr: "Les nombres" })}</summary>
+      <${EpochTable} />
+    </details>
     <${Confusion} />
     ${
     status === "done" && progress.sha256 &&
@@ -95,7 +94,7 @@ export function TrainPanel(): Piece {
 }
 
 function Status(): Piece {
-  const { say, state: { progress, language } } = useStudio();
+  const { say, state: { progress, language } } = useStudio("progress");
   const { status, fetched, epochs, reason, sha256 } = progress;
   const last = epochs.at(-1);
   const text = status === "none"
@@ -122,17 +121,23 @@ function Status(): Piece {
       fr: "Prêt\u00a0: espace lance, un point fait un pas.",
     })
     : say({ en: "The first epoch is on its way.", fr: "La première époque est en cours." });
-  return html`<p role="status" id="status" class=${status === "failed" ? "failed" : ""}>${text}</p>
-    ${
+  return html`<p role="status" id="status" class=${status === "failed" ? "failed" : ""}>${text}${
     status === "fetching" &&
     html`<progress max="1" value=${fetched} aria-label=${
       say({ en: "Dataset", fr: "Jeu de données" })
     }></progress>`
-  }`;
+  }</p>`;
 }
 
 function EpochTable(): Piece {
-  const { say, state: { progress: { epochs }, language } } = useStudio();
+  const { say, state: { progress: { epochs }, language } } = useStudio("progress");
+  return useMemo(() => epochTable(epochs, { say, language }), [epochs, language]);
+}
+
+function epochTable(
+  epochs: Progress["epochs"],
+  { say, language }: { readonly say: Studio["say"]; readonly language: Language },
+): Piece {
   const loss = (value: number) => formatNumber(value, { language, digits: 4 });
   return html`
     <table>
@@ -168,15 +173,11 @@ function Chart({ id, title, ...curves }: {
   stepsPerEpoch: number;
   write: (value: number) => string;
 }): Piece {
-  const { state: { theme } } = useStudio();
+  const { state: { theme, language } } = useStudio("theme");
   const canvas = useRef<HTMLCanvasElement>(null), chart = useRef<CurveChart | undefined>(undefined);
-  const drawn = useRef<{ at: number; timer?: ReturnType<typeof setTimeout> }>({ at: 0 });
   const latest = useRef(curves);
   latest.current = curves;
-  const draw = () => {
-    drawn.current = { at: performance.now() };
-    chart.current?.show(latest.current);
-  };
+  const draw = () => chart.current?.show(latest.current);
   useEffect(() => {
     let isGone = false;
     import("./curves.ts").then(({ CurveChart }) => {
@@ -186,17 +187,11 @@ function Chart({ id, title, ...curves }: {
     });
     return () => {
       isGone = true;
-      clearTimeout(drawn.current.timer);
       chart.current?.destroy();
     };
   }, []);
   const count = curves.curves.map(({ points }) => points.length).join();
-  useEffect(() => {
-    // Ten times a second is enough, and leaves the page its time.
-    if (drawn.current.timer) return;
-    const wait = Math.max(0, 100 - (performance.now() - drawn.current.at));
-    drawn.current.timer = setTimeout(draw, wait);
-  }, [count, theme, curves.steps]);
+  useEffect(draw, [count, theme, language, curves.steps]);
   return html`
     <figure class="chart">
       <figcaption id=${`${id}-title`}>${title}</figcaption>
@@ -209,7 +204,14 @@ function Chart({ id, title, ...curves }: {
 
 /** What is taken for what: true classes below each other, answers side by side. */
 function Confusion(): Piece {
-  const { say, state: { progress: { confusion }, language } } = useStudio();
+  const { say, state: { progress: { confusion }, language } } = useStudio("progress");
+  return useMemo(() => confusionTable(confusion, { say, language }), [confusion, language]);
+}
+
+function confusionTable(
+  confusion: Progress["confusion"],
+  { say, language }: { readonly say: Studio["say"]; readonly language: Language },
+): Piece {
   const most = Math.max(1, ...(confusion ?? []).flatMap((row, i) => row.filter((_, j) => j !== i)));
   const classes = confusion?.map((_, i) => i) ?? Array.from({ length: 10 }, (_, i) => i);
   return html`
@@ -240,18 +242,35 @@ function Confusion(): Piece {
 
 /** Test images that are misread; a click puts one on the slate. */
 export function Mistakes(): Piece {
-  const studio = useStudio(), { say, state: { progress: { mistakes } } } = studio;
+  const studio = useStudio("progress", "theme");
+  const { state: { progress: { mistakes }, language, theme } } = studio;
+  return useMemo(() => mistakeList(mistakes, studio), [mistakes, language, theme]);
+}
+
+function mistakeList(mistakes: readonly Mistake[], studio: Studio): Piece {
   if (mistakes.length === 0) return html``;
+  const { say } = studio, strip = digitStrip(mistakes, coloursNow().imageInk);
   return html`
     <section class="mistakes" aria-labelledby="mistakes-title">
       <h2 id="mistakes-title">${say({
         en: "Misread: a click puts one on the slate",
         fr: "Mal lus\u00a0: un clic en met un sur l’ardoise",
       })}</h2>
-      <ul>${mistakes.map((mistake) =>
+      <ul>${mistakes.map(({ index, pixels, label, answer }, place) =>
         html`
-          <li key=${mistake.index}>
-            <${Thumbnail} mistake=${mistake} />
+          <li key=${place}>
+            <button type="button" onClick=${() =>
+              studio.draw({ digit: { index, pixels, label }, strokes: [] })}
+              aria-label=${say({
+                en: `Test image ${index}: a ${label} taken for a ${answer}`,
+                fr: `Image de test ${index}\u00a0: un ${label} pris pour un ${answer}`,
+              })}>
+              <span class="thumbnail"><img src=${strip} alt="" style=${{
+                width: `${100 * mistakes.length}%`,
+                transform: `translateX(${-100 * place / mistakes.length}%)`,
+              }} /></span>
+              <span aria-hidden="true">${label}→${answer}</span>
+            </button>
           </li>
         `
       )}</ul>
@@ -259,29 +278,20 @@ export function Mistakes(): Piece {
   `;
 }
 
-function Thumbnail({ mistake }: { mistake: Mistake }): Piece {
-  const studio = useStudio(), { say, state: { theme } } = studio;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { index, pixels, label, answer } = mistake;
-  useEffect(() => {
-    const context = canvas.current!.getContext("2d")!, { imageInk, imagePaper } = coloursNow();
-    context.fillStyle = imagePaper;
-    context.fillRect(0, 0, 28, 28);
-    context.drawImage(digitCanvas(pixels, imageInk), 0, 0);
-  }, [index, theme]);
-  return html`
-    <button type="button" onClick=${() =>
-      studio.draw({ digit: { index, pixels, label }, strokes: [] })}
-      aria-label=${say({
-        en: `Test image ${index}: a ${label} taken for a ${answer}`,
-        fr: `Image de test ${index}\u00a0: un ${label} pris pour un ${answer}`,
-      })}><canvas ref=${canvas} width="28" height="28"></canvas><span aria-hidden="true">${label}→${answer}</span></button>
-  `;
+/** Digits side by side: one image, as every canvas on a page takes its time in every frame. */
+function digitStrip(digits: readonly Mistake[], ink: string): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = 28 * digits.length;
+  canvas.height = 28;
+  const context = canvas.getContext("2d")!;
+  digits.forEach(({ pixels }, i) => context.drawImage(digitCanvas(pixels, ink), 28 * i, 0));
+  return canvas.toDataURL();
 }
 
 /** The weights that were kept along the way: drag, and the answer goes back in time. */
 export function Timeline(): Piece {
-  const studio = useStudio(), { say, state: { progress, reading, language, choice } } = studio;
+  const studio = useStudio("progress", "reading", "choice");
+  const { say, state: { progress, reading, language, choice } } = studio;
   const { kept, looking, step, steps } = progress, place = looking ?? step;
   const perEpoch = steps / Math.max(1, choice.epochs) || 1;
   const epochs = formatNumber(place / perEpoch, { language, digits: 1 });

@@ -77,6 +77,8 @@ export type FromWorker =
 
 /** A slice of steps, in milliseconds: the page waits no longer for an answer. */
 const SLICE = 24;
+/** Milliseconds between two messages on how it stands, where nothing else is to be told. */
+const TOLD = 100;
 /** Weights that are kept along an epoch, and points of the curves. */
 const KEPT = 10, POINTS = 40;
 /** Mistakes that are sent after an epoch. */
@@ -103,6 +105,7 @@ class Run {
   #step = 0;
   #seconds = 0;
   #imagesPerSecond = 0;
+  #told = 0;
   isDone = false;
 
   constructor(session: Session, number: number) {
@@ -137,7 +140,7 @@ class Run {
       if (this.#step % perPoint === 0 || this.#step === 1) this.#point();
       if (this.#step % perKept === 0) this.#tell({ isEnd: true });
     }
-    this.#tell({ isEnd: most === 1 });
+    if (!isPlaying || performance.now() - this.#told > TOLD) this.#tell({ isEnd: most === 1 });
   }
 
   /** Says how it stands without a step. */
@@ -182,6 +185,7 @@ class Run {
 
   #tell({ epoch, isEnd = false }: { epoch?: EpochEnd; isEnd?: boolean }): void {
     const { network, recipe } = this.session, isResting = !isPlaying;
+    this.#told = performance.now();
     const weights = isEnd || isResting
       ? weightsOf(network) as Float32Array<ArrayBuffer>
       : undefined;

@@ -61,7 +61,7 @@ export const NOTHING: Progress = {
 };
 
 /** Milliseconds between two pictures of a training that plays. */
-const SHOWN = 160;
+const SHOWN = 250;
 
 /** Trains in a worker, and keeps weights along the way. */
 export class Training {
@@ -169,9 +169,15 @@ export class Training {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.isOpen) return;
+    this.#tell.progress(this.progress);
+    // Not in the same frame as the curves: together they take too long.
+    if (this.progress.plays) setTimeout(() => this.#showWeights(), SHOWN / 2);
+    else this.#showWeights();
+  }
+
+  #showWeights(): void {
     const weights = this.#unshown;
     this.#unshown = undefined;
-    this.#tell.progress(this.progress);
     if (weights && this.progress.looking === undefined) this.#tell.weights(weights);
   }
 
