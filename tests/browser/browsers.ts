@@ -19,6 +19,8 @@ const PUPPETEER = "npm:puppeteer-core@25.16.0";
 export interface BrowserPage {
   on(event: string, listener: (what: never) => void): void;
   goto(url: string): Promise<unknown>;
+  /** Runs a script on every page that is opened from now on, before its own. */
+  evaluateOnNewDocument(script: string): Promise<unknown>;
   setViewport(
     size: { width: number; height: number; deviceScaleFactor?: number; hasTouch?: boolean },
   ): Promise<void>;

@@ -6,6 +6,7 @@
  */
 import { mnistFiles, studioFiles } from "../../src/studio/files.ts";
 import { serve } from "../../src/studio/server.ts";
+import { encodeDrawing, type Stroke } from "../../src/studio/page/drawing.ts";
 import { type BrowserPage, BROWSERS, openPage } from "../browser/browsers.ts";
 import { DIGITS, draw, frames, open, text, until } from "./driven.ts";
 
@@ -42,12 +43,16 @@ async function drawing(page: BrowserPage) {
   await frames(page);
   seen.keys = await text(page, "#answer");
   await until(page, `document.getElementById("announced").textContent.includes("Read as 1")`, 5);
-  // What is drawn is in the address, and comes back from it.
-  await until(page, 'location.hash.includes("drawing=")', 5);
+  // What is drawn is in the address, and what is followed; both come back from it.
+  await page.focus("#network");
+  for (const key of ["Right", "Down", "Down"]) await page.keyboard.press(`Arrow${key}`);
+  const followed = await text(page, ".told");
+  await until(page, 'location.hash.includes("drawing=") && location.hash.includes("pin=")', 5);
   const link = await page.evaluate("location.href") as string;
   await open(page, link);
   await frames(page);
   seen["from the address"] = await text(page, "#answer");
+  seen.followed = [followed, await text(page, ".told")];
   await page.click("#language");
   await frames(page);
   seen.french = await text(page, "#sentence");
@@ -161,6 +166,53 @@ async function offline(page: BrowserPage) {
   await page.setOfflineMode(false);
 }
 
+/** Test digits as large pixels, moved, thin and thick: how many of them are read as they were as images. */
+async function scaled(page: BrowserPage) {
+  const read = async (name: string) => await files.get(name)!.read();
+  const all = JSON.parse(new TextDecoder().decode(await read("digits.json")));
+  const pixels = await read("digits.bin");
+  const misread: string[] = [];
+  for (let label = 0; label < 10; label++) {
+    const place = all.findIndex((one: { label: number; isHard: boolean }) =>
+      one.label === label && !one.isHard
+    );
+    const side = 5 + 0.3 * label, width = Math.round((1.2 + 0.1 * label) * side);
+    const at = (cell: number) => Math.round(20 + 5 * label + (cell - 3.5) * side);
+    const strokes: Stroke[] = [];
+    for (let y = 0; y < 28; y++) {
+      for (let x = 0; x < 28; x++) {
+        if (pixels[784 * place + 28 * y + x] < 100) continue;
+        strokes.push({ erases: false, width, points: [at(x), at(y)] });
+      }
+    }
+    await open(page, `${address}#lang=en&drawing=${encodeDrawing({ strokes })}`);
+    await frames(page);
+    const answer = await text(page, "#answer");
+    if (answer !== String(label)) misread.push(`${label} as ${answer}`);
+  }
+  seen.misread = misread;
+}
+
+/** A browser that lacks what the page needs says so; so does a page without its files. */
+async function lacking(page: BrowserPage) {
+  const said: string[] = [];
+  for (
+    const lack of [
+      'fetch = () => Promise.reject(new TypeError("no network"))',
+      "delete globalThis.Worker",
+      "WebAssembly.validate = () => false",
+    ]
+  ) {
+    await page.evaluateOnNewDocument(lack);
+    await page.goto("about:blank");
+    await page.goto(address);
+    await until(page, 'document.getElementById("starting") === null', 5);
+    said.push(await text(page, "#studio"));
+  }
+  seen.lacking = said;
+  complaints.splice(complaints.findIndex((one) => one.includes("no network")), 1);
+}
+
 /** What axe-core finds, and what is wider than the screen. */
 async function accessible(page: BrowserPage) {
   const { default: axe } = await import(AXE);
@@ -258,7 +310,18 @@ await openPage(path, async (page) => {
   page.on("pageerror", (error: Error) => complaints.push(String(error)));
   await page.setViewport({ width: 1400, height: 900 });
   const parts = isChromium
-    ? [drawing, training, stepping, lessons, offline, exported, accessible, touched]
+    ? [
+      drawing,
+      training,
+      stepping,
+      lessons,
+      offline,
+      exported,
+      scaled,
+      accessible,
+      touched,
+      lacking,
+    ]
     : [drawing, training, stepping, lessons];
   const chosen = Deno.args[1];
   for (const part of parts) {

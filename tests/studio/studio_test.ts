@@ -91,6 +91,8 @@ for (const [name, path] of Object.entries(BROWSERS)) {
       assert.match(seen.dot, /^\d$/);
       assert.equal(seen.keys, "1");
       assert.equal(seen["from the address"], "1");
+      assert.match(seen.followed[0], /^Neuron \d+: z = /);
+      assert.equal(seen.followed[1], seen.followed[0]);
       assert.match(seen.french, /^Lu comme un 1, /);
 
       const expected = await (trained ??= trainHere());
@@ -116,6 +118,11 @@ for (const [name, path] of Object.entries(BROWSERS)) {
       assert.deepEqual([seen.offline, seen.exported], [true, true]);
       assert.deepEqual(seen.axe, []);
       assert.deepEqual(seen.wide, []);
+      assert.deepEqual(seen.misread, []);
+      const [noFiles, noWorkers, noSimd] = seen.lacking;
+      assert.match(noFiles, /^The page cannot begin.* La page .*no network$/);
+      assert.match(noWorkers, /^This browser has no workers.*Ce navigateur n’a pas de workers/);
+      assert.match(noSimd, /^This browser has no WebAssembly SIMD.*Ce navigateur/);
       assert.deepEqual([seen.touch, seen.scrolled], ["3", false]);
     },
   });
