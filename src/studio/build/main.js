@@ -109,7 +109,7 @@ ${u.join(` \\\\
   `}function pa(e){return Object.fromEntries(Object.entries(e).map(([t,{default:n}])=>[t,n]))}function ma({controls:e,options:t,change:n}){let{say:r}=L();return _`
     <details class="controls-form">
       <summary>${r({en:"Digit, seed and other choices",fr:"Chiffre, graine et autres choix"})}</summary>
-      <div class="fields">${Object.entries(e).map(([s,o])=>{let i=c=>{let{value:a}=c.target;if(o.kind==="choice")return n({...t,[s]:a});let l=a===""?o.default:Number(a);(l===void 0||Number.isInteger(l)&&l>=o.min&&l<=o.max)&&n({...t,[s]:l})};return _`<label key=${s}><code>${s}</code> ${r(o.text)}
+      <div class="fields">${Object.entries(e).map(([s,o])=>{let i=c=>{let a=c.target,{value:l}=a;if(o.kind==="choice")return n({...t,[s]:l});let u=l===""?o.default:Number(l);u===void 0||Number.isInteger(u)&&u>=o.min&&u<=o.max?n({...t,[s]:u}):a.reportValidity()};return _`<label key=${s}><code>${s}</code> ${r(o.text)}
         ${o.kind==="choice"?_`<select name=${s} value=${String(t[s])} onChange=${i}>${o.words.map(c=>_`<option value=${c} selected=${c===t[s]}>${c}</option>`)}</select>`:_`
               <input name=${s} type="number" min=${o.min} max=${o.max} value=${t[s]??""}
                 onChange=${i} />

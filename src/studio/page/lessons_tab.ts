@@ -143,12 +143,13 @@ function ControlForm({ controls, options, change }: {
       })}</summary>
       <div class="fields">${Object.entries(controls).map(([name, control]) => {
         const set = (event: Event) => {
-          const { value } = event.target as HTMLInputElement;
+          const field = event.target as HTMLInputElement, { value } = field;
           if (control.kind === "choice") return change({ ...options, [name]: value });
           const number = value === "" ? control.default : Number(value);
           const isGood = number === undefined ||
             Number.isInteger(number) && number >= control.min && number <= control.max;
           if (isGood) change({ ...options, [name]: number });
+          else field.reportValidity();
         };
         return html`<label key=${name}><code>${name}</code> ${say(control.text)}
         ${
