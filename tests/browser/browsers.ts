@@ -30,8 +30,10 @@ export interface BrowserPage {
   evaluate(expression: string): Promise<unknown>;
   /** The page as it is printed, a PDF. */
   pdf(options: { preferCSSPageSize: boolean }): Promise<Uint8Array>;
-  /** The viewport as a PNG. */
-  screenshot(): Promise<Uint8Array>;
+  /** The viewport as a PNG, or a part of it. */
+  screenshot(
+    options?: { clip: { x: number; y: number; width: number; height: number } },
+  ): Promise<Uint8Array>;
   click(selector: string): Promise<void>;
   focus(selector: string): Promise<void>;
   keyboard: { press(key: string): Promise<void> };
