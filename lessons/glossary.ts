@@ -292,7 +292,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 4,
   },
   {
-    term: { en: "one-sided difference", fr: "différence unilatérale" },
+    term: { en: "one-sided difference", fr: "différence décentrée" },
     sentence: {
       en: "A slope measured with one push: (L(w+ε) − L(w)) / ε. Its error shrinks like ε.",
       fr:
@@ -322,7 +322,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 4,
   },
   {
-    term: { en: "cancellation", fr: "annulation" },
+    term: { en: "catastrophic cancellation", fr: "annulation catastrophique" },
     sentence: {
       en:
         "Two nearly equal numbers are subtracted: the digits that agree go, rounding errors stay.",
@@ -399,12 +399,12 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 5,
   },
   {
-    term: { en: "weight decay", fr: "dégradation des poids" },
+    term: { en: "weight decay", fr: "décroissance des poids" },
     sentence: {
       en:
         "At each step, every weight also shrinks by a small part; it comes from a penalty on squares.",
       fr:
-        "À chaque pas, chaque poids diminue aussi d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
+        "À chaque pas, chaque poids se rapproche aussi de zéro d’une petite part\u00a0; cela vient d’une pénalité sur les carrés.",
     },
     symbol: "λ",
     code: "l2",
@@ -430,7 +430,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     lesson: 6,
   },
   {
-    term: { en: "adversarial example", fr: "exemple adverse" },
+    term: { en: "adversarial example", fr: "exemple antagoniste" },
     sentence: {
       en: "An image changed a little, on purpose, so that a network reads it wrongly.",
       fr: "Une image un peu modifiée, exprès, pour qu’un réseau la lise mal.",
@@ -458,8 +458,8 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     term: { en: "thread", fr: "fil d’exécution" },
     sentence: {
-      en: "Instructions that one processor carries out, one after the other.",
-      fr: "Des instructions qu’un seul processeur exécute l’une après l’autre.",
+      en: "One list of instructions, for one processor.",
+      fr: "Une seule suite d’instructions, pour un seul processeur.",
     },
     lesson: 7,
   },

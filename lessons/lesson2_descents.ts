@@ -93,12 +93,13 @@ export function* descents(
   });
   const steps = PASSES * Math.ceil(course.learnt.count / BATCH);
   yield prose({
-    en: `That is all of learning: forward, backward, step, and the next images. The model of the ` +
+    en:
+      `That is all of learning: the loss, its slopes, a step, and the next images. The model of the ` +
       `first step took ${
         count(steps)
       } such steps from weights that are all zero, each for the mean loss of ` +
       `${BATCH} images (lesson 5 tells why not of all).`,
-    fr: `Apprendre, ce n’est rien d’autre\u00a0: passe avant, passe arrière, pas, et les images ` +
+    fr: `Apprendre, ce n’est rien d’autre\u00a0: la perte, ses pentes, un pas, et les images ` +
       `suivantes. Le modèle du début a fait ${
         count(steps)
       } de ces pas à partir de poids nuls, chacun ` +
@@ -126,25 +127,32 @@ export function* descents(
     right: best,
     why: {
       en:
-        "The smallest is still on its way; the largest jumps from one side of the valley to the " +
-        "other.",
+        "The smallest is still on its way. The largest gets down as fast, but each of its steps " +
+        "overshoots: from step to step, what it reads right goes up and down, as the last column " +
+        "shows.",
       fr:
-        "Le plus petit est encore en chemin\u00a0; le plus grand saute d’un côté de la vallée à " +
-        "l’autre.",
+        "Le plus petit est encore en chemin. Le plus grand descend aussi vite, mais chacun de ses " +
+        "pas dépasse le but\u00a0: d’un pas à l’autre, la part d’images bien lues monte et descend, " +
+        "comme le montre la dernière colonne.",
     },
   });
   yield lossChart(RATES.map((rate, i) => ({ rate, curve: runs[i].curve })));
   yield table(
-    runs.map(({ curve, accuracy }, i) => [
+    runs.map(({ curve, accuracy, swing: [least, largest] }, i) => [
       `η = ${n(RATES[i])}`,
       n(curve.at(-1)![1]),
       percent(accuracy, 2),
+      {
+        en: `${percent(least, 2)} to ${percent(largest, 2)}`,
+        fr: `${percent(least, 2)} à ${percent(largest, 2)}`,
+      },
     ]),
     {
       head: [
-        { en: `after ${PASSES} passes`, fr: `après ${PASSES} passages` },
-        { en: "loss at the end", fr: "perte à la fin" },
-        { en: "right, validation", fr: "justes, validation" },
+        { en: `${PASSES} passes`, fr: `${PASSES} passages` },
+        { en: "loss, last 100 batches", fr: "perte, 100 derniers lots" },
+        { en: "right at the end", fr: "bien lues" },
+        { en: "in the last 200 steps", fr: "sur les 200 derniers pas" },
       ],
     },
   );
@@ -201,8 +209,8 @@ function trained(course: Course, rate: number): Trained {
   }
 }
 
-/** How many iterations L-BFGS makes: more lower the loss, and hardly change the accuracy. */
-const ITERATIONS = 30;
+/** How many iterations L-BFGS makes. */
+const ITERATIONS = 10;
 
 /** Curvature, and the fit of the original course. */
 function* quasiNewton(
@@ -239,7 +247,7 @@ function* quasiNewton(
       } numbers: too many. ` +
       "**L-BFGS** keeps its last 20 steps and how the slopes changed over each, which is enough to " +
       "guess a good step; then it shortens or lengthens it until the loss falls as it should. Nobody " +
-      "has to choose η. It makes small the loss L of all images with a small penalty on large weights " +
+      "has to choose η. It minimises the loss L of all images with a small penalty on large weights " +
       "(‖W1‖² is the sum of their squares), as the course that these lessons grew from did:",
     fr:
       `Pour tous les poids ensemble, la courbure est une matrice de ${
@@ -247,7 +255,7 @@ function* quasiNewton(
       } nombres\u00a0: ` +
       "c’est trop. **L-BFGS** garde ses 20 derniers pas et la variation des pentes sur chacun, ce qui " +
       "suffit à deviner un bon pas\u00a0; puis il le raccourcit ou l’allonge jusqu’à ce que la perte " +
-      "baisse comme il faut. Personne n’a à choisir η. Il rend petite la perte L de toutes les images, " +
+      "baisse comme il faut. Personne n’a à choisir η. Il minimise la perte L de toutes les images, " +
       "plus une petite pénalité sur les grands poids (‖W1‖² est la somme de leurs carrés), comme le " +
       "cours dont ces leçons sont issues\u00a0:",
   });
@@ -266,21 +274,21 @@ function* quasiNewton(
     }
   });
   const { accuracy } = evaluate(model.network, model.test);
+  // As many passes with the rate that was chosen.
+  const rate = RATES[1];
+  const longer = course.accuracyAfter(passes - PASSES, { from: descent.network, rate });
   yield prose({
-    en:
-      `After ${count(passes)} passes it reads **${
-        percent(accuracy, 2)
-      }** of the validation images ` +
-      `right; descent, after ${PASSES} passes, ${
-        percent(descent.accuracy, 2)
-      }. A pass of descent is ` +
-      "many steps, one of L-BFGS is one. \`deno task baseline\` fits it to the end and judges it on " +
-      "the test images.",
-    fr: `Après ${count(passes)} passages, il lit bien **${percent(accuracy, 2)}** des images de ` +
-      `validation\u00a0; la descente, après ${PASSES} passages, ${
-        percent(descent.accuracy, 2)
-      }. Un ` +
-      "passage de la descente fait de nombreux pas, un passage de L-BFGS n’en fait qu’un. `deno task " +
-      "baseline` va jusqu’au bout et le juge sur les images de test.",
+    en: `After ${count(passes)} passes it reads **${percent(accuracy, 2)}** of the validation ` +
+      `images right. Descent with η = ${n(rate)} reads ${percent(descent.accuracy, 2)} after ` +
+      `${PASSES} passes, and ${percent(longer, 2)} after ${count(passes)}: what L-BFGS spares is ` +
+      `not the passes, but the choice of η. \`deno task baseline\` fits it to the end and judges ` +
+      `it on the test images.`,
+    fr: `Après ${count(passes)} passages, il lit correctement **${percent(accuracy, 2)}** des ` +
+      `images de validation. La descente avec η = ${n(rate)} en lit ` +
+      `${percent(descent.accuracy, 2)} après ${PASSES} passages, et ${percent(longer, 2)} après ` +
+      `${
+        count(passes)
+      }\u00a0: L-BFGS n’épargne pas les passages, mais le choix de η. \`deno task ` +
+      `baseline\` va jusqu’au bout et le juge sur les images de test.`,
   });
 }

@@ -51,10 +51,10 @@ export function* gradient(
   });
   yield predict({
     en:
-      `The image is a ${label}. The slope of L by the score of ${other}, a wrong class: its sign?`,
-    fr:
-      `L’image est un ${label}. La pente de L selon le score du ${other}, une mauvaise classe\u00a0: ` +
-      "son signe\u00a0?",
+      `The image is a ${label}. What is the sign of the slope of L with respect to the score of ` +
+      `${other}, a wrong class?`,
+    fr: `L’image est un ${label}. Quel est le signe de la pente de L par rapport au score du ` +
+      `${other}, une mauvaise classe\u00a0?`,
   }, {
     sign: now.value("dZ1", 0, other),
     why: {
@@ -68,7 +68,7 @@ export function* gradient(
       "Now by how much. Call S the sum of softmax. The ln of a quotient is a difference, and ln " +
       "undoes exp (y is the right class):",
     fr: "Reste à savoir de combien. Soit S la somme de softmax. Le ln d’un quotient est une " +
-      "différence, et ln défait exp (y est la bonne classe)\u00a0:",
+      "différence, et ln annule exp (y est la bonne classe)\u00a0:",
   });
   const z = (index: string) => symbol(`Z1[0,${index}]`), S = symbol("S");
   const sum = series("j", 10, { term: () => apply("exp", z("j")) });
@@ -86,10 +86,10 @@ export function* gradient(
   yield prose({
     en:
       "In the second, only one term of S moves, and exp is its own slope; that of ln(S) is 1/S. " +
-      "Slopes along a path multiply, and what comes out is the probability again:",
+      "Slopes along a path multiply (lesson 3 says why), and what comes out is the probability again:",
     fr:
       "Dans le second, un seul terme de S varie, et exp est sa propre pente\u00a0; celle de ln(S) " +
-      "est 1/S. Le long d’un chemin, les pentes se multiplient, et l’on retrouve la " +
+      "est 1/S. Le long d’un chemin, les pentes se multiplient (la leçon 3 dit pourquoi), et l’on retrouve la " +
       "probabilité\u00a0:",
   });
   yield formula("∂ln(S)/∂Z1[0,k]", symbol("P[0,k]"), {
@@ -160,10 +160,10 @@ export function* gradient(
   });
   yield prose({
     en: `Only class ${label} has a negative slope: its score should rise, the nine others should ` +
-      "fall, the more, the more probability they were given.",
+      "fall, and the more so the more probability they were given.",
     fr:
       `Seule la classe ${label} a une pente négative\u00a0: son score doit monter, les neuf autres ` +
-      "doivent descendre, d’autant plus qu’ils ont reçu de probabilité.",
+      "doivent descendre, d’autant plus qu’ils ont reçu une probabilité plus grande.",
   });
 
   yield step({ en: "From the score to the weights", fr: "Du score aux poids" });
@@ -195,19 +195,19 @@ export function* gradient(
   });
   const m = 100, batch = digits(train, { engine, first, count: m });
   yield prose({
-    en: `A pixel without ink has the slope 0 here: it had no say. All slopes together are the ` +
+    en:
+      `The weight of a pixel without ink has the slope 0 here: it had no say. All slopes together are the ` +
       `${
         term("gradient")
       }. For a batch of m images, a row of X each, the loss is the mean of theirs, ` +
-      "and so are the slopes. As a product of matrices (ᵀ exchanges rows and columns; lesson 3 takes " +
-      "its time for it):",
+      "and so are the slopes. As a product of matrices (ᵀ: lesson 3):",
     fr:
-      "Un pixel sans encre a ici une pente de 0\u00a0: il n’avait pas voix au chapitre. Toutes les " +
-      `pentes ensemble forment le ${
+      "Le poids d’un pixel sans encre a ici une pente de 0\u00a0: il n’avait pas voix au chapitre. " +
+      `L’ensemble des pentes forme le ${
         term("gradient")
       }. Pour un lot de m images, une par ligne de X, la ` +
-      "perte est la moyenne de leurs pertes, et chaque pente, celle de leurs pentes. En produit de " +
-      "matrices (ᵀ échange lignes et colonnes\u00a0; la leçon 3 prend son temps pour cela)\u00a0:",
+      "perte est la moyenne de leurs pertes, et chaque pente la moyenne de leurs pentes. En produit " +
+      "de matrices (ᵀ\u00a0: leçon 3)\u00a0:",
   });
   yield formula(
     { name: "dW1", shape: [784, 10] },

@@ -8,37 +8,42 @@ import type { Split } from "../src/data/dataset.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { confusion, count, percent, pictures, prose, step, term } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import type { Network } from "../src/nn/network.ts";
 import { confusionMatrix } from "../src/train/confusion.ts";
 import { evaluate } from "../src/train/evaluate.ts";
 import { Examples } from "../src/train/examples.ts";
+import type { Course, Trained } from "./lesson2_numbers.ts";
 
 /** The accuracy, the confusion matrix, ten misread digits. */
 export function* judged(
   engine: Engine,
-  { network, test }: { network: Network; test: Split },
+  { network, test, course, accuracy: kept }: Trained & { test: Split; course: Course },
 ): Generator<StoryBlock> {
   yield step({ en: "The test images, once", fr: "Les images de test, une fois" });
   const { accuracy, predictions } = evaluate(network, new Examples(engine, test));
   const { labels, images } = test;
   const wrong = Array.from(labels.keys()).filter((i) => predictions[i] !== labels[i]);
+  const learnt = course.learntRight(network);
   yield prose({
     en:
       `The rate is chosen; nothing more will be. So now, once, ${count(test.count)} test images: ` +
       `**${percent(accuracy, 2)}** are read right, the model’s ${term("accuracy")}; ` +
-      `${count(wrong.length)} are not. This is what a network has to beat. The ` +
-      `${term("confusion matrix")}: in row i, column j, the images that show i and are read j.`,
+      `${count(wrong.length)} are not. That is less than the ${
+        percent(kept, 2)
+      } of the validation ` +
+      `images; but of the images that it learnt from, it reads ${percent(learnt, 2)}: those kept ` +
+      `apart are easier ones, one more reason to judge on a set of its own. This is what a network ` +
+      `has to beat. The ${term("confusion matrix")}: row i, column j, images of i read as j.`,
     fr: `Le taux est choisi, et rien d’autre ne le sera. Donc maintenant, une seule fois, ` +
       `${count(test.count)} images de test\u00a0: **${
         percent(accuracy, 2)
       }** sont bien lues, c’est ` +
       `l’${term("exactitude")} du modèle\u00a0; ${
         count(wrong.length)
-      } ne le sont pas. C’est ce qu’un ` +
-      `réseau doit dépasser. La ${
-        term("matrice de confusion")
-      }\u00a0: ligne i, colonne j, les images ` +
-      "qui montrent i et où le modèle lit j.",
+      } ne le sont pas. C’est moins ` +
+      `que les ${percent(kept, 2)} de la validation\u00a0; mais des images apprises, il ne lit ` +
+      `correctement que ${percent(learnt, 2)}\u00a0: celles mises de côté sont plus faciles, une ` +
+      `raison de plus de juger sur un jeu à part. C’est ce qu’un réseau doit dépasser. La ` +
+      `${term("matrice de confusion")}\u00a0: ligne i, colonne j, les images de i lues j.`,
   });
   const counts = confusionMatrix(labels, predictions, { classes: 10 });
   yield confusion(counts);
@@ -60,6 +65,14 @@ export function* judged(
   });
 
   yield step({ en: "Ten that it misreads", fr: "Dix chiffres mal lus" });
+  yield prose({
+    en:
+      "Some of them you would misread yourself. Most you read at a glance: what do you see that ten " +
+      "templates do not?",
+    fr:
+      "Certains, vous les liriez mal vous-même. La plupart, vous les lisez d’un coup d’œil\u00a0: que " +
+      "voyez-vous, que dix gabarits ne voient pas\u00a0?",
+  });
   yield pictures(
     wrong.slice(0, 10).map((i) => {
       const title = `${labels[i]} → ${predictions[i]}`;
@@ -72,12 +85,4 @@ export function* judged(
       },
     },
   );
-  yield prose({
-    en:
-      "Some of them you would misread yourself. Most you read at a glance: what do you see that ten " +
-      "templates do not?",
-    fr:
-      "Certains, vous les liriez mal vous-même. La plupart, vous les lisez d’un coup d’œil\u00a0: que " +
-      "voyez-vous, que dix gabarits ne voient pas\u00a0?",
-  });
 }

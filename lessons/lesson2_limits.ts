@@ -43,7 +43,7 @@ export function* limits(
   network: Network,
   { train, first, seed, kept }: Followed & { kept: Split },
 ): Generator<StoryBlock> {
-  yield step({ en: "Pushed aside", fr: "Décalés" });
+  yield step({ en: "Shifted", fr: "Décalés" });
   yield prose({
     en:
       `A template lies where it lies. The ${count(kept.count)} validation images, pushed to the ` +
@@ -66,7 +66,7 @@ export function* limits(
       "You would not notice three pixels. What should be learnt is a shape, wherever it stands: " +
       "lesson 10 takes that up. There is something else that templates cannot say.",
     fr: "Trois pixels, vous ne les remarqueriez pas. Il faudrait apprendre une forme, où qu’elle " +
-      "soit\u00a0: la leçon 10 y revient. Il y a autre chose que des gabarits ne peuvent pas dire.",
+      "soit\u00a0: la leçon 10 y revient. Il y a autre chose que des gabarits ne peuvent pas exprimer.",
   });
 
   yield* fourPoints();
@@ -84,15 +84,24 @@ function* fourPoints(): Generator<StoryBlock> {
   yield prose({
     en:
       "Two pixels, each 0 or 1: four images, and class 1 is “exactly one of the two has ink”, which " +
-      "is called **XOR**. As points in a plane, a pixel along each axis, at the left below; a weighted " +
-      "sum cuts it along a straight line, with class 1 on one side.",
+      "is called **XOR**. They are four points in a plane, a pixel along each axis, which a weighted " +
+      "sum cuts along a straight line, with class 1 on one side:",
     fr:
       "Deux pixels, chacun 0 ou 1\u00a0: quatre images, et la classe 1, c’est «\u00a0un seul des deux " +
       "a de l’encre\u00a0», ce qu’on appelle **XOR**, le ou exclusif. Ce sont des points dans un plan, " +
-      "un pixel par axe\u00a0; une somme pondérée le coupe selon une droite, avec la classe 1 d’un côté.",
+      "un pixel par axe, qu’une somme pondérée coupe selon une droite, avec la classe 1 d’un côté\u00a0:",
+  });
+  const points = XOR.map(({ at, label }) => ({ at, label }));
+  yield plane([{ points }], {
+    classes: CLASSES,
+    small: true,
+    alt: {
+      en: "Four points at the corners of a square. Those of class 1 are at opposite corners.",
+      fr: "Quatre points aux coins d’un carré. Ceux de la classe 1 sont à des coins opposés.",
+    },
   });
   yield predict({
-    en: "Of the four points, how many can the best straight line have right?",
+    en: "Of the four points, how many can the best straight line get right?",
     fr: "Des quatre points, combien la meilleure droite peut-elle en classer correctement\u00a0?",
   }, {
     choices: [
@@ -102,32 +111,28 @@ function* fourPoints(): Generator<StoryBlock> {
     ],
     right: most - 2,
     why: {
-      en:
-        "One corner can be cut off from three, as on the right. Two opposite corners cannot be cut " +
+      en: "One corner can be cut off from three, as below. Two opposite corners cannot be cut " +
         "off from the two others.",
       fr:
-        "On peut séparer un coin des trois autres, comme à droite. Deux coins opposés, on ne peut " +
+        "On peut séparer un coin des trois autres, comme ci-dessous. Deux coins opposés, on ne peut " +
         "pas les séparer des deux autres.",
     },
   });
-  const points = XOR.map(({ at, label }) => ({ at, label }));
   const classesOf = (all: readonly (readonly number[])[]) =>
     all.map((at) => Number(scoreOf(BY_HAND, at) > 0));
   const right = pointsRight(BY_HAND);
-  yield plane([
-    { points, title: { en: "XOR", fr: "XOR" } },
-    {
-      points,
-      classesOf,
-      title: { en: `a line: ${right} of 4 right`, fr: `une droite\u00a0: ${right} sur 4` },
-    },
-  ], {
+  yield plane([{
+    points,
+    classesOf,
+    title: { en: `a line: ${right} of 4 right`, fr: `une droite\u00a0: ${right} sur 4` },
+  }], {
     classes: CLASSES,
     alt: {
-      en: "Four points at the corners of a square. Those of class 1 are at opposite corners. A " +
-        "straight line cuts off one corner: of the three others, one is of another class.",
-      fr: "Quatre points aux coins d’un carré. Ceux de la classe 1 sont à des coins opposés. Une " +
-        "droite sépare un coin\u00a0; des trois autres, un est d’une autre classe.",
+      en: "The four points. A straight line cuts off one corner: of the three others, one is of " +
+        "another class.",
+      fr:
+        "Les quatre points. Une droite sépare un coin\u00a0; des trois autres, un est d’une autre " +
+        "classe.",
     },
   });
 }
@@ -151,12 +156,9 @@ function* inNumbers(
     by: [plus(symbol("a"), symbol("b"), times(constant(2), symbol("c")))],
   });
   yield prose({
-    en:
-      "Wanted: neither on the left positive, both on the right positive. But the sums are equal. " +
-      "Three models:",
-    fr:
-      "On voudrait qu’aucun des deux termes de gauche ne soit positif, et que les deux de droite " +
-      "le soient. Mais les sommes sont égales. Trois modèles\u00a0:",
+    en: "Wanted: d₀₀ ≤ 0 and d₁₁ ≤ 0, d₀₁ > 0 and d₁₀ > 0. But the sums are equal. Three models:",
+    fr: "On voudrait d₀₀ ≤ 0 et d₁₁ ≤ 0, d₀₁ > 0 et d₁₀ > 0. Mais les sommes sont égales. Trois " +
+      "modèles\u00a0:",
   });
   const d = (line: Line, i: number) => scoreOf(line, XOR[i].at);
   const row = (i: number) => {
@@ -182,19 +184,19 @@ function* inNumbers(
     head: [
       { en: "weights", fr: "poids" },
       { en: "by hand", fr: "à la main" },
-      { en: "drawn", fr: "tirés" },
+      { en: "random", fr: "au hasard" },
       { en: "learnt", fr: "appris" },
     ],
   });
   yield prose({
     en:
-      "Gradient descent, from the drawn weights, ends where every d is 0, every probability 1/2, " +
+      "Gradient descent, from the random weights, ends where every d is 0, every probability 1/2, " +
       `and the loss ln(2) = ${
         n(Math.log(2))
       }: as one sum has to be the other, it decides nothing. ` +
-      "Nor is it otherwise with two parts of a digit:",
+      "It is the same with two parts of a digit:",
     fr:
-      "La descente de gradient, partie des poids tirés, s’arrête là où tous les d valent 0, toutes " +
+      "La descente de gradient, partie des poids tirés au hasard, s’arrête là où tous les d valent 0, toutes " +
       `les probabilités 1/2, et la perte ln(2) = ${
         n(Math.log(2))
       }\u00a0: les deux sommes étant égales, ` +
@@ -216,7 +218,8 @@ function* inNumbers(
     en:
       "So no weights can say “this bar counts only if the loop is closed”. It would take a number " +
       "that is on only if **both** are there. That is what a hidden layer makes.",
-    fr: "Aucun poids ne peut donc dire «\u00a0cette barre ne compte que si la boucle est " +
+    fr:
+      "Aucun choix de poids ne permet donc de dire «\u00a0cette barre ne compte que si la boucle est " +
       "fermée\u00a0». Il faudrait un nombre qui ne soit actif que si **les deux** sont là. C’est ce que " +
       "fabrique une couche cachée.",
   });

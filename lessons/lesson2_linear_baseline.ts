@@ -136,7 +136,7 @@ export default lesson({
   const passed = yield* scores(engine, followed);
   yield* gradient(engine, { ...followed, ...passed });
   yield* descents(fast, { ...passed, course, models, dataset });
-  yield* judged(fast, { network: models[0].network, test: dataset.test });
+  yield* judged(fast, { ...models[0], test: dataset.test, course });
   yield* limits(models[0].network, { ...followed, kept: course.kept });
 });
 
@@ -157,7 +157,7 @@ function* learning(course: Course, models: Trained[]): Generator<StoryBlock> {
       `Le modèle le plus simple qui puisse lire un chiffre fait voter chaque pixel. Pour chaque ` +
       `classe, un pixel a un ${
         term("poids")
-      }\u00a0: son encre parle pour la classe s’il est positif, ` +
+      }\u00a0: son encre plaide pour la classe s’il est positif, ` +
       `contre elle s’il est négatif. Le ${
         term("score")
       } d’une classe est la somme des votes, encre ` +
@@ -180,9 +180,10 @@ function* learning(course: Course, models: Trained[]): Generator<StoryBlock> {
         percent(accuracy)
       }** right. What is this loss that falls, what has been learnt, and how? ` +
       "And why does it not get further?",
-    fr:
-      `Sur ${count(course.kept.count)} chiffres qui n’ont pas servi à apprendre, il en lit bien ` +
-      `**${percent(accuracy)}**. Qu’est-ce que cette perte qui diminue, qu’a-t-il appris, et ` +
+    fr: `Sur ${count(course.kept.count)} chiffres qui n’ont pas servi à apprendre, il en lit ` +
+      `correctement **${
+        percent(accuracy)
+      }**. Qu’est-ce que cette perte qui diminue, qu’a-t-il appris, et ` +
       "comment\u00a0? Et pourquoi ne va-t-il pas plus loin\u00a0?",
   });
 }
@@ -193,18 +194,18 @@ function* templates([{ network }]: readonly Trained[]): Generator<StoryBlock> {
   const W1 = network.parameters[0].value.data;
   yield predict({
     en:
-      "Pixel 406 is in the very middle of the image. For class 0, the model has learnt for it the " +
-      "weight W1[406,0]. Its sign?",
+      "Pixel 406 is in the very middle of the image. What sign has the model learnt for its weight " +
+      "for class 0?",
     fr:
-      "Le pixel 406 est au beau milieu de l’image. Pour la classe 0, le modèle a appris à son sujet " +
-      "le poids W1[406,0]. Son signe\u00a0?",
+      "Le pixel 406 est au beau milieu de l’image. Quel signe a le poids que le modèle lui a donné " +
+      "pour la classe 0\u00a0?",
   }, {
     sign: W1[4060],
     why: {
-      en: `In the hole of a 0 there is no ink: ink there speaks against a 0. W1[406,0] = ` +
-        `${n(W1[4060])}.`,
-      fr: `Le trou d’un 0 n’a pas d’encre\u00a0: de l’encre à cet endroit parle contre le 0. ` +
-        `W1[406,0] = ${n(W1[4060])}.`,
+      en: `In the hole of a 0 there is no ink: ink there speaks against a 0. The weight ` +
+        `is ${n(W1[4060])}.`,
+      fr: `Le trou d’un 0 n’a pas d’encre\u00a0: de l’encre à cet endroit plaide contre le 0. ` +
+        `Ce poids vaut ${n(W1[4060])}.`,
     },
   });
   yield pictures(
@@ -219,8 +220,8 @@ function* templates([{ network }]: readonly Trained[]): Generator<StoryBlock> {
       "class, and where against it. This is all that the model knows: **one template for each " +
       "class**, laid over the image.",
     fr:
-      "Les 784 poids de chaque classe, dessinés à la place de leurs pixels\u00a0: où l’encre parle " +
-      "pour la classe, et où elle parle contre. C’est tout ce que sait le modèle\u00a0: **un seul " +
+      "Les 784 poids de chaque classe, dessinés à la place de leurs pixels\u00a0: où l’encre plaide " +
+      "pour la classe, et où elle plaide contre. C’est tout ce que sait le modèle\u00a0: **un seul " +
       "gabarit par classe**, posé sur l’image.",
   });
 }

@@ -34,6 +34,8 @@ export interface Trained {
   readonly curve: readonly (readonly [passes: number, loss: number])[];
   /** The share of the validation images that is read right. */
   readonly accuracy: number;
+  /** The least and the largest share in the last 200 steps, looked at every 20. */
+  readonly swing: readonly [least: number, largest: number];
 }
 
 /** Where linear models learn: the same images in the same order, from weights that are zero. */
@@ -58,20 +60,45 @@ export class Course {
   *train(rate: number): Generator<Trained["curve"], Trained> {
     const network = linearModel(this.#engine), { learnt, kept } = this.#examples;
     const descent = new Sgd(this.#engine, network.parameters);
-    const curve: [number, number][] = [];
+    const curve: [number, number][] = [], shares: number[] = [];
+    const total = PASSES * Math.ceil(learnt.count / BATCH);
     let steps = 0, sum = 0;
     for (let pass = 0; pass < PASSES; pass++) {
       for (const batch of learnt.batches(BATCH)) {
         sum += network.forward(batch).loss;
         network.backward();
         descent.step(rate);
-        if (++steps % 100 > 0) continue;
+        if (++steps % 20 === 0 && steps > total - 200) {
+          shares.push(evaluate(network, kept).accuracy);
+        }
+        if (steps % 100 > 0) continue;
         curve.push([steps * BATCH / learnt.count, sum / 100]);
         sum = 0;
         yield curve;
       }
     }
-    return { network, curve, accuracy: evaluate(network, kept).accuracy };
+    const swing = [Math.min(...shares), Math.max(...shares)] as const;
+    return { network, curve, accuracy: evaluate(network, kept).accuracy, swing };
+  }
+
+  /** The share of the validation images that a model reads right after some more passes. */
+  accuracyAfter(passes: number, { from, rate }: { from: Network; rate: number }): number {
+    const network = linearModel(this.#engine), { learnt, kept } = this.#examples;
+    network.parameters.forEach(({ value }, i) => value.data.set(from.parameters[i].value.data));
+    const descent = new Sgd(this.#engine, network.parameters);
+    for (let pass = 0; pass < passes; pass++) {
+      for (const batch of learnt.batches(BATCH)) {
+        network.forward(batch);
+        network.backward();
+        descent.step(rate);
+      }
+    }
+    return evaluate(network, kept).accuracy;
+  }
+
+  /** The share of the images learnt from that a model reads right. */
+  learntRight(network: Network): number {
+    return evaluate(network, this.#examples.learnt).accuracy;
   }
 }
 

@@ -10,7 +10,6 @@ import { snapshot } from "../src/lesson/snapshot.ts";
 import {
   apply,
   bars,
-  check,
   constant,
   count,
   formula,
@@ -28,6 +27,7 @@ import {
   term,
   times,
 } from "../src/lesson/blocks.ts";
+import type { Expression } from "../src/lesson/expression.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import type { Snapshot } from "../src/lesson/snapshot.ts";
 import type { Batch, Network } from "../src/nn/network.ts";
@@ -75,26 +75,29 @@ export function* scores(
   yield prose({
     en:
       `Now once more from the start, slowly: one image, training image ${first}, a ${label}, and ` +
-      `weights that are small random numbers (seed ${seed}). X is the image, 784 pixels in a row; ` +
+      `weights that are small random numbers (seed ${seed}), so that there is something to compute: ` +
+      `the model above began with zeros. X is the image, 784 pixels in a row; ` +
       `Z1 holds ten scores in a row. (The 1 counts layers: here there is one.) W1 is a matrix of all ` +
       `weights, and the product X·W1 makes all ten sums at once: score c from row X and column c.`,
     fr:
       `Reprenons depuis le début, lentement\u00a0: une image, l’image d’entraînement ${first}, un ` +
-      `${label}, et des poids qui sont de petits nombres tirés au hasard (graine ${seed}). X est ` +
+      `${label}, et de petits poids tirés au hasard (graine ${seed}), pour qu’il y ait quelque ` +
+      `chose à calculer\u00a0: le modèle ci-dessus partait de zéros. X est ` +
       `l’image, 784 pixels sur une ligne\u00a0; Z1 contient dix scores sur une ligne. (Le 1 compte ` +
       `les couches\u00a0: ici, il n’y en a qu’une.) W1 est la matrice de tous les poids, et le ` +
-      `produit X·W1 fait les dix sommes d’un coup\u00a0: le score c, de la ligne X et de la colonne c.`,
+      `produit X·W1 fait les dix sommes d’un coup\u00a0: le score c, à partir de la ligne X et de la colonne c.`,
   });
   yield predict({
-    en: "X is (1, 784), one row of 784, and Z1 is (1, 10). Which shape has W1, rows and columns?",
+    en:
+      "X is (1, 784), one row of 784, and Z1 is (1, 10). What is the shape of W1 (rows, columns)?",
     fr: "X est (1, 784), une ligne de 784, et Z1 est (1, 10). Quelles sont les dimensions de W1, " +
       "lignes et colonnes\u00a0?",
   }, {
     shape: now.shape("W1"),
     why: {
-      en: "A row for each pixel, a column for each class: pixel i votes on class c with W1[i,c].",
+      en: "A row for each pixel, a column for each class: pixel i votes for class c with W1[i,c].",
       fr:
-        "Une ligne par pixel, une colonne par classe\u00a0: le pixel i vote sur la classe c avec " +
+        "Une ligne par pixel, une colonne par classe\u00a0: le pixel i vote pour la classe c avec " +
         "W1[i,c].",
     },
   });
@@ -105,7 +108,7 @@ export function* scores(
         term("bias")
       } of each class, a vote that needs no ink; it starts at 0. That makes ` +
       `784·10 + 10 = ${count(network.parameterCount)} numbers to learn. We follow ` +
-      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, on class ${label} (Σᵢ adds up over every pixel i):`,
+      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, for class ${label} (Σᵢ adds up over every pixel i):`,
     fr:
       `b1 est le ${
         term("biais")
@@ -113,7 +116,7 @@ export function* scores(
       `0. Cela fait 784·10 + 10 = ${
         count(network.parameterCount)
       } nombres à apprendre. Nous suivons ` +
-      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, sur la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
+      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, pour la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
   });
   yield pictures([{ pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)) }]);
   const votes = series("i", 784, {
@@ -121,6 +124,10 @@ export function* scores(
     follow: pixel,
   });
   yield formula(now.left("Z1", 0, label), plus(votes, now.at("b1", 0, label)));
+  yield prose({
+    en: "✓: the program, computing by itself, has the same number.",
+    fr: "✓\u00a0: le programme, en calculant de son côté, trouve le même nombre.",
+  });
 
   yield* softmax(engine, { now, label });
   yield* crossEntropy(engine, { now, label, loss });
@@ -168,20 +175,19 @@ function* softmax(
     ],
     right: raised.every((value, c) => Math.abs(value - p[c]) < 1e-5) ? 2 : 0,
     why: {
-      en: "exp(z + 5) = exp(5)·exp(z): the factor stands above and below the line, and goes.",
+      en: "exp(z + 5) = exp(5)·exp(z): the factor is above and below the line, and cancels.",
       fr: "exp(z + 5) = exp(5)·exp(z)\u00a0: le facteur est au numérateur et au dénominateur, et " +
         "disparaît.",
     },
   });
-  yield check({
-    claim: {
-      en: "the ten probabilities from scores that are 5 higher",
-      fr: "les dix probabilités avec des scores plus hauts de 5",
-    },
-    found: { name: { en: "5 higher", fr: "plus hauts de 5" }, value: raised },
-    expected: { name: { en: "as they were", fr: "comme avant" }, value: p },
-    tolerance: 1e-6,
-  });
+  const higher = (score: Expression) => apply("exp", plus(score, constant(5)));
+  yield formula(
+    { name: `P[0,${label}]`, traced: raised[label] },
+    over(
+      higher(now.at("Z1", 0, label)),
+      series("j", 10, { term: (j) => higher(now.at("Z1", 0, { j })), shown: 3 }),
+    ),
+  );
 }
 
 function* crossEntropy(
@@ -198,9 +204,9 @@ function* crossEntropy(
       `Ours is −ln of the probability that the right class was given, the ${
         term("cross-entropy")
       } ` +
-      "L: 0 where that is 1, and larger without end as it goes to 0.",
+      "L: 0 where that is 1; it grows without bound as that goes to 0.",
     fr:
-      `Pour apprendre, il faut un nombre qui dise combien dix probabilités sont mauvaises\u00a0: une ` +
+      `Pour apprendre, il faut un nombre qui dise à quel point dix probabilités sont mauvaises\u00a0: une ` +
       `${
         term("fonction de perte")
       }. La nôtre est −ln de la probabilité donnée à la bonne classe, ` +
@@ -214,11 +220,11 @@ function* crossEntropy(
     [{ en: "loss, −ln", fr: "perte, −ln" }, ...given.map((p) => n(-Math.log(p) + 0))],
   ], { head: [{ en: "probability", fr: "probabilité" }, ...given.map((p) => n(p))] });
   yield prose({
-    en:
-      "Each time that the probability falls to a tenth, the loss grows by the same amount. Whoever " +
-      "knows nothing gives a tenth to each class:",
-    fr: "Chaque fois que la probabilité est divisée par dix, la perte augmente d’autant. Qui ne " +
-      "sait rien donne un dixième à chaque classe\u00a0:",
+    en: `Each time that the probability falls to a tenth, the loss grows by the same amount, ` +
+      `ln 10 = ${n(Math.LN10)}. Whoever knows nothing gives a tenth to each class:`,
+    fr:
+      `Chaque fois que la probabilité est divisée par dix, la perte augmente de la même quantité, ` +
+      `ln 10 = ${n(Math.LN10)}. Qui ne sait rien donne un dixième à chaque classe\u00a0:`,
   });
   yield formula("L", negative(apply("ln", over(constant(1), constant(10)))));
   yield prose({

@@ -16,8 +16,8 @@ export const teacher: Teacher = {
       en:
         "Say why the slope of the loss by a score is P − Y, and by a weight the pixel times that.",
       fr:
-        "Expliquer pourquoi la pente de la perte selon un score est P − Y et, selon un poids, le " +
-        "pixel fois cela.",
+        "Expliquer pourquoi la pente de la perte par rapport à un score est P − Y et, par rapport à " +
+        "un poids, le pixel fois cela.",
     },
     {
       en: "Show with a sum that no weighted sum reads the four points of XOR.",
@@ -37,18 +37,29 @@ export const teacher: Teacher = {
         "coûte 4,6.",
     },
     {
-      en: "“More training would get XOR right”: the smallest loss that any weights have is ln 2.",
+      en: "“More training would get XOR right”: the smallest loss that any weights have is ln 2. " +
+        "The loss is convex in d: the mean of the four is at least the loss at the mean of −d₀₀, " +
+        "−d₁₁, d₀₁ and d₁₀, which is 0.",
       fr: "«\u00a0Avec plus d’entraînement, XOR serait appris\u00a0»\u00a0: la plus petite perte " +
-        "possible est ln 2.",
+        "possible est ln 2. La perte est convexe en d\u00a0: la moyenne des quatre vaut au moins la " +
+        "perte en la moyenne de −d₀₀, −d₁₁, d₀₁ et d₁₀, qui est 0.",
     },
   ],
+  plan: {
+    en:
+      "Steps 1 to 5 (15 min), 6 to 9 with the sheet (15 min), 10 to 12 (8 min), 14 and 15 on the " +
+      "board (12 min). Step 13 and the asides at home.",
+    fr: "Les étapes 1 à 5 (15 min), 6 à 9 avec la fiche (15 min), 10 à 12 (8 min), 14 et 15 au " +
+      "tableau (12 min). L’étape 13 et les apartés à la maison.",
+  },
   paper: {
     en:
       "Two scores, 1 and 0; the right class is the second. Compute P, L, P − Y, and one step of " +
-      "descent with η = 1 on the scores. How much smaller is L?",
+      "descent with η = 1 on the scores. How much smaller is L? (To check: L ≈ 1.313, then 0.489.)",
     fr:
       "Deux scores, 1 et 0\u00a0; la bonne classe est la seconde. Calculer P, L, P − Y, puis un pas " +
-      "de descente sur les scores avec η = 1. De combien L diminue-t-elle\u00a0?",
+      "de descente sur les scores avec η = 1. De combien L diminue-t-elle\u00a0? (Pour vérifier\u00a0: " +
+      "L ≈ 1,313, puis 0,489.)",
   },
   sheet: [
     {

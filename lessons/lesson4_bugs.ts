@@ -40,6 +40,17 @@ export const RIGHT = {
     engine.sumRows(db1, { a: dZ1, scale: 1 / m }),
 } as const satisfies Record<string, Formula>;
 
+/** The same, for people. */
+export const WRITTEN: Readonly<Record<keyof typeof RIGHT, string>> = {
+  dZ2: "P − Y",
+  dW2: "A1ᵀ·dZ2 / m",
+  db2: "Σ dZ2 / m",
+  dA1: "dZ2·W2ᵀ",
+  dZ1: "dA1 ⊙ [A1 > 0]",
+  dW1: "Xᵀ·dZ1 / m",
+  db1: "Σ dZ1 / m",
+};
+
 /** A mistake. */
 export interface Bug {
   /** What was done wrong. */
@@ -51,7 +62,7 @@ export interface Bug {
 }
 
 /** No mistake at all. */
-export const NO_BUG: Bug = { name: { en: "none", fr: "aucune" }, wrong: "", formulas: {} };
+export const NO_BUG: Bug = { name: { en: "none", fr: "aucun" }, wrong: "", formulas: {} };
 
 /** The same formula, which takes a batch for a single example. */
 const withoutMean = (formula: Formula): Formula => (pass) => formula({ ...pass, m: 1 });
@@ -59,7 +70,7 @@ const withoutMean = (formula: Formula): Formula => (pass) => formula({ ...pass, 
 /** Every mistake. */
 export const ZOO: readonly Bug[] = [
   {
-    name: { en: "1/m forgotten", fr: "1/m oublié" },
+    name: { en: "without 1/m", fr: "sans 1/m" },
     wrong: "dW = Xᵀ·dZ, db = Σ dZ",
     formulas: {
       dW2: withoutMean(RIGHT.dW2),
@@ -134,6 +145,12 @@ export const ZOO: readonly Bug[] = [
 
 /** The mistake that the lesson begins with. */
 export const UNMASKED: Bug = ZOO.find(({ wrong }) => wrong === "dZ1 = dA1")!;
+
+/** A network with the right gradient, then one for each bug. */
+export const ALL: readonly Bug[] = [NO_BUG, ...ZOO];
+
+/** What stands above them in a table. */
+export const MISTAKE: Text = { en: "mistake", fr: "bogue" };
 
 /** A network whose backward pass is {@linkcode RIGHT}, except for a mistake. */
 export class ZooNetwork extends Network {

@@ -6,10 +6,11 @@
  */
 import { lesson } from "../src/lesson/lesson.ts";
 import type { Dataset } from "../src/data/dataset.ts";
-import { chart, count, live, percent, predict, prose, step } from "../src/lesson/blocks.ts";
+import { chart, count, live, n, percent, predict, prose, step } from "../src/lesson/blocks.ts";
 import type { Block } from "../src/lesson/block.ts";
 import { termsOf } from "./glossary.ts";
 import { NO_BUG, UNMASKED } from "./lesson4_bugs.ts";
+import { checked } from "./lesson4_checked.ts";
 import { kinks } from "./lesson4_kinks.ts";
 import { School } from "./lesson4_school.ts";
 import { slopes } from "./lesson4_slopes.ts";
@@ -18,6 +19,8 @@ import { zoo } from "./lesson4_zoo.ts";
 
 /** Weights and biases of 784-64-10. */
 const PARAMETERS = 784 * 64 + 64 + 64 * 10 + 10;
+/** The learning rate of the first step. */
+const RATE = 0.1;
 
 export default lesson({
   number: 4,
@@ -27,7 +30,7 @@ export default lesson({
       "how far to trust the measure, and which mistakes it finds.",
     fr:
       "Avec un gradient faux, un réseau apprend souvent presque aussi bien. Comment mesurer une " +
-      "pente, jusqu’où croire la mesure, et quelles erreurs elle révèle.",
+      "pente, jusqu’où croire la mesure, et quels bogues elle révèle.",
   },
   minutes: 25,
   supposes: {
@@ -48,7 +51,7 @@ export default lesson({
     },
   },
   terms: termsOf(4),
-  steps: 14,
+  steps: 13,
   controls: {},
   questions: [
     {
@@ -56,13 +59,12 @@ export default lesson({
         "check notice? And the accuracy?",
       fr:
         "Un élève met d’abord W2 à jour, puis calcule dA1 avec le nouveau W2. La vérification du " +
-        "gradient le verrait-elle\u00a0? Et l’exactitude\u00a0?",
+        "gradient s’en apercevrait-elle\u00a0? Et l’exactitude en souffrirait-elle\u00a0?",
     },
     {
       en: "The check compares the backward pass with the forward pass. What does it say of a " +
         "mistake in the forward pass, such as a bias that is never added?",
-      fr:
-        "La vérification compare la passe arrière à la passe avant. Que dit-elle d’une erreur de " +
+      fr: "La vérification compare la passe arrière à la passe avant. Que dit-elle d’un bogue de " +
         "la passe avant, par exemple d’un biais qui n’est jamais ajouté\u00a0?",
     },
     {
@@ -77,11 +79,12 @@ export default lesson({
       en:
         "The check would not notice: it calls the backward pass without taking a step, and there " +
         "dA1 is right. The mistake is in the training loop, where dA1 = dZ2·(W2 − η·dW2)ᵀ. The " +
-        "accuracy would not notice either: η·dW2 is small beside W2.",
+        "accuracy would hardly notice either, as long as η·dW2 is small beside W2.",
       fr:
         "La vérification ne verrait rien\u00a0: elle appelle la passe arrière sans faire de pas, " +
-        "et dA1 y est juste. L’erreur est dans la boucle d’entraînement, où dA1 = " +
-        "dZ2·(W2 − η·dW2)ᵀ. L’exactitude ne verrait rien non plus\u00a0: η·dW2 est petit devant W2.",
+        "et dA1 y est juste. Le bogue est dans la boucle d’entraînement, où dA1 = " +
+        "dZ2·(W2 − η·dW2)ᵀ. L’exactitude n’en souffrirait guère non plus, tant que η·dW2 est petit " +
+        "devant W2.",
     },
     {
       en: "Nothing. Both slopes are those of the loss as the forward pass computes it: of a bias " +
@@ -118,8 +121,8 @@ export default lesson({
     en:
       `Two networks, 784-64-10, start from the same weights and learn from the same digits. One ` +
       `of them has a mistake in its backward pass.`,
-    fr: `Deux réseaux, 784-64-10, partent des mêmes poids et apprennent des mêmes chiffres. L’un ` +
-      `des deux a une erreur dans sa passe arrière.`,
+    fr: `Deux réseaux, 784-64-10, partent des mêmes poids et apprennent sur les mêmes chiffres. ` +
+      `L’un des deux a un bogue dans sa passe arrière.`,
   });
   const dataset = await mnist();
   // Training is left to the kernels: f32 is enough for it.
@@ -131,7 +134,8 @@ export default lesson({
   const asked = { train, seed: options.seed, createEngine };
   yield* slopes(engine, asked);
   yield* kinks(asked);
-  yield* zoo(school, asked);
+  const best = yield* zoo(school);
+  yield* checked(best, asked);
 });
 
 /** The right network and a wrong one, side by side. */
@@ -140,8 +144,8 @@ function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
   const results = networks.map(() => NaN), curves: [number, number][][] = [[], []];
   yield live(function* () {
     for (const [i, bug] of networks.entries()) {
-      for (const { images, loss, accuracy } of school.train(bug, { rate: 0.1 })) {
-        curves[i].push([images, loss]);
+      for (const { images, loss, accuracy } of school.train(bug, { rate: RATE })) {
+        if (accuracy === undefined) curves[i].push([images, loss]);
         results[i] = accuracy ?? results[i];
         yield chart(
           curves.map((points, i) => ({
@@ -159,13 +163,18 @@ function* twoNetworks(school: School, { name }: Dataset): Generator<Block> {
   const [a, b] = results.map((accuracy) => percent(accuracy));
   const learnt = count(school.count), judges = count(school.judges);
   yield prose({
-    en: `After ${learnt} images of ${name}, A reads ${a} of ${judges} others, B ${b}.`,
-    fr: `Après ${learnt} images de ${name}, A lit correctement ${a} de ${judges} autres, B ${b}.`,
+    en: `After ${learnt} images of ${name}, and with the same learning rate, ${n(RATE)}, A reads ` +
+      `${a} of ${judges} others, B ${b}.`,
+    fr:
+      `Après ${learnt} images de ${name}, et avec le même taux d’apprentissage, ${
+        n(RATE)
+      }, A lit ` +
+      `correctement ${a} de ${judges} autres, B ${b}.`,
   });
   const right = networks.findIndex((bug) => bug !== NO_BUG), wrong = networks[right];
   yield predict({
     en: "Which of the two has the mistake?",
-    fr: "Lequel des deux a l’erreur\u00a0?",
+    fr: "Lequel des deux a le bogue\u00a0?",
   }, {
     choices: names.map((name) => ({ en: `network ${name}`, fr: `le réseau ${name}` })),
     right,

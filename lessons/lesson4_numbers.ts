@@ -44,8 +44,15 @@ export function followed(engine: Engine, { train, seed }: Asked) {
   network.backward();
   const now = snapshot(network, digit.labels, { digits: 5 });
   const active = Array.from(now.matrix("A1").data), row = active.indexOf(Math.max(...active));
-  const push = (epsilon: number) =>
-    finiteDifference(W2.value, { row, column, epsilon, loss: () => network.forward(digit).loss });
+  const { columns } = W2.value;
+  /** The losses on both sides of a weight: of the one that is followed, if not told. */
+  const push = (epsilon: number, place = row * columns + column) =>
+    finiteDifference(W2.value, {
+      row: Math.floor(place / columns),
+      column: place % columns,
+      epsilon,
+      loss: () => network.forward(digit).loss,
+    });
   /** The slope from one side and from both, as a textbook writes them. */
   const slopes = (epsilon: number) => {
     const { above, below } = push(epsilon);
@@ -79,6 +86,53 @@ export function slopeErrors(
   });
 }
 
+/** How many weights of W2 the V is drawn from: an odd number, so that one is in the middle. */
+const WEIGHTS = 41;
+
+/** Weights of W2 whose slopes are not tiny, from all over it, each with its slope in f64. */
+export function steepWeights(asked: Asked): { place: number; slope: number }[] {
+  const { now } = followed(new PlainEngine(), asked);
+  const steep = Array.from(now.matrix("dW2").data, (slope, place) => ({ place, slope }))
+    .filter(({ slope }) => Math.abs(slope) > 0.01);
+  const length = Math.min(WEIGHTS, steep.length);
+  return Array.from({ length }, (_, i) => steep[Math.floor(i * steep.length / length)]);
+}
+
+/** The median error for each ε, from one side and from both, in f64 and in f32. */
+export function medianErrors(
+  asked: Asked,
+  { weights, epsilons }: {
+    readonly weights: readonly { readonly place: number; readonly slope: number }[];
+    readonly epsilons: readonly number[];
+  },
+) {
+  const double = new PlainEngine(), single = asked.createEngine("strict");
+  return [{ engine: double, kind: "f64" }, { engine: single, kind: "f32" }].flatMap(
+    ({ engine, kind }) => {
+      const { loss, push } = followed(engine, asked);
+      const errors = epsilons.map((epsilon) =>
+        weights.map(({ place, slope }) => {
+          const { above, below } = push(epsilon, place);
+          return {
+            one: relativeError([(above - loss) / epsilon], [slope]),
+            central: relativeError([(above - below) / (2 * epsilon)], [slope]),
+          };
+        })
+      );
+      const points = (side: "one" | "central") =>
+        errors.map((ofOne, i) => [epsilons[i], median(ofOne.map((error) => error[side]))] as const);
+      return [
+        { name: { en: `one-sided, ${kind}`, fr: `décentrée, ${kind}` }, points: points("one") },
+        { name: { en: `central, ${kind}`, fr: `centrée, ${kind}` }, points: points("central") },
+      ];
+    },
+  );
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
 /** A hidden neuron next to its kink, and the loss as its bias is pushed. */
 export function nearestKink({ train, seed }: Asked) {
   const engine = new PlainEngine(), network = freshNetwork(engine, seed);
@@ -104,6 +158,8 @@ export function nearestKink({ train, seed }: Asked) {
     z,
     distance: Math.abs(z),
     slope: now.value("db1", 0, unit),
+    /** The slope where the neuron is on; where it is off, the slope is 0. */
+    slopeOn: now.value("dA1", 0, unit),
     /** How much the loss changes when the bias does. */
     change: (push: number) => {
       const before = b1.value.data[unit];

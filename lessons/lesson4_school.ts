@@ -30,8 +30,8 @@ export interface Lap {
 export class School {
   /** How many images a mini-batch has. */
   readonly batch: number = BATCH;
-  /** How many images they learn from. */
-  readonly count = 20_000;
+  /** How many images they learn from: whole mini-batches, so that m is the same in all of them. */
+  readonly count: number = 200 * BATCH;
   /** How many others judge them: training images, too, since rates are chosen by them. */
   readonly judges = 5_000;
   readonly #engine: Engine;

@@ -9,6 +9,7 @@ import {
   aside,
   chart,
   check,
+  count,
   formula,
   minus,
   n,
@@ -25,7 +26,13 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { relativeError } from "../src/nn/relative_error.ts";
-import { type Asked, followed, slopeErrors } from "./lesson4_numbers.ts";
+import {
+  type Asked,
+  followed,
+  medianErrors,
+  slopeErrors,
+  steepWeights,
+} from "./lesson4_numbers.ts";
 
 /** One-sided and central differences, in theory and as they are rounded. */
 export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
@@ -38,27 +45,33 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
       `${weight}**, from hidden neuron ${row}, the most active one, to the score of class ` +
       `${column}. Backpropagation says:`,
     fr: `Prenons un réseau tout neuf et la première image d’entraînement, un ${column}. Nous ` +
-      `suivons **w = ${weight}**, du neurone caché ${row}, le plus actif, au score de la classe ` +
-      `${column}. La rétropropagation dit\u00a0:`,
+      `suivons **w = ${weight}**, le poids qui va du neurone caché ${row}, le plus actif, au score ` +
+      `de la classe ${column}. La rétropropagation dit\u00a0:`,
   });
   yield formula(
     now.left("dW2", row, column),
     times(now.at("A1", 0, row), now.at("dZ2", 0, column)),
   );
   yield prose({
-    en:
-      "To see whether that is true, nothing of lesson 3 is needed: push w by ε, run the network " +
+    en: "To see whether that is true, no backward pass is needed: push w by ε, run the network " +
       "forward again, and divide the change of the loss by ε. This is the " +
       `${term("one-sided difference")}:`,
-    fr: "Pour savoir si c’est vrai, rien de la leçon 3 n’est nécessaire\u00a0: poussons w de ε, " +
+    fr: "Pour savoir si c’est vrai, pas besoin de passe arrière\u00a0: augmentons w de ε, " +
       "refaisons une passe avant, et divisons par ε la variation de la perte. C’est la " +
-      `${term("différence unilatérale")}\u00a0:`,
+      `${term("différence décentrée")}\u00a0:`,
   });
   const far = push(0.1), up = operand("L(w+ε)", far.above), epsilon = operand("ε", 0.1);
   yield formula(
-    { name: "∂L/∂w", digits: 5 },
+    { name: "∂L/∂w", digits: 6 },
     over(minus(up, operand("L(w)", loss)), epsilon),
   );
+  const off = relativeError([(far.above - loss) / 0.1], [slope]);
+  yield prose({
+    en: `That is ${percent(off, 2)} off. Is the gradient wrong, or the measure? Drawn with an ε ` +
+      `of 1.5, so that it can be seen:`,
+    fr: `L’écart est de ${percent(off, 2)}. Est-ce le gradient qui est faux, ou la mesure\u00a0? ` +
+      `Dessinons-la avec un ε de 1,5, pour que cela se voie\u00a0:`,
+  });
   yield tangent((w) => push(w - at).above, {
     at,
     from: at - 3,
@@ -66,16 +79,10 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
     slope,
     secants: [{
       between: [at, at + 1.5],
-      name: { en: "one-sided difference, ε = 1.5", fr: "différence unilatérale, ε = 1,5" },
+      name: { en: "one-sided difference, ε = 1.5", fr: "différence décentrée, ε = 1,5" },
     }],
     x: { label: { en: "w", fr: "w" } },
     y: { label: { en: "L(w)", fr: "L(w)" } },
-  });
-  const off = relativeError([(far.above - loss) / 0.1], [slope]);
-  yield prose({
-    en: `That is ${percent(off, 2)} off. Is the gradient wrong, or the measure?`,
-    fr: `L’écart est de ${percent(off, 2)}. Est-ce le gradient qui est faux, ou ` +
-      `la mesure\u00a0?`,
   });
 
   yield step({ en: "From both sides", fr: "Des deux côtés" });
@@ -88,36 +95,29 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
       `l’essentiel de l’erreur s’annule. C’est la ${term("différence centrée")}\u00a0:`,
   });
   yield formula(
-    { name: "∂L/∂w", digits: 5 },
+    { name: "∂L/∂w", digits: 6 },
     over(minus(up, operand("L(w−ε)", far.below)), operand("2ε", 2 * 0.1)),
   );
   const double = followed(new PlainEngine(), asked);
   const truth = double.now.value("dW2", row, column);
   const errors = slopeErrors(double, { truth, epsilons: [0.1, 0.01, 0.001] });
-  const [, { central: before }, { central: after }] = errors;
-  yield predict({
-    en: "Make ε ten times smaller, and the error from one side becomes ten times smaller. By how " +
-      "much does the error from both sides shrink?",
-    fr: "Avec un ε dix fois plus petit, l’erreur d’un seul côté devient dix fois plus petite. Et " +
-      "l’erreur des deux côtés\u00a0?",
-  }, {
-    choices: [
-      { en: "ten times, too", fr: "dix fois plus petite, elle aussi" },
-      { en: "a hundred times", fr: "cent fois plus petite" },
-      { en: "a thousand times", fr: "mille fois plus petite" },
-    ],
-    right: Math.round(Math.log10(before / after)) - 1,
-    why: {
-      en: "What is left after the subtraction is proportional to ε², not to ε.",
-      fr: "Ce qui reste après la soustraction est proportionnel à ε², et non à ε.",
-    },
-  });
   yield table(errors.map(({ epsilon, one, central }) => [n(epsilon), n(one, 2), n(central, 2)]), {
-    head: ["ε", { en: "one-sided", fr: "unilatérale" }, { en: "central", fr: "centrée" }],
+    head: ["ε", { en: "one-sided", fr: "décentrée" }, { en: "central", fr: "centrée" }],
     caption: {
       en: "Relative error, in f64 (numbers of 16 digits):",
       fr: "Erreur relative, en f64 (nombres à 16 chiffres)\u00a0:",
     },
+  });
+  const [, { central: before }, { central: after }] = errors;
+  const shrinks = count(10 ** Math.round(Math.log10(before / after)));
+  yield prose({
+    en: `With an ε ten times smaller, the error of the one-sided difference becomes ten times ` +
+      `smaller, that of the central one ${shrinks} times: what is left after the subtraction is ` +
+      `proportional to ε², not to ε.`,
+    fr:
+      `Avec un ε dix fois plus petit, l’erreur de la différence décentrée devient dix fois plus ` +
+      `petite, celle de la différence centrée ${shrinks} fois\u00a0: ce qui reste après la ` +
+      `soustraction est proportionnel à ε², et non à ε.`,
   });
   yield aside({
     en: "Why ε²: a polynomial near w",
@@ -161,7 +161,7 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
     choices: [
       { en: "still closer to the true one", fr: "encore plus proche de la vraie" },
       { en: "as close as before", fr: "aussi proche qu’avant" },
-      { en: "worthless", fr: "sans valeur" },
+      { en: "worthless", fr: "inutilisable" },
     ],
     right: relativeError([single.slopes(1e-8).central], [truth]) > 0.5 ? 2 : 0,
     why: {
@@ -170,24 +170,24 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
         "Avec 7 chiffres, w + 10⁻⁸ donne la même perte que w\u00a0: la différence des deux est 0.",
     },
   });
+  const weights = steepWeights(asked), many = count(weights.length);
   yield prose({
-    en: "Here is the error for every ε down to 10⁻¹², in f64 and in f32:",
-    fr: "Voici l’erreur pour chaque ε jusqu’à 10⁻¹², en f64 et en f32\u00a0:",
+    en: `Here is the error for every ε down to 10⁻¹², in f64 and in f32: the median (the middle ` +
+      `one) of ${many} weights of W2, since a single one may be lucky.`,
+    fr:
+      `Voici l’erreur pour chaque ε jusqu’à 10⁻¹², en f64 et en f32\u00a0: la médiane (celle du ` +
+      `milieu) sur ${many} poids de W2, car un seul peut avoir de la chance.`,
   });
-  const epsilons = Array.from({ length: 23 }, (_, i) => 10 ** (-1 - i / 2));
-  const curve = (of: typeof single, side: "one" | "central") =>
-    slopeErrors(of, { truth, epsilons }).map((at) => [at.epsilon, at[side]] as const);
-  const kinds = [
-    { name: { en: "one-sided, f64", fr: "unilatérale, f64" }, points: curve(double, "one") },
-    { name: { en: "central, f64", fr: "centrée, f64" }, points: curve(double, "central") },
-    { name: { en: "one-sided, f32", fr: "unilatérale, f32" }, points: curve(single, "one") },
-    { name: { en: "central, f32", fr: "centrée, f32" }, points: curve(single, "central") },
-  ];
+  const kinds = medianErrors(asked, {
+    weights,
+    epsilons: Array.from({ length: 23 }, (_, i) => 10 ** (-1 - i / 2)),
+  });
   yield chart(kinds, {
     x: { label: { en: "ε", fr: "ε" }, log: true },
     y: { label: { en: "relative error", fr: "erreur relative" }, log: true },
     height: 12,
   });
+
   yield step({ en: "Where the left arm comes from", fr: "D’où vient la branche de gauche" });
   yield prose({
     en:
@@ -206,24 +206,17 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
   });
   const [u32, u64] = [2 ** -24, 2 ** -53];
   yield prose({
-    en: `The smaller ε, the fewer digits differ, and only those count: the rest cancels (a ` +
-      `${term("cancellation")}). In the end ` +
-      `the loss does not move at all, the slope is 0 and the error 1. Rounding changes a number ` +
-      `by up to u times itself, with u = ${n(u32, 2)} in f32 and ${n(u64, 2)} in f64; so the ` +
-      `slope is wrong by about u·L/ε, which grows as ε shrinks. The other error shrinks like ε², ` +
-      `and both are equal near ∛u, ${n(Math.cbrt(u32), 2)} and ${n(Math.cbrt(u64), 2)} (from one ` +
-      `side, it shrinks like ε, and they are equal near √u, ${n(Math.sqrt(u32), 2)} and ` +
-      `${n(Math.sqrt(u64), 2)}).`,
-    fr:
-      `Plus ε est petit, moins il y a de chiffres qui diffèrent, et eux seuls comptent\u00a0: le ` +
-      `reste s’annule (une ${
-        term("annulation")
-      }). À la fin, la perte ne bouge plus du tout, la pente vaut 0 et l’erreur 1. ` +
-      `L’arrondi change un nombre d’au plus u fois lui-même, avec u = ${n(u32, 2)} en f32 et ` +
-      `${n(u64, 2)} en f64\u00a0; la pente est donc fausse d’environ u·L/ε, ce qui croît quand ε ` +
-      `diminue. L’autre erreur décroît comme ε²\u00a0: les deux s’égalent près de ∛u, soit ` +
-      `${n(Math.cbrt(u32), 2)} et ${n(Math.cbrt(u64), 2)} (d’un seul côté, elle décroît comme ε, ` +
-      `et c’est près de √u, soit ${n(Math.sqrt(u32), 2)} et ${n(Math.sqrt(u64), 2)}).`,
+    en: `The smaller ε, the fewer digits differ, and only those count: the rest cancels ` +
+      `(${term("catastrophic cancellation")}). In the end the loss does not move at all, the ` +
+      `slope is 0 and the error 1. Rounding changes a number by up to u times itself, with u = ` +
+      `${n(u32, 2)} in f32 and ${n(u64, 2)} in f64; so the slope is wrong by about u·L/ε, which ` +
+      `grows as ε shrinks. Where this arm meets the other, the V is lowest:`,
+    fr: `Plus ε est petit, moins il y a de chiffres qui diffèrent, et eux seuls comptent\u00a0: ` +
+      `les autres s’annulent (${term("annulation catastrophique")}). À la fin, la perte ne bouge ` +
+      `plus du tout, la pente vaut 0 et l’erreur 1. Arrondir un nombre le change d’au plus u fois ` +
+      `sa valeur, avec u = ${n(u32, 2)} en f32 et ${n(u64, 2)} en f64\u00a0; la pente est donc ` +
+      `fausse d’environ u·L/ε, ce qui croît quand ε diminue. Là où cette branche rencontre ` +
+      `l’autre, le V est au plus bas\u00a0:`,
   });
   const bests = kinds.map(({ name, points }) => {
     const [epsilon, error] = points.reduce((a, b) => b[1] < a[1] ? b : a);
@@ -238,8 +231,10 @@ export function* slopes(engine: Engine, asked: Asked): Generator<StoryBlock> {
   });
   yield prose({
     en: `So: **train in f32, check in f64**, from both sides, with an ε near 10⁻⁵. Every ` +
-      `${term("gradient check")} of this lesson will do so.`,
+      `${term("gradient check")} of this lesson will do so; it chooses its ε by the size of the ` +
+      `slopes.`,
     fr: `Donc\u00a0: **entraîner en f32, vérifier en f64**, des deux côtés, avec ε proche de ` +
-      `10⁻⁵. Chaque ${term("vérification du gradient")} de cette leçon fera ainsi.`,
+      `10⁻⁵. Chaque ${term("vérification du gradient")} de cette leçon se fera ainsi\u00a0; elle ` +
+      `choisit son ε d’après la taille des pentes.`,
   });
 }

@@ -32,7 +32,7 @@ export const teacher: Teacher = {
     {
       en: "“The loss falls, so the gradient is right”: most of the mistakes of this lesson train.",
       fr:
-        "«\u00a0La perte diminue, donc le gradient est juste\u00a0»\u00a0: avec la plupart des erreurs " +
+        "«\u00a0La perte diminue, donc le gradient est juste\u00a0»\u00a0: avec la plupart des bogues " +
         "de cette leçon, le réseau apprend.",
     },
     {
@@ -41,19 +41,25 @@ export const teacher: Teacher = {
         "Prendre l’écart absolu de deux pentes\u00a0: 10⁻⁶, c’est beaucoup quand toutes deux valent 10⁻⁶.",
     },
   ],
+  plan: {
+    en: "Steps 1 to 3 with the sheet (15 min), 4 and 5, projected (10 min), 8 and 9, projected " +
+      "(10 min), 10 to 12: pupils look for the mistake (15 min). Steps 6, 7 and the asides at home.",
+    fr: "Les étapes 1 à 3 avec la fiche (15 min), 4 et 5, projetées (10 min), 8 et 9, projetées " +
+      "(10 min), 10 à 12\u00a0: les élèves cherchent le bogue (15 min). Les étapes 6 et 7 et les " +
+      "apartés à la maison.",
+  },
   paper: {
     en:
       "For f(x) = x³ at x = 1, compute the one-sided and the central difference with ε = 0.1, then " +
       "0.01, without a computer. How do both errors shrink?",
-    fr:
-      "Pour f(x) = x³ en x = 1, calculer la différence unilatérale et la différence centrée avec " +
+    fr: "Pour f(x) = x³ en x = 1, calculer la différence décentrée et la différence centrée avec " +
       "ε = 0,1, puis 0,01, sans ordinateur. Comment les deux erreurs diminuent-elles\u00a0?",
   },
   sheet: [
     {
       text: {
         en: "With f(x) = x³, x = 1, ε = 0.1: one-sided difference = ___, its error ___.",
-        fr: "Avec f(x) = x³, x = 1, ε = 0,1\u00a0: différence unilatérale = ___, son erreur ___.",
+        fr: "Avec f(x) = x³, x = 1, ε = 0,1\u00a0: différence décentrée = ___, son erreur ___.",
       },
       answer: { en: "3.31, error 0.31", fr: "3,31, erreur 0,31" },
     },
@@ -77,9 +83,16 @@ export const teacher: Teacher = {
     {
       text: {
         en: "dW2 and db2 are right, dW1 and db1 are wrong. The mistake is in ___ or ___.",
-        fr: "dW2 et db2 sont justes, dW1 et db1 sont faux. L’erreur est dans ___ ou ___.",
+        fr: "dW2 et db2 sont justes, dW1 et db1 sont faux. Le bogue est dans ___ ou ___.",
       },
       answer: { en: "dA1 or dZ1", fr: "dA1 ou dZ1" },
+    },
+    {
+      text: {
+        en: "Without 1/m, in mini-batches of 64, η = 0.01 does what is right with η = ___.",
+        fr: "Sans 1/m, en mini-lots de 64, η = 0,01 fait ce que le juste fait avec η = ___.",
+      },
+      answer: { en: "0.64, as 64·0.01 = 0.64", fr: "0,64, car 64·0,01 = 0,64" },
     },
   ],
 };

@@ -22,6 +22,7 @@ import { evaluate } from "../src/train/evaluate.ts";
 import type { Session } from "../src/train/session.ts";
 import {
   type Asked,
+  finished,
   type Lap,
   laps,
   trial,
@@ -42,14 +43,16 @@ export function* afterwards(run: Session, asked: Asked): Generator<StoryBlock> {
 /** A few images, many epochs. */
 function* byHeart(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "Learning by heart", fr: "Apprendre par cœur" });
-  const few = 500, epochs = 60, { judges } = trialSizes(asked.engine);
+  const few = 500, epochs = 60, batch = 32, rate = 0.1, { judges } = trialSizes(asked.engine);
   yield prose({
-    en: `The same network with only ${few} images, ${epochs} times through them, beside ` +
-      `${count(judges)} validation images:`,
-    fr: `Le même réseau avec ${few} images seulement, vues ${epochs} fois, et à côté ` +
-      `${count(judges)} images de validation\u00a0:`,
+    en:
+      `The same network with only ${few} images, ${epochs} times through them in mini-batches of ` +
+      `${batch}, with η = ${n(rate)} throughout, beside ${count(judges)} validation images:`,
+    fr: `Le même réseau avec ${few} images seulement, vues ${epochs} fois, en mini-lots de ` +
+      `${batch}, avec η = ${n(rate)} d’un bout à l’autre, et à côté ${count(judges)} images de ` +
+      `validation\u00a0:`,
   });
-  const session = trial(asked, { learnt: few, epochs, batch: 16 });
+  const session = trial(asked, { learnt: few, epochs, batch, rate });
   const training: [number, number][] = [], unseen: [number, number][] = [];
   const looks: (NonNullable<Lap["end"]> & { sure: number })[] = [];
   yield live(function* () {
@@ -87,10 +90,9 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
     ],
     right: gain < -0.02 ? 0 : gain > 0.02 ? 2 : 1,
     why: {
-      en:
-        "It misreads about as many digits as before, only surer of them, and the loss counts that.",
-      fr: "Il lit mal à peu près autant de chiffres, mais plus sûr de lui, et la perte en tient " +
-        "compte.",
+      en: "The loss counts how sure it is of its mistakes; the accuracy does not.",
+      fr:
+        "La perte tient compte de l’assurance avec laquelle il se trompe\u00a0; l’exactitude, non.",
     },
   });
   yield table(
@@ -107,7 +109,7 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
         { en: "training loss", fr: "perte entr." },
         { en: "validation", fr: "validation" },
         { en: "accuracy", fr: "exactitude" },
-        { en: "P if wrong", fr: "P si faux" },
+        { en: "P if wrong", fr: "P si erreur" },
       ],
     },
   );
@@ -115,10 +117,9 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
     en: `This is ${term("overfitting")}: it knows its images by heart, and that helps with no ` +
       "others. “P if wrong” is the mean probability that it gives to its wrong answers. Only " +
       "images that it does not learn from show any of this.",
-    fr:
-      `C’est le ${term("surapprentissage")}\u00a0: il sait ses images par cœur, et cela ne sert ` +
-      "pour aucune autre. «\u00a0P si faux\u00a0» est la probabilité moyenne qu’il donne à ses " +
-      "réponses fausses. Seules des images dont il n’apprend pas le révèlent.",
+    fr: `C’est le ${term("surapprentissage")}\u00a0: il sait ses images par cœur, et cela ne lui ` +
+      "sert pour aucune autre. «\u00a0P si erreur\u00a0» est la probabilité moyenne qu’il donne à ses " +
+      "réponses fausses. Seules des images sur lesquelles il n’apprend pas le révèlent.",
   });
 }
 
@@ -147,8 +148,8 @@ function* testOnce({ network, test, dataset }: Session): Generator<StoryBlock> {
       `images de test, pour la première et la dernière fois\u00a0: **${percent(accuracy, 2)}** ` +
       `sont bien classées, ${
         count(wrong.length)
-      } mal. Voici les dix premières de celles-ci, avec ` +
-      `ce qu’elles sont et ce qu’il a lu. Feriez-vous mieux\u00a0?`,
+      } sont mal classées. Voici les dix premières, avec ` +
+      `le bon chiffre et celui qu’il a lu. Feriez-vous mieux\u00a0?`,
   });
   yield pictures(
     wrong.slice(0, 10).map((i) => ({
@@ -161,12 +162,12 @@ function* testOnce({ network, test, dataset }: Session): Generator<StoryBlock> {
   );
 }
 
-const RATES = [0.3, 0.6, 1.2];
+const RATES = [0.1, 0.3, 1, 3];
 
 /** Other networks, each with its best rate, and other ideas. */
 function* next(asked: Asked): Generator<StoryBlock> {
-  yield step({ en: "What to try next", fr: "Et maintenant\u00a0?" });
-  const { learnt, judges } = trialSizes(asked.engine), epochs = 3;
+  yield step({ en: "What to try next", fr: "Que tenter ensuite\u00a0?" });
+  const { learnt, judges } = trialSizes(asked.engine), epochs = 2;
   yield prose({
     en:
       `**Other sizes, more layers.** ${epochs} epochs of ${
@@ -209,6 +210,24 @@ function* next(asked: Asked): Generator<StoryBlock> {
         },
       );
     }
+  });
+  const otherSeed = finished(trial({ ...asked, seed: asked.seed + 1 }, {
+    ...trials[2],
+    rate: RATES[tuned[2].best],
+  })).accuracy;
+  const accuracy = (i: number) => percent(tuned[i].accuracies[tuned[i].best]);
+  yield prose({
+    en:
+      `More neurons help: ${accuracy(1)} with ${shapes[1]}, ${accuracy(3)} with ${shapes[3]}. A ` +
+      `second layer takes ${accuracy(2)} to ${accuracy(4)}. But with seed ${asked.seed + 1}, ` +
+      `784-64-10 comes to ${percent(otherSeed)}: a difference as small as that is luck.`,
+    fr:
+      `Davantage de neurones aident\u00a0: ${accuracy(1)} avec ${shapes[1]}, ${accuracy(3)} avec ` +
+      `${shapes[3]}. Une seconde couche mène de ${accuracy(2)} à ${
+        accuracy(4)
+      }. Mais avec la graine ` +
+      `${asked.seed + 1}, 784-64-10 arrive à ${percent(otherSeed)}\u00a0: une différence aussi ` +
+      `petite est due au hasard.`,
   });
   yield prose({
     en: `Your turn, with \`--validation ${VALIDATION}\`: \`deno task train --hidden 256,128\`. ` +

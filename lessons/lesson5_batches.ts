@@ -4,7 +4,6 @@
  * @module
  */
 import {
-  chart,
   count,
   live,
   n,
@@ -18,11 +17,14 @@ import {
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { BATCH, slopesOfBatches, WEIGHT } from "./lesson5_numbers.ts";
-import { type Asked, laps, trial, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
+import { ordersOf, outcome } from "./lesson5_experiments.ts";
+import { type Asked, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
 
 const SIZES = [1, 8, 64, 512], GUESSES = 100;
+/** The rate of the three orders, and those that each is tried with afterwards. */
+const RATE = 0.1, ORDER_RATES: readonly number[] = [0.001, 0.003, 0.01, 0.1, 0.3];
 /** The rates that each size of mini-batch is tried with. */
-const BATCH_RATES: readonly number[] = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
+const BATCH_RATES: readonly number[] = [0.003, 0.01, 0.1, 0.3, 1];
 
 /** How far the slopes of mini-batches scatter. */
 export function* noise(asked: Asked): Generator<StoryBlock> {
@@ -30,26 +32,51 @@ export function* noise(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en:
       `The slope of ${WEIGHT} on m images is only a guess at its slope on all of them. Here are ` +
-      `${GUESSES} guesses for each m: their mean, and their standard deviation σ, that is how ` +
-      `far a guess usually is from the mean.`,
+      `${GUESSES} guesses for each m: their mean, their standard deviation σ, that is how far a ` +
+      `guess usually is from the mean, and how many of them have the sign that the slope on all ` +
+      `images has not.`,
     fr: `La pente de ${WEIGHT} sur m images n’est qu’une estimation de sa pente sur toutes. ` +
-      `Voici ${GUESSES} estimations pour chaque m\u00a0: leur moyenne, et leur écart type σ, ` +
-      `c’est-à-dire l’écart habituel d’une estimation à la moyenne.`,
+      `Voici ${GUESSES} estimations pour chaque m\u00a0: leur moyenne, leur écart type σ, ` +
+      `c’est-à-dire l’écart habituel d’une estimation à la moyenne, et combien d’entre elles ont ` +
+      `le signe contraire de la pente sur toutes les images.`,
   });
-  const rows = slopesOfBatches(asked, { sizes: SIZES, guesses: GUESSES });
-  yield table(
-    rows.map(({ m, mean, sigma }) => [count(m), n(mean, 2), n(sigma, 2), n(sigma * m ** 0.5, 2)]),
-    { head: ["m", { en: "mean", fr: "moyenne" }, "σ", "σ·√m"] },
-  );
+  const { rows, images, all } = slopesOfBatches(asked, { sizes: SIZES, guesses: GUESSES });
+  yield table([
+    ...rows.map(({ m, mean, sigma, wrong }) => [
+      count(m),
+      n(mean, 2),
+      n(sigma, 2),
+      n(sigma * m ** 0.5, 2),
+      count(wrong),
+    ]),
+    [{ en: `all ${count(images)}`, fr: `les ${count(images)}` }, n(all, 2), "", "", ""],
+  ], {
+    head: [
+      "m",
+      { en: "mean", fr: "moyenne" },
+      "σ",
+      "σ·√m",
+      { en: "wrong sign", fr: "signe contraire" },
+    ],
+  });
+  const [one] = rows;
   yield prose({
-    en: "The last column hardly changes: σ falls like 1/√m. And with a single image, σ is many " +
-      "times the mean: the guess has the wrong sign almost as often as the right one. A hundred times " +
-      "as many images cost a hundred times the work, and take away nine tenths of the noise. " +
-      `Steps along such guesses are called ${term("stochastic gradient descent")} (SGD).`,
-    fr: "La dernière colonne change peu\u00a0: σ décroît comme 1/√m. Et avec une seule image, σ " +
-      "vaut bien des fois la moyenne\u00a0: l’estimation a presque aussi souvent le mauvais signe que le " +
-      "bon. Cent fois plus d’images coûtent cent fois plus de calcul, et ôtent neuf dixièmes du " +
-      `bruit. Avancer d’après de telles estimations s’appelle la ` +
+    en:
+      `Of the ${GUESSES} single images, ${count(one.silent)} say nothing at all: their pixel is ` +
+      `blank, or the neuron off. Of the others, ${count(one.wrong)} point the wrong way and ` +
+      `${
+        count(GUESSES - one.silent - one.wrong)
+      } the right one. σ·√m hardly changes while m grows ` +
+      `${count(SIZES.at(-1)!)} times: σ falls like 1/√m, and a hundred times the work takes away ` +
+      `nine tenths of the noise. Steps along such guesses are called ` +
+      `${term("stochastic gradient descent")} (SGD).`,
+    fr: `Des ${GUESSES} images seules, ${count(one.silent)} ne disent rien\u00a0: leur pixel est ` +
+      `vide, ou le neurone inactif. Parmi les autres, ${count(one.wrong)} indiquent le mauvais ` +
+      `sens et ${
+        count(GUESSES - one.silent - one.wrong)
+      } le bon. σ·√m change peu tandis que m est ` +
+      `multiplié par ${count(SIZES.at(-1)!)}\u00a0: σ décroît comme 1/√m, et cent fois plus de ` +
+      `calcul ôte neuf dixièmes du bruit. Avancer d’après de telles estimations s’appelle la ` +
       `${term("descente de gradient stochastique")} (SGD).`,
   });
 }
@@ -58,41 +85,37 @@ export function* noise(asked: Asked): Generator<StoryBlock> {
 export function* miniBatches(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "How many images for a step?", fr: "Combien d’images pour un pas\u00a0?" });
   const { learnt, judges } = trialSizes(asked.engine);
+  const rates = BATCH_RATES.map((rate) => n(rate));
   yield prose({
-    en:
-      `One epoch of ${
-        count(learnt)
-      } images, with each m and ${BATCH_RATES.length} learning rates; ` +
-      `then ${count(judges)} validation images are read, and of each m the best η counts. (With ` +
-      `one η for all, we would see which m suits this η, no more.) First the larger ones:`,
-    fr: `Une époque de ${count(learnt)} images, avec chaque m et ${BATCH_RATES.length} taux ` +
-      `d’apprentissage\u00a0; puis lecture de ${count(judges)} images de validation. Pour chaque ` +
-      `m, on retient le meilleur η. (Avec un même η pour tous, on verrait seulement à quel m il ` +
-      `convient.) D’abord les plus grands\u00a0:`,
+    en: `One epoch of ${count(learnt)} images, with each m and each of the rates ` +
+      `${rates.join(", ")}; then ${count(judges)} validation images are read, and of each m the ` +
+      `best η counts. (With one η for all, we would see which m suits this η, no more.)`,
+    fr: `Une époque de ${count(learnt)} images, avec chaque m et chacun des taux ` +
+      `${rates.join("\u00a0; ")}\u00a0; puis lecture de ${count(judges)} images de validation. ` +
+      `Pour chaque m, on retient le meilleur η. (Avec un même η pour tous, on verrait seulement à ` +
+      `quel m il convient.)`,
   });
   const trials = SIZES.map((batch) => ({ batch, epochs: 1 }));
   let tuned: Tuned[] = [];
-  const rows = (places: readonly number[]) =>
-    places.map((i) => {
-      const { accuracies: all = [], best, seconds: time } = tuned[i] ?? {};
-      return all.length < BATCH_RATES.length ? [count(SIZES[i]), "", "…", "", ""] : [
-        count(SIZES[i]),
-        count(Math.ceil(learnt / SIZES[i])),
-        n(BATCH_RATES[best!]),
-        percent(all[best!]),
-        seconds(time!),
-      ];
-    });
-  const head = [
-    "m",
-    { en: "steps", fr: "pas" },
-    { en: "best η", fr: "meilleur η" },
-    { en: "accuracy", fr: "exactitude" },
-    { en: "time", fr: "durée" },
-  ];
   yield live(function* () {
     for (tuned of tune(asked, { trials, rates: BATCH_RATES })) {
-      yield table(rows([1, 2, 3]), { head });
+      yield table(
+        SIZES.slice(1).map((m, i) => {
+          const { accuracies, best } = tuned[i + 1];
+          const steps = count(Math.ceil(learnt / m));
+          return accuracies.length < BATCH_RATES.length
+            ? [count(m), steps, "…", ""]
+            : [count(m), steps, n(BATCH_RATES[best]), percent(accuracies[best])];
+        }),
+        {
+          head: [
+            "m",
+            { en: "steps", fr: "pas" },
+            { en: "best η", fr: "meilleur η" },
+            { en: "accuracy", fr: "exactitude" },
+          ],
+        },
+      );
     }
   });
   const [one, , usual] = tuned;
@@ -116,80 +139,71 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
         "sa seule image.",
     },
   });
-  yield table(rows([0]), { head });
   yield prose({
-    en: `With the η of m = ${BATCH}, ${n(BATCH_RATES[usual.best])}, it would read ` +
-      `${percent(one.accuracies[usual.best])}. So the noise of small mini-batches does no harm, ` +
-      `if η suits it: from the same images, they take more steps and get further. But look at the ` +
-      `time: ${BATCH} images computed together cost far less than ${BATCH} computed one by one. We ` +
-      `keep m = ${BATCH}, which goes through the images several times meanwhile.`,
-    fr: `Avec le η de m = ${BATCH}, ${n(BATCH_RATES[usual.best])}, il lirait ` +
+    en: `In ${count(learnt)} steps with ${n(BATCH_RATES[one.best])}, m = 1 comes to ` +
+      `${percent(one.accuracies[one.best])}; with the η of m = ${BATCH}, it would read ` +
+      `${percent(one.accuracies[usual.best])}. So small mini-batches do no harm if η suits them. ` +
+      `But this epoch took ${seconds(one.seconds)} with m = 1 and ${seconds(usual.seconds)} with ` +
+      `m = ${BATCH}, which goes through the images several times meanwhile: we keep ${BATCH}.`,
+    fr: `En ${count(learnt)} pas avec ${n(BATCH_RATES[one.best])}, m = 1 arrive à ` +
       `${
+        percent(one.accuracies[one.best])
+      }\u00a0; avec le η de m = ${BATCH}, il n’en lirait bien ` +
+      `que ${
         percent(one.accuracies[usual.best])
-      }. Le bruit des petits mini-lots ne nuit donc pas, si ` +
-      `η lui convient\u00a0: avec les mêmes images, ils font plus de pas et vont plus loin. Mais ` +
-      `voyez la durée\u00a0: ${BATCH} images calculées ensemble coûtent bien moins que ${BATCH} ` +
-      `calculées une à une. Nous gardons m = ${BATCH}, qui parcourt entre-temps plusieurs fois les ` +
-      `images.`,
+      }. Les petits mini-lots ne nuisent donc pas, si η ` +
+      `leur convient. Mais cette époque a duré ${seconds(one.seconds)} avec m = 1, et ` +
+      `${
+        seconds(usual.seconds)
+      } avec m = ${BATCH}, qui dans le même temps parcourt plusieurs fois ` +
+      `les images\u00a0: nous gardons ${BATCH}.`,
   });
 }
 
 /** Shuffled, as they are in the file, sorted. */
 export function* orders(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "In which order?", fr: "Dans quel ordre\u00a0?" });
+  const orders = ordersOf(asked), images = count(orders[0].learnt!);
   yield prose({
     en:
-      "Each epoch takes the images in a new random order. Does it matter? Three trainings on the " +
-      "same images: shuffled, always in the order of the file, and sorted, all zeros first, all " +
-      "nines last.",
-    fr:
-      "Chaque époque prend les images dans un nouvel ordre, au hasard. Est-ce important\u00a0? Trois " +
-      "entraînements sur les mêmes images\u00a0: mélangées, toujours dans l’ordre du fichier, et " +
-      "triées, d’abord tous les zéros, à la fin tous les neufs.",
+      `Each epoch takes the images in a new random order. Does it matter? Three trainings of one ` +
+      `epoch on the same ${images} images, with the same η, ${
+        n(RATE)
+      }: shuffled, in the order of ` +
+      "the file, and sorted, all zeros first, all nines last.",
+    fr: `Chaque époque prend les images dans un nouvel ordre, au hasard. Est-ce important\u00a0? ` +
+      `Trois entraînements d’une époque sur les mêmes ${images} images, avec le même η, ` +
+      `${
+        n(RATE)
+      }\u00a0: mélangées, dans l’ordre du fichier, et triées, d’abord tous les zéros, à ` +
+      "la fin tous les neufs.",
   });
-  const kinds = [
-    { name: { en: "shuffled", fr: "mélangées" }, recipe: {} },
-    { name: { en: "as in the file", fr: "ordre du fichier" }, recipe: { shuffle: false } },
-    { name: { en: "sorted", fr: "triées" }, recipe: { shuffle: false, sorted: true } },
-  ];
-  const points: [number, number][][] = kinds.map(() => []), ends: number[][] = kinds.map(() => []);
-  yield live(function* () {
-    for (const [i, { recipe }] of kinds.entries()) {
-      for (const { at, end } of laps(trial(asked, { epochs: 5, ...recipe }))) {
-        if (!end) continue;
-        points[i].push([at, 100 * end.evaluation.accuracy]);
-        ends[i] = [end.metrics.trainLoss, end.evaluation.loss, end.evaluation.accuracy];
-        yield chart(kinds.map(({ name }, i) => ({ name, points: points[i] })), {
-          x: { label: { en: "epochs", fr: "époques" }, min: 1, max: 5 },
-          y: {
-            label: { en: "accuracy on validation images, %", fr: "exactitude en validation, %" },
-            min: 0,
-            max: 100,
-          },
-          height: 7,
-        });
-      }
-    }
-  });
+  const ends = orders.map((order) => outcome(asked, { ...order, rate: RATE }));
   const [shuffled, , sorted] = ends;
   yield predict({
-    en: "Sorted images teach little that lasts. And the training loss, counted while it learns? " +
-      "Beside that of shuffled images, it ends…",
-    fr: "D’images triées, le réseau retient peu. Et la perte d’entraînement, comptée pendant " +
-      "qu’il apprend\u00a0? Comparée à celle des images mélangées, elle finit…",
+    en: "The training loss is measured while it learns. Beside that of shuffled images, that of " +
+      "sorted ones is…",
+    fr:
+      "La perte d’entraînement est mesurée pendant l’apprentissage. Comparée à celle des images " +
+      "mélangées, celle des images triées est…",
   }, {
     choices: [
       { en: "lower", fr: "plus basse" },
       { en: "higher", fr: "plus haute" },
     ],
-    right: sorted[0] < shuffled[0] ? 0 : 1,
+    right: sorted.loss < shuffled.loss ? 0 : 1,
     why: {
-      en: "After a few hundred nines, “nine” is always the right answer.",
-      fr: "Après quelques centaines de neufs, «\u00a0neuf\u00a0» est toujours la bonne réponse.",
+      en: "After a few mini-batches of nines, “nine” is always the right answer.",
+      fr: "Après quelques mini-lots de neufs, «\u00a0neuf\u00a0» est toujours la bonne réponse.",
     },
   });
+  const names = [
+    { en: "shuffled", fr: "mélangées" },
+    { en: "as in the file", fr: "ordre du fichier" },
+    { en: "sorted", fr: "triées" },
+  ];
   yield table(
-    kinds.map(({ name }, i) => [name, n(ends[i][0]), n(ends[i][1]), percent(ends[i][2])]),
+    ends.map(({ loss, unseen, accuracy }, i) => [names[i], n(loss), n(unseen), percent(accuracy)]),
     {
       head: [
         { en: "order", fr: "ordre" },
@@ -199,10 +213,22 @@ export function* orders(asked: Asked): Generator<StoryBlock> {
       ],
     },
   );
+  const [tunedShuffled, tunedSorted] = [
+    ...tune(asked, { trials: [orders[0], orders[2]], rates: ORDER_RATES }),
+  ]
+    .at(-1)!;
+  const rate = ({ best }: Tuned) => n(ORDER_RATES[best]);
+  const accuracy = ({ accuracies, best }: Tuned) => percent(accuracies[best]);
   yield prose({
-    en: "The network learns one class after the other, and forgets each for the next. The file " +
-      "of MNIST is mixed already; yours may not be. Shuffle.",
-    fr: "Le réseau apprend une classe après l’autre, et oublie chacune pour la suivante. Le " +
-      "fichier de MNIST est déjà mélangé\u00a0; le vôtre ne l’est peut-être pas. Mélangez.",
+    en: "The network learns one class after the other, and forgets each for the next. Is η to " +
+      `blame? With the best of five rates for it, ${rate(tunedSorted)}, sorted images bring ` +
+      `${accuracy(tunedSorted)}; shuffled ones, with ${rate(tunedShuffled)}, ` +
+      `${accuracy(tunedShuffled)}. The file of MNIST is mixed already; yours may not be. Shuffle.`,
+    fr:
+      "Le réseau apprend une classe après l’autre, et oublie chacune pour la suivante. Est-ce la " +
+      `faute de η\u00a0? Avec le meilleur de cinq taux, ${rate(tunedSorted)}, les images triées ` +
+      `mènent à ${accuracy(tunedSorted)}\u00a0; mélangées, avec ${rate(tunedShuffled)}, à ` +
+      `${accuracy(tunedShuffled)}. Le fichier de MNIST est déjà mélangé\u00a0; le vôtre ne l’est ` +
+      "peut-être pas. Mélangez.",
   });
 }

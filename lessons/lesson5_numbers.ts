@@ -33,22 +33,34 @@ export function firstStep(asked: Asked, { rate }: { readonly rate: number }) {
   return { now, weight: network.parameters[0].value.data[PLACE], before, after };
 }
 
-/** The slope of the weight on so many mini-batches of each size: their mean, and how far they scatter. */
+/**
+ * The slope of the weight on so many mini-batches of each size: their mean, how far they scatter, how
+ * many are 0, and how many have another sign than the slope on all the images of the largest ones.
+ */
 export function slopesOfBatches(
   asked: Asked,
   { sizes, guesses }: { readonly sizes: readonly number[]; readonly guesses: number },
 ) {
-  const largest = Math.max(...sizes);
-  const { network, train } = trial(asked, { learnt: guesses * largest, batch: largest });
-  return sizes.map((m) => {
-    const slopes = Array.from({ length: guesses }, (_, i) => {
+  const largest = Math.max(...sizes), images = guesses * largest;
+  const { network, train } = trial(asked, { learnt: images, batch: largest });
+  const slopesOf = (m: number) =>
+    Array.from({ length: guesses }, (_, i) => {
       network.forward(train.batch(i * m, (i + 1) * m));
       network.backward();
       return network.parameters[0].gradient.data[PLACE];
     });
-    const mean = meanOf(slopes);
-    return { m, mean, sigma: Math.sqrt(meanOf(slopes.map((slope) => (slope - mean) ** 2))) };
+  const slopes = sizes.map(slopesOf), all = meanOf(slopes[sizes.indexOf(largest)]);
+  const rows = sizes.map((m, i) => {
+    const mean = meanOf(slopes[i]);
+    return {
+      m,
+      mean,
+      sigma: Math.sqrt(meanOf(slopes[i].map((slope) => (slope - mean) ** 2))),
+      silent: slopes[i].filter((slope) => slope === 0).length,
+      wrong: slopes[i].filter((slope) => slope * all < 0).length,
+    };
   });
+  return { rows, images, all };
 }
 
 /** The loss of the first mini-batch, before and after one step with each learning rate. */

@@ -37,8 +37,8 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
     fr: `Tout cela réuni\u00a0: 784-64-10, les poids de He, ${epochs} époques de ` +
       `${count(train.count)} images, mélangées, en mini-lots de ${batch}, avec un η qui part de ` +
       `${n(rate)} et descend jusqu’à 0. C’est \`deno task train --validation ${VALIDATION}\`. ` +
-      `Après chaque époque, il lit les ${count(VALIDATION)} images de validation, dont il ` +
-      `n’apprend rien.`,
+      `Après chaque époque, il lit les ${count(VALIDATION)} images de validation, sur ` +
+      `lesquelles il n’apprend pas.`,
   });
   if (engine === "plain") {
     const [{ end }] = laps(trial(asked, { epochs: 1, learnt: 640 }));
@@ -52,11 +52,10 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
   const session = new Session(asked.createEngine(engine), { recipe, dataset });
   const [W1] = session.network.parameters;
   const training: [number, number][] = [], unseen: [number, number][] = [];
-  const path: [number, number][] = [[0, W1.value.data[PLACE]]];
+  const drawn = W1.value.data[PLACE];
   const ends: NonNullable<Lap["end"]>[] = [], again: number[] = [];
   yield live(function* () {
     for (const { at, loss, end } of laps(session, { every: 67 })) {
-      path.push([at, W1.value.data[PLACE]]);
       if (end) {
         ends.push(end);
         unseen.push([at, end.evaluation.loss]);
@@ -85,13 +84,13 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
       "During epoch 1, each training image is read just before it is learnt from. That share of " +
       "right answers, beside the share of validation images read right after the epoch, is…",
     fr: "Pendant l’époque 1, chaque image d’entraînement est lue juste avant de servir. Comparée " +
-      "à la part des images de validation bien lues après l’époque, la part de bonnes réponses " +
+      "à la part des images de validation bien classées juste après l’époque, la part de bonnes réponses " +
       "est…",
   }, {
     choices: [
       {
         en: "higher: it learns from these very images",
-        fr: "plus élevée\u00a0: il apprend d’elles",
+        fr: "plus élevée\u00a0: il apprend sur elles",
       },
       { en: "lower", fr: "plus basse" },
       { en: "the same", fr: "la même" },
@@ -102,8 +101,9 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
       fr: "Les premières images ont été lues par un réseau qui ne savait encore rien.",
     },
   });
+  const shown = ends.filter(({ metrics: { epoch } }) => epoch <= 3 || epoch % 5 === 0);
   yield table(
-    ends.map(({ metrics, evaluation }) => [
+    shown.map(({ metrics, evaluation }) => [
       `${metrics.epoch}`,
       fixed(metrics.trainLoss, 4),
       fixed(evaluation.loss, 4),
@@ -113,9 +113,9 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
     {
       head: [
         { en: "epoch", fr: "époque" },
-        { en: "training loss", fr: "perte entr." },
+        { en: "loss: training", fr: "perte\u00a0: entr." },
         { en: "validation", fr: "validation" },
-        { en: "training accuracy", fr: "exactitude entr." },
+        { en: "right: training", fr: "juste\u00a0: entr." },
         { en: "validation", fr: "validation" },
       ],
     },
@@ -127,33 +127,24 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
       `training images are right, against ${
         percent(ends.at(-1)!.evaluation.accuracy, 2)
       }. Part of ` +
-      `what it learns holds for them alone.`,
+      `what it learns holds for them alone. Our ${WEIGHT} went from ${n(drawn)} to ` +
+      `${n(W1.value.data[PLACE])}, in ${
+        count(session.epochs.length * Math.ceil(train.count / batch))
+      } ` +
+      `steps.`,
     fr: `Juste après l’époque 1, relisons toutes les images d’entraînement\u00a0: ` +
       `${percent(again[0], 2)}. L’«\u00a0exactitude d’entraînement\u00a0» est donc une moyenne ` +
       `sur une époque pendant laquelle le réseau a changé. À la fin, il ne change presque plus, et ` +
       `l’écart est réel\u00a0: relues, ${percent(again[1], 2)} des images d’entraînement sont ` +
       `bien classées, contre ${percent(ends.at(-1)!.evaluation.accuracy, 2)} en validation. Une ` +
-      `partie de ce qu’il apprend ne vaut que pour elles.`,
+      `partie de ce qu’il apprend ne vaut que pour elles. Notre ${WEIGHT} est passé de ${
+        n(drawn)
+      } ` +
+      `à ${n(W1.value.data[PLACE])}, en ${
+        count(session.epochs.length * Math.ceil(train.count / batch))
+      } ` +
+      `pas.`,
   });
 
-  yield step({ en: "The way of one weight", fr: "Le chemin d’un poids" });
-  const steps = Math.ceil(train.count / batch) * epochs;
-  yield chart([{ name: { en: WEIGHT, fr: WEIGHT }, points: path }], {
-    x: { label: { en: "epochs", fr: "époques" }, min: 0, max: epochs },
-    y: { label: { en: "weight", fr: "poids" } },
-    height: 8,
-    caption: {
-      en: `${WEIGHT} through its ${count(steps)} steps: from ${n(path[0][1])} to ` +
-        `${n(path.at(-1)![1])}`,
-      fr: `${WEIGHT} au fil de ses ${count(steps)} pas\u00a0: de ${n(path[0][1])} à ` +
-        `${n(path.at(-1)![1])}`,
-    },
-  });
-  yield prose({
-    en: "Long, noisy steps at first, short and smooth ones at the end: here you see η fall. And " +
-      `${count(session.network.parameterCount - 1)} others do the same.`,
-    fr: "De longs pas bruités au début, de petits pas réguliers à la fin\u00a0: on voit η " +
-      `diminuer. Et ${count(session.network.parameterCount - 1)} autres font de même.`,
-  });
   return session;
 }

@@ -23,13 +23,12 @@ import {
   times,
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import { aDigit } from "./lesson6_readings.ts";
 import { BATCH, DEEP, meanSquares, NEURON, passOfZeros, twins } from "./lesson5_numbers.ts";
-import { type Asked, finished, trial, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
+import { type Asked, trialSizes, tune, type Tuned } from "./lesson5_trials.ts";
 
 const IMAGES = 256, SMALL = 0.01;
 /** The rates that each start is tried with. */
-const RATES = [0.03, 0.1, 0.3, 1];
+const RATES = [0.1, 0.3, 1];
 
 /** Zeros, the same for all, small numbers, numbers of the right size. */
 export function* starts(asked: Asked): Generator<StoryBlock> {
@@ -48,45 +47,33 @@ function* equals(asked: Asked): Generator<StoryBlock> {
     fr: "Avant le premier pas, il faut un nombre pour chaque poids\u00a0: c’est " +
       `l’${term("initialisation")}. Pourquoi pas 0, comme dans le réseau A\u00a0?`,
   });
-  const choices = [["W1", "b1", "W2", "b2"], ["W2", "b2"], ["b2"], []];
-  yield predict({
-    en: "All weights and biases are 0. Which of them does the first step change?",
-    fr: "Tous les poids et biais valent 0. Lesquels le premier pas change-t-il\u00a0?",
-  }, {
-    choices: [
-      { en: "all of them", fr: "tous" },
-      { en: "W2 and b2", fr: "W2 et b2" },
-      { en: "b2 alone", fr: "b2 seul" },
-      { en: "none", fr: "aucun" },
-    ],
-    right: choices.findIndex((names) => names.join() === learning.join()),
-    why: {
-      en: "With A1 = 0, dW2 is zero; with W2 = 0, so is dW1. db2 is only the mean of P − Y.",
-      fr: "Si A1 = 0, dW2 est nul\u00a0; si W2 = 0, dW1 aussi. db2 n’est que la moyenne de P − Y.",
-    },
-  });
   yield prose({
-    en: `In numbers, for the first image, ${aDigit(label)}, and neuron ${NEURON}:`,
-    fr: `En nombres, pour la première image, un ${label}, et le neurone ${NEURON}\u00a0:`,
+    en:
+      `With A1 = 0, dW2 is zero; with W2 = 0, so is dW1. On the first ${BATCH} images, only the ` +
+      `slopes of ${learning.join(", ")} are not 0; for class ${label}, that of the first image:`,
+    fr: `Si A1 = 0, dW2 est nul\u00a0; si W2 = 0, dW1 aussi. Sur les ${BATCH} premières images, ` +
+      `seules les pentes de ${
+        learning.join(", ")
+      } ne valent pas 0\u00a0; pour la classe ${label}, ` +
+      `celle de la première image\u00a0:`,
   });
-  yield formula(now.left("A1", 0, NEURON), apply("relu", now.at("Z1", 0, NEURON)));
-  const paths = (k: number) => times(now.at("dZ2", 0, { k }), now.at("W2", NEURON, { k }));
-  yield formula(now.left("dA1", 0, NEURON), series("k", 10, { term: paths, shown: 2 }));
   const slopes = (r: number) => now.at("dZ2", { r }, label);
   yield formula(
     now.left("db2", 0, label),
     over(series("r", BATCH, { term: slopes, shown: 2 }), operand("m", BATCH)),
   );
   yield prose({
-    en: "No step ever changes a weight. Another number, the same for all? An epoch from 0.1:",
-    fr: "Aucun pas ne changera jamais un poids. Et un autre nombre, le même pour tous\u00a0? Une " +
-      "époque à partir de 0,1\u00a0:",
+    en:
+      "So no step ever changes a weight. Another number, the same for all? After an epoch from 0.1:",
+    fr:
+      "Aucun pas ne changera donc jamais un poids. Et un autre nombre, le même pour tous\u00a0? " +
+      "Après une époque à partir de 0,1\u00a0:",
   });
   const into = twins(asked, { from: 0.1 });
   yield check({
     claim: {
-      en: `neurons ${NEURON} and 40 have the same 784 weights`,
-      fr: `les neurones ${NEURON} et 40 ont les mêmes 784 poids`,
+      en: `neurons ${NEURON} and 40 have the same 784 weights, bit by bit`,
+      fr: `les neurones ${NEURON} et 40 ont les mêmes 784 poids, au bit près`,
     },
     found: {
       name: { en: `into neuron ${NEURON}`, fr: `vers le neurone ${NEURON}` },
@@ -110,60 +97,77 @@ function* sizes(asked: Asked): Generator<StoryBlock> {
     en: "How large? Watch the activations",
     fr: "De quelle taille\u00a0? Regardons les activations",
   });
+  const k = DEEP[0], factor = k * SMALL ** 2 / 2;
   yield prose({
     en:
-      `Four hidden layers now, 784-64-64-64-64-10, and ${IMAGES} digits through them before any ` +
-      `training. The weights are drawn with standard deviation ${n(SMALL)}, then with that of ` +
-      `Kaiming He. The **mean square** says how large numbers are, whatever their signs: of the ` +
-      `activations Aₗ of layer l, and of its slopes dZₗ on the way back.`,
-    fr: `Quatre couches cachées à présent, 784-64-64-64-64-10, et ${IMAGES} chiffres qui les ` +
-      `traversent avant tout entraînement. Les poids sont tirés avec un écart type de ` +
-      `${n(SMALL)}, puis avec celui de Kaiming He. La **moyenne des carrés** dit la taille des ` +
-      `nombres, quels que soient leurs signes\u00a0: celle des activations Aₗ de la couche l, et ` +
-      `celle de ses pentes dZₗ, au retour.`,
+      `Random, but how large? Say with standard deviation σ = ${
+        n(SMALL)
+      }, in four hidden layers, ` +
+      `784-64-64-64-64-10. A neuron adds up k products w·a. The weights have random signs, so ` +
+      `products of different inputs cancel in the mean and only squares are left: the **mean ` +
+      `square** of Z is k·σ² times that of the activations before it. About half of the Z are ` +
+      `negative, ReLU throws these away, and one half is left. From 64 neurons to the next layer:`,
+    fr: `Au hasard, mais de quelle taille\u00a0? Disons avec un écart type σ = ${n(SMALL)}, dans ` +
+      `quatre couches cachées, 784-64-64-64-64-10. Un neurone additionne k produits w·a. Les poids ` +
+      `ont des signes aléatoires\u00a0: en moyenne, les produits croisés se compensent et il ne ` +
+      `reste que les carrés. La **moyenne des carrés** de Z est donc k·σ² fois celle des activations ` +
+      `d’avant. Environ la moitié des Z sont négatifs, ReLU les élimine, et il reste une moitié. De ` +
+      `64 neurones à la couche suivante\u00a0:`,
   });
+  yield formula("k·σ²/2", over(times(constant(k), constant(SMALL ** 2)), constant(2)));
   const [small, he] = (["small-normal", "he"] as const)
     .map((init) => meanSquares(asked, { init, images: IMAGES }));
-  yield table(
-    small.map(({ activations, slopes }, i) => [
-      `${i + 1}`,
-      ...[activations, he[i].activations, slopes, he[i].slopes].map((x) => n(x, 2)),
-    ]),
-    {
-      head: [
-        { en: "layer l", fr: "couche l" },
-        `Aₗ², σ = ${n(SMALL)}`,
-        "He",
-        `dZₗ², σ = ${n(SMALL)}`,
-        "He",
-      ],
-      caption: { en: "Mean squares:", fr: "Moyennes des carrés\u00a0:" },
+  const first = small[0].activations, last = small.at(-1)!.activations;
+  yield predict({
+    en: `In layer 1, the mean square is about ${n(first, 1)}. Each layer multiplies it by ` +
+      `${n(factor, 1)}. And in layer ${DEEP.length}?`,
+    fr:
+      `Dans la couche 1, la moyenne des carrés vaut à peu près ${n(first, 1)}. Chaque couche la ` +
+      `multiplie par ${n(factor, 1)}. Et dans la couche ${DEEP.length}\u00a0?`,
+  }, {
+    choices: [2, 5, 10].map((zeros) => {
+      const about = n(10 ** -zeros, 1);
+      return { en: `about ${about}`, fr: `environ ${about}` };
+    }),
+    right: last > 10 ** -3.5 ? 0 : last > 10 ** -7.5 ? 1 : 2,
+    why: {
+      en: `Three more layers: ${n(first, 1)} · ${n(factor, 1)}³. It is ${n(last, 2)}.`,
+      fr: `Trois couches de plus\u00a0: ${n(first, 1)} · ${n(factor, 1)}³. Elle vaut ${
+        n(last, 2)
+      }.`,
     },
-  );
-  const k = DEEP[0], ratio = small[1].activations / small[0].activations;
-  yield prose({
-    en: `With ${n(SMALL)}, layer 2 has ${n(ratio, 2)} times the mean square of layer 1. Why? A ` +
-      `neuron adds up k products w·a. The weights have random signs, so products of different ` +
-      `inputs cancel in the mean, and only squares are left: the mean square of Z is k·σ² times ` +
-      `that of A. Half of the Z are negative, and ReLU throws these away: one half is left.`,
-    fr: `Avec ${n(SMALL)}, la moyenne des carrés de la couche 2 est ${n(ratio, 2)} fois celle de ` +
-      `la couche 1. Pourquoi\u00a0? Un neurone additionne k produits w·a. Les poids ont des ` +
-      `signes aléatoires\u00a0: en moyenne, les produits croisés se compensent et il ne reste que ` +
-      `les carrés. La moyenne des carrés de Z est donc k·σ² fois celle de A. La moitié des Z sont ` +
-      `négatifs, et ReLU les élimine\u00a0: il reste une moitié.`,
   });
-  yield formula(
-    "k·σ²/2",
-    over(times(operand("k", k), operand("σ²", SMALL ** 2)), constant(2)),
-  );
   yield prose({
-    en: "So the signal dies out, both ways. He (2015) asks for a factor of 1, k·σ²/2 = 1:",
-    fr: "Le signal s’éteint, à l’aller comme au retour. He (2015) demande un facteur 1, " +
-      "k·σ²/2 = 1\u00a0:",
+    en:
+      "So the signal dies out. He (2015) asks for a factor of 1: k·σ²/2 = 1. Into layer 1, then " +
+      "into the others:",
+    fr: "Le signal s’éteint. He (2015) demande un facteur 1\u00a0: k·σ²/2 = 1. Vers la couche 1, " +
+      "puis vers les autres\u00a0:",
   });
   for (const inputs of [784, k]) {
     yield formula("σ", apply("sqrt", over(constant(2), operand("k", inputs))));
   }
+  yield table(
+    small.map(({ activations }, i) => [
+      `${i + 1}`,
+      n(activations, 2),
+      n(he[i].activations, 2),
+    ]),
+    {
+      head: [{ en: "layer l", fr: "couche l" }, `σ = ${n(SMALL)}`, "He"],
+      caption: {
+        en: `Mean square of the activations of ${IMAGES} digits, before any training:`,
+        fr: `Moyenne des carrés des activations de ${IMAGES} chiffres, avant tout ` +
+          `entraînement\u00a0:`,
+      },
+    },
+  );
+  yield prose({
+    en: `On the way back, the same: dZ1 has a mean square of ${n(small[0].slopes, 2)}, with He ` +
+      `${n(he[0].slopes, 2)}.`,
+    fr: `Au retour, c’est pareil\u00a0: la moyenne des carrés de dZ1 vaut ` +
+      `${n(small[0].slopes, 2)}, avec He ${n(he[0].slopes, 2)}.`,
+  });
 }
 
 /** Each start trained, with one hidden layer and with four. */
@@ -179,8 +183,6 @@ function* trained(asked: Asked): Generator<StoryBlock> {
       `${RATES.map((rate) => n(rate)).join("\u00a0; ")}.`,
   });
   const nets = [[64], DEEP], inits = ["small-normal", "he"] as const;
-  // Zeros learn b2 alone, whatever the rate and the number of layers.
-  const zero = finished(trial(asked, { init: "zero" })).accuracy;
   const trials = inits.flatMap((init) => nets.map((hidden) => ({ init, hidden })));
   let tuned: Tuned[] = [];
   const best = (i: number) => {
@@ -190,7 +192,6 @@ function* trained(asked: Asked): Generator<StoryBlock> {
   yield live(function* () {
     for (tuned of tune(asked, { trials, rates: RATES })) {
       yield table([
-        ["0", percent(zero), percent(zero)],
         [`σ = ${n(SMALL)}`, best(0), best(1)],
         ["He", best(2), best(3)],
       ], {
@@ -203,13 +204,14 @@ function* trained(asked: Asked): Generator<StoryBlock> {
     }
   });
   yield prose({
-    en: "With one hidden layer, a good learning rate makes up for small weights. With four, no " +
-      "rate does: the last layer hardly knows which digit it sees, the first one hardly hears how " +
-      "wrong it was, and nothing is learnt. The deeper a network, the more its first weights matter.",
-    fr:
-      "Avec une seule couche cachée, un bon taux d’apprentissage compense de petits poids. Avec " +
-      "quatre, aucun taux n’y suffit\u00a0: la dernière couche sait à peine quel chiffre elle " +
-      "voit, la première apprend à peine de combien elle s’est trompée, et rien ne s’apprend. Plus " +
-      "un réseau est profond, plus ses premiers poids comptent.",
+    en: "With one hidden layer, a good learning rate nearly makes up for small weights. With " +
+      "four, none of these rates does: the last layer hardly " +
+      "knows which digit it sees, the first one hardly hears how wrong it was, and nothing is " +
+      "learnt. The deeper a network, the more its first weights matter.",
+    fr: "Avec une seule couche cachée, un bon taux d’apprentissage compense presque de petits " +
+      "poids. Avec quatre, aucun de ces " +
+      "taux n’y suffit\u00a0: la dernière couche sait à peine quel chiffre elle voit, la première " +
+      "apprend à peine de combien elle s’est trompée, et rien ne s’apprend. Plus un réseau est " +
+      "profond, plus ses premiers poids comptent.",
   });
 }

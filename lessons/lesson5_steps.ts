@@ -46,15 +46,15 @@ export function* stuck(asked: Asked): Generator<StoryBlock> {
     }
   });
   yield prose({
-    en: "None of them has a bug: the check of lesson 4 finds all three right. Yet two of the " +
-      "curves will not fall. The opposite of the gradient says which way is down, and nothing else: how long the " +
+    en: "None of them has a bug: the check of lesson 4 finds all three right. Yet only the curve " +
+      "of C, the usual network, falls. The gradient tells no more than a direction: how long the " +
       "steps are, from which images, in which order and from where they start, somebody has to " +
       `choose. Such choices are called ${term("hyperparameter", "hyperparameters")}. What did A ` +
       "and B choose wrongly? You will meet both again.",
-    fr: "Aucun n’a d’erreur\u00a0: la vérification de la leçon 4 les trouve justes tous les " +
-      "trois. Pourtant, deux des courbes ne descendent pas. L’opposé du gradient dit dans quelle direction " +
-      "aller, et rien d’autre\u00a0: la longueur des pas, les images, leur ordre, le point de " +
-      `départ, il faut les choisir. Ces choix s’appellent des ` +
+    fr: "Aucun n’a de bogue\u00a0: la vérification de la leçon 4 les trouve justes tous les " +
+      "trois. Pourtant, seule descend la courbe de C, le réseau habituel. Le gradient ne donne " +
+      "qu’une direction\u00a0: la longueur des pas, les images, leur ordre, le point de départ, " +
+      `il faut les choisir. Ces choix s’appellent des ` +
       `${term("hyperparamètre", "hyperparamètres")}. Qu’ont mal choisi A et B\u00a0? Vous les ` +
       "retrouverez.",
   });
@@ -94,7 +94,7 @@ export function* steps(asked: Asked): Generator<StoryBlock> {
       `${count(images)} images make ${count(Math.ceil(images / BATCH))} such steps, the last one ` +
       `with what is left over. Once through all of them is an ${term("epoch")}. Why not ` +
       `${count(asked.dataset.train.count)}? We keep ${count(held)} out, drawn at random, as the ` +
-      `validation set: whatever is chosen in this lesson, they choose it, and the test images ` +
+      `validation set: whatever this lesson chooses, it chooses by them, and the test images ` +
       `are left alone until the end.`,
     fr: `${count(images)} images font ${count(Math.ceil(images / BATCH))} pas de ce genre, le ` +
       `dernier avec ce qui reste. Un tour complet s’appelle une ${term("époque")}. Pourquoi pas ` +

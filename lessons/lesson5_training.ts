@@ -25,7 +25,7 @@ export default lesson({
       "mini-lots, ordre, taux d’apprentissage, poids de départ, et quelles images ont le droit de " +
       "les départager.",
   },
-  minutes: 30,
+  minutes: 25,
   supposes: {
     en: "lessons 3 and 4: gradient, step, training and validation sets; what a mean is.",
     fr:
@@ -42,13 +42,13 @@ export default lesson({
       en:
         "Not necessarily: with most of the mistakes of lesson 4, a network learns. Compare some " +
         "slopes with central differences, in f64, on several examples and at random weights.",
-      fr: "Pas forcément\u00a0: avec la plupart des erreurs de la leçon 4, un réseau apprend. " +
+      fr: "Pas forcément\u00a0: avec la plupart des bogues de la leçon 4, un réseau apprend. " +
         "Comparez quelques pentes à des différences centrées, en f64, sur plusieurs exemples et " +
         "avec des poids tirés au hasard.",
     },
   },
   terms: termsOf(5),
-  steps: 17,
+  steps: 16,
   engine: "strict",
   controls: {},
   questions: [

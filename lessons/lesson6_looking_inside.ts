@@ -4,11 +4,12 @@
  *
  * @module
  */
-import { lesson } from "../src/lesson/lesson.ts";
+import type { FloatArray } from "../src/engine/engine.ts";
+import { lesson, type StoryBlock, type Surroundings } from "../src/lesson/lesson.ts";
 import { activeNeuron, digits } from "../src/lesson/digits.ts";
 import { digitControl, neuronControl } from "../src/lesson/controls.ts";
 import { snapshot } from "../src/lesson/snapshot.ts";
-import { chart, count, live, percent, pictures, prose, step } from "../src/lesson/blocks.ts";
+import { count, live, percent, pictures, predict, prose, step } from "../src/lesson/blocks.ts";
 import { largest } from "../src/train/evaluate.ts";
 import { DEFAULT_RECIPE } from "../src/train/recipe.ts";
 import { Session } from "../src/train/session.ts";
@@ -98,17 +99,18 @@ export default lesson({
         "that are shifted, or leaving these pixels out.",
       fr:
         "Des nombres aléatoires s’ajoutent à tous les Z1, et la réponse peut changer sans raison. " +
-        "La dégradation des poids les efface, comme dans B\u00a0; on peut aussi mettre ces poids à " +
+        "La décroissance des poids les efface, comme dans B\u00a0; on peut aussi mettre ces poids à " +
         "0 au départ, entraîner sur des images décalées, ou laisser ces pixels de côté.",
     },
     {
       en: "Train with changed images too: after each step, walk the images of the mini-batch a " +
         "little up their slopes and learn them with their true labels (adversarial training). " +
-        "Small weights help a little: B needed more steps than A. No known way is perfect.",
+        "Small weights alone do not help: B is fooled by as small a change as A. No known way is " +
+        "perfect.",
       fr: "En l’entraînant aussi sur des images modifiées\u00a0: à chaque pas, faire remonter un " +
         "peu leurs pentes aux images du mini-lot, et les apprendre avec leurs vraies étiquettes " +
-        "(entraînement adverse). De petits poids aident un peu\u00a0: il a fallu plus de pas pour B " +
-        "que pour A. Aucune méthode connue n’est parfaite.",
+        "(entraînement antagoniste). De petits poids n’y suffisent pas\u00a0: B se laisse tromper par un " +
+        "changement aussi petit que A. Aucune méthode connue n’est parfaite.",
     },
   ],
   teacher,
@@ -120,101 +122,132 @@ export default lesson({
     },
   },
 }, async function* ({ options, mnist, createEngine }) {
-  yield step({ en: "Two images, two answers", fr: "Deux images, deux réponses" });
+  yield step({ en: "Two images of one digit", fr: "Deux images d’un même chiffre" });
   yield prose({
-    en:
-      `Two networks learn, 784-64-10 as in lesson 5, ${EPOCHS} epochs each. Most of the time we ` +
-      `look into A; B is there to compare with, and its difference is told soon.`,
-    fr: `Deux réseaux apprennent, 784-64-10 comme à la leçon 5, ${EPOCHS} époques chacun. Nous ` +
-      `regarderons surtout dans A\u00a0; B sert à comparer, et l’on dira bientôt en quoi il ` +
-      `diffère.`,
+    en: "Two networks learn, 784-64-10: A to look into, B to compare with.",
+    fr: "Deux réseaux apprennent, 784-64-10\u00a0: A pour y regarder, B pour comparer.",
   });
-  const dataset = await mnist(), { train } = dataset, { seed } = options;
-  const { validation: seen } = keepValidation({ ...options, createEngine, dataset });
+  const dataset = await mnist(), { seed, engine } = options;
   const [a, b] = [0, LAMBDA].map((l2) =>
-    new Session(createEngine(options.engine), {
-      recipe: {
-        ...DEFAULT_RECIPE,
-        epochs: EPOCHS,
-        l2,
-        validation: VALIDATION,
-        seed,
-        engine: options.engine,
-      },
+    new Session(createEngine(engine), {
+      recipe: { ...DEFAULT_RECIPE, epochs: EPOCHS, l2, validation: VALIDATION, seed, engine },
       dataset,
     })
   );
-  const [W1, ofB] = [a, b].map(({ network }) => network.parameters[0].value.data);
-  const drawn = W1.slice();
+  const drawn = a.network.parameters[0].value.data.slice();
   yield live(() => training([a, b]));
+  yield* inside({ a, b, drawn, digit: options.digit, neuron: options.neuron, createEngine });
+});
 
-  const engine = createEngine(options.engine);
-  const network = forOneDigit(engine, a), decayed = forOneDigit(engine, b);
-  const digit = digits(train, { engine, first: options.digit, count: 1 }), [label] = digit.labels;
+/** Two trained networks, the weights W1 before their training, and what to look at. */
+export interface Trained {
+  /** The network that is followed. */
+  readonly a: Session;
+  /** The one with weight decay. */
+  readonly b: Session;
+  /** The weights W1 before the training, the same for both. */
+  readonly drawn: FloatArray;
+  /** The training image to follow. */
+  readonly digit: number;
+  /** The neuron to follow, if one is asked for. */
+  readonly neuron?: number;
+  /** Makes an engine. */
+  readonly createEngine: Surroundings["createEngine"];
+}
+
+/** The lesson after its training. */
+export function* inside(trained: Trained): Generator<StoryBlock> {
+  const { a, b, drawn, createEngine } = trained, { dataset, recipe: { seed, engine } } = a;
+  const { validation: seen } = keepValidation({ seed, engine, createEngine, dataset });
+  // One digit at a time costs nothing in f64, and slopes can then be checked well.
+  const exact = createEngine("plain");
+  const network = forOneDigit(exact, a), decayed = forOneDigit(exact, b);
+  const digit = digits(dataset.train, { engine: exact, first: trained.digit, count: 1 });
+  const [label] = digit.labels;
   network.forward(digit);
   const now = snapshot(network, digit.labels), answer = largest(now.matrix("P").data);
   const target = targetOf(now, { label, answer });
-  const walk = walkTo(network, digit, target);
+  const walk = walkTo(network, digit, target), longer = walkTo(decayed, digit, target);
   const [before, after] = [walk.probabilities[0], walk.probabilities.at(-1)!];
   yield pictures([walk.frames[0], walk.frames.at(-1)!].map((frame, i) => ({
     pixels: bytes(frame),
     title: { en: ["first", "second"][i], fr: ["première", "seconde"][i] },
   })));
+  yield predict({
+    en:
+      `In the first (training image ${count(trained.digit)}), A reads ${
+        aDigit(answer)
+      }. And in the ` +
+      `second?`,
+    fr:
+      `Dans la première (image d’entraînement ${
+        count(trained.digit)
+      }), A lit un ${answer}. Et dans ` +
+      `l’autre\u00a0?`,
+  }, {
+    choices: [
+      { en: aDigit(answer), fr: `un ${answer}` },
+      { en: aDigit(target), fr: `un ${target}` },
+      {
+        en: "nothing certain: no P above a half",
+        fr: "rien de sûr\u00a0: aucun P au-dessus de la moitié",
+      },
+    ],
+    right: after[target] > 0.5 ? 1 : after[answer] > 0.5 ? 0 : 2,
+    why: {
+      en: `It is ${percent(before[answer])} sure of the first, and ${percent(after[target])} of ` +
+        `${aDigit(target)} in the second.`,
+      fr:
+        `Il est sûr du premier à ${percent(before[answer])}, et d’un ${target} dans la seconde à ` +
+        `${percent(after[target])}.`,
+    },
+  });
   yield prose({
-    en: `In the first image, training image ${count(options.digit)}, A reads ${aDigit(answer)} ` +
-      `(${percent(before[answer])} sure); in the second, ${aDigit(target)} ` +
-      `(${percent(after[target])} sure). Do you? To understand this, we look inside; on the way, ` +
-      `each step ends in a sentence that says what was learnt.`,
-    fr: `Dans la première image, l’image d’entraînement ${count(options.digit)}, A lit un ` +
-      `${answer} (sûr à ${percent(before[answer])})\u00a0; dans la seconde, un ${target} (sûr à ` +
-      `${
-        percent(after[target])
-      }). Et vous\u00a0? Pour comprendre, regardons à l’intérieur\u00a0; ` +
-      `en chemin, chaque étape se termine par ce qu’il faut en retenir.`,
+    en: "To understand this, we look inside; on the way, each step ends in a sentence that says " +
+      "what was learnt.",
+    fr:
+      "Pour comprendre, regardons à l’intérieur\u00a0; en chemin, chaque étape se termine par ce " +
+      "qu’il faut en retenir.",
   });
 
   const [readings, readingsOfB] = [a, b].map((session) =>
     readAll(session.network, session.validation!)
   );
+  const inked = inkedPixels(dataset.train);
   const right = ({ predictions }: typeof readings) =>
     seen.labels.filter((label, i) => predictions[i] === label).length / seen.count;
-  const neuron = options.neuron ?? activeNeuron(now.matrix("A1").data);
   yield* neurons({
     seen,
     readings,
     drawn,
-    decayed: ofB,
-    decay: { lambda: LAMBDA, plain: right(readings), decayed: right(readingsOfB) },
-    inked: inkedPixels(train),
-    neuron,
-    digit: options.digit,
+    decayed: b.network.parameters[0].value.data,
+    decay: { lambda: b.recipe.l2, plain: right(readings), decayed: right(readingsOfB) },
+    inked,
+    neuron: trained.neuron ?? activeNeuron(now.matrix("A1").data),
+    digit: trained.digit,
     label,
     answer,
     now,
   });
   yield* mistakes({ seen, readings, decayed: readingsOfB });
-  const longer = walkTo(decayed, digit, target).frames.length - 1;
-  const exact = engine.name === "plain";
-  yield* pixels({ network, decayed, digit, now, answer, walk, longer, exact, seed });
-});
+  yield* pixels({ network, decayed, digit, now, answer, walk, longer, inked, seed });
+}
 
-/** The trainings, as curves that grow. */
+/** The trainings, told in a line that changes. */
 function* training(sessions: readonly Session[]) {
-  const curves = sessions.map((): [number, number][] => []);
+  const read = sessions.map(() => 0);
   for (const [i, session] of sessions.entries()) {
-    for (const { at, loss } of laps(session, { every: 43 })) {
-      curves[i].push([at, loss]);
-      yield chart(
-        curves.map((points, i) => ({
-          name: { en: `loss of ${"AB"[i]}`, fr: `perte de ${"AB"[i]}` },
-          points,
-        })),
-        {
-          x: { label: { en: "epochs", fr: "époques" }, min: 0, max: EPOCHS },
-          y: { label: { en: "training loss", fr: "perte d’entraînement" }, min: 0, max: 1 },
-          height: 6,
-        },
-      );
+    for (const { end } of laps(session)) {
+      if (!end) continue;
+      read[i] = end.evaluation.accuracy;
+      const [a, b] = read.map((accuracy) => percent(accuracy));
+      const [epochsOfA, epochsOfB] = sessions.map(({ epochs }) => epochs.length);
+      yield prose({
+        en: `Of the validation images, A reads ${a} after ${epochsOfA} epochs, B ${b} after ` +
+          `${epochsOfB}.`,
+        fr: `Des images de validation, A lit bien ${a} après ${epochsOfA} époques, B ${b} après ` +
+          `${epochsOfB}.`,
+      });
     }
   }
 }

@@ -46,6 +46,8 @@ function* weightsAsImage({ now, drawn, neuron, inked }: Asked): Generator<StoryB
   yield step({ en: "784 weights are an image", fr: "784 poids forment une image" });
   const weights = weightsOf(now.matrix("W1").data, neuron), before = weightsOf(drawn, neuron);
   const blank = inked.flatMap((isInked, i) => isInked ? [] : [i]);
+  const moves = weights.flatMap((w, i) => inked[i] ? [Math.abs(w - before[i])] : []);
+  const little = moves.filter((move) => move < Math.sqrt(2 / 784) / 2).length / moves.length;
   yield prose({
     en: `Neuron ${neuron} of A has one weight for each pixel: column ${neuron} of W1. Put each ` +
       `weight where its pixel is. Ink on a positive weight excites the neuron, ink on a negative ` +
@@ -53,7 +55,7 @@ function* weightsAsImage({ now, drawn, neuron, inked }: Asked): Generator<StoryB
     fr:
       `Le neurone ${neuron} de A a un poids par pixel\u00a0: la colonne ${neuron} de W1. Mettons ` +
       `chaque poids à la place de son pixel. L’encre sur un poids positif excite le neurone, ` +
-      `l’encre sur un poids négatif le freine.`,
+      `l’encre sur un poids négatif l’inhibe.`,
   });
   yield pictures([
     { pixels: before, ink: "signed", title: { en: "as drawn", fr: "tirés au sort" } },
@@ -73,13 +75,18 @@ function* weightsAsImage({ now, drawn, neuron, inked }: Asked): Generator<StoryB
     tolerance: 0,
   });
   yield prose({
-    en:
-      "Their X is 0 in every training image, so their slopes X·dZ1 are zero. Others moved little. " +
-      "Learnt: **much of this picture is not learnt at all**, it is the grain of the draw, left " +
-      "over. What training wrote must be looked for underneath.",
+    en: `Their X is 0 in every training image, so their slopes X·dZ1 are zero. Of the others, ` +
+      `${
+        percent(little, 0)
+      } moved by less than half of the standard deviation of the draw. Learnt: ` +
+      "**much of this picture is not learnt at all**, it is the grain of the draw, left over. What " +
+      "training wrote must be looked for underneath.",
     fr: "Leur X vaut 0 dans toutes les images d’entraînement, donc leurs pentes X·dZ1 aussi. " +
-      "D’autres ont peu bougé. À retenir\u00a0: **une bonne part de cette image n’est pas " +
-      "apprise**, c’est le grain du tirage qui reste. Ce que l’entraînement a écrit se cache dessous.",
+      `Parmi les autres, ${
+        percent(little, 0)
+      } ont bougé de moins d’un demi-écart type du tirage. À ` +
+      "retenir\u00a0: **une bonne part de cette image n’est pas apprise**, c’est le grain du tirage " +
+      "qui reste. Ce que l’entraînement a écrit se cache dessous.",
   });
 }
 
@@ -94,7 +101,9 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
       `left of the step:`,
     fr:
       `Le réseau B est parti des mêmes poids et a vu les mêmes images, mais à chaque pas, chaque ` +
-      `poids diminue aussi un peu\u00a0: c’est la ${term("dégradation des poids")}, \`deno task ` +
+      `poids se rapproche aussi un peu de zéro\u00a0: c’est la ${
+        term("décroissance des poids")
+      }, \`deno task ` +
       `train --l2 0.003\`. Un poids qu’aucune pente ne soutient s’efface\u00a0; pour un pixel sans ` +
       `encre, le pas se réduit à cela\u00a0:`,
   });
@@ -109,36 +118,31 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
       ),
     ),
   );
-  const masked = (data: ArrayLike<number>) => (neuron: number) => ({
-    pixels: weightsOf(data, neuron).map((weight, i) => inked[i] ? weight : 0),
-    ink: "signed" as const,
-  });
-  const ofA = masked(now.matrix("W1").data), ofB = masked(decayed);
-  yield pictures([neuron, (neuron + 1) % 64].flatMap((k) => [
-    { ...ofA(k), title: same(`A · ${k}`) },
-    { ...ofB(k), title: same(`B · ${k}`) },
-  ]));
+  yield pictures(
+    Array.from({ length: 8 }, (_, i) => (neuron + i) % 64).map((k) => ({
+      pixels: weightsOf(decayed, k).map((weight, i) => inked[i] ? weight : 0),
+      ink: "signed",
+      title: same(`B · ${k}`),
+    })),
+  );
   yield prose({
     en: `After the training, ${weight} is ${n(now.value("W1", 0, neuron))} in A, as drawn, and ` +
       `${
         n(decayed[neuron], 2)
-      } in B. Above, pixels without ink are left out in both. In B one can see what ` +
-      `they look for: strokes, bends, and gaps beside them. It has a price: B reads ` +
-      `${percent(accuracies.decayed)} of the validation images, A ${
-        percent(accuracies.plain)
-      }. λ ` +
-      `was chosen for the pictures. Learnt: **hidden neurons look for pieces of strokes**, not ` +
-      `for whole digits.`,
+      } in B. Above are eight neurons of B, pixels without ink left out. In ` +
+      `most of them one can see what they look for: strokes, bends, and gaps beside them. It has a ` +
+      `price: B reads ${percent(accuracies.decayed)} of the validation images, A ` +
+      `${percent(accuracies.plain)}. λ was chosen so that these pictures can be read. Learnt: ` +
+      `**most of these neurons look for pieces of strokes**, not for whole digits.`,
     fr: `Après l’entraînement, ${weight} vaut ${n(now.value("W1", 0, neuron))} dans A, comme au ` +
-      `tirage, et ${
-        n(decayed[neuron], 2)
-      } dans B. Les pixels sans encre sont laissés de côté dans ` +
-      `les quatre images. Dans B, on voit ce qu’ils cherchent\u00a0: des traits, des courbes, et des vides à côté. Cela a ` +
-      `un prix\u00a0: B lit ${percent(accuracies.decayed)} des images de validation, A ` +
-      `${
-        percent(accuracies.plain)
-      }. λ a été choisi pour les images. À retenir\u00a0: **les neurones ` +
-      `cachés cherchent des morceaux de traits**, et non des chiffres entiers.`,
+      `tirage, et ${n(decayed[neuron], 2)} dans B. Voici huit neurones de B, sans les pixels qui ` +
+      `n’ont jamais d’encre. Chez la plupart, on voit ce qu’ils cherchent\u00a0: des traits, des ` +
+      `courbes, et des vides à côté. Cela a un prix\u00a0: B lit ${
+        percent(accuracies.decayed)
+      } des ` +
+      `images de validation, A ${percent(accuracies.plain)}. λ a été choisi pour que ces dessins ` +
+      `soient lisibles. À retenir\u00a0: **la plupart de ces neurones cherchent des morceaux de ` +
+      `traits**, et non des chiffres entiers.`,
   });
 }
 

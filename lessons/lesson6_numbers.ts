@@ -68,10 +68,36 @@ export function inkedPixels({ images }: Split): boolean[] {
 
 /** For how many hidden neurons the answer is another one when that neuron alone is switched off. */
 export function decisiveNeurons(now: Snapshot): number {
-  const a = now.matrix("A1").data, { data: W2, columns } = now.matrix("W2");
-  const scores = Array.from(now.matrix("Z2").data), answer = largest(scores);
-  return Array.from(a, (value, j) => scores.map((z, c) => z - value * W2[j * columns + c]))
-    .filter((without) => largest(without) !== answer).length;
+  return decisive(now, { a: now.matrix("A1").data, z2: now.matrix("Z2").data }).length;
+}
+
+/** How many of the images that were read keep their answer, whichever hidden neuron is switched off. */
+export function steadyAnswers(now: Snapshot, { z1, predictions }: Readings): number {
+  const { data: W2, columns } = now.matrix("W2"), { data: b2 } = now.matrix("b2");
+  return Array.from(predictions.keys()).filter((i) => {
+    const a = z1.map((z) => Math.max(0, z[i]));
+    const z2 = Float64Array.from({ length: columns }, (_, c) => {
+      return a.reduce((sum, value, j) => sum + value * W2[j * columns + c], b2[c]);
+    });
+    return decisive(now, { a, z2 }).length === 0;
+  }).length;
+}
+
+/** The hidden neurons without which another class has the largest score. */
+function decisive(
+  now: Snapshot,
+  { a, z2 }: { readonly a: ArrayLike<number>; readonly z2: ArrayLike<number> },
+): number[] {
+  const { data: W2, columns } = now.matrix("W2"), answer = largest(z2);
+  return Array.from(a, (_, j) => j).filter((j) => {
+    const left = z2[answer] - a[j] * W2[j * columns + answer];
+    // The first of equals is the answer, as in `largest`.
+    for (let c = 0; c < columns; c++) {
+      const other = z2[c] - a[j] * W2[j * columns + c];
+      if (other > left || (other === left && c < answer)) return true;
+    }
+    return false;
+  });
 }
 
 /** Answers of about the same probability: how many, how many mistakes they announce, how many they are. */
@@ -128,6 +154,18 @@ export function walkTo(network: Network, { inputs }: Digit, target: number): Wal
     network.backward()!.data.forEach((slope, i) => data[i] = clipped(data[i] - RATE * slope));
   }
   return { target, frames, probabilities };
+}
+
+/** After how many steps a walk is first read as its target, or its last step if never. */
+export function turn({ target, probabilities }: Walk): number {
+  const at = probabilities.findIndex((p) => largest(p) === target);
+  return at < 0 ? probabilities.length - 1 : at;
+}
+
+/** How much each pixel has changed after so many steps, on average. */
+export function amount({ frames }: Walk, steps: number): number {
+  const [start] = frames;
+  return frames[steps].reduce((sum, x, i) => sum + Math.abs(x - start[i]), 0) / start.length;
 }
 
 /** The slopes of the loss of a class by the pixels, and that loss. */

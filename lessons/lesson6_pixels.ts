@@ -25,12 +25,15 @@ import { finiteDifference } from "../src/nn/finite_difference.ts";
 import type { Network } from "../src/nn/network.ts";
 import { largest } from "../src/train/evaluate.ts";
 import {
+  amount,
   dealtAtRandom,
   type Digit,
   only,
   pixelSlopes,
   RATE,
   room,
+  SURE,
+  turn,
   type Walk,
 } from "./lesson6_numbers.ts";
 import { aDigit } from "./lesson6_readings.ts";
@@ -49,13 +52,16 @@ export interface Looked {
   readonly answer: number;
   /** Its way to another digit. */
   readonly walk: Walk;
-  /** How many steps the other network needs. */
-  readonly longer: number;
-  /** Whether it computes in f64. */
-  readonly exact: boolean;
+  /** The way of the other network. */
+  readonly longer: Walk;
+  /** Which pixels have ink in some training image. */
+  readonly inked: readonly boolean[];
   /** The seed of what is dealt at random. */
   readonly seed: number;
 }
+
+/** How many deals at random. */
+const DEALS = 100;
 
 /** Pixels from 0–1 as ink. */
 export function bytes(pixels: readonly number[]): number[] {
@@ -70,7 +76,7 @@ export function* pixels(looked: Looked): Generator<StoryBlock> {
 }
 
 function* whichPixelsMatter(looked: Looked): Generator<StoryBlock> {
-  const { network, decayed, digit, exact, walk: { target } } = looked;
+  const { network, decayed, digit, inked, walk: { target } } = looked;
   yield step({ en: "Which pixels matter?", fr: "Quels pixels comptent\u00a0?" });
   // Asked for the loss of another class, the same backward pass tells what would lead there.
   const wanted = { ...digit, labels: only(network.engine, target) };
@@ -92,15 +98,12 @@ function* whichPixelsMatter(looked: Looked): Generator<StoryBlock> {
     term: (j) => times(now.at("dZ1", 0, { j }), now.at("W1", i, { j })),
   });
   yield formula({ name: `dX[0,${i}]`, traced: slopes[i] }, paths);
-  const epsilon = Math.min(exact ? 1e-4 : 1e-2, room(now, i));
   const { slope } = finiteDifference(digit.inputs, {
     row: 0,
     column: i,
-    epsilon,
+    epsilon: Math.min(1e-4, room(now, i)),
     loss: () => network.forward(wanted).loss,
   });
-  // What the rounding of the loss does to a slope that is measured over 2ε.
-  const noise = (exact ? 1e-15 : 1e-6) * Math.max(1, loss) / epsilon / Math.abs(slope);
   yield check({
     claim: {
       en: `it agrees with the slope measured at pixel ${i}`,
@@ -108,8 +111,12 @@ function* whichPixelsMatter(looked: Looked): Generator<StoryBlock> {
     },
     found: { name: { en: "backpropagation", fr: "rétropropagation" }, value: slopes[i] },
     expected: { name: { en: "finite difference", fr: "différence finie" }, value: slope },
-    tolerance: Math.max(exact ? 1e-6 : 1e-2, noise),
+    tolerance: 1e-6,
   });
+  const sizesWhere = (chosen: (pixel: number) => boolean) =>
+    slopes.flatMap((slope, pixel) => chosen(pixel) ? [Math.abs(slope)] : []);
+  const x = digit.inputs.data, ink = sizesWhere((pixel) => x[pixel] > 0);
+  const blank = sizesWhere((pixel) => x[pixel] === 0 && inked[pixel]);
   yield pictures([
     {
       pixels: Array.from(digit.inputs.data, (x) => Math.round(255 * x)),
@@ -121,12 +128,21 @@ function* whichPixelsMatter(looked: Looked): Generator<StoryBlock> {
   yield prose({
     en: `This is a ${term("saliency map")}. Ink on negative slopes makes it more of ` +
       `${aDigit(target)}, ink on positive ones less; the steepest slope of A is at row ${row}, ` +
-      `column ${column}. Learnt: **blank pixels matter as much as inked ones**. And the map says ` +
-      `what would change the answer, not why it was given.`,
+      `column ${column}. The mean size of dX in A is ${
+        n(meanOf(ink), 2)
+      } on pixels with ink, and ` +
+      `${
+        n(meanOf(blank), 2)
+      } on those that are blank here but not always. Learnt: **blank pixels ` +
+      `matter, too**. And the map says what would change the answer, not why it was given.`,
     fr: `C’est une ${term("carte de saillance")}. L’encre sur les pentes négatives rapproche du ` +
       `${target}, sur les positives elle en éloigne\u00a0; la pente la plus forte de A est à la ` +
-      `ligne ${row}, colonne ${column}. À retenir\u00a0: **les pixels vides comptent autant que ` +
-      `les autres**. Et la carte dit ce qui changerait la réponse, non pourquoi elle a été donnée.`,
+      `ligne ${row}, colonne ${column}. La taille moyenne de dX dans A est de ` +
+      `${n(meanOf(ink), 2)} sur les pixels encrés, et de ${
+        n(meanOf(blank), 2)
+      } sur ceux qui sont ` +
+      `vides ici, mais pas toujours. À retenir\u00a0: **les pixels vides comptent aussi**. Et la ` +
+      `carte dit ce qui changerait la réponse, non pourquoi elle a été donnée.`,
   });
 }
 
@@ -134,6 +150,8 @@ function* whichPixelsMatter(looked: Looked): Generator<StoryBlock> {
 function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
   const { network, digit, answer, walk, longer } = looked;
   const { target, frames, probabilities } = walk, end = frames.length - 1, [start, next] = frames;
+  const turned = turn(walk), turnedB = turn(longer);
+  const noHarder = amount(longer, turnedB) <= amount(walk, turned);
   yield step({ en: `From ${answer} to ${target}`, fr: `Du ${answer} au ${target}` });
   const { slopes } = pixelSlopes(network, digit, target);
   const moved = slopes.map((slope, i) => start[i] - RATE * slope);
@@ -146,7 +164,7 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
       "image of step 1:",
     fr:
       "Jusqu’ici, les poids descendaient leurs pentes et le chiffre ne bougeait pas. À présent, " +
-      "les poids restent, et ce sont les **pixels** qui descendent, chacun sa pente, sans jamais " +
+      "les poids ne bougent plus, et ce sont les **pixels** qui descendent, chacun sa pente, sans jamais " +
       "sortir de [0\u00a0; 1]. C’est ainsi qu’est née la seconde image de l’étape 1\u00a0:",
   });
   yield formula(
@@ -171,13 +189,29 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
     height: 5,
   });
   yield prose({
-    en: `A reads ${aDigit(target)} after ${end} steps; B needs ${longer} on its own way: small ` +
-      `weights have small slopes. Learnt: **the gradient finds a short way to another answer, ` +
-      `and the image need not look like another digit**.`,
-    fr: `A lit un ${target} après ${end} pas\u00a0; il en faut ${longer} à B, sur son propre ` +
-      `chemin\u00a0: de petits poids ont de petites pentes. À retenir\u00a0: **le gradient trouve ` +
-      `un court chemin vers une autre réponse, et l’image n’a pas besoin de ressembler à un autre ` +
-      `chiffre**.`,
+    en:
+      `After ${turned} steps A reads ${aDigit(target)}, after ${end} it is ${
+        percent(SURE, 0)
+      } sure. ` +
+      `B reads ${aDigit(target)} after ${turnedB} steps, shorter ones: small weights have small ` +
+      `slopes. What counts is the change at that moment: ${
+        n(amount(longer, turnedB), 3)
+      } for each ` +
+      `pixel on average, and ${n(amount(walk, turned), 3)} for A. ` +
+      (noHarder ? `B is no harder to fool. ` : "") +
+      `Learnt: **the gradient finds a short way to another answer, and the image need not look like ` +
+      `another digit**.`,
+    fr: `Après ${turned} pas, A lit un ${target}\u00a0; après ${end}, il en est sûr à ` +
+      `${
+        percent(SURE, 0)
+      }. B lit un ${target} après ${turnedB} pas, plus petits\u00a0: de petits ` +
+      `poids ont de petites pentes. Ce qui compte, c’est le changement à ce moment\u00a0: ` +
+      `${n(amount(longer, turnedB), 3)} par pixel en moyenne, et ${
+        n(amount(walk, turned), 3)
+      } pour ` +
+      `A. ` + (noHarder ? `B n’est pas plus difficile à tromper. ` : "") +
+      `À retenir\u00a0: **le gradient trouve un court chemin vers une autre réponse, et l’image n’a ` +
+      `pas besoin de ressembler à un autre chiffre**.`,
   });
 }
 
@@ -185,20 +219,26 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
 function* howLittle({ network, digit, walk, seed }: Looked): Generator<StoryBlock> {
   yield step({ en: "How little it takes", fr: "Il en faut peu" });
   const { target, frames, probabilities } = walk, start = frames[0], end = frames.at(-1)!;
-  const scattered = dealtAtRandom(walk, { seed }), { data } = digit.inputs;
-  data.set(scattered);
-  const byChance = network.forward(digit).probabilities.data[target];
+  const { data } = digit.inputs;
+  const deals = Array.from({ length: DEALS }, (_, i) => {
+    const pixels = dealtAtRandom(walk, { seed: seed + i });
+    data.set(pixels);
+    return { pixels, p: network.forward(digit).probabilities.data[target] };
+  });
   data.set(start);
+  const [{ pixels: scattered, p: byChance }] = deals;
+  const most = Math.max(...deals.map(({ p }) => p));
   const by = (pixels: readonly number[]) =>
-    n(pixels.reduce((sum, x, i) => sum + Math.abs(x - start[i]), 0) / 784, 2);
+    n(meanOf(pixels.map((x, i) => Math.abs(x - start[i]))), 2);
   yield prose({
     en:
       `Each pixel changed by ${
         by(end)
-      } on average, of a range of 1. Deal the same changes to the ` +
+      } on average (a pixel goes from 0 to 1). Deal the same changes to the ` +
       `pixels at random (with the other sign where ink would leave the range): again ` +
       `${by(scattered)} on average.`,
-    fr: `Chaque pixel a changé de ${by(end)} en moyenne, sur une étendue de 1. Redistribuons les ` +
+    fr:
+      `Chaque pixel a changé de ${by(end)} en moyenne (un pixel va de 0 à 1). Redistribuons les ` +
       `mêmes changements au hasard entre les pixels (avec l’autre signe là où l’encre sortirait de ` +
       `l’intervalle)\u00a0: encore ${by(scattered)} en moyenne.`,
   });
@@ -225,26 +265,36 @@ function* howLittle({ network, digit, walk, seed }: Looked): Generator<StoryBloc
     ],
     right: byChance < last / 4 ? 2 : byChance < 0.75 * last ? 1 : 0,
     why: {
-      en: `It is ${percent(byChance)}: changes at random cancel in the sums of the neurons.`,
-      fr: `Il vaut ${percent(byChance)}\u00a0: des changements au hasard se compensent dans les ` +
-        `sommes des neurones.`,
+      en: `It is ${percent(byChance)}; it was ${percent(probabilities[0][target])} before any ` +
+        `change. Changes at random cancel in the sums of the neurons.`,
+      fr:
+        `Il vaut ${percent(byChance)}\u00a0; il valait ${
+          percent(probabilities[0][target])
+        } avant ` +
+        `tout changement. Des changements au hasard se compensent dans les sommes des neurones.`,
     },
-  });
-  yield check({
-    claim: {
-      en: "the direction counts, not the amount",
-      fr: "c’est la direction qui compte, non la quantité",
-    },
-    found: { name: { en: "at random", fr: "au hasard" }, value: byChance },
-    expected: { name: { en: "along the gradient", fr: "le long du gradient" }, value: last },
-    measure: "below",
   });
   yield prose({
-    en: `An image changed a little, on purpose, and read wrongly is an ` +
+    en:
+      `In ${DEALS} such deals, it was never above ${
+        percent(most)
+      }: the direction counts, not the ` +
+      `amount.`,
+    fr:
+      `Sur ${DEALS} tirages de ce genre, il n’a jamais dépassé ${percent(most)}\u00a0: c’est la ` +
+      `direction qui compte, non la quantité.`,
+  });
+  yield prose({
+    en: `An image changed on purpose, so little that you still read it well, is an ` +
       `${term("adversarial example")}. Learnt: **a network that reads 97 digits of 100 does not ` +
       `see as you do**; it is at home only among images like those that it learnt from.`,
-    fr: `Une image un peu modifiée, exprès, et mal lue est un ${term("exemple adverse")}. À ` +
+    fr: `Une image modifiée exprès, si peu que vous la lisez encore bien, est un ` +
+      `${term("exemple antagoniste")} (en anglais, «\u00a0adversarial example\u00a0»). À ` +
       `retenir\u00a0: **un réseau qui lit 97 chiffres sur 100 ne voit pas comme vous**\u00a0; il ` +
       `n’est chez lui que parmi des images semblables à celles qu’il a apprises.`,
   });
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

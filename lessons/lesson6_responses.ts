@@ -19,26 +19,32 @@ import {
   step,
   times,
 } from "../src/lesson/blocks.ts";
-import { type Asked, decisiveNeurons } from "./lesson6_numbers.ts";
-import { aDigit, imageOf, largestPlaces, meanByClass, same } from "./lesson6_readings.ts";
+import { type Asked, decisiveNeurons, steadyAnswers } from "./lesson6_numbers.ts";
+import { aDigit, imageOf, largestPlaces, meanByClass } from "./lesson6_readings.ts";
 
 /** The digits that excite the neuron most, and the classes. */
 export function* favourites({ readings, neuron, seen }: Asked): Generator<StoryBlock> {
   yield step({ en: "What it responds to", fr: "Ce qui l’excite" });
-  const z = readings.z1[neuron], on = z.filter((value) => value > 0).length;
+  const z = readings.z1[neuron],
+    strongest = largestPlaces(z, 4),
+    on = z.filter((value) => value > 0).length;
   yield prose({
     en:
       `All ${count(seen.count)} validation digits, and Z1 of neuron ${neuron} for each. It is on ` +
-      `for ${percent(on / seen.count)} of them. The four with the largest Z1:`,
+      `for ${percent(on / seen.count)} of them. The four with the largest Z1, each with ` +
+      `its class:`,
     fr:
       `Prenons les ${count(seen.count)} chiffres de validation, et pour chacun le Z1 du neurone ` +
       `${neuron}. Il est actif pour ${
         percent(on / seen.count)
       } d’entre eux. Les quatre dont le Z1 ` +
-      `est le plus grand\u00a0:`,
+      `est le plus grand, chacun avec sa classe\u00a0:`,
   });
   yield pictures(
-    largestPlaces(z, 4).map((i) => ({ pixels: imageOf(seen.images, i), title: same(n(z[i])) })),
+    strongest.map((i) => ({
+      pixels: imageOf(seen.images, i),
+      title: { en: `${seen.labels[i]} · ${n(z[i])}`, fr: `${seen.labels[i]}\u00a0: ${n(z[i])}` },
+    })),
   );
   if (on === 0) {
     yield prose({
@@ -57,17 +63,39 @@ export function* favourites({ readings, neuron, seen }: Asked): Generator<StoryB
       fr: "Son activation moyenne A1 pour les chiffres de chaque classe\u00a0:",
     },
   });
+  const classes = strongest.map((i) => seen.labels[i]);
+  const strangers = classes.filter((label) => label !== first).length > 1;
+  const single = readings.z1.filter((z) => {
+    const means = meanByClass(z, seen), [first, second] = largestPlaces(means, 2);
+    return means[first] > 2 * means[second];
+  }).length;
   yield prose({
-    en: `The ${first} excites it most, then the ${second}: no class is alone. Learnt: **a neuron ` +
-      `stands for no digit, a digit is a pattern of neurons**.`,
-    fr: `C’est le ${first} qui l’excite le plus, puis le ${second}\u00a0: aucune classe n’est ` +
-      `seule. À retenir\u00a0: **un neurone ne représente pas un chiffre\u00a0; un chiffre est une ` +
-      `configuration de neurones**.`,
+    en: `On average the ${first}s excite it most, then the ${second}s.` +
+      (strangers
+        ? ` Yet the four strongest are ${
+          classes.join(", ")
+        }: a few fit its template perfectly, most ` +
+          `don’t.`
+        : "") +
+      ` Of the 64 neurons, ${single} answer their best class more than twice as strongly as their ` +
+      `second. Learnt: **few neurons stand for one digit; a digit is a pattern of neurons**.`,
+    fr: `En moyenne, ce sont les ${first} qui l’excitent le plus, puis les ${second}.` +
+      (strangers
+        ? ` Pourtant, les quatre plus forts sont ${
+          classes.join(", ")
+        }\u00a0: quelques-uns épousent ` +
+          `parfaitement son gabarit, la plupart non.`
+        : "") +
+      ` Sur 64 neurones, ${single} répondent à leur meilleure classe plus de deux fois autant qu’à ` +
+      `la deuxième. À retenir\u00a0: **peu de neurones représentent un chiffre\u00a0; un chiffre ` +
+      `est une configuration de neurones**.`,
   });
 }
 
 /** All activations, the votes, and what one neuron decides. */
-export function* throughTheNetwork({ now, neuron, label, answer }: Asked): Generator<StoryBlock> {
+export function* throughTheNetwork(
+  { now, neuron, label, answer, readings, seen }: Asked,
+): Generator<StoryBlock> {
   yield step({ en: "The digit through the network", fr: "Le chiffre à travers le réseau" });
   const a1 = Array.from(now.matrix("A1").data), p = Array.from(now.matrix("P").data);
   const active = a1.filter((a) => a > 0).length, most = Math.max(...a1) || 1;
@@ -92,10 +120,10 @@ export function* throughTheNetwork({ now, neuron, label, answer }: Asked): Gener
   yield formula(now.left("Z2", 0, answer), plus(votes, now.at("b2", 0, answer)));
   const [first, second] = largestPlaces(p, 2);
   yield prose({
-    en: `So it adds up votes for each class. Softmax makes probabilities of the ten scores: ` +
+    en: `So a score adds up votes for its class. Softmax makes probabilities of the ten scores: ` +
       `${percent(p[first], 2)} for the ${first}, ${percent(p[second], 2)} for the ${second}.` +
       (answer === label ? "" : ` It reads ${aDigit(answer)}: a mistake.`),
-    fr: `Il additionne ainsi des voix pour chaque classe. Softmax fait des dix scores des ` +
+    fr: `Un score additionne ainsi des voix pour sa classe. Softmax fait des dix scores des ` +
       `probabilités\u00a0: ${percent(p[first], 2)} pour le ${first}, ${percent(p[second], 2)} ` +
       `pour le ${second}.` +
       (answer === label ? "" : ` Il lit un ${answer}\u00a0: c’est une erreur.`),
@@ -115,23 +143,21 @@ export function* throughTheNetwork({ now, neuron, label, answer }: Asked): Gener
     ],
     right: decisive === 0 ? 0 : decisive < active / 2 ? 1 : 2,
     why: {
-      en: `We switched off each in turn: the answer changed for ${decisive}.`,
-      fr: `Nous avons éteint chacun à son tour\u00a0: la réponse a changé pour ${decisive}.`,
+      en: `We switched off each in turn: the answer changed for ${decisive || "none"}.`,
+      fr: `Nous avons éteint chacun à son tour\u00a0: la réponse ` +
+        (decisive === 0 ? `n’a changé pour aucun.` : `a changé pour ${decisive}.`),
     },
   });
-  yield prose(
-    decisive === 0
-      ? {
-        en: "Learnt: **knowledge is spread out**; no neuron decides alone.",
-        fr: "À retenir\u00a0: **le savoir est réparti**\u00a0; aucun neurone ne décide seul.",
-      }
-      : {
-        en:
-          "Learnt: **knowledge is spread out**, but here the two largest scores are so close that " +
-          "one neuron can decide.",
-        fr:
-          "À retenir\u00a0: **le savoir est réparti**, mais ici les deux plus grands scores sont " +
-          "si proches qu’un seul neurone peut décider.",
-      },
-  );
+  const steady = steadyAnswers(now, readings) / seen.count;
+  yield prose({
+    en: `And for other digits? Of the ${count(seen.count)} validation digits, ${percent(steady)} ` +
+      `keep their answer whichever neuron is switched off; for the others, the closest decisions, ` +
+      `at least one neuron tips the scale. Learnt: **knowledge is spread out; for most digits no ` +
+      `neuron decides alone**.`,
+    fr: `Et pour d’autres chiffres\u00a0? Sur les ${count(seen.count)} chiffres de validation, ` +
+      `${percent(steady)} gardent leur réponse, quel que soit le neurone éteint\u00a0; pour les ` +
+      `autres, les décisions les plus serrées, un neurone au moins fait pencher la balance. À ` +
+      `retenir\u00a0: **le savoir est réparti\u00a0; pour la plupart des chiffres, aucun neurone ` +
+      `ne décide seul**.`,
+  });
 }

@@ -4,8 +4,7 @@
  * @module
  */
 import type { Text } from "../src/errors.ts";
-import { bars, check, n, percent } from "../src/lesson/blocks.ts";
-import type { StoryBlock } from "../src/lesson/lesson.ts";
+import { bars, check, n, percent, seconds } from "../src/lesson/blocks.ts";
 import { SIZES, stopwatch, type Way } from "./lesson7_workbench.ts";
 
 /** A way to compute the product, and how fast it is. */
@@ -43,25 +42,33 @@ export class Ladder {
     return rung;
   }
 
-  /** Holds the last rung against the first, and draws it below the others. */
-  *shown(): Generator<StoryBlock> {
-    const { rungs, ceiling } = this, [first] = rungs, { name, result } = rungs[rungs.length - 1];
-    yield check({
+  /** Holds the last rung against the first. */
+  checked() {
+    const { rungs } = this, [first] = rungs, { name, result } = rungs[rungs.length - 1];
+    return check({
       claim: { en: "the same product as on rung 1", fr: "le même produit qu’au barreau 1" },
       found: { name, value: result },
       expected: { name: first.name, value: first.result },
       tolerance: 1e-6,
+      brief: true,
     });
-    yield bars(
-      rungs.map(({ name, speed }) => ({
+  }
+
+  /** All rungs in bars. */
+  drawn() {
+    const { rungs, ceiling } = this, [first] = rungs;
+    return bars(
+      rungs.map(({ name, speed, time }) => ({
         label: name,
         value: speed,
-        text: `${n(speed)} GFLOP/s · ${percent(speed / ceiling, 0)}`,
+        text: `${seconds(time)} · ${percent(speed / ceiling, 0)} · ×${n(first.time / time, 2)}`,
       })),
       {
         max: Math.max(ceiling, ...rungs.map(({ speed }) => speed)),
-        highlight: rungs.length - 1,
-        caption: { en: "Speed, and share of the ceiling", fr: "Vitesse, et part du plafond" },
+        caption: {
+          en: "Speed: time, share of the ceiling, how many times that of rung 1",
+          fr: "Vitesse\u00a0: temps, part du plafond, combien de fois celle du barreau 1",
+        },
       },
     );
   }

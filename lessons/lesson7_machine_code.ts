@@ -30,12 +30,11 @@ const TURN:
 export function machineCode() {
   return aside({ en: "What the processor reads", fr: "Ce que lit le processeur" }, function* () {
     yield prose({
-      en:
-        "A turn of rung 4 as V8 compiles it (Deno 2.9.6, for x86-64 processors; other processors " +
-        `have other words): ${TURN.length} instructions. \`xmm0\` to \`xmm2\` are vector ` +
+      en: "A turn of rung 4 as V8 compiles it (Deno 2.9.6, for x86-64 processors; others have " +
+        `other instructions): ${TURN.length} instructions. \`xmm0\` to \`xmm2\` are vector ` +
         "registers, the other names are registers for addresses and for counting.",
       fr: "Un tour du barreau 4, tel que V8 le compile (Deno 2.9.6, pour les processeurs " +
-        `x86-64\u00a0; d’autres ont d’autres mots)\u00a0: ${TURN.length} instructions. \`xmm0\` à ` +
+        `x86-64\u00a0; les autres ont un autre jeu d’instructions)\u00a0: ${TURN.length} instructions. \`xmm0\` à ` +
         "`xmm2` sont des registres vectoriels, les autres noms sont des registres pour les " +
         "adresses et pour compter.",
     });

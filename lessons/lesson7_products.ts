@@ -42,6 +42,16 @@ export function byRows(out: Float32Array, of: Product): void {
   }
 }
 
+/** The turns of `byRows` without its arithmetic: each fetches a number and puts one back. */
+export function onlyCopies(out: Float32Array, of: Product): void {
+  const { b, m, k, n } = of;
+  for (let i = 0; i < m; i++) {
+    for (let p = 0; p < k; p++) {
+      for (let j = 0; j < n; j++) out[i * n + j] = b[p * n + j];
+    }
+  }
+}
+
 /** Adds x to one sum, `count` times: each addition waits for the one before it. */
 export function oneSum(count: number, x: number): number {
   let s = 0;

@@ -7,26 +7,25 @@
 import {
   code,
   count,
-  formula,
   n,
-  operand,
   percent,
   predict,
   prose,
   seconds,
-  series,
   step,
   table,
   term,
-  times,
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
 import { type Ladder, nearest, OPERATIONS } from "./lesson7_ladder.ts";
-import { fourSums, oneSum } from "./lesson7_products.ts";
-import { SIZES, stopwatch, wideOrders, type Workbench } from "./lesson7_workbench.ts";
+import { fourSums, oneSum, onlyCopies, type Product } from "./lesson7_products.ts";
+import { bothOrders, SIZES, stopwatch, type Workbench } from "./lesson7_workbench.ts";
 
 /** Additions to a sum, in the step on chains. */
 const ADDITIONS = 1_000_000;
+
+/** Neurons of two wide layers: the second is a power of two. */
+const WIDE = 4_112, POWER = 4_096;
 
 const AS_DEFINED = { en: "as defined", fr: "comme la définition" };
 const BY_ROWS = { en: "row by row", fr: "ligne par ligne" };
@@ -36,20 +35,20 @@ export function* oneAtATime(
   ladder: Ladder,
   { factors, ways }: Pick<Workbench, "factors" | "ways">,
 ): Generator<StoryBlock> {
-  const { k, n: columns } = SIZES, { a, b } = factors;
   yield step({ en: "Rung 1: as it is defined", fr: "Barreau 1\u00a0: comme la définition" });
   yield prose({
     en: "X is `a`, W1 is `b`, Z is `out`: lists in which the rows follow each other. Row i, " +
-      "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
+      "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. For each digit i:",
     fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent. La ligne " +
-      "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`.",
+      "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. Pour chaque chiffre i\u00a0:",
   });
-  yield code({ file: "lessons/lesson7_products.ts", from: "for (let i = 0; i < m" });
+  yield code({ file: "lessons/lesson7_products.ts", from: "for (let j = 0; j < n" });
   const naive = ladder.climb({ en: "TypeScript", fr: "TypeScript" }, ways.naive);
   yield predict({
-    en: `About how long does X·W1 take this way, with its ${count(OPERATIONS)} operations?`,
+    en: `About how long does X·W1 take this way, with its ${count(OPERATIONS)} operations? The ` +
+      "clock of a processor ticks some billions of times a second.",
     fr: `Combien de temps X·W1 prend-il ainsi, à peu près, avec ses ${count(OPERATIONS)} ` +
-      "opérations\u00a0?",
+      "opérations\u00a0? L’horloge d’un processeur bat quelques milliards de fois par seconde.",
   }, {
     choices: [
       { en: "some millionths of a second", fr: "quelques millionièmes de seconde" },
@@ -58,18 +57,14 @@ export function* oneAtATime(
     ],
     right: nearest(naive.time, [4e-6, 4e-3, 4e-1]),
     why: {
-      en: `${seconds(naive.time)}: ${n(naive.speed)}\u00a0GFLOP/s, ` +
+      en: "Some millions of operations, some billions of ticks a second: thousandths. " +
+        `${seconds(naive.time)}, ${n(naive.speed)}\u00a0GFLOP/s, ` +
         `${percent(naive.speed / ladder.ceiling, 0)} of the ceiling.`,
-      fr: `${seconds(naive.time)}\u00a0: ${n(naive.speed)}\u00a0GFLOP/s, ` +
+      fr: "Des millions d’opérations, des milliards de battements par seconde\u00a0: des " +
+        `millièmes. ${seconds(naive.time)}, ${n(naive.speed)}\u00a0GFLOP/s, ` +
         `${percent(naive.speed / ladder.ceiling, 0)} du plafond.`,
     },
   });
-  const j = 12;
-  const sum = series("p", k, {
-    term: (p) => times(operand(`X[0,p]`, a[p]), operand(`W1[p,${j}]`, b[p * columns + j])),
-    shown: 3,
-  });
-  yield formula({ name: `Z[0,${j}]`, traced: naive.result[j] }, sum);
 
   yield* walkStraightOn(ladder, { factors, ways });
 
@@ -84,19 +79,20 @@ export function* oneAtATime(
       "l’avance, en WebAssembly. " +
       "`number(a,\u00a0i,\u00a0k,\u00a0p)` est la ligne i, colonne p.",
   });
-  yield code({ file: "assembly/plain.ts", from: "let sum: f32 = 0", to: "}" });
+  yield code({ file: "assembly/plain.ts", from: "sum += number", to: "sum += number" });
   const plain = ladder.climb({ en: "AssemblyScript", fr: "AssemblyScript" }, ways.plain);
-  yield* ladder.shown();
-  const gain = plain.speed / naive.speed;
+  yield ladder.checked();
+  const gain = plain.speed / naive.speed, reached = plain.speed / ladder.ceiling;
   yield prose({
-    en: `The language alone multiplies the speed of rung 1 by ${n(gain, 2)}. So neither the path ` +
-      "through the memory nor the language says why we are so far below the ceiling.",
-    fr:
-      `À lui seul, le langage multiplie la vitesse du barreau 1 par ${n(gain, 2)}. Ni le chemin ` +
-      "dans la mémoire ni le langage ne disent donc pourquoi nous sommes si loin du plafond.",
+    en: `The language alone multiplies the speed of rung 1 by ${n(gain, 2)}: we stand at ` +
+      `${percent(reached, 0)} of the ceiling. So neither the path through the memory nor the ` +
+      "language says why we are so far below it.",
+    fr: `À lui seul, le langage multiplie la vitesse du barreau 1 par ${n(gain, 2)}\u00a0: nous ` +
+      `voilà à ${percent(reached, 0)} du plafond. Ni le chemin dans la mémoire ni le langage ne ` +
+      "disent donc pourquoi nous en sommes si loin.",
   });
 
-  yield* aSumIsAChain(ladder);
+  yield* aSumIsAChain(ladder, factors);
 }
 
 /** Rung 2, and a product for which it matters more. */
@@ -105,7 +101,7 @@ function* walkStraightOn(
   { factors, ways }: Pick<Workbench, "factors" | "ways">,
 ): Generator<StoryBlock> {
   const { k, n: columns } = SIZES, [first] = ladder.rungs;
-  yield step({ en: "Rung 2: walk straight on", fr: "Barreau 2\u00a0: marcher tout droit" });
+  yield step({ en: "Rung 2: walk straight on", fr: "Barreau 2\u00a0: lire d’affilée" });
   yield prose({
     en: `Down a column of W1, each number lies ${columns} numbers, ${4 * columns} bytes, after ` +
       "the last. Memory is fetched in lines, mostly of 64 bytes, 16 numbers: rung 1 takes one " +
@@ -117,92 +113,108 @@ function* walkStraightOn(
   });
   yield code({
     file: "lessons/lesson7_products.ts",
-    from: "out.fill(0)",
-    to: "out[i * n + j] += x",
+    from: "for (let p = 0; p < k; p++) {",
   });
   const rows = ladder.climb(BY_ROWS, ways.byRows), gain = first.time / rows.time;
-  yield* ladder.shown();
-
+  yield ladder.checked();
   yield prose({
-    en: `${n(gain, 2)} times as fast as rung 1. Why not sixteen times?`,
-    fr: `${n(gain, 2)} fois plus vite que le barreau 1. Pourquoi pas seize fois\u00a0?`,
+    en: `${seconds(rows.time)}, ${n(gain, 2)} times as fast as rung 1. Why not sixteen times?`,
+    fr:
+      `${seconds(rows.time)}, ${n(gain, 2)} fois plus vite que le barreau 1. Pourquoi pas seize ` +
+      "fois\u00a0?",
   });
 
   yield step({ en: "Where the path matters", fr: "Où le chemin compte" });
-  const wide = wideOrders(factors), wideGain = wide.naive / wide.byRows;
-  const size = 4 * k * columns, wideSize = 4 * k * wide.columns;
+  const [wide, power] = [WIDE, POWER].map((columns) => bothOrders(factors, columns));
+  const wideGain = wide.defined / wide.rows;
+  const size = (columns: number) => 4 * k * columns;
+  const small = n(size(columns) / 1000), large = n(size(WIDE) / 1e6);
   yield prose({
     en: `What was read last is kept near the processor, in a ${term("cache")}, small and fast: ` +
-      `from some hundred kB to a few MB. W1 has ${n(size / 1000)}\u00a0kB and finds room there: ` +
-      "the other 15 numbers of a line are still there when their turn comes. Now as many " +
-      `operations on another W1: one digit, ${count(wide.columns)} neurons, ` +
-      `${n(wideSize / 1e6)}\u00a0MB.`,
+      `from some hundred kB to a few MB. W1 has ${small}\u00a0kB and finds room there: the other 15 ` +
+      "numbers of a line are still there when their turn comes. Now another W1, for " +
+      `${count(WIDE)} neurons, ${large}\u00a0MB, and a single digit: about as many operations.`,
     fr: "Ce qui vient d’être lu est gardé près du processeur, dans une mémoire petite et rapide, " +
       `le ${term("cache")}\u00a0: de quelques centaines de ko à quelques Mo. W1 occupe ` +
-      `${
-        n(size / 1000)
-      }\u00a0ko et y tient\u00a0: les 15 autres nombres d’une ligne y sont encore ` +
-      "quand vient leur tour. Maintenant, autant d’opérations avec un autre W1\u00a0: un seul " +
-      `chiffre, ${count(wide.columns)} neurones, ${n(wideSize / 1e6)}\u00a0Mo.`,
+      `${small}\u00a0ko et y tient\u00a0: les 15 autres nombres d’une ligne y sont encore quand ` +
+      `vient leur tour. Maintenant un autre W1, pour ${count(WIDE)} neurones, soit ` +
+      `${large}\u00a0Mo, et un seul chiffre\u00a0: à peu près autant d’opérations.`,
   });
+  const lines = n(64 * k / 1000);
   yield predict({
-    en: "Does a W1 that is 64 times as large gain as much by being read row by row?",
-    fr: "Un W1 qui est 64 fois plus grand gagne-t-il autant à être lu ligne par ligne\u00a0?",
+    en:
+      `A column of it touches ${k} lines, ${lines}\u00a0kB. How much does reading row by row gain?`,
+    fr:
+      `Une de ses colonnes touche ${k} lignes, soit ${lines}\u00a0ko. Combien gagne-t-on à lire ` +
+      "ligne par ligne\u00a0?",
   }, {
     choices: [
-      { en: "about as much", fr: "à peu près autant" },
-      { en: "much more", fr: "beaucoup plus" },
-      { en: "much less", fr: "beaucoup moins" },
+      { en: "as little as before", fr: "aussi peu qu’avant" },
+      { en: "more, but far from sixteen times", fr: "plus, mais loin de seize fois" },
+      { en: "about sixteen times", fr: "environ seize fois" },
     ],
-    right: [2, 0, 1][nearest(wideGain / gain, [1 / 2, 1, 2])],
+    right: wideGain < 1.1 * gain ? 0 : wideGain < 10 ? 1 : 2,
     why: {
-      en: `${n(wideGain, 2)} times as fast here, ${n(gain, 2)} times there. On rung 1, a line ` +
-        "gives one number, and is gone from the cache before its next one is wanted.",
-      fr: `${n(wideGain, 2)} fois plus vite ici, ${n(gain, 2)} fois là-bas. Au barreau 1, une ` +
-        "ligne donne un nombre, et n’est plus dans le cache quand on veut le suivant.",
+      en:
+        `${n(wideGain, 2)} times, against ${n(gain, 2)}. Each line now comes from farther away, ` +
+        `but ${lines}\u00a0kB of lines stay in the cache for the next 15 columns.`,
+      fr: `${n(wideGain, 2)} fois, contre ${n(gain, 2)}. Chaque ligne vient maintenant de plus ` +
+        `loin, mais ${lines}\u00a0ko de lignes restent dans le cache pour les 15 colonnes suivantes.`,
     },
   });
+  const row = (columns: number, { defined, rows }: { defined: number; rows: number }) => [
+    count(columns),
+    columns < 1000
+      ? { en: `${n(size(columns) / 1000)} kB`, fr: `${n(size(columns) / 1000)} ko` }
+      : { en: `${n(size(columns) / 1e6)} MB`, fr: `${n(size(columns) / 1e6)} Mo` },
+    seconds(defined),
+    seconds(rows),
+    n(defined / rows, 2),
+  ];
   yield table([
-    [
-      { en: `${n(size / 1000)} kB`, fr: `${n(size / 1000)} ko` },
-      seconds(first.time),
-      seconds(rows.time),
-      n(gain, 2),
-    ],
-    [
-      { en: `${n(wideSize / 1e6)} MB`, fr: `${n(wideSize / 1e6)} Mo` },
-      seconds(wide.naive),
-      seconds(wide.byRows),
-      n(wideGain, 2),
-    ],
+    row(columns, { defined: first.time, rows: rows.time }),
+    row(WIDE, wide),
+    row(POWER, power),
   ], {
     head: [
+      { en: "neurons", fr: "neurones" },
       { en: "size of W1", fr: "taille de W1" },
       AS_DEFINED,
       BY_ROWS,
-      { en: "× faster", fr: "× plus vite" },
+      { en: "gain", fr: "gain" },
     ],
   });
   yield prose({
-    en: "What makes a program slow is measured, not guessed.",
-    fr: "Ce qui ralentit un programme se mesure, cela ne se devine pas.",
+    en: `And ${count(POWER)} neurons, sixteen fewer: rung 1 takes ` +
+      `${n(power.defined / wide.defined, 2)} times as long. ${
+        count(POWER)
+      } is a power of two: the ` +
+      `numbers of a column lie ${count(4 * POWER)} bytes apart, and a cache keeps such lines in ` +
+      "the same few places, where they can push each other out. What makes a program slow is " +
+      "measured, not guessed.",
+    fr: `Et avec ${count(POWER)} neurones, seize de moins\u00a0: le barreau 1 met ` +
+      `${n(power.defined / wide.defined, 2)} fois plus de temps. ${
+        count(POWER)
+      } est une puissance ` +
+      `de deux\u00a0: les nombres d’une colonne sont à ${count(4 * POWER)} octets les uns des ` +
+      "autres, et un cache garde de telles lignes aux mêmes quelques places, d’où elles peuvent " +
+      "se chasser. Ce qui ralentit un programme se mesure, cela ne se devine pas.",
   });
 }
 
 /** Why three rungs are equally slow: an addition waits for the one before it. */
-function* aSumIsAChain({ rungs: [naive, , plain] }: Ladder): Generator<StoryBlock> {
+function* aSumIsAChain(
+  { rungs: [naive, rows, plain] }: Ladder,
+  factors: Product,
+): Generator<StoryBlock> {
   yield step({ en: "A sum is a chain", fr: "Une somme est une chaîne" });
   yield prose({
     en: "Keep nothing but the additions. One sum, `s\u00a0+=\u00a0x`, again and again; and four " +
-      "sums, turn by turn:",
-    fr:
-      "Ne gardons que les additions. Une seule somme, `s\u00a0+=\u00a0x`, encore et encore\u00a0; " +
-      "et quatre sommes, tour à tour\u00a0:",
-  });
-  yield code({
-    file: "lessons/lesson7_products.ts",
-    from: "let s = 0, t = 0, u = 0, v = 0",
-    to: "  }",
+      "sums, turn by turn: `s\u00a0+=\u00a0x; t\u00a0+=\u00a0x; u\u00a0+=\u00a0x; " +
+      "v\u00a0+=\u00a0x`.",
+    fr: "Ne gardons que les additions. Une seule somme, `s\u00a0+=\u00a0x`, sans arrêt\u00a0; et " +
+      "quatre sommes, tour à tour\u00a0: `s\u00a0+=\u00a0x; t\u00a0+=\u00a0x; " +
+      "u\u00a0+=\u00a0x; v\u00a0+=\u00a0x`.",
   });
   const [one, four] = [oneSum, fourSums].map((sum) => stopwatch(() => sum(ADDITIONS, 0.1)).best);
   yield predict({
@@ -218,14 +230,15 @@ function* aSumIsAChain({ rungs: [naive, , plain] }: Ladder): Generator<StoryBloc
     ],
     right: nearest(four / one, [1, 2, 4]),
     why: {
-      en:
-        `${seconds(four)}, ${n(four / one, 2)} times the time: while one sum waits for its last ` +
-        "addition, the processor begins those of the others.",
-      fr: `${seconds(four)}, soit ${n(four / one, 2)} fois le temps\u00a0: pendant qu’une somme ` +
-        "attend sa dernière addition, le processeur commence celles des autres.",
+      en: `${seconds(four)}. While one sum waits for its previous addition to end, the processor ` +
+        "begins those of the others.",
+      fr: `${seconds(four)}. Pendant qu’une somme attend que son addition précédente soit finie, ` +
+        "le processeur commence celles des autres.",
     },
   });
   const nanoseconds = (time: number, turns: number) => n(1e9 * time / turns, 2);
+  const out = new Float32Array(rows.result.length);
+  const copies = stopwatch(() => onlyCopies(out, factors)).best;
   const turns = OPERATIONS / 2, share = one / ADDITIONS / (plain.time / turns);
   yield table([
     [{ en: "an addition that waits", fr: "une addition qui attend" }, nanoseconds(one, ADDITIONS)],
@@ -237,15 +250,32 @@ function* aSumIsAChain({ rungs: [naive, , plain] }: Ladder): Generator<StoryBloc
       { en: "a turn of rung 3 (AssemblyScript)", fr: "un tour du barreau 3 (AssemblyScript)" },
       nanoseconds(plain.time, turns),
     ],
+    [
+      { en: "a turn of rung 2 (row by row)", fr: "un tour du barreau 2 (ligne par ligne)" },
+      nanoseconds(rows.time, turns),
+    ],
+    [
+      { en: "the same, only copying", fr: "le même, qui ne fait que copier" },
+      nanoseconds(copies, turns),
+    ],
   ], { head: ["", "ns"] });
   yield prose({
-    en:
-      `Waiting for the last addition, its ${term("latency")}, is ${percent(share, 0)} of a turn ` +
-      "of rung 3. Compute several sums at once, then, and nobody waits.",
-    fr: `Attendre la dernière addition, c’est-à-dire sa ${term("latence")}, fait ` +
-      `${
+    en: `Waiting for the previous addition, its ${term("latency")}, is ${percent(share, 0)} of a ` +
+      "turn of rung 3. Rung 2 has no chain: it adds to 64 sums in turn. But each of its turns " +
+      "fetches a weight and a sum, and puts the sum back, one number at a time; fetching one and " +
+      `putting it back is ${
+        percent(copies / rows.time, 0)
+      } of the turn. The next rungs mend both: ` +
+      "several sums at once, and in registers.",
+    fr: "L’attente de l’addition précédente, c’est-à-dire sa " +
+      `${term("latence")}, fait ${
         percent(share, 0)
-      } d’un tour du barreau 3. Calculons donc plusieurs sommes à la fois, et ` +
-      "personne n’attend.",
+      } d’un tour du barreau 3. Le barreau 2 n’a pas ` +
+      "de chaîne\u00a0: il ajoute à 64 sommes tour à tour. Mais chacun de ses tours lit un poids et " +
+      "une somme, et remet la somme, un nombre à la fois\u00a0; en lire un et le remettre fait " +
+      `${
+        percent(copies / rows.time, 0)
+      } du tour. Les barreaux suivants corrigent les deux\u00a0: ` +
+      "plusieurs sommes à la fois, et dans des registres.",
   });
 }

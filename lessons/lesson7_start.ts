@@ -20,64 +20,67 @@ import {
   seconds,
   step,
   symbol,
-  table,
   term,
   times,
 } from "../src/lesson/blocks.ts";
 import type { StoryBlock } from "../src/lesson/lesson.ts";
-import { type Finish, RACE, race } from "./lesson7_race.ts";
+import { LEARNT } from "./lesson1_numbers.ts";
+import { AsDefined, type Finish, RACE, race } from "./lesson7_race.ts";
 import { SIZES, stopwatch } from "./lesson7_workbench.ts";
 
 /** Turns of the ceiling's loop in a call, and the operations of a turn. */
 const TURNS = 20_000, OPERATIONS_OF_A_TURN = 96;
 
-/** What is to be explained: the same steps with the plain engine and with the fast one. */
+/** What is to be explained: the same steps, as defined and with a fast engine. How many times as fast. */
 export function* twice(
-  engines: { readonly plain: Engine; readonly fast: Engine },
+  engine: Engine,
   { dataset: { train }, seed }: { readonly dataset: Dataset; readonly seed: number },
-): Generator<StoryBlock> {
-  const { images, batch } = RACE;
+): Generator<StoryBlock, number> {
+  const { steps, batch } = RACE;
   yield prose({
-    en: `Two programs train the network of lesson 3, 784-64-10, from the same weights: ` +
-      `${images / batch} steps, ${batch} digits each. One is TypeScript, written to be read. ` +
-      "The other is the one that `deno task train` uses.",
-    fr: `Deux programmes entraînent le réseau de la leçon 3, 784-64-10, à partir des mêmes ` +
-      `poids\u00a0: ${images / batch} pas, de ${batch} chiffres chacun. L’un est du TypeScript, ` +
-      "écrit pour être lu. L’autre est celui dont se sert `deno task train`.",
+    en: "Two programs train the network of lesson 3, 784-64-10, from the same weights, with " +
+      `${batch} digits a step. One is TypeScript, and computes each product of matrices as it is ` +
+      "defined. The other is the one that `deno task train` uses.",
+    fr:
+      "Deux programmes entraînent le réseau de la leçon 3, 784-64-10, à partir des mêmes poids, " +
+      `avec ${batch} chiffres par pas. L’un, en TypeScript, calcule chaque produit de matrices ` +
+      "comme le dit sa définition. L’autre est celui dont se sert `deno task train`.",
   });
   const names = [
-    { en: "written to be read", fr: "écrit pour être lu" },
-    { en: "as “train” does", fr: "comme «\u00a0train\u00a0»" },
+    { en: "as defined", fr: "comme la définition" },
+    { en: "as “train” does", fr: "celui de «\u00a0train\u00a0»" },
   ];
   const finishes: Finish[] = [];
   yield live(function* () {
-    for (const engine of [engines.plain, engines.fast]) {
-      finishes.push(race(engine, { train, seed }));
+    for (const racer of [new AsDefined(), engine]) {
+      finishes.push(race(racer, { train, seed }));
       yield bars(
         finishes.map(({ time }, i) => ({ label: names[i], value: time, text: seconds(time) })),
-        { max: finishes[0].time, caption: { en: "Time", fr: "Temps" } },
+        { max: finishes[0].time, caption: { en: "Time of a step", fr: "Temps d’un pas" } },
       );
     }
   });
-  const [plain, fast] = finishes;
+  const [defined, fast] = finishes, gain = defined.time / fast.time;
   yield check({
-    claim: { en: "the same mean loss of all steps", fr: "la même perte moyenne de tous les pas" },
+    claim: {
+      en: `the same mean loss of ${steps} steps`,
+      fr: `la même perte moyenne sur ${steps} pas`,
+    },
     found: { name: names[1], value: fast.loss },
-    expected: { name: names[0], value: plain.loss },
+    expected: { name: names[0], value: defined.loss },
     tolerance: 1e-5,
   });
-  // Ten epochs, as the training of lesson 5.
-  const ten = 10 * train.count / images;
+  const ten = 10 * LEARNT / batch;
   yield prose({
-    en: `Not one formula is different. Ten epochs of ${count(train.count)} images would take ` +
-      `${seconds(ten * plain.time)} with one and ${
-        seconds(ten * fast.time)
-      } with the other. This ` +
-      "lesson climbs from the first to the second.",
-    fr: `Aucune formule ne diffère. Dix époques de ${count(train.count)} images prendraient ` +
-      `${seconds(ten * plain.time)} avec l’un, ${seconds(ten * fast.time)} avec l’autre. Cette ` +
-      "leçon monte du premier au second.",
+    en:
+      `Not one formula is different. Ten epochs of the ${count(LEARNT)} images of lesson 5 would ` +
+      `take ${seconds(ten * defined.time)} with one and ${seconds(ten * fast.time)} with the ` +
+      `other, ${n(gain, 2)} times less. This lesson climbs from the first to the second.`,
+    fr: `Aucune formule ne diffère. Dix époques des ${count(LEARNT)} images de la leçon 5 ` +
+      `prendraient ${seconds(ten * defined.time)} avec l’un et ${seconds(ten * fast.time)} avec ` +
+      `l’autre, ${n(gain, 2)} fois moins. Cette leçon monte du premier au second.`,
   });
+  return gain;
 }
 
 /** What is computed on each rung, and how much work it is. */
@@ -122,36 +125,33 @@ export function* theCeiling(
     en:
       "How fast could it be at all? A loop tells that only multiplies and adds, on numbers that " +
       `never leave the ${term("register", "registers")}, the few places that the processor ` +
-      "computes in. `f32x4.add` adds four numbers to four others; we shall draw it.",
+      "computes in. `f32x4.add` adds four numbers to four others; we shall draw it. Six such " +
+      "pairs follow each other, so that none waits for another (step 8 shows why).",
     fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
       "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les " +
       `${term("registre", "registres")}, les quelques cases où le processeur calcule. ` +
-      "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons.",
+      "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons. Six paires " +
+      "pareilles se suivent, pour qu’aucune n’attende l’autre (l’étape 8 montre pourquoi).",
   });
-  yield code({
-    file: "assembly/ceiling.ts",
-    from: "for (let twice = 0",
-    to: "t1 = f32x4.mul(t1, x)",
-  });
+  yield code({ file: "assembly/ceiling.ts", from: "s0 = f32x4.add", to: "t0 = f32x4.mul" });
   const [apart, inPairs] = loops.map((loop) => stopwatch(() => loop(TURNS)));
   const speed = (time: number) => OPERATIONS_OF_A_TURN * TURNS / time / 1e9;
   const ceiling = Math.max(speed(apart.best), speed(inPairs.best));
-  yield table([
-    [{ en: "first call", fr: "premier appel" }, n(speed(apart.first))],
-    [{ en: "fastest call", fr: "appel le plus rapide" }, n(ceiling)],
-  ], { head: ["", "GFLOP/s"] });
   yield prose({
-    en: "V8, the part of Deno that runs all this, compiles in a hurry at first, and what runs " +
-      "often a second time, with care: whoever times one call times the hurry. So each way to " +
-      "compute is called for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs " +
-      `only adds time. That is the ceiling, here and now, of one ${term("thread")}: instructions ` +
-      "that one processor carries out, one after the other.",
-    fr: "V8, la partie de Deno qui exécute tout cela, compile d’abord à la hâte, puis une " +
+    en:
+      `Its first call does ${n(speed(apart.first))}\u00a0GFLOP/s, its fastest ${n(ceiling)}. V8, ` +
+      "which runs all this in Deno, compiles in a hurry at first, and what runs often a second " +
+      "time, with care: whoever times one call times the hurry. So each way to compute is called " +
+      "for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only adds " +
+      `time. That is the ceiling of one ${term("thread")}: one list of instructions, for one ` +
+      "processor.",
+    fr: `Son premier appel fait ${n(speed(apart.first))}\u00a0GFLOP/s, le plus rapide ` +
+      `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis une ` +
       "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
-      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, et son " +
-      "appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. C’est le " +
-      `plafond, ici et maintenant, d’un ${term("fil d’exécution")}\u00a0: des instructions ` +
-      "qu’un seul processeur exécute l’une après l’autre.",
+      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, " +
+      "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Voilà " +
+      `le plafond d’un ${term("fil d’exécution")}\u00a0: une seule suite d’instructions, pour un ` +
+      "seul processeur.",
   });
   return ceiling;
 }

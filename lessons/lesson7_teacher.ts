@@ -19,8 +19,8 @@ export const teacher: Teacher = {
         "le comparer à un plafond.",
     },
     {
-      en: "Say what a loop waits for: memory, the last addition, or nothing any more.",
-      fr: "Dire ce qu’attend une boucle\u00a0: la mémoire, la dernière addition, ou plus rien.",
+      en: "Say what a loop waits for: memory, its previous addition, or nothing any more.",
+      fr: "Dire ce qu’attend une boucle\u00a0: la mémoire, son addition précédente, ou plus rien.",
     },
   ],
   mistakes: [

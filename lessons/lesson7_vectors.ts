@@ -37,15 +37,17 @@ export function* manyAtATime(
   yield prose({
     en: "One row of X by four columns of W1 at a time. `a` and `b` are now places in memory, " +
       "counted in bytes: a number takes `F32`, 4 of them. `splat` puts one number in all four " +
-      "lanes, `loadFirst` reads four, `madd(x,\u00a0w,\u00a0s)` is x·w\u00a0+\u00a0s, lane by " +
-      "lane:",
+      "lanes, `loadFirst` reads four or, at the end of a row, the `count` that are left, " +
+      "`madd(x,\u00a0w,\u00a0s)` is x·w\u00a0+\u00a0s, lane by lane. For each p:",
     fr: "Une ligne de X par quatre colonnes de W1 à la fois. `a` et `b` sont maintenant des " +
       "places en mémoire, comptées en octets\u00a0: un nombre en prend `F32`, soit 4. `splat` " +
-      "met un nombre dans les quatre voies, `loadFirst` en lit quatre, " +
-      "`madd(x,\u00a0w,\u00a0s)` est x·w\u00a0+\u00a0s, voie par voie\u00a0:",
+      "met un nombre dans les quatre voies, `loadFirst` en lit quatre ou, en fin de ligne, les " +
+      "`count` qui restent, `madd(x,\u00a0w,\u00a0s)` est x·w\u00a0+\u00a0s, voie par voie. Pour " +
+      "chaque p\u00a0:",
   });
-  yield code({ file: "assembly/simd.ts", from: "let sums = f32x4.splat(0)", to: "return sums" });
+  yield code({ file: "assembly/simd.ts", from: "const x = v128.load32_splat(a)", to: "b +=" });
   const plain = ladder.rungs[2], simd = ladder.climb(SIMD, ways.simd);
+  const reached = percent(simd.speed / ladder.ceiling, 0);
   const turn = (time: number, sums: number) => n(1e9 * time * 2 * sums / OPERATIONS, 2);
   yield predict({
     en: "How many times as fast as rung 3, which takes one number at a time?",
@@ -58,14 +60,15 @@ export function* manyAtATime(
     ],
     right: nearest(simd.speed / plain.speed, [1, 4, 16]),
     why: {
-      en:
-        `${n(simd.speed / plain.speed, 2)} times: a turn took ${turn(plain.time, 1)}\u00a0ns for ` +
-        `one sum, and takes ${turn(simd.time, 4)}\u00a0ns for four.`,
+      en: `${n(simd.speed / plain.speed, 2)} times: a turn took ${turn(plain.time, 1)}\u00a0ns ` +
+        `for one sum, and takes ${turn(simd.time, 4)}\u00a0ns for four. ${n(simd.speed)}\u00a0` +
+        `GFLOP/s, ${reached} of the ceiling.`,
       fr: `${n(simd.speed / plain.speed, 2)} fois\u00a0: un tour prenait ${turn(plain.time, 1)}` +
-        `\u00a0ns pour une somme, et prend ${turn(simd.time, 4)}\u00a0ns pour quatre.`,
+        `\u00a0ns pour une somme, et prend ${turn(simd.time, 4)}\u00a0ns pour quatre. ` +
+        `${n(simd.speed)}\u00a0GFLOP/s, ${reached} du plafond.`,
     },
   });
-  yield* ladder.shown();
+  yield ladder.checked();
   yield machineCode();
 
   yield* tiles(ladder, { factors, ways });
@@ -82,8 +85,10 @@ function* whatALaneIs({ a, b, k, n: columns }: Product): Generator<StoryBlock> {
       `${term("SIMD")}. Here pixel ${p} of the first digit, times four weights, is added to four ` +
       `sums, those of neurons ${j} to ${j + 3}:`,
     fr: "Un registre vectoriel contient quatre nombres côte à côte, chacun dans sa " +
-      `${term("voie")}, et une seule instruction agit sur les quatre à la fois\u00a0: une ` +
-      `instruction, plusieurs données, en anglais ${term("SIMD")}. Ici, le pixel ${p} du premier ` +
+      `${term("voie")}, et une seule instruction agit sur les quatre à la fois\u00a0: ` +
+      `en anglais «\u00a0single instruction, multiple data\u00a0», ${
+        term("SIMD")
+      }. Ici, le pixel ${p} du premier ` +
       `chiffre, fois quatre poids, s’ajoute à quatre sommes, celles des neurones ${j} à ` +
       `${j + 3}\u00a0:`,
   });
@@ -112,11 +117,10 @@ function* whatALaneIs({ a, b, k, n: columns }: Product): Generator<StoryBlock> {
     },
   ]);
   yield prose({
-    en: "One multiplication and one addition of vectors: eight operations. That W1 lies row by " +
-      "row now pays: its four numbers are fetched in one go.",
-    fr:
-      "Une multiplication et une addition de vecteurs\u00a0: huit opérations. Que W1 soit rangé " +
-      "ligne par ligne devient un avantage\u00a0: ses quatre nombres se lisent d’un coup.",
+    en: "One multiplication and one addition of vectors: eight operations. W1 lies row by row: " +
+      "its four numbers are fetched in one go.",
+    fr: "Une multiplication et une addition de vecteurs\u00a0: huit opérations. W1 est rangé " +
+      "ligne par ligne\u00a0: ses quatre nombres se lisent d’un coup.",
   });
 }
 
@@ -126,54 +130,39 @@ function* tiles(
   { ways }: Pick<Workbench, "factors" | "ways">,
 ): Generator<StoryBlock> {
   const [, , , simd] = ladder.rungs;
-  yield step({ en: "What the loop still waits for", fr: "Ce que la boucle attend encore" });
-  // A turn multiplies and adds four numbers: eight operations.
-  const turn = 8 * simd.time / OPERATIONS, meanwhile = turn * ladder.ceiling * 1e9 / 4;
-  const done = n(meanwhile, 2);
-  yield prose({
-    en:
-      `In the ${n(1e9 * turn, 2)}\u00a0ns of a turn, the ceiling's loop does ${done} operations ` +
-      "on vectors; this one does 2. It is still a chain, now of vectors: each addition waits for " +
-      "the last. And each product needs two things from memory. So hold a **tile** of Z at once: " +
-      "5 rows by 8 columns, ten vectors of sums, all in registers. None waits for another, and " +
-      "what is fetched is used several times.",
-    fr: `Pendant les ${n(1e9 * turn, 2)}\u00a0ns d’un tour, la boucle du plafond fait ${done} ` +
-      "opérations sur des vecteurs\u00a0; celle-ci en fait 2. C’est encore une chaîne, de vecteurs " +
-      "cette fois\u00a0: chaque addition attend la précédente. Et chaque produit demande deux " +
-      "lectures. Gardons donc une **tuile** de Z à la fois\u00a0: 5 lignes et 8 colonnes, dix " +
-      "vecteurs de sommes, tous dans des registres. Aucun n’attend l’autre, et ce qui est lu sert " +
-      "plusieurs fois.",
-  });
-  yield table([
-    [SIMD, "1 + 1", "1", "1"],
-    [TILES, "2 + 5", "10", "10"],
-  ], {
-    head: [
-      { en: "for each p", fr: "pour chaque p" },
-      { en: "fetched of W1 + of X", fr: "lu dans W1 + dans X" },
-      { en: "products", fr: "produits" },
-      { en: "chains", fr: "chaînes" },
-    ],
-    caption: { en: "In vectors of four numbers:", fr: "En vecteurs de quatre nombres\u00a0:" },
-  });
-
   yield step({ en: "Rung 5: register tiles", fr: "Barreau 5\u00a0: des tuiles en registres" });
+  // A turn multiplies and adds four numbers: eight operations.
+  const turn = 8e9 * simd.time / OPERATIONS, { ceiling } = ladder;
+  const sum = `${n(ceiling)}·${n(turn, 2)} / 4 = ${n(ceiling * turn / 4, 2)}`;
   yield prose({
-    en: "For each p: `b0` and `b1` are eight numbers of row p of W1, copied together in a " +
-      "`panel`; `x` is pixel p of a digit, in all four lanes, and multiplies both. The other four " +
-      "digits follow. The pixels of the five lie in a strip, at the place `STRIP`.",
-    fr: "Pour chaque p\u00a0: `b0` et `b1` sont huit nombres de la ligne p de W1, recopiés " +
-      "ensemble dans `panel`\u00a0; `x` est le pixel p d’un chiffre, dans les quatre voies, et " +
-      "les multiplie tous. Les quatre autres chiffres suivent. Les pixels des cinq sont dans une " +
-      "bande, à la place `STRIP`.",
+    en: `In the ${n(turn, 2)}\u00a0ns of a turn, the ceiling's loop does ${sum} operations on ` +
+      "vectors; rung 4 does 2. It is still a chain, now of vectors: each addition waits for the " +
+      "one before. And each product needs two things from memory. So hold a **tile** of Z at " +
+      "once, 5 digits by 8 neurons, in ten vectors of sums that stay in registers. For each p (assembly/strips.ts):",
+    fr:
+      `Pendant les ${n(turn, 2)}\u00a0ns d’un tour, la boucle du plafond fait ${sum} opérations ` +
+      "sur des vecteurs\u00a0; le barreau 4 en fait 2. C’est encore une chaîne, de vecteurs cette " +
+      "fois\u00a0: chaque addition attend la précédente. Et chaque produit demande deux lectures. " +
+      "Gardons donc une **tuile** de Z à la fois, 5 chiffres et 8 neurones, dans dix vecteurs de " +
+      "sommes qui restent dans des registres. Pour chaque p (assembly/strips.ts)\u00a0:",
   });
-  yield code({
-    file: "assembly/strips.ts",
-    from: "const b0 = v128.load(panel), b1",
-    to: "s11 = madd(x, b1, s11)",
+  yield table(
+    [0, 1, 2, 3, 4].map((i) => [`x = X[${i},p]`, `s${i}0 += x·b0`, `s${i}1 += x·b1`]),
+    { head: ["", "b0 = W1[p,0…3]", "b1 = W1[p,4…7]"] },
+  );
+  const tiles = ladder.climb(TILES, ways.tiles), reached = percent(tiles.speed / ceiling, 0);
+  yield prose({
+    en: "None of the ten waits for another, and 2 vectors and 5 pixels are fetched for ten " +
+      `products; rung 4 fetches 1 and 1 for one. So: ${
+        n(tiles.speed)
+      }\u00a0GFLOP/s, ${reached} of ` +
+      `the ceiling, ${n(tiles.speed / simd.speed, 2)} times as fast as rung 4.`,
+    fr: "Aucune des dix n’attend l’autre, et l’on lit 2 vecteurs et 5 pixels pour dix " +
+      "produits\u00a0; le barreau 4 lit 1 et 1 pour un seul. D’où " +
+      `${n(tiles.speed)}\u00a0GFLOP/s, ${reached} du plafond, ` +
+      `${n(tiles.speed / simd.speed, 2)} fois plus vite que le barreau 4.`,
   });
-  ladder.climb(TILES, ways.tiles);
-  yield* ladder.shown();
+  yield ladder.checked();
 }
 
 /** Rung 6. */
@@ -186,23 +175,26 @@ function* withoutZeros(
   const zeros = a.reduce((many, x) => many + Number(x === 0), 0) / a.length;
   yield prose({
     en: `The best operation is the one that is not needed. ${percent(zeros)} of the pixels of X ` +
-      `are 0, and 0·w adds nothing: X is a ${term("sparse matrix")}. So an image is kept, once ` +
-      "and for all, as the list of its other pixels, and for each of these a row of W1 is added, " +
-      "times the pixel. In an `entry` of the list, the last byte (`&\u00a0255`) is the shade of " +
-      "grey, for which `values` has x; the rest (`>>\u00a08`) leads to the row:",
+      `are 0, and 0·w adds nothing: X is a ${term("sparse matrix")}. Rung 2 with one line more ` +
+      "leaves them out:",
     fr: `La meilleure opération est celle dont on se passe. ${percent(zeros)} des pixels de X ` +
-      `valent 0, et 0·w n’ajoute rien\u00a0: X est une ${term("matrice creuse")}. Une image est ` +
-      "donc gardée, une fois pour toutes, comme la liste de ses autres pixels, et pour chacun " +
-      "d’eux on ajoute une ligne de W1, multipliée par le pixel. Dans une `entry` de la liste, " +
-      "le dernier octet (`&\u00a0255`) est le niveau de gris, pour lequel `values` donne " +
-      "x\u00a0; le reste (`>>\u00a08`) mène à la ligne\u00a0:",
+      `valent 0, et 0·w n’ajoute rien\u00a0: X est une ${term("matrice creuse")}. Le barreau 2, ` +
+      "avec une ligne de plus, les laisse de côté\u00a0:",
   });
   yield code({
-    file: "assembly/rows.ts",
-    from: "x = v128.load32_splat(values",
-    to: "s1 = madd",
+    file: "src/engine/plain.ts",
+    from: "const x = a[i * k + p]",
+    to: "out[i * n + j] += x",
+  });
+  yield prose({
+    en: "Rung 6 does it with vectors, and keeps each image, once and for all, as the list of its " +
+      "other pixels.",
+    fr:
+      "Le barreau 6 le fait avec des vecteurs, et garde chaque image, une fois pour toutes, comme " +
+      "la liste de ses autres pixels.",
   });
   const sparse = ladder.climb(SPARSE, ways.sparse), gain = tiles.time / sparse.time;
+  const done = sparse.speed * (1 - zeros);
   yield predict({
     en: `Without zeros, there are ${
       n(1 / (1 - zeros), 2)
@@ -214,26 +206,24 @@ function* withoutZeros(
       "le temps\u00a0?",
   }, {
     choices: [
-      { en: "as many times less, too", fr: "il diminue d’autant" },
+      { en: "as many times less, too", fr: "il est aussi divisé par autant" },
       { en: "less, but not as many times", fr: "il diminue, mais moins" },
       {
-        en: "no less: lists cost as much as they save",
-        fr: "il ne diminue pas\u00a0: les listes coûtent ce qu’elles rapportent",
+        en: "no less",
+        fr: "il ne diminue pas",
       },
     ],
     right: gain < 1.1 ? 2 : gain * (1 - zeros) < 0.9 ? 1 : 0,
     why: {
-      en: `${n(gain, 2)} times less. Each \`madd\` now fetches its own part of W1; a tile uses ` +
-        "what it fetched for five digits.",
-      fr: `${n(gain, 2)} fois moins. Chaque \`madd\` lit maintenant sa propre part de W1\u00a0; ` +
-        "une tuile se sert de ce qu’elle a lu pour cinq chiffres.",
+      en: `${n(gain, 2)} times less. What is done is done at ${n(done)}\u00a0GFLOP/s, on rung 5 ` +
+        `at ${
+          n(tiles.speed)
+        }: each product now fetches its own part of W1, which a tile uses for ` +
+        "five digits.",
+      fr: `${n(gain, 2)} fois moins. Ce qui est fait l’est à ${n(done)}\u00a0GFLOP/s, contre ` +
+        `${n(tiles.speed)} au barreau 5\u00a0: chaque produit lit maintenant sa propre part de ` +
+        "W1, dont une tuile se sert pour cinq chiffres.",
     },
   });
-  yield* ladder.shown();
-  yield prose({
-    en: "The bar counts the operations that were skipped as if they had been done: so it may " +
-      "pass the ceiling. It does not compute faster; it computes less.",
-    fr: "La barre compte les opérations sautées comme si elles avaient été faites\u00a0: elle " +
-      "peut donc dépasser le plafond. On ne calcule pas plus vite\u00a0; on calcule moins.",
-  });
+  yield ladder.checked();
 }

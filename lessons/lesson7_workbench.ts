@@ -95,56 +95,48 @@ export interface Times {
   readonly best: number;
 }
 
-/** The two orders of the loops with one digit and a W1 that is 64 times as wide: as many operations. */
-export function wideOrders({ a, b, m, k, n }: Product) {
-  const wide = { m: 1, k, n: m * n, a: a.subarray(0, k), b: new Float32Array(m * k * n) };
-  for (let start = 0; start < wide.b.length; start += b.length) wide.b.set(b, start);
-  const out = new Float32Array(wide.n);
-  const [first, second] = [naive, byRows].map((product) =>
-    stopwatch(() => product(out, wide), { least: 10 })
+/** Seconds of the two orders of the loops, for one digit and a W1 of so many columns. */
+export function bothOrders({ a, b, k }: Product, columns: number) {
+  const wide = { m: 1, k, n: columns, a: a.subarray(0, k), b: new Float32Array(k * columns) };
+  for (let start = 0; start < wide.b.length; start += b.length) {
+    wide.b.set(b.subarray(0, wide.b.length - start), start);
+  }
+  const out = new Float32Array(columns);
+  const [defined, rows] = [naive, byRows].map((product) =>
+    stopwatch(() => product(out, wide), { least: 3 }).best
   );
-  return { columns: wide.n, naive: first.best, byRows: second.best };
+  return { defined, rows };
 }
+
+/** A browser: its clock ticks every 0.1 or 1 ms, so that nobody can spy by it. */
+const IS_PAGE = "crossOriginIsolated" in globalThis;
 
 /**
  * Calls a function again and again for 0.3 s, or, where other programs leave it little time, until it
  * was called `least` times, for 0.9 s at most. What disturbs only adds time: the least is kept.
  *
- * The clock of a page ticks every 0.1 or 1 ms, so that nobody can spy by it: calls shorter than 20
- * ticks, 20 ms at most, are timed together.
+ * Calls are timed together for `together` milliseconds, so that the clock ticks often meanwhile.
  */
 export function stopwatch(
   run: () => void,
-  { least = 50, clock = () => performance.now() }: {
+  { least = 50, together = IS_PAGE ? 20 : 0 }: {
     readonly least?: number;
-    /** Milliseconds. */
-    readonly clock?: () => number;
+    readonly together?: number;
   } = {},
 ): Times {
-  const enough = 20 * Math.min(tick(clock), 1), started = clock();
-  let first = 0, best = Infinity, calls = 0, together = 0, from = started, now = started;
+  const started = performance.now();
+  let first = 0, best = Infinity, calls = 0, timed = 0, from = started, now = started;
   while (now - started < 300 || (calls < least && now - started < 900)) {
     run();
     calls++;
-    together++;
-    now = clock();
-    const time = (now - from) / 1000 / together;
+    timed++;
+    now = performance.now();
+    const time = (now - from) / 1000 / timed;
     first ||= time;
-    if (now - from < enough) continue;
+    if (now - from < together) continue;
     best = Math.min(best, time);
-    together = 0;
+    timed = 0;
     from = now;
   }
   return { first, best };
-}
-
-/** The milliseconds between two ticks of a clock. */
-function tick(clock: () => number): number {
-  const next = (time: number) => {
-    let now = clock();
-    while (now === time) now = clock();
-    return now;
-  };
-  const start = next(clock());
-  return next(start) - start;
 }

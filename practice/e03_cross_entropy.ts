@@ -14,6 +14,8 @@ interface Results {
   losses: Vector;
   L: number;
 }
+/** The smallest probability that is drawn. */
+const SMALL = 2e-8;
 const sum = (list: Vector) => list.reduce((a, b) => a + b, 0);
 /** What a loss of each example would be, by another formula of its row and its label. */
 const losses = ({ P, labels }: Inputs, loss: (row: Vector, label: number, i: number) => number) =>
@@ -34,11 +36,17 @@ export default exercise<Inputs, Results>({
   },
   lesson: { number: 2, step: 5, heading: "Cross-entropy: how far from what is wanted?" },
   functions: [{ name: "crossEntropy", takes: ["P", "labels"], gives: ["losses", "L"] }],
-  draw: (draw) => ({
+  draw(draw) {
     // An untrained network of ten classes in the second trial: a loss of about ln 10.
-    P: draw.probabilities(draw.m, draw.trial === 1 ? 10 : draw.k),
-    labels: draw.labels(draw.m, draw.k),
-  }),
+    const P = draw.probabilities(draw.m, draw.trial === 1 ? 10 : draw.k);
+    const labels = draw.labels(draw.m, draw.k);
+    // In the first, one that is sure of a wrong class: a loss that some libraries would cut off.
+    if (draw.trial === 0) {
+      const row = P[3], label = labels[3], rest = 1 - row[label];
+      P[3] = row.map((p, j) => j === label ? SMALL : p * (1 - SMALL) / rest);
+    }
+    return { P, labels };
+  },
   results: {
     losses: {
       formula: "losses[i] = −ln(P[i,labels[i]])",
@@ -63,6 +71,20 @@ export default exercise<Inputs, Results>({
           "What stands before the logarithm: the network's p, or Y, which is 1 for the right class?",
         fr:
           "Qu’y a-t-il devant le logarithme\u00a0: le p du réseau, ou Y, qui vaut 1 pour la bonne classe\u00a0?",
+      },
+    },
+    {
+      name: "clipped",
+      of: "losses",
+      wrong: (inputs) => losses(inputs, (row, label) => -Math.log(Math.max(row[label], 1e-7))),
+      says: {
+        en: "A probability is kept above 10⁻⁷: a loss can then not exceed 16.1.",
+        fr:
+          "Une probabilité est maintenue au-dessus de 10⁻⁷\u00a0: une perte ne peut alors pas dépasser 16,1.",
+      },
+      asks: {
+        en: "Is there a limit in the formula, for a network that is sure and wrong?",
+        fr: "La formule a-t-elle une limite, pour un réseau qui est sûr et se trompe\u00a0?",
       },
     },
     {

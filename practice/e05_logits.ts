@@ -77,6 +77,22 @@ export default exercise<Inputs, { dZ: Matrix }>({
       },
     },
     {
+      name: "ones of earlier rows kept",
+      of: "dZ",
+      wrong: ({ P, labels }) =>
+        P.map((row, i) => row.map((p, j) => p - Number(labels.slice(0, i + 1).includes(j)))),
+      says: {
+        en:
+          "Row 0 is right; in the others, 1 is subtracted at the labels of the rows before them too.",
+        fr:
+          "La ligne 0 est juste\u00a0; dans les autres, 1 est aussi soustrait aux étiquettes des lignes précédentes.",
+      },
+      asks: {
+        en: "When is a row of Y set back to zeros?",
+        fr: "Quand une ligne de Y est-elle remise à zéro\u00a0?",
+      },
+    },
+    {
       name: "1 subtracted everywhere",
       of: "dZ",
       wrong: (inputs) => each(inputs, (p) => p - 1),

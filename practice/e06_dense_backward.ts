@@ -28,6 +28,7 @@ interface Results {
 }
 const sum = (list: Vector) => list.reduce((a, b) => a + b, 0);
 const means = (matrix: Matrix) => scaled(columnSums(matrix), 1 / matrix.length);
+const plus = (a: Matrix, b: Matrix): Matrix => a.map((row, i) => row.map((x, j) => x + b[i][j]));
 /** The gradient of W of some of the examples. */
 const some = ({ X, dZ }: Inputs, from: number, to?: number) =>
   product(transposed(X.slice(from, to)), dZ.slice(from, to));
@@ -79,6 +80,28 @@ const divisions = (["dW", "db"] as const).flatMap((of) => [
     asks: {
       en: "A mean over what: the inputs or the examples?",
       fr: "Une moyenne sur quoi\u00a0: les entrées ou les exemples\u00a0?",
+    },
+  },
+  {
+    name: `${of} divided at each example`,
+    of,
+    wrong: ({ X, dZ }: Inputs, _: Results, right: Tensor) =>
+      X.reduce<Tensor>(
+        (sum, row, i) =>
+          of === "dW"
+            ? scaled(plus(sum as Matrix, product(transposed([row]), [dZ[i]])), 1 / X.length)
+            : scaled(plus([sum as Vector], [dZ[i]])[0], 1 / X.length),
+        scaled(right, 0),
+      ),
+    says: {
+      en: `${of} is divided at each example: what came first is divided again and again.`,
+      fr:
+        `${of} est divisé à chaque exemple\u00a0: ce qui vient en premier l’est encore et encore.`,
+    },
+    asks: {
+      en: "In which loop does the division stand, and how often is it made?",
+      fr:
+        "Dans quelle boucle la division se trouve-t-elle, et combien de fois a-t-elle lieu\u00a0?",
     },
   },
   dividedByFullSize(of),

@@ -333,6 +333,44 @@ export default exercise<Inputs, Results>({
       },
     },
     {
+      name: "dK one matrix for all",
+      of: "dK",
+      wrong: (_, __, right: Volume[]) => {
+        const all = right.flat();
+        const sum = matrixOf(
+          [SIZE, SIZE],
+          (u, v) => all.reduce((a, kernel) => a + kernel[u][v], 0),
+        );
+        return right.map((filter) => filter.map(() => sum));
+      },
+      says: {
+        en: "All kernels of dK are the same, the sum of all: they are one and the same matrix.",
+        fr: "Tous les noyaux de dK sont égaux à leur somme\u00a0: c’est une seule et même matrice.",
+      },
+      asks: {
+        en: "Where is the matrix of zeros made: once, or anew for each filter and channel?",
+        fr:
+          "Où la matrice de zéros est-elle faite\u00a0: une fois, ou de nouveau pour chaque filtre et canal\u00a0?",
+      },
+    },
+    {
+      name: "dX without the first places",
+      of: "dX",
+      wrong: (inputs) =>
+        pixels(
+          inputs,
+          (x, { y, x: column, u, v, product }) => y > u && column > v ? x + product : x,
+        ),
+      says: {
+        en: "In dX, row 0 and column 0 of dZ are left out.",
+        fr: "Dans dX, la ligne 0 et la colonne 0 de dZ sont laissées de côté.",
+      },
+      asks: {
+        en: "From which number on are i and j places of dZ?",
+        fr: "À partir de quel nombre i et j sont-ils des places de dZ\u00a0?",
+      },
+    },
+    {
       name: "dX overwritten",
       of: "dX",
       wrong: (inputs) => pixels(inputs, (_, { product }) => product),

@@ -18,6 +18,14 @@ interface Results {
 /** The size of a window. */
 const SIZE = 2;
 
+/** The pixels of a window by their names, in their order. */
+const CORNERS = [
+  { en: "top left", fr: "en haut à gauche" },
+  { en: "top right", fr: "en haut à droite" },
+  { en: "bottom left", fr: "en bas à gauche" },
+  { en: "bottom right", fr: "en bas à droite" },
+];
+
 /** The four pixels of a window, in their order. */
 function window({ X }: Inputs, i: number, j: number): { y: number; x: number; value: number }[] {
   return [0, 1, 2, 3].map((at) => {
@@ -103,10 +111,12 @@ export default exercise<Inputs, Results>({
     { name: "maxPoolBackward", takes: ["X", "dP"], gives: "dX" },
   ],
   draw: (draw) => {
-    // Five rows and seven columns: the last of each fill no window; one window has ties, all are below 0.
+    // Five rows and seven columns: the last of each fill no window; one window has ties, in one all are
+    // below 0, and the other four have their largest in another corner each.
     const [rows, columns] = draw.trial === 2 ? [4, 2] : [5, 7];
     const X = draw.matrix(rows, columns);
     X[0][1] = X[1][0] = Math.max(X[0][0], X[1][1]) + 0.25;
+    if (rows > 4) { for (const [y, x] of [[0, 2], [0, 5], [3, 2], [3, 5]]) X[y][x] += 3; }
     for (const [y, x] of [[2, 0], [2, 1], [3, 0], [3, 1]]) X[y][x] = -Math.abs(X[y][x]);
     return { X, dP: draw.matrix(Math.floor(rows / SIZE), Math.floor(columns / SIZE)) };
   },
@@ -133,6 +143,20 @@ export default exercise<Inputs, Results>({
     },
   },
   mutants: [
+    ...CORNERS.map(({ en, fr }, corner) => ({
+      name: `${en} left out`,
+      of: "P" as const,
+      wrong: (inputs: Inputs) =>
+        each(inputs, (values) => Math.max(...values.filter((_, at) => at !== corner))),
+      says: {
+        en: `The pixel at the ${en} of a window is never looked at.`,
+        fr: `Le pixel ${fr} d’une fenêtre n’est jamais regardé.`,
+      },
+      asks: {
+        en: "Which four pairs of indices does the formula have?",
+        fr: "Quelles quatre paires d’indices la formule a-t-elle\u00a0?",
+      },
+    })),
     {
       name: "mean",
       of: "P",

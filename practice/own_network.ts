@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Mine } from "../src/practice/exercise.ts";
+import type { Mine, TrainedNetwork } from "../src/practice/exercise.ts";
 import { type Matrix, matrixOf, type Vector } from "../src/practice/tensor.ts";
 import { Xoshiro128 } from "../src/random/xoshiro128.ts";
 import { normalSource, shuffle } from "../src/random/source.ts";
@@ -14,13 +14,19 @@ export interface Trainable {
   /** Whose functions compute it. */
   readonly of: "mine" | "kernels";
   /** The network. */
-  readonly network: { forward(batch: never): { readonly loss: number }; backward(): unknown };
+  readonly network: {
+    /** The mean loss of a batch, and how many of its images are read right. */
+    forward(batch: never): { readonly loss: number; readonly right: number };
+    backward(): unknown;
+  };
   /** What changes its weights. */
   readonly optimizer: { step(rate: number): void };
   /** Images to learn from, in batches. */
   examples(digits: Digits): DigitBatches;
   /** The share of the images that it reads right. */
   accuracy(digits: Digits): number;
+  /** Weights and biases as they are now. */
+  layers(): TrainedNetwork["layers"];
 }
 
 /** Images in batches. */
@@ -70,7 +76,7 @@ export function ownNetwork(sizes: readonly number[], functions: Mine): Trainable
       P = read(batch.inputs);
       labels = batch.labels;
       const { losses, L } = crossEntropy(P, labels);
-      return { loss: L as number, losses, probabilities: P };
+      return { loss: L as number, losses, probabilities: P, right: countRight(P, labels) };
     },
     backward() {
       let dZ: Matrix = softmaxGradient(layers.at(-1)!.Z, P, labels);
@@ -107,16 +113,20 @@ export function ownNetwork(sizes: readonly number[], functions: Mine): Trainable
         batch: (from, to) => batchOf(digits, order.subarray(from, to)),
       };
     },
+    layers: () => layers.map(({ W, b }) => ({ W, b })),
     accuracy(digits) {
       let right = 0;
       for (let from = 0; from < digits.count; from += READ) {
         const length = Math.min(READ, digits.count - from);
         const batch = batchOf(digits, Array.from({ length }, (_, i) => from + i));
-        read(batch.inputs).forEach((row, i) => {
-          if (Math.max(...row) === row[batch.labels[i]]) right++;
-        });
+        right += countRight(read(batch.inputs), batch.labels);
       }
       return right / digits.count;
     },
   };
+}
+
+/** How many rows have their largest number at the label. */
+function countRight(P: Matrix, labels: readonly number[]): number {
+  return P.filter((row, i) => Math.max(...row) === row[labels[i]]).length;
 }

@@ -208,6 +208,8 @@ if (import.meta.main) {
       folder: MINE,
       terminal,
       key: () => keys.next(),
+      // Loaded when there is something to keep: it needs the kernels.
+      keep: async (trained) => (await import("./practice_run.ts")).keepRun(trained),
       height: windowHeight,
     });
     if (end === "interrupted") throw new CommandEnd(130);

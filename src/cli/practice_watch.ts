@@ -4,7 +4,7 @@
  * @module
  */
 import type { Language, Text } from "../errors.ts";
-import { type Exercise, fileOf } from "../practice/exercise.ts";
+import { type Exercise, fileOf, type TrainedNetwork } from "../practice/exercise.ts";
 import { pathOf, solutionOf } from "../practice/learner_files.ts";
 import { type Look, look } from "../practice/look.ts";
 import { noteProgress, readProgress } from "../practice/progress.ts";
@@ -57,6 +57,8 @@ export interface WatchOptions {
   readonly terminal: Terminal;
   /** The next key. */
   readonly key: () => Promise<PracticeKey>;
+  /** Keeps a network that the learner's code trained, and says so. */
+  readonly keep: (trained: TrainedNetwork) => Promise<Text>;
   /** The lines of the window. */
   readonly height: () => number;
 }
@@ -147,6 +149,10 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     isRunning = false;
     live = [];
     seen = result;
+    const { trained, said, output } = result.output;
+    if (trained && result.verdict.solved) {
+      seen = { ...result, output: { output, said: [...said, await options.keep(trained)] } };
+    }
     mistakes = [];
     if (result.verdict.solved) {
       hints.delete(current.number);
@@ -167,7 +173,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
     return start();
   };
 
-  let before = await stamp(folder), isEmpty = false;
+  let before = await stamp(folder), isEmpty = false, isLeft = false;
   let timer: ReturnType<typeof setTimeout>;
   const poll = async () => {
     const now = await stamp(folder);
@@ -181,6 +187,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
       remark = "";
       start();
     }
+    if (isLeft) return; // while it looked at the files
     if (`${terminal.width} ${height()}` !== size) draw();
     timer = setTimeout(poll, PAUSE);
   };
@@ -216,6 +223,7 @@ export async function watchPractice(options: WatchOptions): Promise<"left" | "in
       draw();
     }
   } finally {
+    isLeft = true;
     clearTimeout(timer);
     run.abort();
     terminal.print("");

@@ -36,6 +36,8 @@ export interface CheckBlock {
   readonly holds: boolean;
   /** Whether they were meant to be: false where the lesson shows a mistake being caught. */
   readonly meant: boolean;
+  /** Whether the claim and the error are told, and not the numbers of both sides. */
+  readonly brief: boolean;
 }
 
 /** What a check is made from. */
@@ -52,11 +54,13 @@ export interface CheckSpec {
   readonly measure?: CheckBlock["measure"];
   /** False for a mistake that the check must catch. */
   readonly meant?: boolean;
+  /** True for one line, without the numbers of both sides, where many checks are alike. */
+  readonly brief?: boolean;
 }
 
 /** Holds a number (or many) against another, here and now. */
 export function check(spec: CheckSpec): CheckBlock {
-  const { claim, tolerance = 0, measure = "relative", meant = true } = spec;
+  const { claim, tolerance = 0, measure = "relative", meant = true, brief = false } = spec;
   const a = listOf(spec.found.value), b = listOf(spec.expected.value);
   if (a.length !== b.length || a.length === 0) {
     throw new RangeError(`Cannot hold ${a.length} numbers against ${b.length}`);
@@ -65,7 +69,7 @@ export function check(spec: CheckSpec): CheckBlock {
   const expected = { name: spec.expected.name, value: sizeOf(b) };
   const error = measure === "relative" ? relativeError(a, b) : norm(a.map((x, i) => x - b[i]));
   const holds = measure === "below" ? found.value < expected.value : error <= tolerance;
-  const outcome = { count: a.length, measure, error, tolerance, holds, meant };
+  const outcome = { count: a.length, measure, error, tolerance, holds, meant, brief };
   return { kind: "check", claim, found, expected, ...outcome };
 }
 

@@ -55,7 +55,7 @@ function textNotation({ digits }: FormulaBlock, language: Language): Notation {
     shape: writeShape,
     parentheses: (text) => `(${text})`,
     quotient: (above, below) => `${above}${space}/${space}${below}`,
-    call: (name, argument) => `${name}(${argument})`,
+    call: (name, argument) => `${name === "sqrt" ? "√" : name}(${argument})`,
     positive: (argument) => `[${argument}${space}>${space}0]`,
     series: (index, term) => `Σ${subscripts[index] ?? index}${space}${term}`,
     others: (shortened) =>

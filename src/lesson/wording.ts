@@ -60,9 +60,13 @@ export const words = {
   },
 } as const;
 
-/** The lines of a check: what is claimed and whether it holds, the two numbers, how far apart. */
+/**
+ * The lines of a check: what is claimed and whether it holds, the two numbers, how far apart; one line,
+ * without the two numbers, for one that is brief and passes.
+ */
 export function checkLines(block: CheckBlock): Text[] {
-  const { claim, found, expected, count: pairs, measure, error, tolerance, holds, meant } = block;
+  const { claim, found, expected, count: pairs, measure, error, tolerance, holds, meant, brief } =
+    block;
   const mark = passes(block) ? "✓" : "✗";
   const caught = meant
     ? { en: "", fr: "" }
@@ -91,7 +95,9 @@ export function checkLines(block: CheckBlock): Text[] {
       ? { en: `relative error ${bound}`, fr: `erreur relative ${bound}` }
       : { en: `difference ${bound}`, fr: `écart ${bound}` },
   );
-  return lines;
+  if (!brief || !passes(block)) return lines;
+  const [first, , last] = lines;
+  return [both((language) => `${first[language]} (${last[language]})`)];
 }
 
 /** What to say below a formula whose result the network does not share. */

@@ -8,7 +8,8 @@
  */
 import type { Text } from "../errors.ts";
 import type { Draw } from "./draw.ts";
-import type { Tensor } from "./tensor.ts";
+import type { EpochMetrics } from "../train/meter.ts";
+import type { Tensor, Vector } from "./tensor.ts";
 
 /** A function that the learner writes and exports. */
 export interface LearnerFunction {
@@ -50,6 +51,22 @@ export interface Mutant<In, Out> {
   readonly asks: Text;
 }
 
+/** A network of dense layers that the learner's code trained, and how. */
+export interface TrainedNetwork {
+  /** Whose functions computed it. */
+  readonly of: "mine" | "kernels";
+  /** The weights (inputs, outputs) and biases (outputs) of each layer, first to last. */
+  readonly layers: readonly { readonly W: readonly Vector[]; readonly b: Vector }[];
+  /** Images in a batch. */
+  readonly size: number;
+  /** The learning rate. */
+  readonly rate: number;
+  /** Images that were kept apart, for validation. */
+  readonly validation: number;
+  /** What was measured in each epoch. */
+  readonly epochs: readonly EpochMetrics[];
+}
+
 /** What `play` can do besides calling the learner's functions. */
 export interface Tools {
   /** Notes results that are there already, to be judged even if what follows fails. */
@@ -59,6 +76,8 @@ export interface Tools {
    * seconds of the exercise count from there again.
    */
   say(text: Text, options?: { readonly instead?: boolean }): void;
+  /** Hands the runner what is to outlive the process: a network that was trained. */
+  keep(trained: TrainedNetwork): void;
   /** What the learner wrote for the exercises of `uses`: of those that are solved. */
   readonly earlier: Mine;
   /** What the exercise's `data` gave. */

@@ -11,6 +11,7 @@ import {
   type LearnerFunction,
   type Mine,
   type Tools,
+  type TrainedNetwork,
   trialsOf,
 } from "./exercise.ts";
 import {
@@ -33,6 +34,7 @@ export type Told =
     readonly text: { readonly en: string; readonly fr: string };
     readonly instead?: boolean;
   }
+  | { readonly kind: "keep"; readonly trained: TrainedNetwork }
   | { readonly kind: "done" };
 
 /** What a function that is still as it came throws, in either language. */
@@ -114,6 +116,7 @@ export async function callAll(
   const trials = trialsOf(exercise), calls: Call[] = [];
   const say: Tools["say"] = (text, { instead } = {}) =>
     tell({ kind: "say", text, ...(instead && { instead }) });
+  const keep: Tools["keep"] = (trained) => tell({ kind: "keep", trained });
   for (let trial = 0; trial < trials; trial++) {
     for (const again of exercise.repeats === false ? [false] : [false, true]) {
       const results: Record<string, Returned> = {};
@@ -136,7 +139,7 @@ export async function callAll(
       try {
         if (exercise.play) {
           const wrapped = Object.fromEntries(asked.map(({ name, run }) => [name, run]));
-          const tools = { give, say, data, earlier };
+          const tools = { give, say, keep, data, earlier };
           give(await exercise.play({ ...mine, ...wrapped }, inputs(), tools));
         } else {
           for (const { name, takes, gives, run } of asked) {
@@ -168,7 +171,7 @@ export async function callAll(
   if (exercise.finale && data.length > 0) {
     const { check } = await import("./checker.ts");
     const { solved } = check(exercise, fromJson(toJson({ calls })) as Transcript, seed);
-    if (solved) await exercise.finale(mine, { give: () => {}, say, data, earlier });
+    if (solved) await exercise.finale(mine, { give: () => {}, say, keep, data, earlier });
   }
   tell({ kind: "done" });
 }

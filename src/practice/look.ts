@@ -16,7 +16,7 @@ export interface Look {
   /** What is said of it. */
   readonly verdict: Verdict;
   /** What the learner's code wrote, and what the exercise said. */
-  readonly output: Pick<Outcome, "output" | "said">;
+  readonly output: Pick<Outcome, "output" | "said" | "trained">;
 }
 
 /** Runs the functions of a file on inputs that are drawn anew, and judges them. */

@@ -6,7 +6,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Text, UserError } from "../errors.ts";
-import { type Exercise, fileOf } from "./exercise.ts";
+import { type Exercise, fileOf, type TrainedNetwork } from "./exercise.ts";
 import { type Told, watchdog } from "./learner.ts";
 import { readProgress } from "./progress.ts";
 import { type Call, type Failure, fromJson, type Transcript } from "./transcript.ts";
@@ -33,6 +33,8 @@ export interface Outcome extends Transcript {
   readonly output: readonly string[];
   /** What the exercise said. */
   readonly said: readonly Text[];
+  /** The network that it trained, if it did. */
+  readonly trained?: TrainedNetwork;
 }
 
 /** What the memory in use may exceed the heap by, in MB: Deno itself, and typed arrays. */
@@ -72,6 +74,7 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
     stderr: "piped",
   }).spawn();
   let ending: Failure | undefined, running: string | undefined, isDone = false, inUse = 0;
+  let trained: TrainedNetwork | undefined;
   const stop = (failure?: Failure) => {
     ending ??= failure;
     try {
@@ -111,6 +114,7 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
     const told = fromJson(text) as Told;
     if (told.kind === "calling") running = told.function;
     else if (told.kind === "call") calls.push(told.call);
+    else if (told.kind === "keep") ({ trained } = told);
     else if (told.kind === "say") {
       if (told.instead) said.pop();
       said.push(told.text);
@@ -140,7 +144,11 @@ export async function runLearner(exercise: Exercise, options: RunOptions): Promi
       ending = { kind: "left", function: running, status: status.code };
     }
     if (!isFull) output.push(...errors.slice(0, LINES - output.length));
-    return { calls, output, said, ...(ending && { failure: ending }) };
+    return {
+      ...{ calls, output, said },
+      ...(trained && { trained }),
+      ...(ending && { failure: ending }),
+    };
   } finally {
     clearTimeout(timer);
     stop();

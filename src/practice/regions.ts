@@ -3,15 +3,14 @@
  *
  * @module
  */
+import type { Text } from "../errors.ts";
 import { n, written } from "../lesson/numeral.ts";
 import type { Compared } from "./clue.ts";
 import { shapeOf } from "./tensor.ts";
 
 type Index = readonly number[];
 /** Some places, as the end of a sentence: "It is wrong …". */
-export interface Region {
-  readonly en: string;
-  readonly fr: string;
+export interface Region extends Text {
   /** For each number, whether it is there. */
   readonly places: readonly boolean[];
 }

@@ -42,6 +42,7 @@ async function watching(
       const key = pressed.shift();
       return key ? Promise.resolve(key) : new Promise((resolve) => wake = resolve);
     },
+    keep: () => Promise.reject(new Error("these exercises train nothing")),
     height: () => 40,
   });
   try {

@@ -53,6 +53,15 @@ Deno.test("passes() turns round for a mistake that is to be caught, and its line
   assert.equal(first(missed), "✗ the claim — the mistake was not caught");
 });
 
+Deno.test("checkLines() tells a brief check in a line, unless it fails", () => {
+  const lines = (found: number, measure: "relative" | "below") =>
+    checkLines(checked(found, 1, { tolerance: 0.1, brief: true, measure }))
+      .map((line) => written(line, "en").replaceAll("\u00a0", " "));
+  assert.deepEqual(lines(1, "relative"), ["✓ the claim (relative error 0 ≤ 0.1)"]);
+  assert.equal(lines(2, "relative").length, 3);
+  assert.equal(lines(0, "below").length, 2);
+});
+
 Deno.test("checkLines() puts thousands apart, and rounds no whole number", () => {
   const block = checked(1_625_948_160, 60_000, { measure: "absolute" });
   const [, sides] = checkLines(block).map((line) => written(line, "en"));

@@ -20,7 +20,7 @@ import {
   near,
   typedDigits,
 } from "./printed_numbers.ts";
-import { assertHolds, blocksOf, headings, sole, stepOf } from "./run_lesson.ts";
+import { assertHolds, blocksOf, headings, only, sole, stepOf } from "./run_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
@@ -72,9 +72,13 @@ Deno.test({
         ...exactly(rate),
         ...near([last[i]], { within: i === 2 ? 2e-3 : 1e-5 }),
         ...exactly(runs[i].accuracy),
+        // Of 5,000 images, rounding in f32 decides a few, after long steps some more.
+        ...near(reference.descents[i].swing, { within: i === 2 ? 4e-3 : 1e-3 }),
       ]),
       ...exactly(0.1),
     ], { what: "three rates" });
+    const swings = reference.descents.map(({ swing: [least, largest] }) => largest - least);
+    assert.ok(swings[2] > 5 * Math.max(swings[0], swings[1]), "only long steps overshoot");
     for (const [i, { right }] of reference.descents.entries()) {
       assert.ok(Math.abs(runs[i].accuracy - right) < 1e-3, `${runs[i].accuracy}, NumPy ${right}`);
     }
@@ -86,7 +90,7 @@ Deno.test({
   name: `lesson 2 counts what plain takes for what in the test images ${NEEDS}`,
   ignore,
   fn: async () => {
-    const { dataset: { test }, predictions, accuracy, wrong } = await trained();
+    const { dataset: { test }, predictions, accuracy, wrong, runs } = await trained();
     const confusion = confusionMatrix(test.labels, predictions, { classes: 10 });
     const pairs = confusion.flatMap((row, shown) =>
       row.map((images, read) => ({ images, shown, read }))
@@ -99,7 +103,8 @@ Deno.test({
 
     const judged = await step("The test images, once");
     assertPrinted(judged, [
-      ...exactly(10_000, accuracy, wrong.length),
+      ...exactly(10_000, accuracy, wrong.length, runs[1].accuracy),
+      ...near([reference.descents[1].learnt], { within: 2e-4 }),
       ...exactly(...confusion.flat().filter((images) => images !== 0)),
       ...exactly(...frequent.map(({ images }) => images), easiest.share, hardest.share),
     ], { what: "confusion" });
@@ -127,17 +132,18 @@ Deno.test({
   fn: async () => {
     const { dataset: { train }, scoresOf, pushed } = await trained();
     const shares = [0, 1, 2, 3, 4].map(pushed);
-    assertPrinted(await step("Pushed aside"), [
+    assertPrinted(await step("Shifted"), [
       ...exactly(5000),
       ...shares.flatMap((share) => exactly(share, share)),
     ], { what: "pushed" });
     assert.ok(shares.every((share, i) => i === 0 || share < shares[i - 1]), `${shares}`);
 
-    const four = await step("Four points"), { planes: [bare, cut] } = sole(four, "plane");
+    const four = await step("Four points"),
+      [bare, cut] = only(four, "plane").map(({ planes }) => planes[0]);
     const corners = [0, 0, 1, 1, 0, 1, 1, 0];
-    assertPrinted(four, exactly(1, ...corners, ...corners), { what: "four points" });
-    assert.equal(mostRight(), 3);
+    assertPrinted(four, exactly(...corners, 1, ...corners), { what: "four points" });
     assert.deepEqual(bare.points, cut.points);
+    assert.equal(mostRight(), 3);
     assert.deepEqual(
       cut.points.map(({ at: [x, y], label }) => label === (x ^ y)),
       Array(4).fill(true),
@@ -172,7 +178,7 @@ Deno.test({
   name: `lesson 2 fits by L-BFGS, in its aside, what plain judges alike ${NEEDS}`,
   ignore,
   fn: async () => {
-    const { quasiNewton: { passes, objective, accuracy }, runs } = await trained();
+    const { quasiNewton: { passes, objective, accuracy, longer }, runs } = await trained();
     const all = await wholeLesson();
     const start = all.findIndex((block) =>
       block.kind === "heading" && block.text.en.includes("L-BFGS")
@@ -180,9 +186,9 @@ Deno.test({
     const aside = all.slice(start);
     assertPrinted(aside, [
       ...exactly(7850 ** 2),
-      ...exactly(30, passes),
+      ...exactly(10, passes),
       ...close(objective),
-      ...exactly(passes, accuracy, runs[1].accuracy),
+      ...exactly(passes, accuracy, 0.1, runs[1].accuracy, longer, passes),
     ], { what: "L-BFGS" });
     const values = aside.flatMap((block) => block.kind === "formula" ? [block.value] : []);
     // The parabola whose slope is −4 at 0 and −3 at 1 is w²/2 − 4w: curvature 1, bottom at 4.
@@ -208,7 +214,7 @@ Deno.test({
       "How long a step?",
       "The test images, once",
       "Ten that it misreads",
-      "Pushed aside",
+      "Shifted",
       "Four points",
       "In numbers: it cannot be",
       "To think about",
@@ -220,10 +226,12 @@ Deno.test({
     assert.deepEqual(typedDigits(told, { known }), [
       "784", // pixels
       "3", // passes
+      ...["100", "200"], // batches and steps of the table
       "10", // lesson 10
       "0 1", // pixels of XOR
-      ...["0", "1", "3 4"], // classes of the drawing, and its line, which mostRight() confirms
-      ...["0", "1", "0 1 0"], // d > 0, and a point
+      ...["0", "1"], // classes of the drawing
+      ...["3 4", "0", "1"], // the line, which mostRight() confirms, and the classes again
+      ...["0 1 0", "0 0 0 0"], // d > 0, a point, what is wanted
       "0 1 2 2", // what is learnt: compared with NumPy above
     ]);
   },

@@ -24,9 +24,9 @@ import { assertHolds, blocksOf, formulasOf, mnist, stepOf } from "./run_lesson.t
 
 const ignore = lacks("read");
 /** The steps before the zoo, which trains for seconds. */
-const SLOPES = { before: "Seven formulas" };
+const SLOPES = { before: "Seven formulas, eight mistakes" };
 const NEEDS = "(needs --allow-read)";
-const { slopes, v, training } = reference;
+const { slopes, v, medians, training } = reference;
 const EPSILONS = v.map((_, i) => 10 ** (-1 - i / 2));
 
 let run: Promise<StillBlock[]> | undefined;
@@ -50,14 +50,14 @@ Deno.test({
   name: `lesson 4 trains two networks as NumPy does: losses and accuracies ${NEEDS}`,
   ignore,
   fn: async () => {
-    const accuracies = ["dZ1 = dA1", ""].map((bug) => training.f64[bug as ""][2]);
+    const accuracies = ["dZ1 = dA1", ""].map((bug) => training.f64[bug as ""][1]);
     assertPrinted(await step("One of them is wrong"), [
       // The lesson trains in f32, NumPy in f64.
       ...training.curves.flat().flatMap(([images, loss]) => [
         ...exactly(images),
         ...near([loss], { within: 1e-6 }),
       ]),
-      ...exactly(20_000, accuracies[0], 5_000, accuracies[1]),
+      ...exactly(12_800, 0.1, accuracies[0], 5_000, accuracies[1]),
       ...exactly(0), // the first of NumPy's two, too, is the one without the mask
     ], { what: "two networks" });
   },
@@ -71,22 +71,28 @@ Deno.test({
     assertPrinted(measured, [error(0, "one", U64)], { what: "0.57 %" });
     const shrinks = Math.round(Math.log10(v[2].central / v[4].central));
     assertPrinted(await step("From both sides"), [
-      ...exactly(shrinks - 1), // the first choice is 10, the second 100
       ...[0, 2, 4].flatMap((i) => [
         ...near([EPSILONS[i]], { within: 1e-15 }),
         error(i, "one", U64),
         error(i, "central", U64),
       ]),
+      ...exactly(10 ** shrinks),
       ...near([slopes.slope, slopes.slope], { within: 1e-8 }),
       ...below(1e-8),
       ...exactly(1e-8),
     ], { what: "the table" });
-    const sides = [["one", U64], ["central", U64], ["one", U32], ["central", U32]] as const;
-    const curves = sides.map(([side, u]) =>
-      EPSILONS.flatMap((ε, i) => [{ value: ε, within: 1e-12 * ε }, error(i, side, u)])
+    // For each ε: one-sided and central in f64, the same in f32.
+    const curves = [0, 1, 2, 3].flatMap((kind) =>
+      EPSILONS.flatMap((ε, i) => {
+        const [low, high] = medians[4 * i + kind];
+        return [
+          { value: ε, within: 1e-12 * ε },
+          { value: (low + high) / 2, within: (high - low) / 2 + 1e-3 * high },
+        ];
+      })
     );
     // In f32, a push of 10⁻⁸ is lost, as another test shows: worthless.
-    assertPrinted(await step("Smaller still? The V"), [...exactly(2), ...curves.flat()], {
+    assertPrinted(await step("Smaller still? The V"), [...exactly(2, 41), ...curves], {
       what: "the V",
     });
   },
@@ -112,7 +118,7 @@ Deno.test({
           ...near([(up - down) / (2 * ε)], { within: 1e-9 }),
         ];
       }),
-      ...exactly(U32, U64, Math.cbrt(U32), Math.cbrt(U64), Math.sqrt(U32), Math.sqrt(U64)),
+      ...exactly(U32, U64),
       ...chart.series.flatMap(({ points }) => {
         const least = Math.min(...points.map(([, error]) => error));
         return exactly(...points.find(([, error]) => error === least)!);
@@ -121,7 +127,7 @@ Deno.test({
     assert.equal(printedNumbers(lowest).length, 2 * 4);
     for (const { points } of chart.series) {
       const least = Math.min(...points.map(([, error]) => error));
-      assert.ok(points[0][1] > 10 * least && points.at(-1)![1] > 10 * least, "a V has two arms");
+      assert.ok(points[0][1] > 3 * least && points.at(-1)![1] > 3 * least, "a V has two arms");
     }
     assert.equal(printed.at(-1), 0, "in f32, a push of 10⁻⁸ is lost");
     assert.equal(chart.series[3].points.at(-1)![1], 1);
@@ -146,9 +152,12 @@ Deno.test({
         ...near([factor * distance], { within }),
         ...near([slopes.bent[i]], { within: 1e-9 }),
       ]),
-      ...near([slopes.bias, slopes.bent[0]], { within: 1e-9 }),
+      // The neuron is on, so its bias has the slope of the part of the way where it is.
+      ...near([4, 1, 5].map((times) => times * distance), { within }),
+      ...near([slopes.bias], { within }),
+      ...near([slopes.bias, 5 * distance, 4 * distance], { within }),
+      ...near([slopes.bent[0]], { within: 1e-4 }),
       ...near([relative(slopes.bias, slopes.bent[0])], { within: 1e-8 }),
-      ...exactly(1e-3),
       ...near([slopes.bias, slopes.bent[3]], { within: 1e-9 }),
       ...below(1e-8),
       ...exactly(1e-6),
@@ -185,7 +194,8 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
         "ε": 0.1,
         "2ε": 0.2,
       });
-      const all = await blocksOf(lesson4, { engine }, SLOPES), formulas = formulasOf(all);
+      const all = await blocksOf(lesson4, { engine }, { before: "Smaller still? The V" });
+      const formulas = formulasOf(all);
       assert.deepEqual(formulas.map(({ name }) => name), [
         `dW2[${active},${label}]`,
         "∂L/∂w",
@@ -203,8 +213,8 @@ for (const [engine, other] of [["plain", "strict"], ["strict", "plain"]] as cons
       const slope = pass.now.value("dW2", active, label);
       const secant = (pass.pushed("W2", [active, label], 1.5) - loss) / 1.5;
       assertPrinted(stepOf(all, "Measure a slope"), [
-        ...near([at, loss, slope, secant], { within: 2e-6 }),
         { value: v[0].one, within: 2e-6 },
+        ...near([at, loss, slope, secant], { within: 2e-6 }),
       ], { what: "the tangent, and how far the one-sided slope is off" });
     },
   });
@@ -227,7 +237,6 @@ Deno.test({
         `the score of class ${label}.`,
         `hidden neuron ${unit} stands next to it: Z1[0,${unit}] =`,
         `w = b1[0,${unit}], has the slope db1[0,${unit}] =`,
-        `b1[0,${unit}], across the kink`,
         `b1[0,${unit}], on one side of it`,
       ];
       const texts = textsOf(all).map(({ en }) => en);

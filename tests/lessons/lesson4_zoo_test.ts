@@ -1,6 +1,6 @@
 /** The zoo of lesson 4 beside NumPy (see lesson4_reference.py) and the other engines. */
 import assert from "node:assert/strict";
-import { NO_BUG, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
+import { ALL, UNMASKED, ZOO, ZooNetwork } from "../../lessons/lesson4_bugs.ts";
 import lesson4 from "../../lessons/lesson4_gradient_checking.ts";
 import { digits } from "../../src/lesson/digits.ts";
 import { createEngine } from "../../src/engine/create.ts";
@@ -20,7 +20,7 @@ import { assertHolds, blocksOf, checksOf, mnist, stepOf } from "./run_lesson.ts"
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
 const SHAPE = { sizes: [784, 64, 10] };
-const ALL = [NO_BUG, ...ZOO], RATES = [0.001, 0.01, 0.1];
+const RATES = [0.01, 0.1, 0.3, 0.64];
 type ByBug = Record<string, (number | null)[]>;
 const trained: Record<"f32" | "f64", ByBug> = reference.training;
 
@@ -30,11 +30,9 @@ const blocks = () => run ??= blocksOf(lesson4);
 
 const step = async (heading: string) => stepOf(await blocks(), heading);
 
-/** The rows of the only table of a step. */
+/** The rows of the last table of a step. */
 async function rowsOf(heading: string) {
-  const [table, ...others] = (await step(heading)).filter((block) => block.kind === "table");
-  assert.equal(others.length, 0);
-  return table.rows;
+  return (await step(heading)).findLast((block) => block.kind === "table")!.rows;
 }
 
 /** The accuracies that NumPy gets in f64, and how near the lesson, which trains in f32, must be. */
@@ -42,18 +40,32 @@ function accuracies(wrong: string): Expected[] {
   return RATES.flatMap((_, i) => {
     const [exact, single] = [trained.f64[wrong][i], trained.f32[wrong][i]];
     if (exact === null || single === null) return []; // diverged, in f32 at least
-    // Where even NumPy's own two differ, the scores are so large that rounding decides.
-    return near([exact], { within: exact === single ? 0 : 0.01 });
+    // Where even NumPy's own two differ, the scores are so large that rounding decides; so it does
+    // where one class is read in nearly all images.
+    const apart = Math.abs(exact - single), lost = exact < 0.2 || single < 0.2;
+    return near([exact], { within: apart > 0.05 ? 1 : apart > 0 || lost ? 0.02 : 0 });
   });
 }
+
+/** The best accuracy of each network; 0 where all rates diverge. */
+const bests = () =>
+  ALL.map(({ wrong }) =>
+    Math.max(...trained.f64[wrong].map((a, i) => trained.f32[wrong][i] === null ? 0 : a!))
+  );
 
 Deno.test({
   name: `lesson 4 trains its zoo to NumPy's accuracies ${NEEDS}`,
   ignore,
   fn: async () => {
+    const best = bests(), quiet = best.slice(1).filter((accuracy) => accuracy > 0.9).length;
     assertPrinted(await step("Train them all"), [
-      ...exactly(20_000, 5_000, ...RATES),
+      ...exactly(12_800, 5_000, ...RATES),
       ...ALL.flatMap(({ wrong }) => accuracies(wrong)),
+      ...near([best[0]], { within: 0.01 }),
+      ...exactly(RATES[0], 64 * RATES[0]),
+      // Without 1/m, and the right one with a rate 64 times as large.
+      accuracies(ZOO[0].wrong)[0],
+      accuracies("")[3],
     ], { what: "the zoo" });
     for (const [i, [, ...cells]] of (await rowsOf("Train them all")).entries()) {
       const lost = trained.f32[ALL[i].wrong].map((accuracy) => accuracy === null);
@@ -62,16 +74,18 @@ Deno.test({
         assert.deepEqual(cell, { en: "diverged", fr: "diverge" });
       }
     }
-    // Of 27 accuracies, rounding decides one.
+    // Of 36 accuracies, rounding decides seven.
     const sure = ALL.flatMap(({ wrong }) => accuracies(wrong)).filter(({ within }) => within === 0);
-    assert.equal(sure.length, 27 - 3 - 1);
-    const best = ALL.map(({ wrong }) =>
-      Math.max(...trained.f64[wrong].map((a, i) => trained.f32[wrong][i] === null ? 0 : a!))
-    );
-    const quiet = best.slice(1).filter((accuracy) => accuracy > best[0] - 0.03).length;
+    assert.equal(sure.length, 36 - 6 - 7);
     const texts = textsOf(await step("Train them all")).map(({ en }) => en).join("\n");
-    assert.ok(texts.includes(`But ${quiet} of the ${ZOO.length} end less than 3 points below`));
-    assert.ok(texts.includes("a rate 64 times larger, as long as all batches have 64 images"));
+    assert.ok(texts.includes(`But ${quiet} of the ${ZOO.length} read more than 9 digits in 10`));
+    assert.ok(texts.includes("in mini-batches of 64, with 4 learning rates"));
+    assert.ok(texts.includes("the gradient is 64 times too long"));
+    // Without 1/m, a rate 64 times smaller does the same, in f64 and in f32, to the bit.
+    assert.equal(trained.f64[ZOO[0].wrong][0], trained.f64[""][3]);
+    const [right, without] = (await rowsOf("Train them all")).map(([, ...cells]) => cells);
+    assert.equal(without[0], right[3]);
+    assert.ok(best[0] > Math.max(trained.f64[""][1]!, trained.f64[""][3]!), "no rate at the edge");
   },
 });
 
@@ -123,8 +137,8 @@ async function errors(): Promise<number[][]> {
   const sample = Object.fromEntries(
     Object.entries(right).map(([matrix, { data }]) => {
       const places = Uint32Array.from({ length: data.length }, (_, i) => i);
-      if (data.length > 30) shuffle(random, places);
-      return [matrix, Array.from(places.subarray(0, 30))];
+      if (data.length > 20) shuffle(random, places);
+      return [matrix, Array.from(places.subarray(0, 20))];
     }),
   );
   return Promise.all(ALL.map(async (bug) => {
@@ -144,7 +158,15 @@ Deno.test({
   ignore,
   fn: async () => {
     const all = await errors(), within = 1e-5, right = { value: 0, within: 1e-8 };
-    for (const [i, [, ...cells]] of (await rowsOf("Where is the mistake?")).entries()) {
+    const rows = await rowsOf("Where is the mistake?");
+    const [riddle, asked] = (await step("Where is the mistake?"))
+      .filter((block) => block.kind === "table" || block.kind === "predict");
+    assert.ok(
+      riddle.kind === "table" && asked.kind === "predict" && asked.answer.kind === "choice",
+    );
+    assert.deepEqual(riddle.rows[0].slice(1), rows[ALL.indexOf(UNMASKED)].slice(1));
+    assert.equal(asked.answer.choices[asked.answer.right].en, "dA1 or dZ1");
+    for (const [i, [, ...cells]] of rows.entries()) {
       // What is below the limit is a dot; on strict, rounding is all that is left of it.
       const wrong = all[i].filter((error) => error > 1e-6);
       assert.deepEqual(cells.map((cell) => cell !== "·"), all[i].map((error) => error > 1e-6));
@@ -152,12 +174,10 @@ Deno.test({
       assertClose(found, wrong, { tolerance: within, what: ALL[i].name.en });
     }
     const worst = all.map((errors) => Math.max(...errors)), mildest = Math.min(...worst.slice(1));
-    const best = ALL.map(({ wrong }) =>
-      accuracies(wrong).reduce((a, b) => b.value > a.value ? b : a)
-    );
     assertPrinted(await step("What the check says"), [
       ...ALL.flatMap((_, i) => [
-        best[i],
+        // A table has the word "diverged" for none.
+        ...near(bests()[i] > 0 ? [bests()[i]] : [], { within: 0.01 }),
         i === 0 ? right : { value: worst[i], within }, // the right one: rounding in f64
       ]),
       right,
@@ -178,15 +198,18 @@ Deno.test({
     const rows = (await rowsOf("Where the check is blind"))
       .map(([, ...cells]) => cells.map((cell) => (cell as { en: string }).en));
     const passing = (column: number) =>
-      ZOO.filter((_, i) => rows[i + 1][column] === "right").map(({ wrong }) => wrong);
-    assert.deepEqual(rows[0], ["right", "right", "right"]);
+      ZOO.filter((_, i) => rows[i + 1][column] === "PASSES").map(({ wrong }) => wrong);
+    assert.deepEqual(rows[0], ["passes", "passes", "passes"]);
     assert.deepEqual(passing(0), []);
     // m = 1: nothing to divide by, nothing to sum.
     assert.deepEqual(passing(1), ["dW = Xᵀ·dZ, db = Σ dZ", "db = dZ[0] / m"]);
     // W2 = 0: dA1 is 0, whatever becomes of it.
     const below = ["dZ1 = dA1", "dA1 = dZ2·reshape(W2)", "dA1 = 0", "dZ1 = dA1 ⊙ A1 ⊙ (1−A1)"];
     assert.deepEqual(passing(2), below);
+    const asked = (await step("Where the check is blind")).find(({ kind }) => kind === "predict");
+    assert.ok(asked?.kind === "predict" && asked.answer.kind === "choice");
+    assert.match(asked.answer.choices[asked.answer.right].en, /: dA1 = 0$/);
     const texts = textsOf(await step("Where the check is blind")).map(({ en }) => en).join("\n");
-    assert.ok(texts.includes(`${2} mistakes pass`) && texts.includes(`and ${4} pass`));
+    assert.ok(texts.includes(`${2} mistakes pass`) && texts.includes(`db2: ${4} pass.`));
   },
 });

@@ -20,6 +20,7 @@ import { numbersOf } from "../../src/lesson/numeral.ts";
 import { predictionsOf } from "../../src/lesson/teacher.ts";
 import { trace } from "../../src/nn/trace.ts";
 import { evaluate } from "../../src/train/evaluate.ts";
+import type { EpochMetrics } from "../../src/train/meter.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../src/train/recipe.ts";
 import { Session } from "../../src/train/session.ts";
 import { assertClose } from "../assert_close.ts";
@@ -30,7 +31,7 @@ import { blocksOf, formulasOf, headings, mnist, only, sole, stepOf } from "./run
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
-const SIZES = [784, 64, 10], PLACE = 406 * 64 + 12;
+const SIZES = [784, 64, 10], PLACE = 406 * 64 + 12, LEARNT = 3_200;
 
 let run: Promise<StillBlock[]> | undefined;
 /** The lesson as it is without options; it trains a lot, so once for all tests. */
@@ -52,7 +53,18 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const mean = (values: readonly number[]) => sum(values) / values.length;
 
 /** The accuracy of a training without the lesson's own code: the validation images judge it. */
-async function accuracyOf(recipe: Partial<Recipe>, { learnt = 10_000 } = {}): Promise<number> {
+async function accuracyOf(
+  recipe: Partial<Recipe>,
+  options: { readonly sorted?: boolean; readonly learnt?: number } = {},
+): Promise<number> {
+  return (await accuraciesOf(recipe, options))[0];
+}
+
+/** The accuracies after the last `from` steps of a training. */
+async function accuraciesOf(
+  recipe: Partial<Recipe>,
+  { sorted = false, learnt = LEARNT, from = 1 } = {},
+): Promise<number[]> {
   const { dataset, train, validation } = await asked();
   const session = new Session(createEngine("strict"), {
     recipe: { ...DEFAULT_RECIPE, schedule: "constant", ...recipe },
@@ -66,8 +78,15 @@ async function accuracyOf(recipe: Partial<Recipe>, { learnt = 10_000 } = {}): Pr
       test: validation,
     },
   });
-  for (const _ of session.run());
-  return evaluate(session.network, session.test).accuracy;
+  if (sorted) session.train.order.sort((a, b) => train.labels[a] - train.labels[b] || a - b);
+  const found: number[] = [];
+  for (const event of session.run()) {
+    if (event.kind !== "step" || event.epoch < session.recipe.epochs) continue;
+    if (event.step > event.steps - from) {
+      found.push(evaluate(session.network, session.test).accuracy);
+    }
+  }
+  return found;
 }
 
 /** The mean of the largest probability over the images that are misread. */
@@ -113,7 +132,8 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
       if (engine === "plain") return; // its mini-batches would take long
 
       const again = fresh(createEngine(other), SIZES);
-      const { rows } = sole(await step("A slope from a few images"), "table");
+      const noise = await step("A slope from a few images"), { rows } = sole(noise, "table");
+      const [overall] = numbers(rows[4]);
       for (const [i, m] of [1, 8, 64].entries()) {
         const slopes = Array.from({ length: 100 }, (_, k) => {
           again.forward(digits(train, { engine: again.engine, first: k * m, count: m }));
@@ -121,10 +141,21 @@ for (const [engine, other] of [["strict", "plain"], ["plain", "strict"]] as cons
           return again.parameters[0].gradient.data[PLACE];
         });
         const sigma = Math.sqrt(mean(slopes.map((slope) => (slope - mean(slopes)) ** 2)));
-        const expected = [m, mean(slopes), sigma, sigma * Math.sqrt(m)];
+        const against = slopes.filter((slope) => slope * overall < 0).length;
+        const expected = [m, mean(slopes), sigma, sigma * Math.sqrt(m), against];
         assertClose(numbers(rows[i]), expected, { tolerance: 1e-6, what: `m = ${m}` });
+        if (m > 1) continue;
+        const silent = slopes.filter((slope) => slope === 0).length;
+        assert.deepEqual(proseNumbers(noise).slice(-4), [
+          silent,
+          against,
+          100 - silent - against,
+          512,
+        ]);
       }
-      assert.ok(numbers(rows[0])[2] > 5 * Math.abs(numbers(rows[0])[1]), "many times the mean");
+      const last = numbers(rows[3]), scaled = rows.slice(0, 4).map((row) => numbers(row)[3]);
+      assert.ok(last[0] === 512 && last[1] === overall && textsOf(rows[4])[0].en.includes("all"));
+      assert.ok(Math.max(...scaled) < 1.4 * Math.min(...scaled), "σ falls like 1/√m");
     },
   });
 }
@@ -135,7 +166,7 @@ Deno.test({
   fn: async () => {
     const curves = sole(await step("A curve that will not fall"), "chart").series;
     const [a, b, c] = curves.map(({ points }) => points.at(-1)![1]);
-    assert.ok(Math.abs(a - Math.log(10)) < 0.05 && b > 2 && c < 0.6, `${[a, b, c]}`);
+    assert.ok(Math.abs(a - Math.log(10)) < 0.05 && b > 2 && c < 0.8, `${[a, b, c]}`);
   },
 });
 
@@ -144,24 +175,20 @@ Deno.test({
   ignore,
   fn: async () => {
     const told = await step("How many images for a step?");
-    const [large, one] = only(told, "table").map(({ rows }) => rows.map(numbers));
-    assert.deepEqual([...one, ...large].map(([m, steps]) => [m, steps]), [
-      [1, 10_000],
-      [8, 1_250],
-      [64, 157],
-      [512, 20],
-    ]);
-    const [, , usual, accuracy] = large[1], [, , rate] = one[0];
-    assert.ok(rate < usual && await rightChoice("How many images for a step?") === 0);
-    const [, , rateOf512, accuracyOf512] = large[2];
-    for (const [rate, found] of [[usual, accuracy], [usual * 3.3333333333333335, 0]]) {
-      const again = await accuracyOf({ epochs: 1, batch: 64, rate });
-      if (found) assert.equal(again, found);
-      else assert.ok(again <= accuracy, "no better at the next rate");
+    const large = sole(told, "table").rows.map(numbers);
+    assert.deepEqual(large.map(([m, steps]) => [m, steps]), [[8, 400], [64, 50], [512, 7]]);
+    const [, , usual, accuracy] = large[1];
+    const [steps, rate, best, lost, time, less] = proseNumbers(told).slice(-6);
+    assert.ok(steps === 3_200 && rate < usual);
+    assert.equal(await rightChoice("How many images for a step?"), 0);
+    assert.equal(await accuracyOf({ epochs: 1, batch: 1, rate: usual }), lost);
+    for (const [batch, rate, found] of [[64, usual, accuracy], [512, ...large[2].slice(2)]]) {
+      assert.equal(await accuracyOf({ epochs: 1, batch, rate }), found, `m = ${batch}`);
     }
-    assert.equal(await accuracyOf({ epochs: 1, batch: 512, rate: rateOf512 }), accuracyOf512);
-    const [said, lost] = proseNumbers(told).slice(-2);
-    assert.ok(said === usual && lost < one[0][3], "one rate for all would not be fair");
+    assert.ok(await accuracyOf({ epochs: 1, batch: 64, rate: 1 }) < accuracy, "not the next rate");
+    assert.ok(lost < best / 2, "one rate for all would not be fair");
+    assert.ok(Math.abs(best - accuracy) < 0.01, "small mini-batches do no harm");
+    assert.ok(time > 2 * less, "several times meanwhile");
   },
 });
 
@@ -169,11 +196,21 @@ Deno.test({
   name: `lesson 5 shows what sorted images do to both losses ${NEEDS}`,
   ignore,
   fn: async () => {
-    const told = await step("In which order?");
+    const told = await step("In which order?"), learnt = 6_400;
     const [shuffled, , sorted] = sole(told, "table").rows.map(numbers);
-    assert.ok(sorted[0] < shuffled[0] && sorted[1] > shuffled[1] && sorted[2] < shuffled[2] / 2);
+    assert.ok(sorted[0] < shuffled[0] && sorted[1] > 5 * shuffled[1] && sorted[2] < 0.2);
     assert.equal(await rightChoice("In which order?"), 0);
-    assert.equal(await accuracyOf({ epochs: 5, rate: 0.1 }), shuffled[2]);
+    assert.equal(await accuracyOf({ epochs: 1, rate: 0.1 }, { learnt }), shuffled[2]);
+    // Sorted by the test's own hand, with the rate that is best for it, and beside that.
+    const [rate, best, usual, tuned] = proseNumbers(told).slice(-4);
+    for (const other of [rate, 0.01]) {
+      const accuracy = await accuracyOf({ epochs: 1, rate: other, shuffle: false }, {
+        sorted: true,
+        learnt,
+      });
+      assert.ok(other === rate ? accuracy === best : accuracy < best, `η = ${other}`);
+    }
+    assert.equal(await accuracyOf({ epochs: 1, rate: usual }, { learnt }), tuned);
   },
 });
 
@@ -206,24 +243,32 @@ Deno.test({
   name: `lesson 5 says which rate is best for many steps, constant and falling ${NEEDS}`,
   ignore,
   fn: async () => {
-    const told = await step("A rate for thousands of steps");
+    const told = await step("A rate for many steps");
     const rows = sole(told, "table").rows.map(numbers), tried = rows.map(([rate]) => rate);
-    const [lowest] = proseNumbers(await step("How far along the gradient?")).slice(-3);
-    assert.ok(tried.includes(Number(lowest.toPrecision(2))), "the best of one step is tried");
-    const best = [1, 2].map((column) => rows.reduce((a, b) => b[column] > a[column] ? b : a));
-    assert.ok(best.every(([rate]) => rate > tried[0] && rate < tried.at(-1)!), "not at an end");
-    assert.deepEqual(proseNumbers(told).slice(-9, -5), [
-      best[0][0],
-      best[0][1],
-      best[1][0],
-      best[1][2],
-    ]);
-    const points = (row: number) => 100 * (best[1][2] - rows[row][2]);
-    assert.deepEqual(proseNumbers(told).slice(-4), [0.3, points(2), 3, points(4)]);
-    for (const [column, schedule] of [[1, "constant"], [2, "linear"]] as const) {
-      assert.equal(await accuracyOf({ epochs: 5, rate: 0.3, schedule }), rows[2][column]);
+    const [, rate] = proseNumbers(await step("How far along the gradient?")).slice(-4);
+    assert.deepEqual(tried, [0.1, 0.3, Number(rate.toPrecision(2)), 3]);
+    for (const [column, schedule] of [[1, "constant"], [3, "linear"]] as const) {
+      const again = await accuraciesOf({ epochs: 3, rate: tried[2], schedule }, { from: 20 });
+      assert.deepEqual(
+        rows[2].slice(column, column + 2),
+        [Math.min(...again), Math.max(...again)],
+        schedule,
+      );
     }
-    assert.ok(textsOf(await blocks()).some(({ en }) => en.includes(" 0 of 64 neurons are on")));
+    for (const [rate, worst, best, worstFalling, bestFalling] of rows.slice(0, 3)) {
+      assert.ok(best - worst > 3 * (bestFalling - worstFalling), `less luck with ${rate} falling`);
+    }
+    const others = rows.toSpliced(2, 1);
+    assert.ok(rows[2][4] > Math.max(...others.flatMap((row) => row.slice(1))), "the best");
+    assert.ok(
+      rows[2][3] > Math.max(...others.flatMap((row) => [row[1], row[3]])),
+      "the best worst",
+    );
+    const swings = rows[2].slice(1), rest = [0.3, rows[1][4], tried[2], 3, rows[3][4]];
+    assert.deepEqual(proseNumbers(told).slice(-10), [tried[2], ...swings, ...rest]);
+    assert.ok(
+      textsOf(await blocks()).some(({ en }) => en.includes("none of B’s 64 neurons is on")),
+    );
   },
 });
 
@@ -231,17 +276,20 @@ Deno.test({
   name: `lesson 5 measures what first weights do, layer by layer, as plain does ${NEEDS}`,
   ignore,
   fn: async () => {
-    const zeros = await step("Start with zeros");
-    for (const { value, name, agrees } of formulasOf(zeros)) {
-      assert.ok(agrees);
-      assert.equal(value === 0, !name.startsWith("db2"), name);
-    }
-    assert.equal(await rightChoice("Start with zeros"), 2, "b2 alone");
+    const zeros = await step("Start with zeros"), { train } = await asked();
+    const slopes = formulasOf(zeros).map(({ name, value, agrees }) => [name, value !== 0, agrees]);
+    assert.deepEqual(slopes, [[`db2[0,${train.labels[0]}]`, true, true]]);
+    const blank = fresh(createEngine("plain"), SIZES, { init: "zero" });
+    blank.forward(digits(train, { engine: blank.engine, first: 0, count: 64 }));
+    blank.backward();
+    const moving = blank.parameters.map(({ gradient }) => gradient.data.some((x) => x !== 0));
+    assert.deepEqual(moving, [false, false, false, true], "b2 alone");
+    assert.match(JSON.stringify(zeros), /only the slopes of b2 are not 0/);
     const twins = sole(zeros, "check"), { value } = twins.found;
     assert.ok(passes(twins) && twins.error === 0 && twins.count === 784);
     assert.ok(value > 1 && Math.abs(value - 0.1 * 28) > 0.01, "the twins have learnt");
 
-    const told = await step("How large? Watch the activations"), { train } = await asked();
+    const told = await step("How large? Watch the activations");
     const [small, he] = (["small-normal", "he"] as const).map((init) => {
       const network = fresh(createEngine("plain"), [784, 64, 64, 64, 64, 10], { init });
       network.forward(digits(train, { engine: network.engine, first: 0, count: 256 }));
@@ -251,23 +299,30 @@ Deno.test({
       return [1, 2, 3, 4].map((layer) => [of(`A${layer}`), of(`dZ${layer}`)]);
     });
     for (const [i, row] of sole(told, "table").rows.entries()) {
-      const expected = [small[i][0], he[i][0], small[i][1], he[i][1]];
-      assertClose(numbers(row), expected, { tolerance: 1e-5, what: `layer ${i + 1}` });
+      assertClose(numbers(row), [small[i][0], he[i][0]], {
+        tolerance: 1e-5,
+        what: `layer ${i + 1}`,
+      });
     }
+    assertClose(proseNumbers(told).slice(-2), [small[0][1], he[0][1]], { tolerance: 1e-5 });
     const [factor, ofPixels, ofNeurons] = formulasOf(told).map(({ value }) => value!);
     assertClose([factor, ofPixels, ofNeurons], [0.0032, (2 / 784) ** 0.5, (2 / 64) ** 0.5], {
       tolerance: 1e-12,
     });
-    const ratio = small[1][0] / small[0][0];
-    assertClose([proseNumbers(told).at(-1)!], [ratio], { tolerance: 1e-5, what: "the factor" });
-    assert.ok(Math.abs(ratio / factor - 1) < 0.2, "the formula says what is measured");
+    for (const [i, [mean]] of small.entries()) {
+      assert.ok(
+        i === 0 || Math.abs(mean / small[i - 1][0] / factor - 1) < 0.5,
+        "the formula says so",
+      );
+    }
+    assert.equal(await rightChoice("How large? Watch the activations"), 2);
+    assert.ok(small[3][0] > 0.3e-10 && small[3][0] < 3e-10);
 
-    const [zero, smallest, best] = sole(await step("Does it matter? Train them"), "table").rows
+    const [smallest, best] = sole(await step("Does it matter? Train them"), "table").rows
       .map((cells) => numbers(cells.slice(1)));
-    assert.ok(zero[0] < 0.2 && zero[0] === zero[1] && smallest[1] < 0.2);
-    assert.ok(smallest[0] > 0.9 && best[0] > 0.9 && best[1] > 0.9);
+    assert.ok(smallest[1] < 0.2 && best[1] > 0.85 && Math.abs(best[0] - smallest[0]) < 0.03);
     const tried = [];
-    for (const rate of [0.03, 0.1, 0.3, 1]) tried.push(await accuracyOf({ epochs: 3, rate }));
+    for (const rate of [0.1, 0.3, 1]) tried.push(await accuracyOf({ epochs: 3, rate }));
     assert.equal(best[0], Math.max(...tried));
   },
 });
@@ -279,7 +334,8 @@ Deno.test({
     const { dataset } = await asked();
     // The recipe of the command, trained a second time without the lesson.
     const recipe = { ...DEFAULT_RECIPE, validation: VALIDATION };
-    const alone = new Session(createEngine("strict"), { recipe, dataset }), epochs = [];
+    const alone = new Session(createEngine("strict"), { recipe, dataset });
+    const epochs: EpochMetrics[] = [];
     const again: number[] = [];
     for (const event of alone.run()) {
       if (event.kind !== "epoch") continue;
@@ -287,9 +343,13 @@ Deno.test({
       if (epochs.length % 9 === 1) again.push(evaluate(alone.network, alone.train).accuracy);
     }
     const told = await step("Epoch by epoch"), [first, last] = [epochs[0], epochs.at(-1)!];
+    const shown = [1, 2, 3, 5, 10];
+    assert.deepEqual(sole(told, "table").rows.map(([epoch]) => Number(epoch)), shown);
     assert.deepEqual(
       sole(told, "table").rows.map(numbers),
-      epochs.map(({ trainLoss, validationLoss, trainAccuracy, validationAccuracy }) => [
+      shown.map((epoch) => epochs[epoch - 1]).map((
+        { trainLoss, validationLoss, trainAccuracy, validationAccuracy },
+      ) => [
         trainLoss,
         validationLoss,
         trainAccuracy,
@@ -298,19 +358,15 @@ Deno.test({
     );
     assert.ok(first.trainAccuracy < first.validationAccuracy! && again[0] > first.trainAccuracy);
     assert.equal(await rightChoice("Epoch by epoch"), 1);
-    assert.deepEqual(proseNumbers(told), [...again, last.validationAccuracy!]);
+    const weight = ({ parameters: [W1] }: Session["network"]) => W1.value.data[PLACE];
+    const path = [weight(fresh(createEngine("strict"), SIZES)), weight(alone.network), 8_600];
+    assert.deepEqual(proseNumbers(told), [...again, last.validationAccuracy!, ...path]);
     const loss = sole(await step("The full run"), "chart");
     assert.deepEqual(
       loss.series[1].points,
       epochs.map(({ epoch, validationLoss }) => [epoch, validationLoss]),
     );
     assert.ok(loss.series[0].points.length > 100);
-    const path = sole(await step("The way of one weight"), "chart").series[0].points;
-    assert.deepEqual([path[0][1], path.at(-1)![1]], [
-      fresh(createEngine("strict"), SIZES).parameters[0].value.data[PLACE],
-      alone.network.parameters[0].value.data[PLACE],
-    ]);
-
     const { predictions, accuracy } = evaluate(alone.network, alone.test);
     const { labels, images } = dataset.test;
     const wrong = [...labels.keys()].filter((i) => predictions[i] !== labels[i]);
@@ -339,7 +395,7 @@ Deno.test({
     const [training, unseen] = sole(told, "chart").series.map(({ points }) => points);
     assert.equal(training.length, 60);
     assert.ok(
-      training.at(-1)![1] < training[9][1] && training.at(-1)![1] < unseen.at(-1)![1] / 50,
+      training.at(-1)![1] < training[9][1] && training.at(-1)![1] < unseen.at(-1)![1] / 40,
     );
     const [lowest, last] = sole(told, "table").rows.map(numbers);
     const least = Math.min(...unseen.map(([, loss]) => loss));
@@ -350,7 +406,7 @@ Deno.test({
     assert.ok(Math.abs(last[2] - lowest[2]) < 0.02);
     assert.equal(await rightChoice("Learning by heart"), 1);
     // How probable its wrong answers are, in the network of the best epoch.
-    const again = trial(await asked(), { learnt: 500, batch: 16, epochs: epoch });
+    const again = trial(await asked(), { learnt: 500, batch: 32, epochs: epoch });
     for (const _ of again.run());
     assertClose([lowest[3]], [meanOfWrong(again)], { tolerance: 1e-6, what: "P if wrong" });
     assert.ok(last[3] > lowest[3] + 0.05, "surer of its mistakes");
@@ -361,11 +417,19 @@ Deno.test({
   name: `lesson 5 compares networks, each with its best rate ${NEEDS}`,
   ignore,
   fn: async () => {
-    const { rows } = sole(await step("What to try next"), "table");
+    const told = await step("What to try next"), { rows } = sole(told, "table");
     assert.deepEqual(rows.map((row) => numbers(row)[0]), [7_850, 12_730, 50_890, 203_530, 55_050]);
     const [, rate, accuracy] = numbers(rows[1]);
-    const again = { hidden: [16], epochs: 3, schedule: "linear", rate } as const;
+    const again = { hidden: [16], epochs: 2, schedule: "linear", rate } as const;
     assert.equal(await accuracyOf(again), accuracy);
+    assert.ok(rows.every((row) => [0.3, 1].includes(numbers(row)[1])), "no best at an end");
+    const [, usual, read] = numbers(rows[2]);
+    const other = { epochs: 2, schedule: "linear", rate: usual, seed: 43 } as const;
+    const [few, many, one, two, otherSeed] = proseNumbers(told).slice(-5);
+    const best = rows.map((row) => numbers(row)[2]);
+    assert.deepEqual([few, many, one, two], [best[1], best[3], read, best[4]]);
+    assert.equal(await accuracyOf(other), otherSeed);
+    assert.ok(many - few > 0.03 && Math.abs(otherSeed - read) < 0.005);
   },
 });
 

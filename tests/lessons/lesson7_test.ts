@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import lesson7 from "../../lessons/lesson7_making_it_fast.ts";
 import { nearest } from "../../lessons/lesson7_ladder.ts";
-import { byRows, fourSums, naive, oneSum } from "../../lessons/lesson7_products.ts";
+import { byRows, fourSums, naive, oneSum, onlyCopies } from "../../lessons/lesson7_products.ts";
+import { AsDefined } from "../../lessons/lesson7_race.ts";
 import { SIZES, stopwatch, workbench } from "../../lessons/lesson7_workbench.ts";
 import { PlainEngine } from "../../src/engine/plain.ts";
 import { digits } from "../../src/lesson/digits.ts";
@@ -10,12 +11,19 @@ import { mlp } from "../../src/nn/mlp.ts";
 import { Network } from "../../src/nn/network.ts";
 import { normalSource } from "../../src/random/source.ts";
 import { Xoshiro128 } from "../../src/random/xoshiro128.ts";
-import type { StillBlock } from "../../src/lesson/block.ts";
 import { numbersOf } from "../../src/lesson/numeral.ts";
 import { assertClose } from "../assert_close.ts";
 import { lacks } from "../permission.ts";
 import { printedNumbers, textsOf } from "./printed_numbers.ts";
-import { assertHolds, blocksOf, checksOf, mnist, only, surroundings } from "./run_lesson.ts";
+import {
+  assertHolds,
+  blocksOf,
+  checksOf,
+  hurried,
+  mnist,
+  only,
+  surroundings,
+} from "./run_lesson.ts";
 
 const { createEngine, kernels } = surroundings;
 const ignore = lacks("read");
@@ -60,22 +68,49 @@ for (const product of [naive, byRows]) {
   });
 }
 
-Deno.test("stopwatch() times calls that are shorter than a tick of its clock", () => {
-  let time = 0;
-  const clock = () => Math.floor(time += 0.001);
-  const { first, best } = stopwatch(() => time += 0.3, { clock });
-  assert.ok(first > 0);
-  assert.ok(Math.abs(best - 0.0003) < 0.00002, `${best}`);
+Deno.test("stopwatch() gives the first and the fastest call, and calls for 0.3 to 0.9 s", async () => {
+  const timed = async (advances: readonly number[], least?: number) => {
+    let calls = 0;
+    const run = () => Promise.resolve(stopwatch(() => void calls++, { least }));
+    return { ...await hurried(run, advances), calls };
+  };
+  assert.deepEqual(await timed([0, 30, 5, 200, 100], 1), { first: 0.03, best: 0.005, calls: 4 });
+  assert.equal((await timed([100], 5)).calls, 5);
+  assert.equal((await timed([100])).calls, 9);
 });
 
-Deno.test("stopwatch() gives the first and the fastest call", () => {
-  const times = [30, 5, 20];
-  const { first, best } = stopwatch(() => {
-    const end = performance.now() + (times.shift() ?? 100);
-    while (performance.now() < end);
+Deno.test("stopwatch() times calls that are shorter than a tick of the clock", async () => {
+  const run = () => Promise.resolve(stopwatch(() => {}, { together: 20 }));
+  const { first, best } = await hurried(run, [0, 0, 1]); // three calls a tick
+  assertClose([first, best], [0.0005, 0.001 / 3], { tolerance: 1e-5 });
+});
+
+Deno.test("onlyCopies() leaves the last row of b in each row", () => {
+  const out = new Float32Array(4), [a, b] = [Float32Array.of(1, 2), Float32Array.of(3, 4, 5, 6)];
+  onlyCopies(out, { a, b, m: 2, k: 2, n: 2 });
+  assert.deepEqual([...out], [5, 6, 5, 6]);
+});
+
+Deno.test("AsDefined multiplies as the plain engine does, which skips zeros", () => {
+  const [engine, plain] = [new AsDefined(), new PlainEngine()];
+  const matrix = (rows: number, columns: number) => {
+    const made = plain.matrix(rows, columns);
+    made.data.forEach((_, i) => made.data[i] = i % 3);
+    return made;
+  };
+  const a = matrix(4, 5), b = matrix(5, 3), c = matrix(4, 3), bias = matrix(1, 3);
+  const both = (multiply: (engine: PlainEngine) => ArrayLike<number>) =>
+    assert.deepEqual(multiply(engine), multiply(plain));
+  both((engine) => {
+    const out = plain.matrix(4, 3);
+    engine.matmul(out, { a, b, bias });
+    return out.data;
   });
-  assert.ok(first >= 0.03 && best >= 0.005 && best < first, `${first} ${best}`);
-  assert.equal(times.length, 0);
+  both((engine) => {
+    const out = plain.matrix(5, 3);
+    engine.matmulTransposedA(out, { a, b: c, scale: 0.5 });
+    return out.data;
+  });
 });
 
 Deno.test("oneSum() and fourSums() add x to each of their sums", () => {
@@ -141,18 +176,6 @@ async function plainly() {
   return { counted: engine.counted, X, W1 };
 }
 
-/** The lesson with a clock that goes on by so many milliseconds at each look, in turn: no call is waited for. */
-async function timed(engine: string, advances: readonly number[]): Promise<StillBlock[]> {
-  const { now } = performance;
-  let time = 0, looks = 0;
-  performance.now = () => time += advances[looks++ % advances.length];
-  try {
-    return await blocksOf(lesson7, { engine });
-  } finally {
-    performance.now = now;
-  }
-}
-
 /** The numbers of a cell. */
 function cell(row: readonly unknown[], column: number): number {
   const text = row[column] as string | { readonly en: string };
@@ -166,7 +189,7 @@ Deno.test({
     const outlines: string[] = [], { counted, X, W1 } = await plainly();
     const runs = [["strict", [110]], ["relaxed", [40, 170, 260, 90, 310]]] as const;
     for (const [engine, advances] of runs) {
-      const blocks = await timed(engine, advances);
+      const blocks = await hurried(() => blocksOf(lesson7, { engine }), advances);
       assertHolds(blocks);
       assert.equal(checksOf(blocks).length, 6);
       const told = (start: RegExp) =>
@@ -174,7 +197,7 @@ Deno.test({
       const same = (found: readonly number[], expected: readonly number[]) =>
         assertClose(found, expected, { tolerance: 1e-12 });
 
-      const tables = only(blocks, "table"), ladder = tables.at(-2)!;
+      const tables = only(blocks, "table"), [race, ladder] = only(blocks, "bars");
       const { m, k, n } = SIZES, operations = 2 * m * k * n;
       const all = counted.reduce((a, b) => a + b);
       assert.deepEqual(counted.map((one) => one === operations), [true, false, false, false, true]);
@@ -198,45 +221,70 @@ Deno.test({
         ].flat(),
         { tolerance: 1e-6, what: "lanes" }, // the lesson has its factors in f32
       );
-      const times = ladder.rows.map((row) => cell(row, 1));
-      assert.equal(times.length, 6);
-      for (const [i, row] of ladder.rows.entries()) {
-        assert.ok(times[i] > 0 && cell(row, 3) > 0);
-        same([cell(row, 2), cell(row, 4)], [operations / times[i] / 1e9, times[0] / times[i]]);
-      }
-      const speeds = only(blocks, "bars").slice(1).map(({ bars }) =>
-        bars.map(({ value }) => value)
+      const [times, shares, gains] = [0, 1, 2].map((i) =>
+        ladder.bars.map(({ text }) => numbersOf(`${text}`)[i])
       );
-      assert.deepEqual(speeds, speeds.map((_, i) => speeds[4].slice(0, i + 2)));
-      same(speeds[4], times.map((time) => operations / time / 1e9));
+      const speeds = times.map((time) => operations / time / 1e9);
+      assert.equal(times.length, 6);
+      same(ladder.bars.map(({ value }) => value), speeds);
+      const ceiling = speeds[0] / shares[0];
+      assert.ok(ceiling > 0 && Math.min(...times) > 0);
+      same(shares, speeds.map((speed) => speed / ceiling));
+      same(gains, times.map((time) => times[0] / time));
 
-      const [paths, chain] = tables.slice(1, 3);
-      const [[, ...near], [, ...far]] = paths.rows.map((row) => row.map((_, i) => cell(row, i)));
-      same(near, [times[0], times[1], times[0] / times[1]]);
-      same([far[2]], [far[0] / far[1]]);
+      const [paths, chain] = tables.slice(0, 2);
+      const [near, far, power] = paths.rows.map((row) => row.map((_, i) => cell(row, i)));
+      same(near, [n, 4 * k * n / 1000, times[0], times[1], times[0] / times[1]]);
+      for (const row of [far, power]) {
+        same([row[1], row[4]], [4 * k * row[0] / 1e6, row[2] / row[3]]);
+      }
+      assert.ok(Number.isInteger(Math.log2(power[0])) && far[0] === power[0] + 16);
+      same(told(/^And .* neurons, sixteen fewer/), [
+        power[0],
+        power[2] / far[2],
+        power[0],
+        4 * power[0],
+      ]);
+      same(told(/^What was read last/), [near[1], far[0], far[1]]);
       const ofTurn = (time: number) => 1e9 * time / (operations / 2);
       const [waits, ...turns] = chain.rows.map((row) => cell(row, 1));
-      same(turns, [ofTurn(times[0]), ofTurn(times[2])]);
-      same(told(/^Waiting for the last addition/), [waits / turns[1]]);
-      same(told(/^The language alone/), [times[0] / times[2]]);
-      same(told(/times as fast as rung 1/), [times[0] / times[1]]);
-      const turn = 4 * ofTurn(times[3]),
-        ceiling = cell(ladder.rows[3], 2) / cell(ladder.rows[3], 3);
-      same(told(/^In the .* of a turn/), [turn, turn * ceiling / 4]);
+      same(turns.slice(0, 3), [ofTurn(times[0]), ofTurn(times[2]), ofTurn(times[1])]);
+      same(told(/^Waiting for the previous addition/), [waits / turns[1], turns[3] / turns[2]]);
+      same(told(/^The language alone/), [times[0] / times[2], shares[2]]);
+      same(told(/times as fast as rung 1/), [times[1], times[0] / times[1]]);
+      const turn = 4 * ofTurn(times[3]);
+      same(told(/^In the .* of a turn/), [turn, ceiling, turn, turn * ceiling / 4]);
 
       const asked = only(blocks, "predict"), [duration, path, sums, simd, zeros] = asked;
       assert.equal(asked.length, 5);
-      same(numbersOf(duration.why.en), numbersOf(ladder.rows[0].slice(1, 4).join()));
-      same(numbersOf(path.why.en), [far[2], near[2]]);
-      const [, one] = numbersOf(sums.question.en), [four, ratio] = numbersOf(sums.why.en);
-      same([one * 1e9 / 1e6, ratio], [waits, four / one]);
-      same(numbersOf(simd.why.en), [times[2] / times[3], ofTurn(times[2]), turn]);
-      const images = (await mnist()).train.images.subarray(0, m * k);
-      same(numbersOf(zeros.question.en), [m * k / images.filter((byte) => byte !== 0).length]);
-      same(numbersOf(zeros.why.en), [times[4] / times[5]]);
+      same(numbersOf(duration.why.en), [times[0], speeds[0], shares[0]]);
+      same(numbersOf(path.question.en), [64 * k / 1000]);
+      same(numbersOf(path.why.en), [far[4], near[4], 64 * k / 1000]);
+      const [, one] = numbersOf(sums.question.en), [four] = numbersOf(sums.why.en);
+      same([one * 1e9 / 1e6], [waits]);
+      if (sums.answer.kind === "choice") {
+        assert.equal(sums.answer.right, nearest(four / one, [1, 2, 4]));
+      }
+      same(numbersOf(simd.why.en), [
+        times[2] / times[3],
+        ofTurn(times[2]),
+        turn,
+        speeds[3],
+        shares[3],
+      ]);
+      same(told(/times as fast as rung 4/), [
+        speeds[4],
+        shares[4],
+        times[3] / times[4],
+      ]);
+      same(told(/^Its first call/).slice(1), [ceiling]);
+      const ink = X.filter((x) => x !== 0).length / X.length;
+      same(numbersOf(zeros.question.en), [1 / ink]);
+      same(numbersOf(zeros.why.en), [times[4] / times[5], speeds[5] * ink, speeds[4]]);
 
-      const [race] = only(blocks, "bars"), [plain, fast] = race.bars.map(({ value }) => value);
-      same(told(/^Not one formula/), [60_000, plain, fast].map((x, i) => i ? x * 312.5 : x));
+      const [defined, fast] = race.bars.map(({ value }) => value), ten = 10 * 55_000 / m;
+      same(told(/^Not one formula/), [55_000, ten * defined, ten * fast, defined / fast]);
+      same(told(/^The formula never changed/), [defined / fast]);
 
       assert.doesNotMatch(JSON.stringify(blocks), /You asked for `plain`/);
       const said = blocks.filter(({ kind }) => kind !== "bars" && kind !== "check");
@@ -253,7 +301,9 @@ Deno.test({
   name: `lesson 7 says that plain has no rungs ${NEEDS}`,
   ignore,
   fn: async () => {
-    const blocks = await blocksOf(lesson7, { engine: "plain" }, { before: "The ceiling" });
+    const blocks = await hurried(() =>
+      blocksOf(lesson7, { engine: "plain" }, { before: "The ceiling" })
+    );
     assert.match(JSON.stringify(blocks), /You asked for `plain`/);
   },
 });
