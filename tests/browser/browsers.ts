@@ -25,6 +25,7 @@ export interface BrowserPage {
     size: { width: number; height: number; deviceScaleFactor?: number; hasTouch?: boolean },
   ): Promise<void>;
   setOfflineMode(offline: boolean): Promise<void>;
+  emulateMediaType(type: "screen" | "print"): Promise<void>;
   emulateMediaFeatures(features: { name: string; value: string }[]): Promise<void>;
   /** Runs an expression on the page, and gives its value, or what its promise comes to. */
   evaluate(expression: string): Promise<unknown>;

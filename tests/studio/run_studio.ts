@@ -139,6 +139,26 @@ async function lessons(page: BrowserPage) {
   }
   await until(page, found, 5);
   seen.svg = await page.evaluate('document.querySelectorAll(".svg svg").length');
+  if (isChromium) await printed(page);
+}
+
+/** What is on paper of the lesson that is open, in the dark theme: which parts, and the colour of its text. */
+async function printed(page: BrowserPage) {
+  await page.click("#theme");
+  await page.emulateMediaType("print");
+  const parts = [
+    "header",
+    "#more",
+    ".title",
+    ".prediction",
+    ".choices button",
+    ".choices + button",
+  ];
+  seen.printed = await page.evaluate(
+    `${JSON.stringify(parts)}.filter((part) => document.querySelector(part).checkVisibility())`,
+  );
+  seen.ink = await page.evaluate('getComputedStyle(document.querySelector("h2")).color');
+  await page.emulateMediaType("screen");
 }
 
 /** With the network cut, once the dataset is there: all the tabs, a training, a lesson. */

@@ -119,6 +119,8 @@ for (const [name, path] of Object.entries(BROWSERS)) {
       assert.deepEqual(seen.axe, []);
       assert.deepEqual(seen.wide, []);
       assert.deepEqual(seen.misread, []);
+      assert.deepEqual(seen.printed, [".title", ".prediction", ".choices button"]);
+      assert.equal(seen.ink, "rgb(29, 39, 46)");
       const [noFiles, noWorkers, noSimd] = seen.lacking;
       assert.match(noFiles, /^The page cannot begin.* La page .*no network$/);
       assert.match(noWorkers, /^This browser has no workers.*Ce navigateur n’a pas de workers/);
