@@ -233,6 +233,26 @@ async function lacking(page: BrowserPage) {
   complaints.splice(complaints.findIndex((one) => one.includes("no network")), 1);
 }
 
+/** With the network cut before the dataset and the lessons came: said in a line, and tried again. */
+async function retrying(page: BrowserPage) {
+  const before = complaints.length;
+  await open(page, `${address}#lang=en&tab=train&epochs=1`);
+  await page.setOfflineMode(true);
+  await page.click("#play");
+  await until(page, 'document.querySelector("#status.failed") !== null', 5);
+  seen.noDataset = await text(page, "#status");
+  await page.click("#tab-lessons");
+  await until(page, 'document.getElementById("again") !== null', 5);
+  seen.noLessons = await text(page, "main .failed");
+  await page.setOfflineMode(false);
+  await page.click("#again");
+  await until(page, 'document.querySelectorAll(".card").length > 6', 5);
+  await page.click("#tab-train");
+  await page.click("#play");
+  await until(page, "Number(document.getElementById('timeline').max) > 10");
+  complaints.length = before; // the browser's own, of what was not answered
+}
+
 /** What axe-core finds, and what is wider than the screen. */
 async function accessible(page: BrowserPage) {
   const { default: axe } = await import(AXE);
@@ -336,6 +356,7 @@ await openPage(path, async (page) => {
       stepping,
       lessons,
       offline,
+      retrying,
       exported,
       scaled,
       accessible,

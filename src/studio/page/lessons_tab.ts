@@ -12,13 +12,14 @@ import { useStudio } from "./context.ts";
 import { html, type Piece } from "./html.ts";
 import type { LessonCard } from "./lesson_worker.ts";
 import { lightSymbol } from "./symbols.ts";
+import type { Teller } from "./teller.ts";
 import { useFormulas } from "./typeset.ts";
 
 /** The list of lessons or, where the address names one, that lesson. */
 export function LessonsTab(): Piece {
   const studio = useStudio("lesson"), { say, state: { lesson, language } } = studio;
   const [, again] = useState(0), isTypeset = useFormulas();
-  const { teller } = studio;
+  const [teller, setTeller] = useState(() => studio.teller);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     teller.heard = () =>
@@ -30,19 +31,25 @@ export function LessonsTab(): Piece {
       clearTimeout(timer);
       teller.heard = () => {};
     };
-  }, []);
+  }, [teller]);
   useEffect(() => {
     // What was clicked on is gone: the keyboard goes on at the beginning of what came.
     if (document.activeElement === document.body) document.querySelector("main")!.focus();
   }, [lesson]);
-  const { cards } = teller;
+  const { cards, told: { reason } } = teller;
+  if (cards.length === 0 && reason) {
+    return html`<p class="plain"><span class="failed" role="status">${say(reason)}</span>
+      <button type="button" id="again" onClick=${() => setTeller(studio.teller)}>${
+      say({ en: "Try again", fr: "Réessayer" })
+    }</button></p>`;
+  }
   if (cards.length === 0 || !isTypeset) {
     return html`<p class="plain">${
       say({ en: "The lessons are coming…", fr: "Les leçons arrivent…" })
     }</p>`;
   }
   const card = cards.find(({ number }) => String(number) === lesson);
-  if (card) return html`<${LessonView} key=${card.number} card=${card} />`;
+  if (card) return html`<${LessonView} key=${card.number} card=${card} here=${teller} />`;
   return html`<ul class="lessons">${
     cards.map(({ number, title, summary, minutes }) =>
       html`<li key=${number}><button type="button" class="card" onClick=${() =>
@@ -54,11 +61,10 @@ export function LessonsTab(): Piece {
   }</ul>`;
 }
 
-function LessonView({ card }: { card: LessonCard }): Piece {
+function LessonView({ card, here }: { card: LessonCard; here: Teller }): Piece {
   const studio = useStudio(), { say, state: { language } } = studio;
   const [options, setOptions] = useState(() => defaults(card.controls));
   const [fetched, setFetched] = useState(0);
-  const here = studio.teller;
   useEffect(() => here.tell(card.number, options), [options]);
   useEffect(() => studio.library.listen(setFetched), []);
   const { blocks, asides, waits, ended, reason } = here.told;

@@ -173,7 +173,12 @@ export class Studio {
 
   /** Tells lessons in a worker, which begins when it is first asked for. */
   get teller(): Teller {
-    return this.#teller ??= new Teller(this.library);
+    if (!this.#teller) {
+      const teller = this.#teller = new Teller(this.library);
+      // The next part that needs one tries again.
+      teller.ready.catch(() => this.#teller = undefined);
+    }
+    return this.#teller;
   }
 
   /** Prepares a digit for nothing, so that the first stroke is read as fast as all others. */
