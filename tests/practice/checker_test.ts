@@ -39,8 +39,8 @@ Deno.test("inputs: sizes that differ, a short last batch, no zeros but one Z, th
       name !== "labels" && name !== "mask" && name !== "A1" // what ReLU makes
     )
       .flatMap(([, tensor]) => numbersIn(tensor)).filter((x) => Math.abs(x) < 1e-3);
-    // One Z of ReLU; Adam's two means before its first step.
-    const wanted = exercise === e07 ? 1 : exercise.name === "optimisers" ? 24 : 0;
+    // One Z of ReLU; one probability, nearly 0; Adam's two means before its first step.
+    const wanted = { relu: 1, cross_entropy: 1, optimisers: 24 }[exercise.name] ?? 0;
     assert.equal(zeros.length, wanted, exercise.name);
     if (!BATCHES.includes(exercise.number)) continue;
     const rows = (trial: number) => Object.values(inputs(1, trial)).map((x) => shapeOf(x)![0]);
