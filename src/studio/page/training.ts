@@ -193,8 +193,8 @@ export class Training {
       // A script that cannot be loaded gives no message.
       worker.onerror = ({ message = "" }) =>
         this.#lose(worker, {
-          en: `the training stopped; try again. ${message}`,
-          fr: `l’entraînement s’est arrêté\u00a0; réessayez. ${message}`,
+          en: `the training did not come, or stopped; try again. ${message}`,
+          fr: `l’entraînement n’est pas venu, ou s’est arrêté\u00a0; réessayez. ${message}`,
         });
       this.#worker = worker;
       this.#give(worker);
