@@ -23,7 +23,9 @@ import { assertHolds, formulasOf } from "./run_lesson.ts";
 import { wholeLesson } from "./whole_lesson.ts";
 // More tests, in this process because lessons are told once in it.
 import "./answers_tests.ts";
+import "./exercise_steps_tests.ts";
 import "./glossary_tests.ts";
+import "./lesson5_tests.ts";
 import "./sheet_tests.ts";
 
 const languages: readonly Language[] = ["en", "fr"];

@@ -92,7 +92,7 @@ for (const name of [...Object.keys(told), RIGHT].sort()) {
         ? {}
         : await import(`data:application/typescript,${encodeURIComponent(source)}`);
       const data = await exercise.data?.(source, { isWhole: false });
-      for (const seed of [1, 2, 3]) {
+      for (const seed of exercise.language ? [1] : [1, 2, 3]) {
         const verdict = check(exercise, await transcriptOf(exercise, mine, { seed, data }), seed);
         const { solved, finding, notes } = verdict;
         assert.equal(solved, name === RIGHT);

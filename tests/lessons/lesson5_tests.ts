@@ -1,4 +1,4 @@
-/** Lesson 5 beside the other engine, and beside trainings of the test's own. */
+/** Lesson 5 beside the other engine, and beside trainings of the test's own. Run by every_lesson_test.ts. */
 import assert from "node:assert/strict";
 import {
   keepValidation,
@@ -28,14 +28,14 @@ import { lacks } from "../permission.ts";
 import { fresh } from "./pass_again.ts";
 import { textsOf } from "./printed_numbers.ts";
 import { blocksOf, formulasOf, headings, mnist, only, sole, stepOf } from "./run_lesson.ts";
+import { wholeLesson } from "./whole_lesson.ts";
 
 const ignore = lacks("read");
 const NEEDS = "(needs --allow-read)";
 const SIZES = [784, 64, 10], PLACE = 406 * 64 + 12, LEARNT = 3_200;
 
-let run: Promise<StillBlock[]> | undefined;
-/** The lesson as it is without options; it trains a lot, so once for all tests. */
-const blocks = () => run ??= blocksOf(lesson5);
+/** The lesson as it is without options. */
+const blocks = () => wholeLesson(lesson5);
 const step = async (heading: string) => stepOf(await blocks(), heading);
 /** The number of the choice that is right, in the only prediction of a step. */
 const rightChoice = async (heading: string) => {

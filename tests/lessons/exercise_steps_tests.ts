@@ -1,8 +1,10 @@
+/** The steps that exercises name. Run by every_lesson_test.ts. */
 import assert from "node:assert/strict";
 import { LESSONS } from "../../lessons/list.ts";
 import { EXERCISES } from "../../practice/list.ts";
-import { denoSurroundings } from "../../src/cli/surroundings.ts";
 import { lacks } from "../permission.ts";
+import { headings } from "./run_lesson.ts";
+import { wholeLesson } from "./whole_lesson.ts";
 
 /** The exercises whose lesson does not exist yet: they explain themselves. */
 const WITHOUT_LESSON: readonly number[] = [11, 12, 13, 14, 15, 16, 17];
@@ -23,24 +25,9 @@ Deno.test({
   fn: async () => {
     for (const number of new Set(EXERCISES.flatMap(({ lesson }) => lesson?.number ?? []))) {
       const named = EXERCISES.flatMap(({ lesson }) => lesson?.number === number ? [lesson] : []);
-      const last = Math.max(...named.map(({ step }) => step));
       const { default: lesson } = await LESSONS[number - 1]();
-      const options = Object.fromEntries(
-        Object.entries(lesson.controls).map(([key, { default: value }]) => [key, value]),
-      );
-      const headings: string[] = [];
-      const story = lesson.blocks(
-        { ...denoSurroundings(), options } as Parameters<
-          typeof lesson.blocks
-        >[0],
-      );
-      for await (const block of story) {
-        if (block.kind === "step") headings.push(block.text.en);
-        // What follows a live drawing may tell of what it came to.
-        if (block.kind === "live") { for await (const _ of block.frames()) { /* drawn */ } }
-        if (headings.length === last) break;
-      }
-      for (const { step, heading } of named) assert.equal(headings[step - 1], heading);
+      const names = headings(await wholeLesson(lesson));
+      for (const { step, heading } of named) assert.equal(names[step - 1], heading);
     }
   },
 });
