@@ -129,14 +129,15 @@ function Nudge({ pass, stage }: { pass: Pass; stage: Stage }): Piece {
   const [power, setPower] = useState(-3);
   const pushed = stage.pushed!, { name, row, column } = pushed;
   const { above, below, slope } = pass.measure(pushed, 10 ** power);
-  const place = name.startsWith("W") ? `${name}[${row},${column}]` : `${name}[0,${column}]`;
+  const comma = language === "fr" ? ", " : ",";
+  const place = `${name}[${name.startsWith("W") ? row : 0}${comma}${column}]`;
   const gradient = pass.now.value(stage.name, row, column);
   const error = relativeError([gradient], [slope]);
   const n = (value: number, digits = 7) => formatSignificant(value, { language, digits });
   return html`
     <div class="nudge">
       <label for="epsilon">${inline(
-        say({ en: `Nudge ${place} by ε =`, fr: `Pousser ${place} de ε =` }),
+        say({ en: `Nudge ${place} by ε =`, fr: `Perturber ${place} de ε =` }),
       )} <output>10${superscript(power)}</output></label>
       <input id="epsilon" type="range" min="-9" max="0" step="1" value=${power}
         aria-valuetext=${formatNumber(10 ** power, { language })} onInput=${(event: Event) =>
