@@ -140,24 +140,11 @@ function* blind(checks: readonly GradientCheck[], asked: Asked): Generator<Story
   const ofOne = ALL.map((bug) => checkBug(bug, asked, { examples: 1 }));
   const ofZeros = ALL.map((bug) => checkBug(bug, asked, { examples: 8, init: "zero" }));
   const passes = ({ relativeError }: GradientCheck) => relativeError < LIMIT;
-  const asks = ["dW = Xᵀ·dZ, db = Σ dZ", "dA1 = 0", "dZ2 = (P − Y) ⊙ Y"]
-    .map((wrong) => ALL.findIndex((bug) => bug.wrong === wrong));
-  yield predict({
-    en: "The same check, done carelessly: with eight digits, but all weights 0. Which mistake " +
-      "passes?",
-    fr:
-      "La même vérification, faite sans soin\u00a0: avec huit chiffres, mais tous les poids à 0. " +
-      "Quel bogue passe\u00a0?",
-  }, {
-    choices: asks.map((i) => ({
-      en: `${ALL[i].name.en}: ${ALL[i].wrong}`,
-      fr: `${ALL[i].name.fr}\u00a0: ${ALL[i].wrong}`,
-    })),
-    right: asks.findIndex((i) => passes(ofZeros[i])),
-    why: {
-      en: "W2 = 0 makes dA1 = dZ2·W2ᵀ zero by itself: to forget it changes nothing.",
-      fr: "Avec W2 = 0, dA1 = dZ2·W2ᵀ est nul de lui-même\u00a0: l’oublier ne change rien.",
-    },
+  yield prose({
+    en: "The same check, done carelessly: with a single digit, or with eight, but all weights 0. " +
+      "Which mistakes does it let pass, and why?",
+    fr: "La même vérification, faite sans soin\u00a0: avec un seul chiffre, ou avec huit, mais " +
+      "tous les poids à 0. Quels bogues laisse-t-elle passer, et pourquoi\u00a0?",
   });
   const cell = (checked: GradientCheck, i: number): Text =>
     !passes(checked)

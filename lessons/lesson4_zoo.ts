@@ -145,7 +145,7 @@ function* trainAll(school: School): Generator<StoryBlock, number[]> {
       `as all mini-batches have ${school.batch} images.`,
     fr:
       `Certains bogues sautent aux yeux\u00a0: le réseau apprend mal à tous les taux, et l’on se ` +
-      `met à chercher. Mais avec ${quiet} d’entre eux, le réseau lit encore correctement plus de ` +
+      `met à chercher. Mais avec ${quiet} bogues sur ${ZOO.length}, le réseau lit encore correctement plus de ` +
       `9 chiffres sur 10\u00a0; le réseau juste, ${percent(best[0])}. Qui chercherait ` +
       `alors\u00a0? Sans 1/m, le gradient est ${school.batch} fois trop long. Ce réseau fait avec ` +
       `η = ${n(lesser, 2)} et ${n(small)} ce que fait le réseau juste avec ${n(middle)} et ` +
