@@ -100,15 +100,13 @@ export function* points(engine: Engine): Generator<StoryBlock> {
   yield prose({
     en:
       "Two of them suffice here, with weights that come from thinking: both add the two inputs, " +
-      "and neuron 1 takes 1 away, so that it is on only if both are 1. The score of class 1 is " +
-      "what neuron 0 sends on, minus twice what neuron 1 sends; that of class 0 is always 0.5. " +
-      "For the point (1,\u00a01):",
+      "and neuron 1 takes 1 away, so that it is on only if both are 1. The score of class 0 is " +
+      "always 0.5; that of class 1 is, for the point (1,\u00a01):",
     fr:
       "Deux suffisent ici, avec des poids trouvés en réfléchissant\u00a0: tous deux additionnent les " +
       "deux entrées, et le neurone 1 retranche 1, si bien qu’il n’est actif que si toutes deux " +
-      "valent 1. Le score de la classe 1 est ce que transmet le neurone 0, moins deux fois ce que " +
-      "transmet le neurone 1\u00a0; celui de la classe 0 vaut toujours 0,5. Pour le point " +
-      "(1\u00a0; 1)\u00a0:",
+      "valent 1. Le score de la classe 0 vaut toujours 0,5\u00a0; celui de la classe 1, pour le " +
+      "point (1\u00a0; 1)\u00a0:",
   });
   const batch = batchOf(engine, XOR);
   const [now, without] = [hidden, linear].map((network) => {
