@@ -199,15 +199,15 @@ export function* gradient(
       `The weight of a pixel without ink has the slope 0 here: it had no say. All slopes together are the ` +
       `${
         term("gradient")
-      }. For a batch of m images, a row of X each, the loss is the mean of theirs, ` +
-      "and so are the slopes. As a product of matrices (ᵀ: lesson 3):",
+      }. For a batch of m images, the loss is the mean of theirs, and so are the slopes. ` +
+      "As a product of matrices (Xᵀ is X with its rows as columns: the sum then runs over the images):",
     fr:
       "Le poids d’un pixel sans encre a ici une pente de 0\u00a0: il n’avait pas voix au chapitre. " +
       `L’ensemble des pentes forme le ${
         term("gradient")
-      }. Pour un lot de m images, une par ligne de X, la ` +
-      "perte est la moyenne de leurs pertes, et chaque pente la moyenne de leurs pentes. En produit " +
-      "de matrices (ᵀ\u00a0: leçon 3)\u00a0:",
+      }. Pour un lot de m images, la perte est la moyenne de leurs ` +
+      "pertes, et chaque pente la moyenne de leurs pentes. En produit de matrices (Xᵀ est X, ses " +
+      "lignes devenues colonnes\u00a0: la somme porte alors sur les images)\u00a0:",
   });
   yield formula(
     { name: "dW1", shape: [784, 10] },

@@ -13,11 +13,11 @@ import {
   constant,
   count,
   formula,
+  image,
   n,
   negative,
   over,
   percent,
-  pictures,
   plus,
   predict,
   prose,
@@ -108,7 +108,7 @@ export function* scores(
         term("bias")
       } of each class, a vote that needs no ink; it starts at 0. That makes ` +
       `784·10 + 10 = ${count(network.parameterCount)} numbers to learn. We follow ` +
-      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, for class ${label} (Σᵢ adds up over every pixel i):`,
+      `**W1[${pixel},${label}]**, the vote of the marked pixel, which has ink here, for class ${label} (Σᵢ adds up over every pixel i):`,
     fr:
       `b1 est le ${
         term("biais")
@@ -116,9 +116,12 @@ export function* scores(
       `0. Cela fait 784·10 + 10 = ${
         count(network.parameterCount)
       } nombres à apprendre. Nous suivons ` +
-      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, pour la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
+      `**W1[${pixel},${label}]**, le vote du pixel marqué, encré ici, pour la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
   });
-  yield pictures([{ pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)) }]);
+  yield image({
+    pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)),
+    mark: [Math.floor(pixel / 28), pixel % 28],
+  });
   const votes = series("i", 784, {
     term: (i) => times(now.at("X", 0, { i }), now.at("W1", { i }, label)),
     follow: pixel,
@@ -162,8 +165,8 @@ function* softmax(
   );
   const raised = softmaxOf(engine, z.map((score) => score + 5));
   yield predict({
-    en: "Add 5 to all ten scores. Which probabilities change?",
-    fr: "Ajoutez 5 aux dix scores. Quelles probabilités changent\u00a0?",
+    en: "Add 5 to each of the ten scores. Which probabilities change?",
+    fr: "Ajoutez 5 à chacun des dix scores. Quelles probabilités changent\u00a0?",
   }, {
     choices: [
       { en: "all of them grow", fr: "toutes augmentent" },
@@ -201,9 +204,7 @@ function* crossEntropy(
   yield prose({
     en:
       `To learn, one number must say how bad ten probabilities are: a ${term("loss function")}. ` +
-      `Ours is −ln of the probability that the right class was given, the ${
-        term("cross-entropy")
-      } ` +
+      `Ours is −ln of the probability given to the right class, the ${term("cross-entropy")} ` +
       "L: 0 where that is 1; it grows without bound as that goes to 0.",
     fr:
       `Pour apprendre, il faut un nombre qui dise à quel point dix probabilités sont mauvaises\u00a0: une ` +
