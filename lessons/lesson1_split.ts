@@ -141,7 +141,7 @@ export function* splitting(
     choices: [
       { en: `with ${count(100)}`, fr: `avec ${count(100)}` },
       { en: `with ${count(train.count)}`, fr: `avec ${count(train.count)}` },
-      { en: "nowhere: a fifth is a fifth", fr: "nulle part\u00a0: un cinquième est un cinquième" },
+      { en: "neither: a fifth is a fifth", fr: "nulle part\u00a0: un cinquième est un cinquième" },
     ],
     right: gaps[0] > gaps[2] ? 0 : 1,
     why: {

@@ -157,19 +157,13 @@ export function* descents(
         { en: `after ${PASSES} passes`, fr: `après ${PASSES} passages` },
         { en: "loss, last 100 batches", fr: "perte, 100 derniers lots" },
         { en: "right at the end", fr: "bien lues, fin" },
-        { en: "in the last 200 steps", fr: "sur les 200 derniers pas" },
+        { en: "in the last 200 steps", fr: "200 derniers pas" },
       ],
     },
   );
   yield prose({
-    en:
-      `So the model of this lesson has η = ${n(RATES[1])}, chosen of these three, on validation ` +
-      "images.",
-    fr:
-      `Le modèle de cette leçon a donc η = ${
-        n(RATES[1])
-      }, choisi parmi ces trois, sur des images ` +
-      "de validation.",
+    en: `So this lesson takes η = ${n(RATES[1])}, chosen of the three on validation images.`,
+    fr: `Cette leçon prend donc η = ${n(RATES[1])}, choisi parmi les trois sur la validation.`,
   });
   yield aside(
     { en: "L-BFGS, which chooses its steps", fr: "L-BFGS, qui choisit ses pas" },

@@ -79,12 +79,11 @@ export function* scores(
       `the model above began with zeros. X is the image, 784 pixels in a row; ` +
       `Z1 holds ten scores in a row. (The 1 counts layers: here there is one.) W1 is a matrix of all ` +
       `weights, and the product X·W1 makes all ten sums at once: score c from row X and column c.`,
-    fr:
-      `Reprenons depuis le début, lentement\u00a0: une image, l’image d’entraînement ${first}, un ` +
+    fr: `Reprenons depuis le début, lentement\u00a0: l’image d’entraînement ${first}, un ` +
       `${label}, et de petits poids tirés au hasard (graine ${seed}), pour qu’il y ait quelque ` +
       `chose à calculer\u00a0: le modèle ci-dessus partait de zéros. X est ` +
-      `l’image, 784 pixels sur une ligne\u00a0; Z1 contient dix scores sur une ligne. (Le 1 compte ` +
-      `les couches\u00a0: ici, il n’y en a qu’une.) W1 est la matrice de tous les poids, et le ` +
+      `l’image, 784 pixels sur une ligne\u00a0; Z1, dix scores sur une ligne. (Le 1 compte ` +
+      `les couches\u00a0: il n’y en a qu’une.) W1 est la matrice de tous les poids, et le ` +
       `produit X·W1 fait les dix sommes d’un coup\u00a0: le score c, à partir de la ligne X et de la colonne c.`,
   });
   yield predict({
@@ -108,7 +107,7 @@ export function* scores(
         term("bias")
       } of each class, a vote that needs no ink; it starts at 0. That makes ` +
       `784·10 + 10 = ${count(network.parameterCount)} numbers to learn. We follow ` +
-      `**W1[${pixel},${label}]**, the vote of the marked pixel, which has ink here, for class ${label} (Σᵢ adds up over every pixel i):`,
+      `**W1[${pixel},${label}]**, the vote of the marked pixel, which has ink here, for class ${label} (Σᵢ sums over all pixels i):`,
     fr:
       `b1 est le ${
         term("biais")
