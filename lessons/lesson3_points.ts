@@ -122,12 +122,14 @@ export function* points(engine: Engine): Generator<StoryBlock> {
     ),
   );
   const points = XOR.map(({ at }) => at), classes = read(hidden, points);
+  const plainly = read(linear, points), name = { en: "class", fr: "classe" };
   const row = (name: string, r: number, of = now) => pair([0, 1].map((j) => of.value(name, r, j)));
   yield table(
     XOR.map((_, r) => [
       row("X", r),
       row("Z1", r),
       row("Z2", r, without),
+      count(plainly[r]),
       row("A1", r),
       row("Z2", r),
       count(classes[r]),
@@ -137,18 +139,13 @@ export function* points(engine: Engine): Generator<StoryBlock> {
         "X",
         "Z1",
         { en: "Z2, no ReLU", fr: "Z2 sans ReLU" },
+        name,
         "A1",
         "Z2",
-        { en: "class read", fr: "classe lue" },
+        name,
       ],
     },
   );
-  const plainly = read(linear, points), wrong = XOR.findIndex((p, r) => p.label !== plainly[r]);
-  const misread = pair(XOR[wrong].at), as = count(plainly[wrong]);
-  yield prose({
-    en: `Without ReLU, ${misread.en} is read as class ${as}, whose score is the larger.`,
-    fr: `Sans ReLU, ${misread.fr} est lu comme classe ${as}, dont le score est le plus grand.`,
-  });
   yield plane([
     {
       points: XOR,

@@ -259,9 +259,9 @@ function expectedNumbers(again: Again, { engine }: Asked): Record<string, Expect
         const [two, both] = [x + y, Math.max(0, x + y - 1)];
         // Without ReLU, the scores of a point are 0.5 and 2 − x − y.
         const without = [0.5, 2 - x - y], scores = [0.5, two - 2 * both];
-        return exactly(x, y, two, x + y - 1, ...without, two, both, ...scores, label);
+        const plainly = Number(without[1] > without[0]);
+        return exactly(x, y, two, x + y - 1, ...without, plainly, two, both, ...scores, label);
       }),
-      ...exactly(0, 0, 1),
       ...points,
       ...points,
     ],
