@@ -94,11 +94,12 @@ async function play(
       },
     },
   });
-  const top = "\n".repeat(height - 1) + "\x1b[H";
-  const turns = out.split(top).length - 1;
   const computing = `<quiet>${language === "fr" ? "calcul en cours…" : "working…"}\r\x1b[J</quiet>`;
   if (keys && redraws) assert.ok(out.includes(computing));
-  out = out.replaceAll(top, "").replaceAll(computing, "");
+  out = out.replaceAll(computing, "");
+  const top = "\n".repeat(height - 1) + "\x1b[H";
+  const turns = out.split(top).length - 1;
+  out = out.replaceAll(top, "");
   return {
     end,
     waits,
