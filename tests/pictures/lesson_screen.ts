@@ -54,12 +54,15 @@ export async function lessonScreen(lesson: Lesson, screen: Screen): Promise<stri
     pace: {
       line: () => Promise.resolve({ typed: "" }),
       key: () => {
-        // A line that was wiped off, about the work of the steps before, is seen no more.
-        // deno-lint-ignore no-control-regex
-        seen ??= written.replace(/^[^\n]*\n\x1b\[1A\r\x1b\[J/, "").replace(/^\n+\x1b\[H/, "");
+        // Lines that were wiped off, about work that was done meanwhile, are seen no more.
+        const before = new RegExp("^[^\\n]*\\n\x1b\\[1A\\r\x1b\\[J"),
+          top = new RegExp("^\\n+\x1b\\[H");
+        const wiped = new RegExp("[^\\n]*\\r\x1b\\[J", "g");
+        seen ??= written.replace(before, "").replace(top, "").replaceAll(wiped, "");
         return Promise.resolve("quit");
       },
       height: () => PAGE,
+      forget: () => Promise.resolve(),
       quiet: () => ({ [Symbol.dispose]() {} }),
     },
   });
