@@ -159,13 +159,17 @@ function* manySteps(asked: Asked, lowest: number): Generator<StoryBlock> {
         n(tried[3])
       }, only to ` +
       `${percent(lost.best)}. Is it too careful for a long run? Try \`deno task train ` +
-      `--validation ${VALIDATION}\`, then again with \`--rate ${tried[2]}\`. \`deno task ` +
-      `find-rate\` helps to choose.`,
+      `--validation ${VALIDATION}\`, then again with \`--rate ${tried[2]}\`, and compare ` +
+      `\`validation\` only: the test accuracy that each prints at its end must choose nothing. ` +
+      `\`deno task find-rate\` helps.`,
     fr:
       `L’entraînement complet de cette leçon part de ${n(rate)} et descend jusqu’à 0. Ici, cela ` +
       `mène à ${percent(safe.best)}, moins loin qu’en partant de ${n(tried[2])}\u00a0; mais en ` +
       `partant de ${n(tried[3])}, à ${percent(lost.best)} seulement. Est-ce trop prudent pour un ` +
       `long entraînement\u00a0? Essayez \`deno task train --validation ${VALIDATION}\`, puis la ` +
-      `même chose avec \`--rate ${tried[2]}\`. \`deno task find-rate\` aide à choisir.`,
+      `même chose avec \`--rate ${
+        tried[2]
+      }\`, et ne comparez que \`validation\`\u00a0: l’exactitude ` +
+      `de test affichée à la fin ne doit rien départager. \`deno task find-rate\` aide à choisir.`,
   });
 }

@@ -80,9 +80,9 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
   yield step({ en: "Epoch by epoch", fr: "Époque par époque" });
   const [first] = ends, gap = first.metrics.trainAccuracy - first.evaluation.accuracy;
   yield predict({
-    en:
-      "During epoch 1, each training image is read just before it is learnt from. That share of " +
-      "right answers, beside the share of validation images read right after the epoch, is…",
+    en: "During epoch 1, each training image is read just before it is learnt from. The share " +
+      "of right answers that this gives, compared with that on the validation images, read when " +
+      "the epoch is over, is…",
     fr: "Pendant l’époque 1, chaque image d’entraînement est lue juste avant de servir. Comparée " +
       "à la part des images de validation bien classées juste après l’époque, la part de bonnes réponses " +
       "est…",

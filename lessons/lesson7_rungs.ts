@@ -37,7 +37,7 @@ export function* oneAtATime(
 ): Generator<StoryBlock> {
   yield step({ en: "Rung 1: as it is defined", fr: "Barreau 1\u00a0: comme la définition" });
   yield prose({
-    en: "X is `a`, W1 is `b`, Z is `out`: lists in which the rows follow each other. Row i, " +
+    en: "X is `a`, W1 is `b`, Z is `out`: lists of numbers, row after row. Row i, " +
       "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. For each digit i:",
     fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent. La ligne " +
       "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. Pour chaque chiffre i\u00a0:",
@@ -118,6 +118,13 @@ function* walkStraightOn(
   const rows = ladder.climb(BY_ROWS, ways.byRows), gain = first.time / rows.time;
   yield ladder.checked();
   yield prose({
+    en:
+      "(Each sum has the same terms in the same order; but `sum` was an f64, and `out[…]` rounds " +
+      "to f32 at each p.)",
+    fr: "(Chaque somme a les mêmes termes dans le même ordre\u00a0; mais `sum` était en f64, et " +
+      "`out[…]` arrondit à f32 à chaque p.)",
+  });
+  yield prose({
     en: `${seconds(rows.time)}, ${n(gain, 2)} times as fast as rung 1. Why not sixteen times?`,
     fr:
       `${seconds(rows.time)}, ${n(gain, 2)} fois plus vite que le barreau 1. Pourquoi pas seize ` +
@@ -131,7 +138,7 @@ function* walkStraightOn(
   const small = n(size(columns) / 1000), large = n(size(WIDE) / 1e6);
   yield prose({
     en: `What was read last is kept near the processor, in a ${term("cache")}, small and fast: ` +
-      `from some hundred kB to a few MB. W1 has ${small}\u00a0kB and finds room there: the other 15 ` +
+      `from some hundred kB to a few MB. W1 takes ${small}\u00a0kB and fits: the other 15 ` +
       "numbers of a line are still there when their turn comes. Now another W1, for " +
       `${count(WIDE)} neurons, ${large}\u00a0MB, and a single digit: about as many operations.`,
     fr: "Ce qui vient d’être lu est gardé près du processeur, dans une mémoire petite et rapide, " +

@@ -47,8 +47,8 @@ export function* twice(
       "comme le dit sa définition. L’autre est celui dont se sert `deno task train`.",
   });
   const names = [
-    { en: "as defined", fr: "comme la définition" },
-    { en: "as “train” does", fr: "celui de «\u00a0train\u00a0»" },
+    { en: "as defined", fr: "comme le dit la définition" },
+    { en: "as “train” does", fr: "comme le fait «\u00a0train\u00a0»" },
   ];
   const finishes: Finish[] = [];
   yield live(function* () {
@@ -111,7 +111,7 @@ export function* oneProduct(): Generator<StoryBlock> {
     en: "Each of the m·n\u00a0=\u00a064·64 sums takes k\u00a0=\u00a0784 multiplications and as " +
       "many additions: N operations. A machine that does 10⁹ of them in a second does " +
       `1\u00a0${term("GFLOP/s")}.`,
-    fr: "Chacune des m·n\u00a0=\u00a064·64 sommes prend k\u00a0=\u00a0784 multiplications et " +
+    fr: "Chacune des m·n\u00a0=\u00a064·64 sommes demande k\u00a0=\u00a0784 multiplications et " +
       "autant d’additions\u00a0: N opérations. Une machine qui en fait 10⁹ par seconde fait " +
       `1\u00a0${term("GFLOP/s")}.`,
   });
@@ -123,7 +123,7 @@ export function* theCeiling(
 ): Generator<StoryBlock, number> {
   yield prose({
     en:
-      "How fast could it be at all? A loop tells that only multiplies and adds, on numbers that " +
+      "How fast could it be at all? To know, we time a loop that only multiplies and adds, on numbers that " +
       `never leave the ${term("register", "registers")}, the few places that the processor ` +
       "computes in. `f32x4.add` adds four numbers to four others; we shall draw it. Six such " +
       "pairs follow each other, so that none waits for another (step 8 shows why).",
@@ -143,15 +143,18 @@ export function* theCeiling(
       "which runs all this in Deno, compiles in a hurry at first, and what runs often a second " +
       "time, with care: whoever times one call times the hurry. So each way to compute is called " +
       "for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only adds " +
-      `time. That is the ceiling of one ${term("thread")}: one list of instructions, for one ` +
-      "processor.",
+      `time. That is the ceiling of one ${term("thread")}, one list of instructions for one ` +
+      "processor, in WebAssembly, which takes four numbers at a time. Programs written for one " +
+      "processor may take eight or sixteen, where it can; here the same file runs on all.",
     fr: `Son premier appel fait ${n(speed(apart.first))}\u00a0GFLOP/s, le plus rapide ` +
       `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis une ` +
       "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
       "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, " +
       "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Voilà " +
-      `le plafond d’un ${term("fil d’exécution")}\u00a0: une seule suite d’instructions, pour un ` +
-      "seul processeur.",
+      `le plafond d’un ${term("fil d’exécution")}, une seule suite d’instructions pour un seul ` +
+      "processeur, en WebAssembly, qui prend quatre nombres à la fois. Un programme écrit pour un " +
+      "processeur donné peut en prendre huit ou seize, s’il le permet\u00a0; ici, un même fichier " +
+      "tourne partout.",
   });
   return ceiling;
 }
