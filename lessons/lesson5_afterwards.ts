@@ -47,9 +47,9 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en:
       `The same network with only ${few} images, ${epochs} times through them in mini-batches of ` +
-      `${batch}, with η = ${n(rate)} throughout, beside ${count(judges)} validation images:`,
+      `${batch}, with η = ${n(rate)}, beside ${count(judges)} validation images:`,
     fr: `Le même réseau avec ${few} images seulement, vues ${epochs} fois, en mini-lots de ` +
-      `${batch}, avec η = ${n(rate)} d’un bout à l’autre, et à côté ${count(judges)} images de ` +
+      `${batch}, avec η = ${n(rate)}, à côté ${count(judges)} images de ` +
       `validation\u00a0:`,
   });
   const session = trial(asked, { learnt: few, epochs, batch, rate });
@@ -115,11 +115,10 @@ function* byHeart(asked: Asked): Generator<StoryBlock> {
   );
   yield prose({
     en: `This is ${term("overfitting")}: it knows its images by heart, and that helps with no ` +
-      "others. “P if wrong” is the mean probability that it gives to its wrong answers. Only " +
-      "images that it does not learn from show any of this.",
+      "others. “P if wrong” is the mean probability that it gives to its wrong answers.",
     fr: `C’est le ${term("surapprentissage")}\u00a0: il sait ses images par cœur, et cela ne lui ` +
       "sert pour aucune autre. «\u00a0P si erreur\u00a0» est la probabilité moyenne qu’il donne à ses " +
-      "réponses fausses. Seules des images sur lesquelles il n’apprend pas le révèlent.",
+      "réponses fausses.",
   });
 }
 
@@ -230,14 +229,12 @@ function* next({ epochs: run }: Session, asked: Asked): Generator<StoryBlock> {
       `pays. The full run came to ${
         percent(run.at(-1)!.validationAccuracy!)
       } of the validation images; lesson ` +
-      `2, without hidden layer, to about ${percent(0.92, 0)}.`,
+      `2 to about ${percent(0.92, 0)}.`,
     fr:
       `Davantage de neurones aident\u00a0: ${accuracy(1)} avec ${shapes[1]}, ${accuracy(3)} avec ` +
       `${shapes[3]}. Mais 784-10, sans couche cachée, lit bien ${accuracy(0)}\u00a0: dans un ` +
       `entraînement si court, elle ne rapporte guère. L’entraînement complet a mené à ` +
-      `${
-        percent(run.at(-1)!.validationAccuracy!)
-      } en validation\u00a0; la leçon 2, sans couche cachée, à ` +
+      `${percent(run.at(-1)!.validationAccuracy!)} en validation\u00a0; la leçon 2, à ` +
       `${percent(0.92, 0)} environ.`,
   });
   yield prose({
@@ -245,7 +242,7 @@ function* next({ epochs: run }: Session, asked: Asked): Generator<StoryBlock> {
       `A second layer takes ${accuracy(2)} to ${accuracy(4)}. Is that luck? With the same rates, ` +
       `seed ${seeds[0]} takes ${first.join(" to ")}, seed ${seeds[1]} ${second.join(" to ")}: ` +
       (signs.size === 1
-        ? "three times the same sign. One training would not tell; three say a little."
+        ? "three times the same sign, more than one training could tell."
         : "not always the same sign, so it may well be."),
     fr:
       `Une seconde couche mène de ${accuracy(2)} à ${
@@ -254,8 +251,7 @@ function* next({ epochs: run }: Session, asked: Asked): Generator<StoryBlock> {
       `taux, la graine ${seeds[0]} mène de ${first.join(" à ")}, la graine ${seeds[1]} de ` +
       `${second.join(" à ")}\u00a0: ` +
       (signs.size === 1
-        ? "trois fois le même signe. Un seul entraînement ne permettait pas de le dire\u00a0; " +
-          "trois le disent un peu."
+        ? "trois fois le même signe\u00a0; un seul entraînement ne l’aurait pas dit."
         : "pas toujours le même signe, c’est donc bien possible."),
   });
   yield prose({

@@ -90,11 +90,10 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en: `One epoch of ${count(learnt)} images, with each m and each of the rates ` +
       `${rates.join(", ")}; then ${count(judges)} validation images are read, and of each m the ` +
-      `best η counts. (With one η for all, we would see which m suits this η, no more.)`,
+      `best η counts.`,
     fr: `Une époque de ${count(learnt)} images, avec chaque m et chacun des taux ` +
       `${rates.join("\u00a0; ")}\u00a0; puis lecture de ${count(judges)} images de validation. ` +
-      `Pour chaque m, on retient le meilleur η. (Avec un même η pour tous, on verrait seulement à ` +
-      `quel m il convient.)`,
+      `Pour chaque m, on retient le meilleur η.`,
   });
   const trials = SIZES.map((batch) => ({ batch, epochs: 1 }));
   let tuned: Tuned[] = [];
@@ -166,18 +165,15 @@ export function* orders(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "In which order?", fr: "Dans quel ordre\u00a0?" });
   const orders = ordersOf(asked), images = count(orders[0].learnt!);
   yield prose({
-    en:
-      `Each epoch takes the images in a new random order. Does it matter? Three trainings of one ` +
-      `epoch on the same ${images} images, with the same η, ${
+    en: `Each epoch takes the images in a new random order. Three trainings of one epoch on the ` +
+      `same ${images} images, with the same η, ${
         n(RATE)
-      }: shuffled, in the order of ` +
-      "the file, and sorted, all zeros first, all nines last.",
-    fr: `Chaque époque prend les images dans un nouvel ordre, au hasard. Est-ce important\u00a0? ` +
-      `Trois entraînements d’une époque sur les mêmes ${images} images, avec le même η, ` +
-      `${
-        n(RATE)
-      }\u00a0: mélangées, dans l’ordre du fichier, et triées, d’abord tous les zéros, à ` +
-      "la fin tous les neufs.",
+      }: shuffled, in the order of the file, and ` +
+      "sorted, all zeros first, all nines last.",
+    fr:
+      `Chaque époque prend les images dans un nouvel ordre, au hasard. Trois entraînements d’une ` +
+      `époque sur les mêmes ${images} images, avec le même η, ${n(RATE)}\u00a0: mélangées, dans ` +
+      "l’ordre du fichier, et triées, d’abord tous les zéros, à la fin tous les neufs.",
   });
   const ends = orders.map((order) => outcome(asked, { ...order, rate: RATE }));
   const [shuffled, , sorted] = ends;

@@ -63,15 +63,17 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
     height: 8,
   });
   yield prose({
-    en:
-      `The opposite of the gradient says which way is down, here and now, not how far. Too small ` +
-      `an η, and nothing happens. For one step, η = ${n(lowest.rate, 2)} is best, with a ` +
-      `loss of ${n(lowest.loss)}. With η = ${FAR} it is ${n(lossAt(FAR))}: that was network B.`,
+    en: `The opposite of the gradient says which way is down, here and now, not how far. For one ` +
+      `step, η = ${n(lowest.rate, 2)} is best, with a loss of ${
+        n(lowest.loss)
+      }. With η = ${FAR} it ` +
+      `is ${n(lossAt(FAR))}: that was network B.`,
     fr:
-      `L’opposé du gradient dit par où descendre, ici et maintenant, mais non jusqu’où. Avec un ` +
-      `η trop petit, il ne se passe rien. Pour un seul pas, le meilleur est η = ` +
-      `${n(lowest.rate, 2)}, avec une perte de ${n(lowest.loss)}. Avec η = ${FAR}, elle vaut ` +
-      `${n(lossAt(FAR))}\u00a0: c’était le réseau B.`,
+      `L’opposé du gradient dit par où descendre, ici et maintenant, mais non jusqu’où. Pour un ` +
+      `seul pas, le meilleur est η = ${n(lowest.rate, 2)}, avec une perte de ${
+        n(lowest.loss)
+      }. Avec ` +
+      `η = ${FAR}, elle vaut ${n(lossAt(FAR))}\u00a0: c’était le réseau B.`,
   });
   yield aside({
     en: "Why network B never recovers",

@@ -33,12 +33,11 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
     en: `All that together: 784-64-10, He’s weights, ${epochs} epochs of ${count(train.count)} ` +
       `images, shuffled, in mini-batches of ${batch}, with an η that starts at ${n(rate)} and ` +
       `falls to 0. It is \`deno task train --validation ${VALIDATION}\`. After each epoch it reads ` +
-      `the ${count(VALIDATION)} validation images, from which it does not learn.`,
+      `the ${count(VALIDATION)} validation images.`,
     fr: `Tout cela réuni\u00a0: 784-64-10, les poids de He, ${epochs} époques de ` +
       `${count(train.count)} images, mélangées, en mini-lots de ${batch}, avec un η qui part de ` +
       `${n(rate)} et descend jusqu’à 0. C’est \`deno task train --validation ${VALIDATION}\`. ` +
-      `Après chaque époque, il lit les ${count(VALIDATION)} images de validation, sur ` +
-      `lesquelles il n’apprend pas.`,
+      `Après chaque époque, il lit les ${count(VALIDATION)} images de validation.`,
   });
   if (engine === "plain") {
     const [{ end }] = laps(trial(asked, { epochs: 1, learnt: 640 }));

@@ -210,14 +210,14 @@ function* trained(asked: Asked): Generator<StoryBlock> {
     }
   });
   yield prose({
-    en: "With one hidden layer, a good learning rate makes up for small weights. With " +
-      "four, none of these rates does: the last layer hardly " +
-      "knows which digit it sees, the first one hardly hears how wrong it was, and nothing is " +
-      "learnt. The deeper a network, the more its first weights matter.",
-    fr: "Avec une seule couche cachée, un bon taux d’apprentissage compense de petits " +
-      "poids. Avec quatre, aucun de ces " +
-      "taux n’y suffit\u00a0: la dernière couche sait à peine quel chiffre elle voit, la première " +
-      "apprend à peine de combien elle s’est trompée, et rien ne s’apprend. Plus un réseau est " +
-      "profond, plus ses premiers poids comptent.",
+    en:
+      "With one hidden layer, a good learning rate makes up for small weights. With four, none of " +
+      "these rates does: the last layer hardly knows which digit it sees, the first one hardly hears " +
+      "how wrong it was. The deeper a network, the more its first weights matter.",
+    fr:
+      "Avec une seule couche cachée, un bon taux d’apprentissage compense de petits poids. Avec " +
+      "quatre, aucun de ces taux n’y suffit\u00a0: la dernière couche sait à peine quel chiffre elle " +
+      "voit, la première apprend à peine de combien elle s’est trompée. Plus un réseau est profond, " +
+      "plus ses premiers poids comptent.",
   });
 }

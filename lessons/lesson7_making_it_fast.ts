@@ -149,14 +149,12 @@ export default lesson({
   yield prose({
     en: "The formula never changed, nor did its result, up to the rounding. What changed is how " +
       "far the numbers travel, how many are taken at once, how long a sum waits, and how many are " +
-      `not touched at all. A whole step of training became ${
-        n(whole, 2)
-      } times as fast, as we saw ` +
-      "at the start" + (isLess ? ": less than this product, as it does more than that." : "."),
+      `not touched at all. At the start, a whole step of training became ${n(whole, 2)} times as ` +
+      "fast" + (isLess ? ": less than this product, as it does more than that." : "."),
     fr: "La formule n’a jamais changé, et son résultat non plus, aux arrondis près. Ce qui a " +
       "changé, c’est le chemin que parcourent les nombres, combien on en prend à la fois, le temps " +
-      "qu’une somme attend, et combien on en laisse de côté. Un pas d’entraînement entier, au " +
-      `début de la leçon, était devenu ${n(whole, 2)} fois plus rapide` +
+      "qu’une somme attend, et combien on en laisse de côté. Au début, un pas d’entraînement " +
+      `entier était devenu ${n(whole, 2)} fois plus rapide` +
       (isLess ? "\u00a0: moins que ce produit, car il ne fait pas que cela." : "."),
   });
 });

@@ -24,8 +24,8 @@ import { bothOrders, SIZES, stopwatch, type Workbench } from "./lesson7_workbenc
 /** Additions to a sum, in the step on chains. */
 const ADDITIONS = 1_000_000;
 
-/** Neurons of two wide layers: the second is a power of two. */
-const WIDE = 4_112, POWER = 4_096;
+/** Neurons of a wide layer. With a power of two, the lines of a column would push each other out of a cache. */
+const WIDE = 4_100;
 
 const AS_DEFINED = { en: "as defined", fr: "comme la définition" };
 const BY_ROWS = { en: "row by row", fr: "ligne par ligne" };
@@ -119,10 +119,9 @@ function* walkStraightOn(
   yield ladder.checked();
   yield prose({
     en:
-      "(Each sum has the same terms in the same order; but `sum` was an f64, and `out[…]` rounds " +
-      "to f32 at each p.)",
-    fr: "(Chaque somme a les mêmes termes dans le même ordre\u00a0; mais `sum` était en f64, et " +
-      "`out[…]` arrondit à f32 à chaque p.)",
+      "(The order of the terms is the same; but `sum` was an f64, `out[…]` rounds to f32 at each p.)",
+    fr: "(L’ordre des termes est le même\u00a0; mais `sum` était en f64, `out[…]` arrondit à " +
+      "f32 à chaque p.)",
   });
   yield prose({
     en: `${seconds(rows.time)}, ${n(gain, 2)} times as fast as rung 1. Why not sixteen times?`,
@@ -132,7 +131,7 @@ function* walkStraightOn(
   });
 
   yield step({ en: "Where the path matters", fr: "Où le chemin compte" });
-  const [wide, power] = [WIDE, POWER].map((columns) => bothOrders(factors, columns));
+  const wide = bothOrders(factors, WIDE);
   const wideGain = wide.defined / wide.rows;
   const size = (columns: number) => 4 * k * columns;
   const small = n(size(columns) / 1000), large = n(size(WIDE) / 1e6);
@@ -181,7 +180,6 @@ function* walkStraightOn(
   yield table([
     row(columns, { defined: first.time, rows: rows.time }),
     row(WIDE, wide),
-    row(POWER, power),
   ], {
     head: [
       { en: "neurons", fr: "neurones" },
@@ -190,22 +188,6 @@ function* walkStraightOn(
       BY_ROWS,
       { en: "gain", fr: "gain" },
     ],
-  });
-  yield prose({
-    en: `And ${count(POWER)} neurons, sixteen fewer: rung 1 takes ` +
-      `${n(power.defined / wide.defined, 2)} times as long. ${
-        count(POWER)
-      } is a power of two: the ` +
-      `numbers of a column lie ${count(4 * POWER)} bytes apart, and a cache keeps such lines in ` +
-      "the same few places, where they can push each other out. What makes a program slow is " +
-      "measured, not guessed.",
-    fr: `Et avec ${count(POWER)} neurones, seize de moins\u00a0: le barreau 1 met ` +
-      `${n(power.defined / wide.defined, 2)} fois plus de temps. ${
-        count(POWER)
-      } est une puissance ` +
-      `de deux\u00a0: les nombres d’une colonne sont à ${count(4 * POWER)} octets les uns des ` +
-      "autres, et un cache garde de telles lignes aux mêmes quelques places, d’où elles peuvent " +
-      "se chasser. Ce qui ralentit un programme se mesure, cela ne se devine pas.",
   });
 }
 

@@ -122,9 +122,10 @@ export function* theCeiling(
   loops: readonly ((turns: number) => void)[],
 ): Generator<StoryBlock, number> {
   yield prose({
-    en:
-      "How fast could it be at all? To know, we time a loop that only multiplies and adds, on numbers that " +
-      `never leave the ${term("register", "registers")}, the few places that the processor ` +
+    en: "How fast could it be at all? To know, we time a loop that only multiplies and adds, on " +
+      `numbers that never leave the ${
+        term("register", "registers")
+      }, the few places that the processor ` +
       "computes in. `f32x4.add` adds four numbers to four others; we shall draw it. Six such " +
       "pairs follow each other, so that none waits for another (step 8 shows why).",
     fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
@@ -140,21 +141,20 @@ export function* theCeiling(
   yield prose({
     en:
       `Its first call does ${n(speed(apart.first))}\u00a0GFLOP/s, its fastest ${n(ceiling)}. V8, ` +
-      "which runs all this in Deno, compiles in a hurry at first, and what runs often a second " +
-      "time, with care: whoever times one call times the hurry. So each way to compute is called " +
-      "for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only adds " +
-      `time. That is the ceiling of one ${term("thread")}, one list of instructions for one ` +
-      "processor, in WebAssembly, which takes four numbers at a time. Programs written for one " +
-      "processor may take eight or sixteen, where it can; here the same file runs on all.",
+      "which runs all this in Deno, compiles in a hurry at first, then again, with care, what runs " +
+      "often. So each way to compute is called for 0.3\u00a0s or more, and its fastest call counts: " +
+      `whatever disturbs only adds time. That is the ceiling of one ${
+        term("thread")
+      }, one list of ` +
+      "instructions for one processor, in WebAssembly, which takes four numbers at a time. Programs " +
+      "written for one processor may take eight or sixteen.",
     fr: `Son premier appel fait ${n(speed(apart.first))}\u00a0GFLOP/s, le plus rapide ` +
-      `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis une ` +
-      "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
-      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, " +
-      "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Voilà " +
-      `le plafond d’un ${term("fil d’exécution")}, une seule suite d’instructions pour un seul ` +
-      "processeur, en WebAssembly, qui prend quatre nombres à la fois. Un programme écrit pour un " +
-      "processeur donné peut en prendre huit ou seize, s’il le permet\u00a0; ici, un même fichier " +
-      "tourne partout.",
+      `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis de ` +
+      "nouveau, avec soin, ce qui sert souvent. Chaque façon de calculer est donc appelée pendant " +
+      "0,3\u00a0s ou plus, et son appel le plus rapide compte\u00a0: ce qui dérange ne fait " +
+      `qu’ajouter du temps. Voilà le plafond d’un ${term("fil d’exécution")}, une seule suite ` +
+      "d’instructions pour un seul processeur, en WebAssembly, qui prend quatre nombres à la fois. " +
+      "Un programme écrit pour un processeur donné peut en prendre huit ou seize.",
   });
   return ceiling;
 }

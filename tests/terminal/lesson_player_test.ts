@@ -309,7 +309,9 @@ Deno.test("playLesson() opens what is folded, once, where a key asks for it", as
   assert.match(out, /it was that\n[^]*Aside: by the way[^]*inside\n[^]*• and now\?\n\nthis\n/);
   assert.equal(out.split("inside").length - 1, 1);
   const plain = await play(asking(), { keys: Array(4).fill("next"), lines: ["2", "0.5"] });
-  for (const hidden of ["it was that", "inside", "\nthis\n"]) assert.ok(!plain.out.includes(hidden));
+  for (const hidden of ["it was that", "inside", "\nthis\n"]) {
+    assert.ok(!plain.out.includes(hidden));
+  }
 });
 
 Deno.test("playLesson() asks nothing where there is nobody: question, answer and reason are written", async () => {
