@@ -209,7 +209,8 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
       } ` +
       `pour A` +
       (noHarder
-        ? `\u00a0: avec ce chiffre, B n’est pas plus difficile à tromper\u00a0; un seul chiffre ne prouve rien. `
+        ? `\u00a0: avec ce chiffre, B n’est pas plus difficile à tromper\u00a0; un seul chiffre ne ` +
+          `prouve rien. `
         : ". ") +
       `À retenir\u00a0: **le gradient trouve un court chemin vers une autre réponse, et l’image n’a ` +
       `pas besoin de ressembler à un autre chiffre**.`,

@@ -73,13 +73,14 @@ export default lesson({
       en:
         "Rung 5. A tile computes five rows, filled or not: one digit takes as long as five, and " +
         "what was fetched of W1 serves once. On the author’s machine, five of its 64 rows take " +
-        "132·5/64 ≈ 10 µs, one row of rung 4 649/64 ≈ 10 µs: it falls back to about rung 4. The others take the " +
-        "digits one by one anyway. So use batches even where only answers are wanted.",
+        "132·5/64 ≈ 10 µs, one row of rung 4 649/64 ≈ 10 µs: it falls back to about rung 4. The " +
+        "others take the digits one by one anyway. So use batches even where only answers are wanted.",
       fr: "Le barreau 5. Une tuile calcule cinq lignes, remplies ou non\u00a0: un seul chiffre " +
-        "prend autant de temps que cinq, et ce qui est lu de W1 ne sert qu’une fois. Sur la " +
-        "machine de l’auteur, cinq de ses 64 lignes prennent 132·5/64 ≈ 10 µs, une ligne du " +
-        "barreau 4, 649/64 ≈ 10 µs\u00a0: il retombe à peu près au barreau 4. Les autres prennent de toute façon les chiffres un par un. Mieux " +
-        "vaut donc des mini-lots, même quand on ne veut que des réponses.",
+        "prend autant de temps que cinq, et ce qui est lu de W1 ne sert qu’une fois. Sur la machine " +
+        "de l’auteur, cinq de ses 64 lignes prennent 132·5/64 ≈ 10 µs, une ligne du barreau 4, " +
+        "649/64 ≈ 10 µs\u00a0: il retombe à peu près au barreau 4. Les autres prennent de toute " +
+        "façon les chiffres un par un. Mieux vaut donc des mini-lots, même quand on ne veut que des " +
+        "réponses.",
     },
     {
       en: "Hardly. In a fresh network about half of Z1 is negative, so half of A1 is 0: at best " +
@@ -94,15 +95,14 @@ export default lesson({
     {
       en: "All of them: each sum runs over p from the first to the last, on rung 6 without the " +
         "zeros. Rung 1 adds in f64 and rounds once, rung 2 at each term. With the engine `strict`, " +
-        "rungs 3, 4 and 5 also round alike, and agree in every bit. Equal bits help to find mistakes: no " +
-        "tolerance hides a small one, and a training can be repeated exactly.",
+        "rungs 3, 4 and 5 also round alike, and agree in every bit. Equal bits help to find " +
+        "mistakes: no tolerance hides a small one, and a training can be repeated exactly.",
       fr:
         "Tous\u00a0: chaque somme parcourt p du premier au dernier, au barreau 6 sans les zéros. " +
-        "Le barreau 1 additionne en f64 et arrondit une fois, le barreau 2 à chaque terme. " +
-        "Avec le moteur `strict`, les barreaux 3, 4 et 5 arrondissent aussi de la même façon, et " +
-        "concordent jusqu’au dernier bit. Des bits égaux aident à " +
-        "trouver les erreurs\u00a0: aucune tolérance n’en cache une petite, et un entraînement " +
-        "peut être refait à l’identique.",
+        "Le barreau 1 additionne en f64 et arrondit une fois, le barreau 2 à chaque terme. Avec le " +
+        "moteur `strict`, les barreaux 3, 4 et 5 arrondissent aussi de la même façon, et concordent " +
+        "jusqu’au dernier bit. Des bits égaux aident à trouver les erreurs\u00a0: aucune tolérance " +
+        "n’en cache une petite, et un entraînement peut être refait à l’identique.",
     },
   ],
   teacher,

@@ -24,7 +24,7 @@ import { bothOrders, SIZES, stopwatch, type Workbench } from "./lesson7_workbenc
 /** Additions to a sum, in the step on chains. */
 const ADDITIONS = 1_000_000;
 
-/** Neurons of a wide layer. With a power of two, the lines of a column would push each other out of a cache. */
+/** Neurons of a wide layer; no power of two, or a column's lines push each other out of a cache. */
 const WIDE = 4_100;
 
 const AS_DEFINED = { en: "as defined", fr: "comme la définition" };
@@ -39,7 +39,8 @@ export function* oneAtATime(
   yield prose({
     en: "X is `a`, W1 is `b`, Z is `out`: lists of numbers, row after row. Row i, " +
       "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. For each digit i:",
-    fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent. La ligne " +
+    fr:
+      "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes de nombres, ligne après ligne. La ligne " +
       "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. Pour chaque chiffre i\u00a0:",
   });
   yield code({ file: "lessons/lesson7_products.ts", from: "for (let j = 0; j < n" });

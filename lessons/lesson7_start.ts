@@ -127,12 +127,12 @@ export function* theCeiling(
         term("register", "registers")
       }, the few places that the processor ` +
       "computes in. `f32x4.add` adds four numbers to four others; we shall draw it. Six such " +
-      "pairs follow each other, so that none waits for another (step 8 shows why).",
+      "pairs follow each other, so that none waits for another.",
     fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
       "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les " +
       `${term("registre", "registres")}, les quelques cases où le processeur calcule. ` +
       "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons. Six paires " +
-      "pareilles se suivent, pour qu’aucune n’attende l’autre (l’étape 8 montre pourquoi).",
+      "pareilles se suivent, pour qu’aucune n’attende l’autre.",
   });
   yield code({ file: "assembly/ceiling.ts", from: "s0 = f32x4.add", to: "t0 = f32x4.mul" });
   const [apart, inPairs] = loops.map((loop) => stopwatch(() => loop(TURNS)));

@@ -25,10 +25,11 @@ export const teacher: Teacher = {
   ],
   mistakes: [
     {
-      en:
-        "“A faster language makes it fast”: rung 3 gains a little (1.3 times on the author’s machine), rung 5 is 27 times as fast as rung 1.",
+      en: "“A faster language makes it fast”: rung 3 gains a little (1.3 times on the author’s " +
+        "machine), rung 5 is 27 times as fast as rung 1.",
       fr:
-        "«\u00a0Un langage plus rapide suffit\u00a0»\u00a0: le barreau 3 ne gagne qu’un peu (1,3 fois sur la machine de l’auteur), le barreau 5 va 27 fois plus vite que le barreau 1.",
+        "«\u00a0Un langage plus rapide suffit\u00a0»\u00a0: le barreau 3 ne gagne qu’un peu (1,3 " +
+        "fois sur la machine de l’auteur), le barreau 5 va 27 fois plus vite que le barreau 1.",
     },
     {
       en: "“Four times as many additions take four times as long”: not if none waits for another.",

@@ -190,11 +190,11 @@ function* withoutZeros(
   });
   yield prose({
     en:
-      "Rung 6 (assembly/sparse.ts) does it with vectors, and keeps each image, once and for all, as the list of its " +
-      "other pixels.",
+      "Rung 6 (assembly/sparse.ts) does it with vectors, and keeps each image as the list of its " +
+      "other pixels, made once.",
     fr:
-      "Le barreau 6 (assembly/sparse.ts) le fait avec des vecteurs, et garde chaque image, une fois pour toutes, comme " +
-      "la liste de ses autres pixels.",
+      "Le barreau 6 (assembly/sparse.ts) le fait avec des vecteurs, et garde chaque image comme la " +
+      "liste de ses autres pixels, faite une fois.",
   });
   const sparse = ladder.climb(SPARSE, ways.sparse), gain = tiles.time / sparse.time;
   const done = sparse.speed * (1 - zeros);
