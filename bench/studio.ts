@@ -1,10 +1,10 @@
 /**
  * What the studio has to hold, measured in Chromium and written as one table:
  *
- *     deno run --lock=tools.lock --frozen -A bench/studio.ts
+ *     deno task bench:studio
  *
  * Names of parts, such as `frames`, measure these alone. On a machine that is busy with other work,
- * `chrt -r 5` before the command, as root, puts that aside. What axe-core finds is a test of its own,
+ * `chrt -r 5 deno task bench:studio`, as root, puts that aside. What axe-core finds is a test of its own,
  * `tests/studio/studio_test.ts`.
  *
  * @module

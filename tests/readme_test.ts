@@ -150,7 +150,7 @@ test("the pictures of the READMEs are PNGs of twice the width that is said, belo
     const images = [
       ...read(FILES[language]).matchAll(/<img src="([^"]+)" width="(\d+)" alt="[^"]+">/g),
     ];
-    assert.equal(images.length, 5);
+    assert.equal(images.length, 7);
     for (const [, source, width] of images) {
       assert.ok(source.endsWith(`.${language}.png`), source);
       const bytes = new Uint8Array(readFileSync(join(ROOT, source)));

@@ -19,17 +19,22 @@ const PUPPETEER = "npm:puppeteer-core@25.16.0";
 export interface BrowserPage {
   on(event: string, listener: (what: never) => void): void;
   goto(url: string): Promise<unknown>;
+  /** Runs a script on every page that is opened from now on, before its own. */
+  evaluateOnNewDocument(script: string): Promise<unknown>;
   setViewport(
     size: { width: number; height: number; deviceScaleFactor?: number; hasTouch?: boolean },
   ): Promise<void>;
   setOfflineMode(offline: boolean): Promise<void>;
+  emulateMediaType(type: "screen" | "print"): Promise<void>;
   emulateMediaFeatures(features: { name: string; value: string }[]): Promise<void>;
   /** Runs an expression on the page, and gives its value, or what its promise comes to. */
   evaluate(expression: string): Promise<unknown>;
   /** The page as it is printed, a PDF. */
   pdf(options: { preferCSSPageSize: boolean }): Promise<Uint8Array>;
-  /** The viewport as a PNG. */
-  screenshot(): Promise<Uint8Array>;
+  /** The viewport as a PNG, or a part of it. */
+  screenshot(
+    options?: { clip: { x: number; y: number; width: number; height: number } },
+  ): Promise<Uint8Array>;
   click(selector: string): Promise<void>;
   focus(selector: string): Promise<void>;
   keyboard: { press(key: string): Promise<void> };

@@ -79,6 +79,12 @@ Deno.test("stopwatch() gives the first and the fastest call, and calls for 0.3 t
   assert.equal((await timed([100])).calls, 9);
 });
 
+Deno.test("stopwatch() times calls that are shorter than a tick of the clock", async () => {
+  const run = () => Promise.resolve(stopwatch(() => {}, { together: 20 }));
+  const { first, best } = await hurried(run, [0, 0, 1]); // three calls a tick
+  assertClose([first, best], [0.0005, 0.001 / 3], { tolerance: 1e-5 });
+});
+
 Deno.test("onlyCopies() leaves the last row of b in each row", () => {
   const out = new Float32Array(4), [a, b] = [Float32Array.of(1, 2), Float32Array.of(3, 4, 5, 6)];
   onlyCopies(out, { a, b, m: 2, k: 2, n: 2 });

@@ -15,11 +15,15 @@ import { loadMnist } from "../../src/data/mnist.ts";
 import type { Language } from "../../src/errors.ts";
 import { REPORT_FILE } from "../../src/run/run_files.ts";
 import { RESULTS } from "../../src/run/run_folder.ts";
+import { studioFiles } from "../../src/studio/files.ts";
+import { answer } from "../../src/studio/server.ts";
+import { openPage } from "../browser/browsers.ts";
 import { Runs } from "../cli/task.ts";
 import { drawingStream, PHOTO } from "../picture/drawn_digits.ts";
 import { pngFile } from "../picture/png_file.ts";
-import { type BrowserPage, withPage } from "../report/chromium.ts";
+import { type BrowserPage, CHROMIUM, withPage } from "../report/chromium.ts";
 import { openReport, settle } from "../report/open_report.ts";
+import { draw, frames, open, type Path, until } from "../studio/driven.ts";
 import { writtenInTerminal } from "../terminal/in_terminal.ts";
 import { lessonScreen } from "./lesson_screen.ts";
 import { settled, type Shown, terminalPage } from "./terminal_window.ts";
@@ -46,6 +50,24 @@ const NOTEBOOK = { name: "01_data_exploration", cells: ["means", "mean-images"],
 
 /** The window in which the report is photographed, to the end of its result. */
 const REPORT = { width: 900, height: 1200 };
+
+/** The windows in which the studio is photographed, and the stage of its backward pass. */
+const STUDIO = {
+  draw: { width: 1000, height: 690 },
+  step: { width: 1340, height: 860, stage: 4 },
+};
+
+/** A nine that a hand drew, surely read but not beyond doubt. */
+const NINE: Path = [
+  [0.64, 0.3],
+  [0.5, 0.18],
+  [0.36, 0.28],
+  [0.4, 0.45],
+  [0.56, 0.46],
+  [0.65, 0.3],
+  [0.62, 0.55],
+  [0.55, 0.85],
+];
 
 /** READMEs show the pictures at half their size, so that they are sharp on good screens too. */
 const deviceScaleFactor = 2;
@@ -97,6 +119,9 @@ export async function* takePictures(): AsyncGenerator<TakenPicture> {
         written: await lessonScreen(lesson3, { language, step: STEP, columns: COLUMNS }),
       };
       yield { file: `lesson3.${language}.png`, png: await photographed([lesson], COLUMNS) };
+      for (const [tab, png] of await photographStudio(language)) {
+        yield { file: `studio-${tab}.${language}.png`, png };
+      }
       await Deno.writeTextFile(path, await notebookPage(language, folder));
       yield { file: `notebook.${language}.png`, png: await photographAll(path, NOTEBOOK.width) };
     }
@@ -127,6 +152,43 @@ async function photographReport(path: string, language: Language): Promise<Uint8
     ) as number;
     await page.setViewport({ ...REPORT, height, deviceScaleFactor });
   });
+}
+
+/** The studio where somebody drew a nine: how it is read, and a stage of its backward pass. */
+async function photographStudio(language: Language): Promise<[tab: string, png: Uint8Array][]> {
+  const files = await studioFiles({ mnist: "" });
+  const server: Deno.HttpServer<Deno.NetAddr> = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    (request) => answer(request, { files, port: server.addr.port }),
+  );
+  const { draw: drawn, step: { stage, ...stepped } } = STUDIO;
+  try {
+    return await openPage(CHROMIUM, async (page) => {
+      await page.setViewport({ ...drawn, deviceScaleFactor });
+      await open(page, `http://127.0.0.1:${server.addr.port}/#theme=light&lang=${language}`);
+      await draw(page, NINE, "mouse");
+      await page.evaluate("scrollTo(0, 0)");
+      await frames(page);
+      const reading = await indexed(await page.screenshot(), 48);
+      await page.setViewport({ ...stepped, deviceScaleFactor });
+      await page.click("#tab-step");
+      await until(page, 'document.querySelector(".stage-list button") !== null');
+      await page.click(`.stage-list li:nth-child(${stage}) button`);
+      await until(page, 'document.querySelectorAll("#stage-blocks .katex").length > 1');
+      await page.mouse.move(0, 0);
+      await frames(page);
+      // Without the slate, which is on the other picture.
+      const clip = await page.evaluate(`(() => {
+        const { left, top } = document.querySelector(".centre").getBoundingClientRect();
+        const { right, bottom } = document.querySelector(".stages").getBoundingClientRect();
+        return { x: left - 16, y: top - 16, width: right - left + 32, height: bottom - top + 32 };
+      })()`) as { x: number; y: number; width: number; height: number };
+      const slope = await indexed(await page.screenshot({ clip }), 48);
+      return [["draw", reading], ["step", slope]];
+    });
+  } finally {
+    await server.shutdown();
+  }
 }
 
 /** Some cells of a notebook, with what they gave, as Jupyter's own page. */
@@ -164,12 +226,12 @@ async function photograph(
   return await indexed(png!);
 }
 
-/** A PNG with a table of 64 colours: a third of the bytes, and nobody sees it. */
-async function indexed(png: Uint8Array): Promise<Uint8Array> {
+/** A PNG with a table of colours: a third of the bytes, and nobody sees it. */
+async function indexed(png: Uint8Array, colours = 64): Promise<Uint8Array> {
   const file = await Deno.makeTempFile({ suffix: ".png" });
   try {
     await Deno.writeFile(file, png);
-    const options = ["+dither", "-colors", "64", "-strip", "-quality", "95"];
+    const options = ["+dither", "-colors", `${colours}`, "-strip", "-quality", "95"];
     return await printed("convert", [file, ...options, "png8:-"]);
   } finally {
     await Deno.remove(file);

@@ -76,8 +76,10 @@ Deno.test("an address says what it was written from, and only what differs", () 
     choice: { ...DEFAULT_CHOICE, network: "128-64", rate: 0.1, seed: 7 },
     drawing: "t12.FAAB",
     lesson: "3",
+    pinned: { kind: "neuron", layer: 2, index: 17 },
   } as const;
   assert.deepEqual(readAddress(writeAddress(address)), address);
+  assert.deepEqual(readAddress("#pin=7").pinned, { kind: "class", index: 7 });
   const { choice } = readAddress("#network=conv");
   assert.deepEqual([choice.optimizer, choice.rate, choice.epochs], [
     CONV_RECIPE.optimizer,

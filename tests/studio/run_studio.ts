@@ -6,6 +6,7 @@
  */
 import { mnistFiles, studioFiles } from "../../src/studio/files.ts";
 import { serve } from "../../src/studio/server.ts";
+import { encodeDrawing, type Stroke } from "../../src/studio/page/drawing.ts";
 import { type BrowserPage, BROWSERS, openPage } from "../browser/browsers.ts";
 import { DIGITS, draw, frames, open, text, until } from "./driven.ts";
 
@@ -15,6 +16,8 @@ const AXE = "npm:axe-core@4.14.1";
 const [path] = Deno.args, isChromium = path === BROWSERS.Chromium;
 const files = new Map([...await studioFiles({ mnist: "" }), ...mnistFiles()]);
 const { address } = serve(files, 0);
+/** A lesson waits to be asked for more. */
+const MORE = `document.querySelector('#more[aria-disabled="false"]') !== null`;
 const seen: Record<string, unknown> = {}, complaints: string[] = [];
 
 /** Draw: with a mouse, with a finger, with the keys; nothing on an empty slate. */
@@ -40,12 +43,16 @@ async function drawing(page: BrowserPage) {
   await frames(page);
   seen.keys = await text(page, "#answer");
   await until(page, `document.getElementById("announced").textContent.includes("Read as 1")`, 5);
-  // What is drawn is in the address, and comes back from it.
-  await until(page, 'location.hash.includes("drawing=")', 5);
+  // What is drawn is in the address, and what is followed; both come back from it.
+  await page.focus("#network");
+  for (const key of ["Right", "Down", "Down"]) await page.keyboard.press(`Arrow${key}`);
+  const followed = await text(page, ".told");
+  await until(page, 'location.hash.includes("drawing=") && location.hash.includes("pin=")', 5);
   const link = await page.evaluate("location.href") as string;
   await open(page, link);
   await frames(page);
   seen["from the address"] = await text(page, "#answer");
+  seen.followed = [followed, await text(page, ".told")];
   await page.click("#language");
   await frames(page);
   seen.french = await text(page, "#sentence");
@@ -124,14 +131,34 @@ async function lessons(page: BrowserPage) {
   const found = `[...document.querySelectorAll("annotation")].some((one) =>
     one.textContent.includes("= 1.600"))`;
   for (let i = 0; i < 6 && !await page.evaluate(found); i++) {
-    await until(page, 'document.getElementById("more") !== null');
+    await until(page, MORE);
     await page.evaluate('document.getElementById("more").click()');
     await until(page, `document.querySelectorAll(".step-title").length > ${i + 1}`);
-    await until(page, 'document.getElementById("more") !== null');
+    await until(page, MORE);
     await page.evaluate("new Promise((done) => setTimeout(done, 100))");
   }
   await until(page, found, 5);
   seen.svg = await page.evaluate('document.querySelectorAll(".svg svg").length');
+  if (isChromium) await printed(page);
+}
+
+/** What is on paper of the lesson that is open, in the dark theme: which parts, and the colour of its text. */
+async function printed(page: BrowserPage) {
+  await page.click("#theme");
+  await page.emulateMediaType("print");
+  const parts = [
+    "header",
+    "#more",
+    ".title",
+    ".prediction",
+    ".choices button",
+    ".choices + button",
+  ];
+  seen.printed = await page.evaluate(
+    `${JSON.stringify(parts)}.filter((part) => document.querySelector(part).checkVisibility())`,
+  );
+  seen.ink = await page.evaluate('getComputedStyle(document.querySelector("h2")).color');
+  await page.emulateMediaType("screen");
 }
 
 /** With the network cut, once the dataset is there: all the tabs, a training, a lesson. */
@@ -153,10 +180,77 @@ async function offline(page: BrowserPage) {
   await page.click(".lessons li:nth-child(2) button");
   await until(
     page,
-    'document.querySelectorAll(".step-title").length > 0 && document.getElementById("more") !== null',
+    `document.querySelectorAll(".step-title").length > 0 && ${MORE}`,
   );
   seen.offline = true;
   await page.setOfflineMode(false);
+}
+
+/** Test digits as large pixels, moved, thin and thick: how many of them are read as they were as images. */
+async function scaled(page: BrowserPage) {
+  const read = async (name: string) => await files.get(name)!.read();
+  const all = JSON.parse(new TextDecoder().decode(await read("digits.json")));
+  const pixels = await read("digits.bin");
+  const misread: string[] = [];
+  for (let label = 0; label < 10; label++) {
+    const place = all.findIndex((one: { label: number; isHard: boolean }) =>
+      one.label === label && !one.isHard
+    );
+    const side = 5 + 0.3 * label, width = Math.round((1.2 + 0.1 * label) * side);
+    const at = (cell: number) => Math.round(20 + 5 * label + (cell - 3.5) * side);
+    const strokes: Stroke[] = [];
+    for (let y = 0; y < 28; y++) {
+      for (let x = 0; x < 28; x++) {
+        if (pixels[784 * place + 28 * y + x] < 100) continue;
+        strokes.push({ erases: false, width, points: [at(x), at(y)] });
+      }
+    }
+    await open(page, `${address}#lang=en&drawing=${encodeDrawing({ strokes })}`);
+    await frames(page);
+    const answer = await text(page, "#answer");
+    if (answer !== String(label)) misread.push(`${label} as ${answer}`);
+  }
+  seen.misread = misread;
+}
+
+/** A browser that lacks what the page needs says so; so does a page without its files. */
+async function lacking(page: BrowserPage) {
+  const said: string[] = [];
+  for (
+    const lack of [
+      'fetch = () => Promise.reject(new TypeError("no network"))',
+      "delete globalThis.Worker",
+      "WebAssembly.validate = () => false",
+    ]
+  ) {
+    await page.evaluateOnNewDocument(lack);
+    await page.goto("about:blank");
+    await page.goto(address);
+    await until(page, 'document.getElementById("starting") === null', 5);
+    said.push(await text(page, "#studio"));
+  }
+  seen.lacking = said;
+  complaints.splice(complaints.findIndex((one) => one.includes("no network")), 1);
+}
+
+/** With the network cut before the dataset and the lessons came: said in a line, and tried again. */
+async function retrying(page: BrowserPage) {
+  const before = complaints.length;
+  await open(page, `${address}#lang=en&tab=train&epochs=1`);
+  await page.setOfflineMode(true);
+  await page.click("#play");
+  await until(page, 'document.querySelector("#status.failed") !== null', 5);
+  seen.noDataset = await text(page, "#status");
+  await page.click("#tab-lessons");
+  await until(page, 'document.getElementById("again") !== null', 5);
+  seen.noLessons = await text(page, "main .failed");
+  await page.setOfflineMode(false);
+  await page.click("#again");
+  await until(page, 'document.querySelectorAll(".card").length > 6', 5);
+  await page.click("#tab-train");
+  await page.click("#play");
+  await until(page, "Number(document.getElementById('timeline').max) > 10");
+  complaints.length = before; // the browser's own, of what was not answered
 }
 
 /** What axe-core finds, and what is wider than the screen. */
@@ -256,7 +350,19 @@ await openPage(path, async (page) => {
   page.on("pageerror", (error: Error) => complaints.push(String(error)));
   await page.setViewport({ width: 1400, height: 900 });
   const parts = isChromium
-    ? [drawing, training, stepping, lessons, offline, exported, accessible, touched]
+    ? [
+      drawing,
+      training,
+      stepping,
+      lessons,
+      offline,
+      retrying,
+      exported,
+      scaled,
+      accessible,
+      touched,
+      lacking,
+    ]
     : [drawing, training, stepping, lessons];
   const chosen = Deno.args[1];
   for (const part of parts) {

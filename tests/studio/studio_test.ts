@@ -91,6 +91,8 @@ for (const [name, path] of Object.entries(BROWSERS)) {
       assert.match(seen.dot, /^\d$/);
       assert.equal(seen.keys, "1");
       assert.equal(seen["from the address"], "1");
+      assert.match(seen.followed[0], /^Neuron \d+: z = /);
+      assert.equal(seen.followed[1], seen.followed[0]);
       assert.match(seen.french, /^Lu comme un 1, /);
 
       const expected = await (trained ??= trainHere());
@@ -116,6 +118,15 @@ for (const [name, path] of Object.entries(BROWSERS)) {
       assert.deepEqual([seen.offline, seen.exported], [true, true]);
       assert.deepEqual(seen.axe, []);
       assert.deepEqual(seen.wide, []);
+      assert.match(seen.noDataset, /^the (dataset cannot be fetched: |training did not come, )/);
+      assert.match(seen.noLessons, /^the lessons did not come, or stopped; try again\./);
+      assert.deepEqual(seen.misread, []);
+      assert.deepEqual(seen.printed, [".title", ".prediction", ".choices button"]);
+      assert.equal(seen.ink, "rgb(29, 39, 46)");
+      const [noFiles, noWorkers, noSimd] = seen.lacking;
+      assert.match(noFiles, /^The page cannot begin.* La page .*no network$/);
+      assert.match(noWorkers, /^This browser has no workers.*Ce navigateur n’a pas de workers/);
+      assert.match(noSimd, /^This browser has no WebAssembly SIMD.*Ce navigateur/);
       assert.deepEqual([seen.touch, seen.scrolled], ["3", false]);
     },
   });

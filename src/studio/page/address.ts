@@ -7,6 +7,7 @@
 import type { Language } from "../../errors.ts";
 import { ACTIVATION_NAMES } from "../../engine/engine.ts";
 import { OPTIMIZER_NAMES } from "../../optim/optimizers.ts";
+import type { Selection } from "./paths.ts";
 import { changed, type Choice, DEFAULT_CHOICE, NETWORKS } from "./recipe.ts";
 
 /** The tabs. */
@@ -28,6 +29,8 @@ export interface Address {
   readonly drawing: string;
   /** The lesson that is open. */
   readonly lesson?: string;
+  /** The neuron or the answer that is followed. */
+  readonly pinned?: Selection;
 }
 
 /** Reads what follows `#`; what is not understood is left out. */
@@ -37,6 +40,7 @@ export function readAddress(hash: string): Address {
   const fallback = Object.hasOwn(NETWORKS, network)
     ? changed(DEFAULT_CHOICE, { network })
     : DEFAULT_CHOICE;
+  const [, layer, index] = /^(?:(\d{1,3})\.)?(\d{1,6})$/.exec(found.get("pin") ?? "") ?? [];
   const oneOf = <Word extends string>(name: string, words: readonly Word[]) =>
     words.find((word) => word === found.get(name));
   const number = (name: keyof Choice, { min, max }: { min: number; max: number }) => {
@@ -60,11 +64,18 @@ export function readAddress(hash: string): Address {
     },
     drawing: found.get("drawing") ?? "",
     lesson: found.get("lesson") ?? undefined,
+    pinned: index === undefined
+      ? undefined
+      : layer === undefined
+      ? { kind: "class", index: Number(index) }
+      : { kind: "neuron", layer: Number(layer), index: Number(index) },
   };
 }
 
 /** What follows `#` in an address; what is as at first is left out. */
-export function writeAddress({ tab, language, theme, choice, drawing, lesson }: Address): string {
+export function writeAddress(
+  { tab, language, theme, choice, drawing, lesson, pinned }: Address,
+): string {
   const written = new URLSearchParams();
   if (tab !== "draw") written.set("tab", tab);
   if (language) written.set("lang", language);
@@ -75,6 +86,12 @@ export function writeAddress({ tab, language, theme, choice, drawing, lesson }: 
     if (value !== fallback[name as keyof Choice]) written.set(name, String(value));
   }
   if (lesson) written.set("lesson", lesson);
+  if (pinned) {
+    written.set(
+      "pin",
+      pinned.kind === "class" ? `${pinned.index}` : `${pinned.layer}.${pinned.index}`,
+    );
+  }
   if (drawing) written.set("drawing", drawing);
   const text = written.toString();
   return text && `#${text}`;

@@ -106,7 +106,7 @@ function TopBar(): Piece {
         event.preventDefault();
         document.querySelector("main")!.focus();
       }}>${say({ en: "To the content", fr: "Vers le contenu" })}</a>
-      <p class="name"><img src="icon.svg" alt="" width="28" height="28" /> Ardoise</p>
+      <p class="name"><img src="icon.svg" alt="" width="28" height="28" /> <span>Ardoise</span></p>
       <nav class="tabs" aria-label=${say({ en: "Parts", fr: "Parties" })}>${TABS.map((name) =>
         html`
           <button type="button" id=${`tab-${name}`} aria-current=${tab === name
@@ -119,10 +119,11 @@ function TopBar(): Piece {
         <button type="button" id="share" onClick=${share}>${copied
           ? say({ en: "Link copied", fr: "Lien copié" })
           : say({ en: "Share", fr: "Partager" })}</button>
-        <button type="button" id="save" onClick=${() => savePicture(studio)}>${say({
-          en: "Save a picture",
-          fr: "Enregistrer une image",
-        })}</button>
+        <button type="button" id="save"
+          onClick=${() => savePicture(studio)}><span>${say({
+            en: "Save a",
+            fr: "Enregistrer une",
+          })} </span>${say({ en: "picture", fr: "image" })}</button>
         <button type="button" id="language" lang=${language === "en" ? "fr" : "en"} onClick=${() =>
           studio.speak(language === "en" ? "fr" : "en")}>${language === "en"
           ? "Français"

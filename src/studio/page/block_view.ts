@@ -121,12 +121,16 @@ export function BlockView(
         say(block.title)
       }</p>`;
     default: {
-      const caption = "caption" in block ? block.caption : undefined;
-      return html`<figure class="block"><${Svg} svg=${blockSvg(block, language) ?? ""} />${
+      // Its caption stands beside it, where a line that is too long breaks.
+      const caption = block.caption && html`<figcaption>${say(block.caption)}</figcaption>`;
+      const svg = blockSvg({ ...block, caption: undefined }, language) ?? "";
+      return html`<figure class="block">${
+        block.kind !== "pictures" && caption
+      }<${Svg} svg=${svg} />${
         block.kind === "confusion"
           ? html`<${Numbers} language=${language} rows=${block.counts} />`
           : ""
-      }${caption && html`<figcaption>${say(caption)}</figcaption>`}</figure>`;
+      }${block.kind === "pictures" && caption}</figure>`;
     }
   }
 }

@@ -10,7 +10,7 @@ import type { Dataset } from "../../data/dataset.ts";
 import type { EngineName } from "../../engine/engine.ts";
 import { PlainEngine } from "../../engine/plain.ts";
 import { WasmEngine } from "../../engine/wasm.ts";
-import { type Text, userMessage } from "../../errors.ts";
+import { type Text, UserError, userMessage } from "../../errors.ts";
 import type { AsideBlock, Block, StillBlock } from "../../lesson/block.ts";
 import type { Controls } from "../../lesson/controls.ts";
 import type { Lesson, LessonExercise } from "../../lesson/lesson.ts";
@@ -44,6 +44,7 @@ export type ToLessons =
     readonly exercises: readonly LessonExercise[];
   }
   | { readonly kind: "dataset"; readonly files: DatasetFiles }
+  | { readonly kind: "no-dataset"; readonly reason: Text }
   | {
     readonly kind: "tell";
     readonly telling: number;
@@ -74,14 +75,17 @@ const post = (message: FromLessons) =>
   (self as unknown as { postMessage(message: FromLessons): void }).postMessage(message);
 
 const begun = Promise.withResolvers<Extract<ToLessons, { kind: "begin" }>>();
-const given = Promise.withResolvers<DatasetFiles>();
+let given: PromiseWithResolvers<DatasetFiles> | undefined;
 let dataset: Promise<Dataset> | undefined, lessons: Lesson[] = [], telling = 0;
 let more = Promise.withResolvers<void>(), wanted = 1;
 const asides = new Map<number, AsideBlock>();
 
 /** The dataset's files; the page fetches them when a lesson first needs them. */
 function files(): Promise<DatasetFiles> {
-  post({ kind: "wants-dataset" });
+  if (!given) {
+    given = Promise.withResolvers();
+    post({ kind: "wants-dataset" });
+  }
   return given.promise;
 }
 
@@ -177,7 +181,11 @@ self.onmessage = ({ data: message }: MessageEvent<ToLessons>) => {
       });
       break;
     case "dataset":
-      given.resolve(message.files);
+      given!.resolve(message.files);
+      break;
+    case "no-dataset":
+      given!.reject(new UserError(message.reason));
+      given = dataset = undefined; // the next lesson asks again
       break;
     case "tell":
       telling = message.telling;

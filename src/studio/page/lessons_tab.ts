@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Controls } from "../../lesson/controls.ts";
 import { words } from "../../lesson/wording.ts";
 import { BlockView, inline } from "./block_view.ts";
@@ -12,13 +12,14 @@ import { useStudio } from "./context.ts";
 import { html, type Piece } from "./html.ts";
 import type { LessonCard } from "./lesson_worker.ts";
 import { lightSymbol } from "./symbols.ts";
+import type { Teller } from "./teller.ts";
 import { useFormulas } from "./typeset.ts";
 
 /** The list of lessons or, where the address names one, that lesson. */
 export function LessonsTab(): Piece {
   const studio = useStudio("lesson"), { say, state: { lesson, language } } = studio;
   const [, again] = useState(0), isTypeset = useFormulas();
-  const { teller } = studio;
+  const [teller, setTeller] = useState(() => studio.teller);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     teller.heard = () =>
@@ -30,15 +31,25 @@ export function LessonsTab(): Piece {
       clearTimeout(timer);
       teller.heard = () => {};
     };
-  }, []);
-  const { cards } = teller;
+  }, [teller]);
+  useEffect(() => {
+    // What was clicked on is gone: the keyboard goes on at the beginning of what came.
+    if (document.activeElement === document.body) document.querySelector("main")!.focus();
+  }, [lesson]);
+  const { cards, told: { reason } } = teller;
+  if (cards.length === 0 && reason) {
+    return html`<p class="plain"><span class="failed" role="status">${say(reason)}</span>
+      <button type="button" id="again" onClick=${() => setTeller(studio.teller)}>${
+      say({ en: "Try again", fr: "Réessayer" })
+    }</button></p>`;
+  }
   if (cards.length === 0 || !isTypeset) {
     return html`<p class="plain">${
       say({ en: "The lessons are coming…", fr: "Les leçons arrivent…" })
     }</p>`;
   }
   const card = cards.find(({ number }) => String(number) === lesson);
-  if (card) return html`<${LessonView} key=${card.number} card=${card} />`;
+  if (card) return html`<${LessonView} key=${card.number} card=${card} here=${teller} />`;
   return html`<ul class="lessons">${
     cards.map(({ number, title, summary, minutes }) =>
       html`<li key=${number}><button type="button" class="card" onClick=${() =>
@@ -50,17 +61,16 @@ export function LessonsTab(): Piece {
   }</ul>`;
 }
 
-function LessonView({ card }: { card: LessonCard }): Piece {
+function LessonView({ card, here }: { card: LessonCard; here: Teller }): Piece {
   const studio = useStudio(), { say, state: { language } } = studio;
   const [options, setOptions] = useState(() => defaults(card.controls));
   const [fetched, setFetched] = useState(0);
-  const here = studio.teller;
   useEffect(() => here.tell(card.number, options), [options]);
   useEffect(() => studio.library.listen(setFetched), []);
   const { blocks, asides, waits, ended, reason } = here.told;
   let step = 0;
-  const end = useRef<HTMLDivElement>(null);
-  const go = (steps: number) => here.more(steps);
+  // The buttons stay while a step is computed, so that the keyboard does not lose them.
+  const go = (steps: number) => waits && here.more(steps);
   return html`
     <article class="lesson">
       <p class="lesson-back"><button type="button" onClick=${() =>
@@ -97,13 +107,14 @@ function LessonView({ card }: { card: LessonCard }): Piece {
               ? say({ en: "The dataset is coming…", fr: "Le jeu de données arrive…" })
               : say({ en: "Computing…", fr: "Calcul en cours…" })
           }</p>`}
-        <div ref=${end} class="lesson-go">
-          ${waits && html`
-            <button type="button" class="main" id="more" onClick=${() => go(1)}>${say({
-              en: `Next step (${step + 1} of ${card.steps})`,
-              fr: `Étape suivante (${step + 1} sur ${card.steps})`,
-            })}</button><button
-              type="button" id="rest" onClick=${() => go(1000)}>${say({
+        <div class="lesson-go">
+          ${!ended && !reason && step < card.steps && html`
+            <button type="button" class="main" id="more" aria-disabled=${!waits}
+              onClick=${() => go(1)}>${say({
+                en: `Next step (${step + 1} of ${card.steps})`,
+                fr: `Étape suivante (${step + 1} sur ${card.steps})`,
+              })}</button><button
+              type="button" id="rest" aria-disabled=${!waits} onClick=${() => go(1000)}>${say({
                 en: "All the rest",
                 fr: "Tout le reste",
               })}</button>
@@ -138,12 +149,13 @@ function ControlForm({ controls, options, change }: {
       })}</summary>
       <div class="fields">${Object.entries(controls).map(([name, control]) => {
         const set = (event: Event) => {
-          const { value } = event.target as HTMLInputElement;
+          const field = event.target as HTMLInputElement, { value } = field;
           if (control.kind === "choice") return change({ ...options, [name]: value });
           const number = value === "" ? control.default : Number(value);
           const isGood = number === undefined ||
             Number.isInteger(number) && number >= control.min && number <= control.max;
           if (isGood) change({ ...options, [name]: number });
+          else field.reportValidity();
         };
         return html`<label key=${name}><code>${name}</code> ${say(control.text)}
         ${

@@ -11,39 +11,10 @@ import { html } from "./html.ts";
 import { type Config, type SampleDigit, Studio } from "./studio.ts";
 
 /** A module with one SIMD instruction: a browser without SIMD refuses it. */
-const SIMD = [
-  0,
-  97,
-  115,
-  109,
-  1,
-  0,
-  0,
-  0,
-  1,
-  5,
-  1,
-  96,
-  0,
-  1,
-  123,
-  3,
-  2,
-  1,
-  0,
-  10,
-  10,
-  1,
-  8,
-  0,
-  65,
-  0,
-  253,
-  15,
-  253,
-  98,
-  11,
-];
+const SIMD = Uint8Array.from(
+  "0061736d010000000105016000017b030201000a0a0108004100fd0ffd620b".match(/../g)!,
+  (byte) => parseInt(byte, 16),
+);
 
 async function fetched(name: string): Promise<Response> {
   const response = await fetch(name);
@@ -53,7 +24,7 @@ async function fetched(name: string): Promise<Response> {
 
 /** What the browser lacks, if it lacks something. */
 function lacking(): string | undefined {
-  if (typeof WebAssembly !== "object" || !WebAssembly.validate(new Uint8Array(SIMD))) {
+  if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
     return "This browser has no WebAssembly SIMD: take a newer one. · " +
       "Ce navigateur n’a pas WebAssembly SIMD\u00a0: prenez-en un plus récent.";
   }
@@ -61,6 +32,13 @@ function lacking(): string | undefined {
     return "This browser has no workers: take another one. · " +
       "Ce navigateur n’a pas de workers\u00a0: prenez-en un autre.";
   }
+}
+
+/** Says in the place of the page why there is none. */
+function tell(text: string): void {
+  document.getElementById("studio")!.replaceChildren(
+    Object.assign(document.createElement("p"), { className: "plain", textContent: text }),
+  );
 }
 
 async function start(): Promise<void> {
@@ -87,14 +65,11 @@ async function start(): Promise<void> {
 }
 
 const missing = lacking();
-if (missing) document.getElementById("starting")!.textContent = missing;
+if (missing) tell(missing);
 else {
   start().catch((error) => {
-    document.getElementById("studio")!.replaceChildren(
-      Object.assign(document.createElement("p"), {
-        className: "plain",
-        textContent: String(error),
-      }),
+    tell(
+      `The page cannot begin, load it again. · La page ne peut pas commencer, rechargez-la. ${error}`,
     );
     console.error(error);
   });

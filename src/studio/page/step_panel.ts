@@ -107,9 +107,10 @@ export function StepPanel(): Piece {
         )}</div>
         ${stage.pushed && html`<${Nudge} pass=${pass} stage=${stage} />`}
         <div class="stage-go">
-          <button type="button" id="stage-back" disabled=${here === 0} onClick=${() =>
+          <button type="button" id="stage-back" aria-disabled=${here === 0} onClick=${() =>
             go(here - 1)}>← ${say({ en: "Back", fr: "Retour" })}</button>
-          <button type="button" id="stage-next" class="main" disabled=${here === stages.length - 1}
+          <button type="button" id="stage-next" class="main" aria-disabled=${here ===
+            stages.length - 1}
             onClick=${() => go(here + 1)}>${say({ en: "Next", fr: "Suite" })} →</button>
         </div>
         <p class="note">${say({
@@ -128,14 +129,15 @@ function Nudge({ pass, stage }: { pass: Pass; stage: Stage }): Piece {
   const [power, setPower] = useState(-3);
   const pushed = stage.pushed!, { name, row, column } = pushed;
   const { above, below, slope } = pass.measure(pushed, 10 ** power);
-  const place = name.startsWith("W") ? `${name}[${row},${column}]` : `${name}[0,${column}]`;
+  const comma = language === "fr" ? ", " : ",";
+  const place = `${name}[${name.startsWith("W") ? row : 0}${comma}${column}]`;
   const gradient = pass.now.value(stage.name, row, column);
   const error = relativeError([gradient], [slope]);
   const n = (value: number, digits = 7) => formatSignificant(value, { language, digits });
   return html`
     <div class="nudge">
       <label for="epsilon">${inline(
-        say({ en: `Nudge ${place} by ε =`, fr: `Pousser ${place} de ε =` }),
+        say({ en: `Nudge ${place} by ε =`, fr: `Perturber ${place} de ε =` }),
       )} <output>10${superscript(power)}</output></label>
       <input id="epsilon" type="range" min="-9" max="0" step="1" value=${power}
         aria-valuetext=${formatNumber(10 ** power, { language })} onInput=${(event: Event) =>

@@ -234,9 +234,9 @@ export class Pass {
       name,
       text: {
         en:
-          `How wrong each score is: its probability, less 1 for the right class. Pushing b${depth} pushes Z${depth} as far.`,
+          `How wrong each score is: its probability, less 1 for the right class. What is added to b${depth} is added to Z${depth}.`,
         fr:
-          `L’erreur de chaque score\u00a0: sa probabilité, moins 1 pour la bonne classe. Pousser b${depth} pousse Z${depth} d’autant.`,
+          `L’écart de chaque score\u00a0: sa probabilité, moins 1 pour la bonne classe. Augmenter b${depth} augmente Z${depth} d’autant.`,
       },
       blocks: [
         formula(now.whole(name), minus(now.all("P"), now.all("Y"))),

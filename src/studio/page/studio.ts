@@ -14,6 +14,7 @@ import { prepareDrawing } from "../../picture/prepare.ts";
 import { decodeModel, networkOf, weightsSha256 } from "../../run/model.ts";
 import { windowsOf } from "../../train/recipe.ts";
 import { type Address, readAddress, type Tab, writeAddress } from "./address.ts";
+import { columnsOf } from "./columns.ts";
 import {
   decodeDrawing,
   type Digit,
@@ -91,6 +92,14 @@ export interface State {
   readonly lit?: readonly Omit<Link, "value">[];
 }
 
+/** Whether there is such a neuron, or class, to be followed. */
+function has(network: Network, wanted: Selection): boolean {
+  if (wanted.kind === "class") return wanted.index < network.sizes.at(-1)!;
+  return columnsOf(network).some(({ kind, layer, count }) =>
+    kind === "neurons" && layer === wanted.layer && wanted.index < count
+  );
+}
+
 /** The page's state, with its network and its training. */
 export class Studio {
   /** What is drawn. */
@@ -151,6 +160,9 @@ export class Studio {
       shown,
       progress: this.training.progress,
       lesson: address.lesson,
+      pinned: address.pinned && has(this.reader.network, address.pinned)
+        ? address.pinned
+        : undefined,
     };
     this.#dressPage();
     const { index, strokes } = decodeDrawing(address.drawing);
@@ -161,7 +173,12 @@ export class Studio {
 
   /** Tells lessons in a worker, which begins when it is first asked for. */
   get teller(): Teller {
-    return this.#teller ??= new Teller(this.library);
+    if (!this.#teller) {
+      const teller = this.#teller = new Teller(this.library);
+      // The next part that needs one tries again.
+      teller.ready.catch(() => this.#teller = undefined);
+    }
+    return this.#teller;
   }
 
   /** Prepares a digit for nothing, so that the first stroke is read as fast as all others. */
@@ -182,7 +199,7 @@ export class Studio {
     this.state = { ...this.state, ...change };
     if ("language" in change || "theme" in change) this.#dressPage();
     for (const listener of this.#listeners) listener();
-    if ("tab" in change || "drawing" in change || "choice" in change || "lesson" in change) {
+    if (["tab", "drawing", "choice", "lesson", "pinned"].some((name) => name in change)) {
       this.#writeAddress();
     }
   }
@@ -213,7 +230,7 @@ export class Studio {
 
   /** The address that shows the same. */
   get address(): string {
-    const { tab, language, theme, choice, drawing, lesson } = this.state;
+    const { tab, language, theme, choice, drawing, lesson, pinned } = this.state;
     const address: Address = {
       tab,
       language: this.#explicit.language ? language : undefined,
@@ -221,6 +238,7 @@ export class Studio {
       choice,
       drawing: encodeDrawing(drawing),
       lesson: tab === "lessons" ? lesson : undefined,
+      pinned,
     };
     return location.href.replace(/#.*$/s, "") + writeAddress(address);
   }

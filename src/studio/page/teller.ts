@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Text, userMessage } from "../../errors.ts";
+import { type Text, UserError, userMessage } from "../../errors.ts";
 import type { StillBlock } from "../../lesson/block.ts";
 import type { FromLessons, LessonCard, ToLessons } from "./lesson_worker.ts";
 import type { Library } from "./library.ts";
@@ -34,6 +34,7 @@ export class Teller {
   /** Comes when all that lessons need besides the dataset is there. */
   readonly ready: Promise<void>;
   #isReady = () => {};
+  #isLost = (_error: Error) => {};
   /** Is told of a change. */
   heard = () => {};
   readonly #library: Library;
@@ -42,12 +43,16 @@ export class Teller {
 
   /** Begins the worker. */
   constructor(library: Library) {
-    this.ready = new Promise((resolve) => this.#isReady = resolve);
+    this.ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve;
+      this.#isLost = reject;
+    });
     this.#library = library;
     this.#worker = new Worker(library.script("lesson_worker.js"), { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<FromLessons>) => this.#hear(data);
-    this.#worker.onerror = ({ message }) => this.#fail({ en: message, fr: message });
-    this.#begin();
+    // A script that cannot be loaded gives no message.
+    this.#worker.onerror = ({ message = "" }) => this.#lose(message);
+    this.#begin().catch((error) => this.#lose(error.message));
   }
 
   async #begin(): Promise<void> {
@@ -86,6 +91,16 @@ export class Teller {
     this.heard();
   }
 
+  /** Says that there will be no lessons of this worker. */
+  #lose(message: string): void {
+    const error = new UserError({
+      en: `the lessons did not come, or stopped; try again. ${message}`,
+      fr: `les leçons ne sont pas venues, ou se sont arrêtées\u00a0; réessayez. ${message}`,
+    });
+    this.#fail(reasonOf(error));
+    this.#isLost(error);
+  }
+
   #fail(reason: Text): void {
     this.#set({ ...this.told, reason });
   }
@@ -99,11 +114,7 @@ export class Teller {
     if (message.kind === "wants-dataset") {
       this.#library.files().then(
         (files) => this.#post({ kind: "dataset", files }),
-        (error) =>
-          this.#fail({
-            en: userMessage(error, "en") ?? `${error}`,
-            fr: userMessage(error, "fr") ?? `${error}`,
-          }),
+        (error) => this.#post({ kind: "no-dataset", reason: reasonOf(error) }),
       );
       return;
     }
@@ -124,6 +135,11 @@ export class Teller {
         return this.#fail(message.reason);
     }
   }
+}
+
+/** What went wrong, for people. */
+function reasonOf(error: Error): Text {
+  return { en: userMessage(error, "en") ?? `${error}`, fr: userMessage(error, "fr") ?? `${error}` };
 }
 
 function replaced(blocks: readonly StillBlock[], index: number, block: StillBlock): StillBlock[] {

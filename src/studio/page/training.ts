@@ -188,37 +188,45 @@ export class Training {
 
   #post(message: ToWorker): void {
     if (!this.#worker) {
-      this.#worker = new Worker(this.#library.script("train_worker.js"), { type: "module" });
-      this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
-      this.#worker.onerror = ({ message }) =>
-        this.#fail({
-          en: `the training stopped: ${message}`,
-          fr: `l’entraînement s’est arrêté\u00a0: ${message}`,
+      const worker = new Worker(this.#library.script("train_worker.js"), { type: "module" });
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
+      // A script that cannot be loaded gives no message.
+      worker.onerror = ({ message = "" }) =>
+        this.#lose(worker, {
+          en: `the training did not come, or stopped; try again. ${message}`,
+          fr: `l’entraînement n’est pas venu, ou s’est arrêté\u00a0; réessayez. ${message}`,
         });
-      this.#give();
+      this.#worker = worker;
+      this.#give(worker);
     }
     this.#worker.postMessage(message);
   }
 
   /** Gives the worker the dataset, when it has come. */
-  async #give(): Promise<void> {
+  async #give(worker: Worker): Promise<void> {
     const { kernels } = this.#library;
     try {
       const files = await this.#library.files();
-      this.#worker!.postMessage({ kind: "dataset", files, kernels } satisfies ToWorker);
+      worker.postMessage({ kind: "dataset", files, kernels } satisfies ToWorker);
     } catch (error) {
-      this.#worker!.terminate();
-      this.#worker = undefined;
-      this.isOpen = false;
-      this.#fail({
+      this.#lose(worker, {
         en: userMessage(error, "en") ?? `${error}`,
         fr: userMessage(error, "fr") ?? `${error}`,
       });
     }
   }
 
+  /** Ends a worker that cannot go on; the next training gets another one. */
+  #lose(worker: Worker, reason: Text): void {
+    if (worker !== this.#worker) return;
+    worker.terminate();
+    this.#worker = undefined;
+    this.isOpen = false;
+    this.#fail(reason);
+  }
+
   #fail(reason: Text): void {
-    this.#set({ ...this.progress, status: "failed", reason });
+    this.#set({ ...this.progress, status: "failed", plays: false, reason });
   }
 
   #hear(message: FromWorker): void {

@@ -24,7 +24,7 @@ export function typeset(tex: string, place: HTMLElement): void {
 export function useFormulas(): boolean {
   const [isHere, setIsHere] = useState(render !== undefined);
   useEffect(() => {
-    if (!isHere) loadFormulas().finally(() => setIsHere(true));
+    if (!isHere) loadFormulas().catch(() => {}).finally(() => setIsHere(true));
   }, []);
   return isHere;
 }
