@@ -224,14 +224,14 @@ export async function playLesson(
       opening = fresh = true;
       let title: StillBlock | undefined;
       for await (const block of open()) {
-        if (block.kind === "heading") {
+        if (block.kind === "heading" || block.kind === "question") {
           title = block;
           continue;
         }
-        // A title stands on the page of what it names.
+        // A title stands on the page of what it names, a question on that of its answer.
         const below = title && block.kind !== "live" ? `\n\n${textOf(block)}` : "";
-        if (!title || await makeRoom(`${gap("heading")}${textOf(title)}${below}`)) {
-          if (title) print(textOf(title), "heading");
+        if (!title || await makeRoom(`${gap(title.kind)}${textOf(title)}${below}`)) {
+          if (title) print(textOf(title), title.kind);
           title = undefined;
           await show(block);
         }
