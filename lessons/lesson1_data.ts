@@ -36,10 +36,10 @@ export default lesson({
   },
   minutes: 20,
   supposes: {
-    en: "for all twelve lessons, programming (loops, arrays, functions), the functions exp and " +
+    en: "for all the lessons, programming (loops, arrays, functions), the functions exp and " +
       "ln, what the slope of a curve is. The lessons show what a sum Σ and a product of matrices " +
       "are.",
-    fr: "pour les douze leçons, programmer (boucles, tableaux, fonctions), les fonctions exp et " +
+    fr: "pour toutes les leçons, programmer (boucles, tableaux, fonctions), les fonctions exp et " +
       "ln, ce qu’est la pente d’une courbe. Les leçons montrent ce que sont une somme Σ et un " +
       "produit de matrices.",
   },
@@ -78,12 +78,16 @@ export default lesson({
         "255 − x. `deno task predict` cherche lequel des deux est le papier, et le fait.",
     },
     {
-      en: "Those of the border: the ink is 20 pixels at most, in the middle of 28. Such a pixel " +
-        "is multiplied by its weight and adds 0, so a network without it learns the same from " +
-        "these images. It would be blind there in a picture that does have ink at the border.",
-      fr: "Ceux du bord\u00a0: l’encre occupe au plus 20 pixels, au milieu des 28. Un tel pixel, " +
-        "multiplié par son poids, ajoute 0\u00a0: sans lui, un réseau apprend la même chose à partir " +
-        "de ces images. Il y serait aveugle sur une image qui, elle, a de l’encre au bord.",
+      en:
+        "67 (step 6), in the corners and along the edges. The ink is 20 pixels at most, but its " +
+        "mass is centred and not its box, so some images reach the border. An always-zero pixel is " +
+        "multiplied by its weight and adds 0, so a network without it learns the same from these " +
+        "images. It would be blind there in a picture that does have ink there.",
+      fr:
+        "67 (étape 6), dans les coins et le long des bords. L’encre occupe 20 pixels au plus, mais " +
+        "c’est sa masse qui est centrée, non sa boîte\u00a0: certaines images touchent le bord. Un " +
+        "pixel toujours nul, multiplié par son poids, ajoute 0\u00a0: sans lui, un réseau apprend la " +
+        "même chose à partir de ces images. Il serait aveugle à l’encre qu’une autre image aurait là.",
     },
     {
       en:
@@ -124,12 +128,13 @@ function* misread(
 ): Generator<StoryBlock> {
   yield prose({
     en: `A small neural network, such as lesson 3 takes to pieces, learns from ${count(LEARNT)} ` +
-      "handwritten digits of MNIST, the best-known collection of them, each with its answer:",
+      "handwritten digits, each with its answer; they come from MNIST, the best-known collection of " +
+      "them:",
     fr: `Un petit réseau de neurones, comme celui que démonte la leçon 3, apprend sur ` +
       `${
         count(LEARNT)
-      } chiffres manuscrits de MNIST, la plus connue de leurs collections, chacun ` +
-      "accompagné de sa réponse\u00a0:",
+      } chiffres manuscrits, chacun accompagné de sa réponse\u00a0; ils viennent de MNIST, ` +
+      "la plus connue des collections de ce genre\u00a0:",
   });
   let found: Reader | undefined;
   yield live(function* () {
@@ -197,13 +202,14 @@ function* readings({ kept, accuracy, read, five, misread, probabilities }: Reade
     en: `It gives ${percent(probabilities[answer], 0)} to ${answer}, and ` +
       `${percent(probabilities[label], 0)} to ${label}. There is no eye in it and no rule about ` +
       "strokes: numbers go in, are multiplied by other numbers, its weights, and added, and ten " +
-      "numbers come out. To learn is to change the weights. These lessons open it, until you can " +
+      "numbers come out. To learn is to change the weights. These lessons open this network, until you can " +
       "compute each of the ten by hand, say where a wrong one comes from, and make the network " +
       "better. First, what goes in.",
     fr: `Il donne ${percent(probabilities[answer], 0)} au ${answer}, et ` +
       `${percent(probabilities[label], 0)} au ${label}. Il n’y a là ni œil, ni règle sur les ` +
       "traits\u00a0: des nombres entrent, sont multipliés par d’autres, ses poids, et additionnés, " +
-      "et dix nombres sortent. Apprendre, c’est modifier les poids. Ces leçons l’ouvrent, jusqu’à ce que vous sachiez calculer chacun des dix à la main, dire " +
+      "et dix nombres sortent. Apprendre, c’est modifier les poids. Ces leçons ouvrent ce réseau, jusqu’à ce " +
+      "que vous sachiez calculer chacun des dix à la main, dire " +
       "d’où vient une mauvaise lecture, et améliorer le réseau. D’abord, ce qui entre.",
   });
 }

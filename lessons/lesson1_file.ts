@@ -63,10 +63,11 @@ async function* imageFile(
   yield prose({
     en: "Hexadecimal counts in sixteens: 0 to 9, then A to F for 10 to 15; two digits make a " +
       "byte. The third byte of n[0] (0x says that hexadecimal follows), and then n[0] itself, " +
-      "four bytes, the largest part first:",
+      "four bytes, the largest part first (✓: the program, computing by itself, has the same number):",
     fr: "L’hexadécimal compte par seize\u00a0: de 0 à 9, puis de A à F pour 10 à 15\u00a0; deux " +
       "chiffres font un octet. Voici le troisième octet de n[0] (0x annonce de l’hexadécimal), puis " +
-      "n[0] lui-même, quatre octets, celui de poids fort en premier\u00a0:",
+      "n[0] lui-même, quatre octets, celui de poids fort en premier (✓\u00a0: le programme, en calculant " +
+      "de son côté, trouve le même nombre)\u00a0:",
   });
   yield fromHexadecimal(file[6]);
   const [b4, b5, b6, b7] = [4, 5, 6, 7].map((at) => operand(`b[${at}]`, file[at]));

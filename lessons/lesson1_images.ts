@@ -42,7 +42,7 @@ export function pixelOf({ dataset: { train }, digit }: Followed): number {
 export function* images(
   { mnistFile, ...followed }: Followed & Pick<Surroundings, "mnistFile">,
 ): Generator<StoryBlock> {
-  const { dataset: { train, test }, digit } = followed, pixel = pixelOf(followed);
+  const { dataset: { train }, digit } = followed, pixel = pixelOf(followed);
   const pixels = train.images.subarray(784 * digit, 784 * (digit + 1));
   const row = Math.floor(pixel / 28), column = pixel % 28;
 
@@ -113,21 +113,22 @@ export function* images(
     right: seven < 13.5 ? 0 : seven > 14.5 ? 2 : 1,
     why: {
       en: "Most of its ink is in the upper half; to bring that to row 14, the whole 7 goes down. " +
-        `The mean over all 7s: row ${fixed(seven, 1)}.`,
+        `Over all 7s, the middle of the box is on row ${fixed(seven, 1)} on average.`,
       fr:
         "L’essentiel de son encre est en haut\u00a0; pour l’amener à la ligne 14, on descend tout " +
-        `le 7. En moyenne sur tous les 7\u00a0: ligne ${fixed(seven, 1)}.`,
+        `le 7. En moyenne sur tous les 7, le milieu de la boîte est à la ligne ${fixed(seven, 1)}.`,
     },
   });
   yield prose({
-    en: `Of ${count(train.count)} training images, ${percent(all.longer, 2)} have a longer side ` +
-      `of 20, and ${percent(all.centred, 2)} their centre within half a pixel of (14, 14). A ` +
-      "picture of your own, large and in a corner, is not what a network learnt from: " +
+    en: `Of ${count(train.count)} training images, all but ${count(all.shorter)} have a longer ` +
+      `side of 20, and all but ${count(all.apart)} their centre of mass within half a pixel of ` +
+      "row 14 and of column 14. A picture of your own, large and in a corner, is not what a network " +
+      "learnt from: " +
       "`deno task predict` brings it to this form first.",
-    fr: `Sur ${count(train.count)} images d’entraînement, ${percent(all.longer, 2)} ont un grand ` +
-      `côté de 20, et ${percent(all.centred, 2)} leur centre à un demi-pixel au plus de ` +
-      "(14\u00a0;\u00a014). Une image à vous, grande et dans un coin, ne ressemble pas à ce que le réseau " +
-      "a appris\u00a0: `deno task predict` la met d’abord sous cette forme.",
+    fr: `Sur ${count(train.count)} images d’entraînement, toutes sauf ${count(all.shorter)} ont ` +
+      `un grand côté de 20, et toutes sauf ${count(all.apart)} leur centre de masse à un ` +
+      "demi-pixel au plus de la ligne 14 et de la colonne 14. Une image à vous, grande et dans un " +
+      "coin, ne ressemble pas à ce que le réseau a appris\u00a0: `deno task predict` la met d’abord sous cette forme.",
   });
 
   yield step({ en: "Ten classes", fr: "Dix classes" });
@@ -144,7 +145,7 @@ export function* images(
     pixels: train.images.subarray(784 * index, 784 * (index + 1)),
     title: { en: `${train.labels[index]}`, fr: `${train.labels[index]}` },
   })));
-  const [sizes, tests] = [train, test].map(({ labels }) => countBytes(labels));
+  const sizes = countBytes(train.labels);
   const most = sizes.indexOf(Math.max(...sizes));
   yield bars(
     Array.from({ length: 10 }, (_, c) => ({
@@ -161,12 +162,12 @@ export function* images(
     },
   );
   yield prose({
-    en: `Always answering ${most} would be right for **${percent(tests[most] / test.count)}** of ` +
-      "the test images (step 10 says what they are for). Whatever we build, a model, must beat " +
-      "that first.",
+    en:
+      `Always answering ${most} would be right for **${percent(sizes[most] / train.count)}** of ` +
+      "them. Whatever we build, a model, must beat that first.",
     fr: `En répondant toujours ${most}, on aurait raison pour ` +
-      `**${percent(tests[most] / test.count)}** des images de test (l’étape 10 dit à quoi elles ` +
-      "servent). Ce que nous construirons, un modèle, doit d’abord faire mieux.",
+      `**${percent(sizes[most] / train.count)}** d’entre elles. Ce que nous ` +
+      "construirons, un modèle, doit d’abord faire mieux.",
   });
 }
 

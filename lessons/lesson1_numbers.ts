@@ -116,22 +116,22 @@ export function inkOf(pixels: Uint8Array): Ink {
   return { top, bottom, left, right, row: down / ink, column: along / ink };
 }
 
-/** The ink of all images: how many have a longer side of 20, and their centre in the middle. */
+/** The ink of all images: how many have no longer side of 20, and their centre not in the middle. */
 export function inkOfAll({ images, labels, count }: Split) {
-  let longer = 0, centred = 0;
+  let shorter = 0, apart = 0;
   const middles = new Float64Array(10), sizes = countBytes(labels);
   for (let k = 0; k < count; k++) {
     const ink = inkOf(images.subarray(784 * k, 784 * (k + 1)));
     const { top, bottom, left, right, row, column } = ink;
-    if (Math.max(bottom - top, right - left) + 1 === 20) longer++;
-    if (Math.abs(row - 14) <= 0.5 && Math.abs(column - 14) <= 0.5) centred++;
+    if (Math.max(bottom - top, right - left) + 1 !== 20) shorter++;
+    if (Math.max(Math.abs(row - 14), Math.abs(column - 14)) > 0.5) apart++;
     middles[labels[k]] += (top + bottom) / 2 / sizes[labels[k]];
   }
   return {
-    /** The share whose box has a longer side of 20 pixels. */
-    longer: longer / count,
-    /** The share whose ink has its centre within half a pixel of row 14, column 14. */
-    centred: centred / count,
+    /** How many have a box without a longer side of 20 pixels. */
+    shorter,
+    /** How many have the centre of their ink over half a pixel from row 14 or from column 14. */
+    apart,
     /** By class: the mean row of the middle of the box. */
     middles: Array.from(middles),
   };

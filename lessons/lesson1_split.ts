@@ -28,12 +28,12 @@ export function* splitting(
   yield prose({
     en: `${MODELS} models draw all their answers from a hat. We show them the same ${COMPARED} ` +
       `images and keep the best one: it reads ${
-        percent(best.compared)
+        percent(best.compared, 0)
       } right. Then we ask it about ` +
       `${count(JUDGED)} others.`,
     fr: `${MODELS} modèles tirent toutes leurs réponses au sort. Montrons-leur les mêmes ` +
       `${COMPARED} images et gardons le meilleur\u00a0: il en lit correctement ${
-        percent(best.compared)
+        percent(best.compared, 0)
       }. ` +
       `Puis interrogeons-le sur ${count(JUDGED)} autres.`,
   });
@@ -103,13 +103,13 @@ export function* splitting(
   });
   yield prose({
     en: `• the ${term("test set")}: ${count(10_000)} images, read once, when all is chosen. The ` +
-      "share read right there is the one to report. Here we have counted their labels, and drawn none.",
+      "share read right there is the one to report. Here we have not looked at them.",
     fr:
       `• le ${term("jeu de test")}\u00a0: ${
         count(10_000)
       } images, lues une seule fois, quand tout ` +
-      "est choisi. La part bien lue de celles-là est celle qu’on annonce. Ici, nous avons compté leurs étiquettes, " +
-      "sans en dessiner aucune.",
+      "est choisi. C’est la part bien lue de ce jeu que l’on annonce. Ici, nous ne les " +
+      "avons pas regardées.",
   });
 
   yield step({ en: "Keeping a fifth apart", fr: "Mettre un cinquième de côté" });
@@ -132,8 +132,8 @@ export function* splitting(
   const gaps = [...small, plain, stratified].map(({ gap }) => gap);
   const fewer = count(small[0].test.length), one = n(100 / small[0].test.length);
   yield predict({
-    en: `Plainly split, ${count(100)} images or ${count(train.count)}: where do the two sides ` +
-      "differ more?",
+    en: `With a plain split, do the two sides differ more with ${count(100)} images or with ` +
+      `${count(train.count)}?`,
     fr:
       `Découpage simple, ${count(100)} images ou ${count(train.count)}\u00a0: où les deux parts ` +
       "diffèrent-elles le plus\u00a0?",
@@ -141,7 +141,7 @@ export function* splitting(
     choices: [
       { en: `with ${count(100)}`, fr: `avec ${count(100)}` },
       { en: `with ${count(train.count)}`, fr: `avec ${count(train.count)}` },
-      { en: "nowhere: a fifth is a fifth", fr: "nulle part\u00a0: un cinquième est un cinquième" },
+      { en: "neither: a fifth is a fifth", fr: "nulle part\u00a0: un cinquième est un cinquième" },
     ],
     right: gaps[0] > gaps[2] ? 0 : 1,
     why: {
@@ -168,11 +168,11 @@ export function* splitting(
     en: `Here the two sides of a class differ by up to ${wide} points (plain) and ${narrow} ` +
       `(stratified); with all ${
         count(train.count)
-      }, by ${little} and ${least}: then either will do.`,
+      }, by ${little} and ${least} points: then either will do.`,
     fr: `Ici, les deux parts d’une classe diffèrent de ${wide} points au plus (simple) et ` +
       `${narrow} (stratifié)\u00a0; avec les ${
         count(train.count)
-      }, de ${little} et ${least}\u00a0: ` +
+      }, de ${little} et ${least} point\u00a0: ` +
       "l’un et l’autre conviennent alors.",
   });
 
@@ -190,12 +190,22 @@ export function* splitting(
   }
   const learnt = new Set(stratified.train);
   const shared = stratified.test.filter((index) => learnt.has(index)).length;
+  const none = shared === 0
+    ? {
+      en: `None of the ${fewest} kept apart is`,
+      fr: `Aucune des ${fewest} images mises de côté n’est`,
+    }
+    : {
+      en: `Of the ${fewest} kept apart, ${count(shared)} are`,
+      fr: `Sur les ${fewest} mises de côté, ${count(shared)} sont`,
+    };
   yield prose({
-    en: `Of the ${fewest} kept apart, ${count(shared)} are among those to learn from: we have ` +
-      "compared. Always look: labels that do not fit the pictures, or a side that differs from the " +
+    en: `${none.en} among those to learn from: we have compared their numbers. ` +
+      "Always look: labels that do not fit the pictures, or a side that differs from the " +
       "other, are seen in a moment here; later, a number only says that something is wrong.",
-    fr: `Sur les ${fewest} mises de côté, ${count(shared)} sont parmi celles qui servent à ` +
-      "apprendre\u00a0: nous avons comparé. Regardez toujours\u00a0: une étiquette qui ne va pas " +
+    fr:
+      `${none.fr} parmi celles qui servent à apprendre\u00a0: nous avons comparé leurs numéros. ` +
+      "Regardez toujours\u00a0: une étiquette qui ne va pas " +
       "avec son image, une part qui ne ressemble pas à l’autre, cela se voit ici en un " +
       "instant\u00a0; plus tard, un nombre dira seulement que quelque chose ne va pas.",
   });

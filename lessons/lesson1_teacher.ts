@@ -58,8 +58,8 @@ export const teacher: Teacher = {
       "best pupil, roll again: how many are right now? Then compute what to expect.",
     fr:
       "Chaque élève lance un dé pour dix questions à six réponses, avec le même corrigé. Gardez le " +
-      "meilleur, relancez\u00a0: combien de justes cette fois\u00a0? Calculez ensuite à quoi " +
-      "s’attendre.",
+      "meilleur, relancez\u00a0: combien de réponses justes cette fois\u00a0? Calculez ensuite " +
+      "combien on pouvait en attendre.",
   },
   sheet: [
     {

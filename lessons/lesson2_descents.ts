@@ -56,7 +56,8 @@ export function* descents(
   network.backward();
   new Sgd(network.engine, network.parameters).step(rate);
   yield prose({
-    en: `A slope says how fast the loss rises with its weight; so go against it. ` +
+    en:
+      "The slope of a weight says how fast the loss rises as the weight grows; so go the other way. " +
       `${
         term("gradient descent", "Gradient descent")
       } takes from each weight η times its slope. η is ` +
@@ -65,8 +66,10 @@ export function* descents(
       }; the arrow says that the new value takes the place of ` +
       "the old.",
     fr:
-      "Une pente dit à quelle vitesse la perte monte avec son poids\u00a0: il faut donc aller contre " +
-      `elle. La ${term("descente de gradient")} retire à chaque poids η fois sa pente. η est le ` +
+      "La pente d’un poids dit à quelle vitesse la perte monte quand il augmente\u00a0: il faut donc " +
+      `aller en sens contraire. La ${
+        term("descente de gradient")
+      } retire à chaque poids η fois sa pente. η est le ` +
       `${term("taux d’apprentissage")}, ici ${
         n(rate)
       }\u00a0; la flèche dit que la nouvelle valeur remplace ` +
@@ -108,20 +111,22 @@ export function* descents(
 
   yield step({ en: "How long a step?", fr: "Quelle longueur de pas\u00a0?" });
   yield prose({
-    en: `The slope tells where down is, and not how far. Three rates η, ${
-      RATES.map((rate) => n(rate)).join(", ")
-    }, ` +
+    en:
+      `The slopes tell which way is up, so which way is down, but not how far to go. Three rates η, ${
+        RATES.map((rate) => n(rate)).join(", ")
+      }, ` +
       "from the same weights, over the same images.",
-    fr: `La pente dit par où descendre, pas jusqu’où. Trois taux η, ${
-      RATES.map((rate) => n(rate)).join("\u00a0; ")
-    }, ` +
+    fr:
+      `La pente dit de quel côté la perte monte, donc de quel côté elle descend, mais pas jusqu’où aller. Trois taux η, ${
+        RATES.map((rate) => n(rate)).join("\u00a0; ")
+      }, ` +
       "à partir des mêmes poids, sur les mêmes images.",
   });
   const runs: Trained[] = RATES.map((rate, i) => i === 1 ? models[0] : trained(course, rate));
   const best = runs.reduce((best, { accuracy }, i) => accuracy > runs[best].accuracy ? i : best, 0);
   yield predict({
-    en: "Which one reads the most validation images right in the end?",
-    fr: "Lequel lit bien le plus d’images de validation à la fin\u00a0?",
+    en: "With which one does the model read the most validation images right in the end?",
+    fr: "Avec lequel le modèle lit-il correctement le plus d’images de validation, à la fin\u00a0?",
   }, {
     choices: RATES.map((rate) => ({ en: `η = ${n(rate)}`, fr: `η = ${n(rate)}` })),
     right: best,
@@ -149,22 +154,16 @@ export function* descents(
     ]),
     {
       head: [
-        { en: `${PASSES} passes`, fr: `${PASSES} passages` },
+        { en: `after ${PASSES} passes`, fr: `après ${PASSES} passages` },
         { en: "loss, last 100 batches", fr: "perte, 100 derniers lots" },
-        { en: "right at the end", fr: "bien lues" },
-        { en: "in the last 200 steps", fr: "sur les 200 derniers pas" },
+        { en: "right at the end", fr: "bien lues, fin" },
+        { en: "in the last 200 steps", fr: "200 derniers pas" },
       ],
     },
   );
   yield prose({
-    en:
-      `So the model of this lesson has η = ${n(RATES[1])}, chosen of these three, on validation ` +
-      "images.",
-    fr:
-      `Le modèle de cette leçon a donc η = ${
-        n(RATES[1])
-      }, choisi parmi ces trois, sur des images ` +
-      "de validation.",
+    en: `So this lesson takes η = ${n(RATES[1])}, chosen of the three on validation images.`,
+    fr: `Cette leçon prend donc η = ${n(RATES[1])}, choisi parmi les trois sur la validation.`,
   });
   yield aside(
     { en: "L-BFGS, which chooses its steps", fr: "L-BFGS, qui choisit ses pas" },
@@ -220,19 +219,19 @@ function* quasiNewton(
   yield prose({
     en:
       "How far is down? Two slopes tell more than one. Say that a weight w went from 0 to 1, and " +
-      "its slope d from −4 to −3: a curvature c of 1. At this pace, the slope vanishes three units " +
+      "its slope g from −4 to −3: a curvature h of 1. At this pace, the slope vanishes three units " +
       "further on (₁ and ₂ mark the first and the second of each):",
     fr:
       "Jusqu’où descendre\u00a0? Deux pentes en disent plus qu’une. Si un poids w est passé de 0 à 1, " +
-      "et sa pente d de −4 à −3, la courbure c vaut 1. À ce rythme, la pente s’annulera trois unités " +
+      "et sa pente g de −4 à −3, la courbure h vaut 1. À ce rythme, la pente s’annulera trois unités " +
       "plus loin (₁ et ₂ marquent la première et la seconde valeur)\u00a0:",
   });
-  const slope = operand("d₂", -3);
+  const slope = operand("g₂", -3);
   yield formula(
-    "c",
-    over(minus(slope, operand("d₁", -4)), minus(operand("w₂", 1), operand("w₁", 0))),
+    "h",
+    over(minus(slope, operand("g₁", -4)), minus(operand("w₂", 1), operand("w₁", 0))),
   );
-  yield formula("w₃", minus(operand("w₂", 1), over(slope, operand("c", 1))));
+  yield formula("w₃", minus(operand("w₂", 1), over(slope, operand("h", 1))));
   const recipe = { ...DEFAULT_BASELINE, engine: engine.name, iterations: ITERATIONS };
   const { learnt, kept } = course;
   const model = new Baseline(engine, {

@@ -183,8 +183,8 @@ export function* gradient(
   );
   yield check({
     claim: {
-      en: `dW1[${pixel},${label}] agrees with the slope as measured`,
-      fr: `dW1[${pixel},${label}] concorde avec la pente mesurée`,
+      en: `dW1[${pixel},${label}] agrees with the measured slope`,
+      fr: `dW1[${pixel},${label}] concorde avec la mesure`,
     },
     found: { name: { en: "formula", fr: "formule" }, value: now.value("dW1", pixel, label) },
     expected: {
@@ -192,6 +192,7 @@ export function* gradient(
       value: finiteDifference(W1, { row: pixel, column: label, epsilon, loss: lossNow }).slope,
     },
     tolerance,
+    brief: true,
   });
   const m = 100, batch = digits(train, { engine, first, count: m });
   yield prose({
@@ -199,15 +200,15 @@ export function* gradient(
       `The weight of a pixel without ink has the slope 0 here: it had no say. All slopes together are the ` +
       `${
         term("gradient")
-      }. For a batch of m images, a row of X each, the loss is the mean of theirs, ` +
-      "and so are the slopes. As a product of matrices (ᵀ: lesson 3):",
+      }. For a batch of m images, the loss is the mean of theirs, and so are the slopes. ` +
+      "As a product of matrices (Xᵀ is X with its rows as columns: the sum then runs over the images):",
     fr:
       "Le poids d’un pixel sans encre a ici une pente de 0\u00a0: il n’avait pas voix au chapitre. " +
       `L’ensemble des pentes forme le ${
         term("gradient")
-      }. Pour un lot de m images, une par ligne de X, la ` +
-      "perte est la moyenne de leurs pertes, et chaque pente la moyenne de leurs pentes. En produit " +
-      "de matrices (ᵀ\u00a0: leçon 3)\u00a0:",
+      }. Pour un lot de m images, la perte et chaque ` +
+      "pente sont des moyennes sur le lot. En produit de matrices (Xᵀ est X, ses " +
+      "lignes devenues colonnes\u00a0: la somme porte alors sur les images)\u00a0:",
   });
   yield formula(
     { name: "dW1", shape: [784, 10] },
@@ -223,10 +224,8 @@ export function* gradient(
   const checked = matrices.reduce((total, { checked }) => total + checked, 0);
   yield check({
     claim: {
-      en: `${count(checked)} slopes drawn at random, for a batch of ${m}: formula and measure ` +
-        "agree",
-      fr: `${count(checked)} pentes tirées au hasard, pour un lot de ${m}\u00a0: formule et ` +
-        "mesure concordent",
+      en: `${count(checked)} slopes drawn at random, batch of ${m}: formula and measure agree`,
+      fr: `${count(checked)} pentes au hasard, lot de ${m}\u00a0: formule et mesure concordent`,
     },
     found: { name: { en: "relative error", fr: "erreur relative" }, value: relativeError },
     expected: { name: { en: "allowed", fr: "permise" }, value: single ? 1e-3 : 1e-6 },

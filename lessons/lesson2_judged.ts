@@ -25,7 +25,9 @@ export function* judged(
   const learnt = course.learntRight(network);
   yield prose({
     en:
-      `The rate is chosen; nothing more will be. So now, once, ${count(test.count)} test images: ` +
+      `The rate is chosen; nothing more will be. So now, once, the ${
+        count(test.count)
+      } test images: ` +
       `**${percent(accuracy, 2)}** are read right, the model’s ${term("accuracy")}; ` +
       `${count(wrong.length)} are not. That is less than the ${
         percent(kept, 2)
@@ -33,16 +35,16 @@ export function* judged(
       `images; but of the images that it learnt from, it reads ${percent(learnt, 2)}: those kept ` +
       `apart are easier ones, one more reason to judge on a set of its own. This is what a network ` +
       `has to beat. The ${term("confusion matrix")}: row i, column j, images of i read as j.`,
-    fr: `Le taux est choisi, et rien d’autre ne le sera. Donc maintenant, une seule fois, ` +
-      `${count(test.count)} images de test\u00a0: **${
+    fr: `Le taux est choisi, et rien d’autre ne le sera. Voici donc, une seule fois, ` +
+      `les ${count(test.count)} images de test\u00a0: **${
         percent(accuracy, 2)
       }** sont bien lues, c’est ` +
       `l’${term("exactitude")} du modèle\u00a0; ${
         count(wrong.length)
       } ne le sont pas. C’est moins ` +
-      `que les ${percent(kept, 2)} de la validation\u00a0; mais des images apprises, il ne lit ` +
-      `correctement que ${percent(learnt, 2)}\u00a0: celles mises de côté sont plus faciles, une ` +
-      `raison de plus de juger sur un jeu à part. C’est ce qu’un réseau doit dépasser. La ` +
+      `que les ${percent(kept, 2)} de la validation\u00a0; mais parmi les images ` +
+      `d’entraînement, il n’en lit correctement que ${percent(learnt, 2)}\u00a0: celles qu’on a ` +
+      `mises de côté sont plus faciles, une raison de plus de juger sur un jeu à part. C’est ce qu’un réseau doit dépasser. La ` +
       `${term("matrice de confusion")}\u00a0: ligne i, colonne j, les images de i lues j.`,
   });
   const counts = confusionMatrix(labels, predictions, { classes: 10 });
@@ -56,10 +58,11 @@ export function* judged(
   const found = counts.map((row, c) => row[c] / row.reduce((a, b) => a + b));
   const best = found.indexOf(Math.max(...found)), worst = found.indexOf(Math.min(...found));
   yield prose({
-    en: `The most frequent: ${first.en}, ${second.en}, ${third.en}. The easiest class is ${best} ` +
+    en:
+      `The most frequent confusions: ${first.en}, ${second.en}, ${third.en}. The easiest class is ${best} ` +
       `(${percent(found[best])} found), the hardest ${worst} (${percent(found[worst])}).`,
     fr:
-      `Les plus fréquentes\u00a0: ${first.fr}, ${second.fr}, ${third.fr}. La classe la plus facile ` +
+      `Les confusions les plus fréquentes\u00a0: ${first.fr}, ${second.fr}, ${third.fr}. La classe la plus facile ` +
       `est le ${best} (${percent(found[best])} reconnus), la plus difficile le ${worst} ` +
       `(${percent(found[worst])}).`,
   });

@@ -63,9 +63,10 @@ export function* limits(
   );
   yield prose({
     en:
-      "You would not notice three pixels. What should be learnt is a shape, wherever it stands: " +
+      "Three pixels to the right, you read them as before. What should be learnt is a shape, wherever it stands: " +
       "lesson 10 takes that up. There is something else that templates cannot say.",
-    fr: "Trois pixels, vous ne les remarqueriez pas. Il faudrait apprendre une forme, où qu’elle " +
+    fr:
+      "Décalées de trois pixels, vous les lisez comme avant. Il faudrait apprendre une forme, où qu’elle " +
       "soit\u00a0: la leçon 10 y revient. Il y a autre chose que des gabarits ne peuvent pas exprimer.",
   });
 
@@ -73,7 +74,7 @@ export function* limits(
   yield* inNumbers(network, { train, first, seed });
 }
 
-/** A line that has three of the four points right: class 1 above x + y = 1/2. */
+/** A line that has three of the four points right: class 1 above X[0] + X[1] = 1/2. */
 const BY_HAND: Line = { a: 1, b: 1, c: -0.5 };
 const CLASSES = [0, 1].map((c) => ({ en: `class ${c}`, fr: `classe ${c}` }));
 
@@ -145,15 +146,14 @@ function* inNumbers(
   yield step({ en: "In numbers: it cannot be", fr: "En nombres\u00a0: c’est impossible" });
   const { drawn, learnt } = learntLines(seed), lines = [BY_HAND, drawn, learnt];
   yield prose({
-    en:
-      "Let d be the score of class 1 minus that of class 0: a weighted sum, too, d = a·x + b·y + c, " +
-      "and class 1 is read where d > 0. Write d₁₀ for d at (1, 0). Whatever a, b and c are:",
+    en: "Let d be the score of class 1 minus that of class 0: a weighted sum, too, d = w₀·X[0] + " +
+      "w₁·X[1] + b, and class 1 is read where d > 0. Write d₁₀ for d at (1, 0). Whatever w₀, w₁ and b are:",
     fr: "Soit d le score de la classe 1 moins celui de la classe 0\u00a0: c’est encore une somme " +
-      "pondérée, d = a·x + b·y + c, et l’on lit classe 1 là où d > 0. Notons d₁₀ la valeur de d en " +
-      "(1\u00a0;\u00a00). Quels que soient a, b et c\u00a0:",
+      "pondérée, d = w₀·X[0] + w₁·X[1] + b, et l’on lit classe 1 là où d > 0. Notons d₁₀ la valeur de " +
+      "d en (1\u00a0;\u00a00). Quels que soient w₀, w₁ et b\u00a0:",
   });
   yield formula("d₀₀ + d₁₁", plus(symbol("d₀₁"), symbol("d₁₀")), {
-    by: [plus(symbol("a"), symbol("b"), times(constant(2), symbol("c")))],
+    by: [plus(symbol("w₀"), symbol("w₁"), times(constant(2), symbol("b")))],
   });
   yield prose({
     en: "Wanted: d₀₀ ≤ 0 and d₁₁ ≤ 0, d₀₁ > 0 and d₁₀ > 0. But the sums are equal. Three models:",
@@ -193,14 +193,15 @@ function* inNumbers(
       "Gradient descent, from the random weights, ends where every d is 0, every probability 1/2, " +
       `and the loss ln(2) = ${
         n(Math.log(2))
-      }: as one sum has to be the other, it decides nothing. ` +
-      "It is the same with two parts of a digit:",
+      }: as the two sums are equal, whatever it gains at one point it loses at another. ` +
+      "The scores of a digit obey such an equality, too:",
     fr:
       "La descente de gradient, partie des poids tirés au hasard, s’arrête là où tous les d valent 0, toutes " +
       `les probabilités 1/2, et la perte ln(2) = ${
         n(Math.log(2))
       }\u00a0: les deux sommes étant égales, ` +
-      "elle ne tranche pas. Il en va de même pour deux parties d’un chiffre\u00a0:",
+      "ce qu’elle gagne en un point, elle le perd en un autre. Les scores d’un chiffre obéissent à une " +
+      "égalité semblable\u00a0:",
   });
   const [whole, halves] = halvesOf(network, { train, first });
   yield check({
@@ -217,10 +218,10 @@ function* inNumbers(
   yield prose({
     en:
       "So no weights can say “this bar counts only if the loop is closed”. It would take a number " +
-      "that is on only if **both** are there. That is what a hidden layer makes.",
+      "that is on only if bar and loop are **both** there. That is what a hidden layer makes.",
     fr:
       "Aucun choix de poids ne permet donc de dire «\u00a0cette barre ne compte que si la boucle est " +
-      "fermée\u00a0». Il faudrait un nombre qui ne soit actif que si **les deux** sont là. C’est ce que " +
-      "fabrique une couche cachée.",
+      "fermée\u00a0». Il faudrait un nombre qui ne soit actif que si la barre et la boucle sont là **toutes " +
+      "les deux**. C’est ce que fabrique une couche cachée.",
   });
 }

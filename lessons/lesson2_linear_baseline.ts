@@ -106,10 +106,10 @@ export default lesson({
     },
     {
       en:
-        "Yes: d = x + y − 2·x·y − 1/2 is −1/2 at (0, 0) and at (1, 1), and 1/2 at the two others. " +
+        "Yes: d = X[0] + X[1] − 2·X[0]·X[1] − 1/2 is −1/2 at (0, 0) and at (1, 1), and 1/2 at the two others. " +
         "Somebody had to think of the product. A hidden layer finds such inputs by itself.",
       fr:
-        "Oui\u00a0: d = x + y − 2·x·y − 1/2 vaut −1/2 en (0\u00a0;\u00a00) et en (1\u00a0;\u00a01), et 1/2 " +
+        "Oui\u00a0: d = X[0] + X[1] − 2·X[0]·X[1] − 1/2 vaut −1/2 en (0\u00a0;\u00a00) et en (1\u00a0;\u00a01), et 1/2 " +
         "aux deux autres. Encore fallait-il penser au produit. Une couche cachée trouve seule de " +
         "telles entrées.",
     },

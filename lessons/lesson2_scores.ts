@@ -13,11 +13,11 @@ import {
   constant,
   count,
   formula,
+  image,
   n,
   negative,
   over,
   percent,
-  pictures,
   plus,
   predict,
   prose,
@@ -79,12 +79,11 @@ export function* scores(
       `the model above began with zeros. X is the image, 784 pixels in a row; ` +
       `Z1 holds ten scores in a row. (The 1 counts layers: here there is one.) W1 is a matrix of all ` +
       `weights, and the product X·W1 makes all ten sums at once: score c from row X and column c.`,
-    fr:
-      `Reprenons depuis le début, lentement\u00a0: une image, l’image d’entraînement ${first}, un ` +
+    fr: `Reprenons depuis le début, lentement\u00a0: l’image d’entraînement ${first}, un ` +
       `${label}, et de petits poids tirés au hasard (graine ${seed}), pour qu’il y ait quelque ` +
       `chose à calculer\u00a0: le modèle ci-dessus partait de zéros. X est ` +
-      `l’image, 784 pixels sur une ligne\u00a0; Z1 contient dix scores sur une ligne. (Le 1 compte ` +
-      `les couches\u00a0: ici, il n’y en a qu’une.) W1 est la matrice de tous les poids, et le ` +
+      `l’image, 784 pixels sur une ligne\u00a0; Z1, dix scores sur une ligne. (Le 1 compte ` +
+      `les couches\u00a0: il n’y en a qu’une.) W1 est la matrice de tous les poids, et le ` +
       `produit X·W1 fait les dix sommes d’un coup\u00a0: le score c, à partir de la ligne X et de la colonne c.`,
   });
   yield predict({
@@ -108,7 +107,7 @@ export function* scores(
         term("bias")
       } of each class, a vote that needs no ink; it starts at 0. That makes ` +
       `784·10 + 10 = ${count(network.parameterCount)} numbers to learn. We follow ` +
-      `**W1[${pixel},${label}]**, the vote of a pixel with ink, near the middle, for class ${label} (Σᵢ adds up over every pixel i):`,
+      `**W1[${pixel},${label}]**, the vote of the marked pixel, which has ink here, for class ${label} (Σᵢ sums over all pixels i):`,
     fr:
       `b1 est le ${
         term("biais")
@@ -116,9 +115,12 @@ export function* scores(
       `0. Cela fait 784·10 + 10 = ${
         count(network.parameterCount)
       } nombres à apprendre. Nous suivons ` +
-      `**W1[${pixel},${label}]**, le vote d’un pixel encré, près du milieu, pour la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
+      `**W1[${pixel},${label}]**, le vote du pixel marqué, encré ici, pour la classe ${label} (Σᵢ additionne sur tous les pixels i)\u00a0:`,
   });
-  yield pictures([{ pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)) }]);
+  yield image({
+    pixels: Array.from(now.matrix("X").data, (x) => Math.round(255 * x)),
+    mark: [Math.floor(pixel / 28), pixel % 28],
+  });
   const votes = series("i", 784, {
     term: (i) => times(now.at("X", 0, { i }), now.at("W1", { i }, label)),
     follow: pixel,
@@ -162,8 +164,8 @@ function* softmax(
   );
   const raised = softmaxOf(engine, z.map((score) => score + 5));
   yield predict({
-    en: "Add 5 to all ten scores. Which probabilities change?",
-    fr: "Ajoutez 5 aux dix scores. Quelles probabilités changent\u00a0?",
+    en: "Add 5 to each of the ten scores. Which probabilities change?",
+    fr: "Ajoutez 5 à chacun des dix scores. Quelles probabilités changent\u00a0?",
   }, {
     choices: [
       { en: "all of them grow", fr: "toutes augmentent" },
@@ -201,9 +203,7 @@ function* crossEntropy(
   yield prose({
     en:
       `To learn, one number must say how bad ten probabilities are: a ${term("loss function")}. ` +
-      `Ours is −ln of the probability that the right class was given, the ${
-        term("cross-entropy")
-      } ` +
+      `Ours is −ln of the probability given to the right class, the ${term("cross-entropy")} ` +
       "L: 0 where that is 1; it grows without bound as that goes to 0.",
     fr:
       `Pour apprendre, il faut un nombre qui dise à quel point dix probabilités sont mauvaises\u00a0: une ` +

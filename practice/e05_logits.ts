@@ -22,7 +22,7 @@ const each = (inputs: Inputs, element: (p: number, y: number, i: number, j: numb
 export default exercise<Inputs, { dZ: Matrix }>({
   number: 5,
   name: "logits",
-  title: { en: "dZ: how wrong each score is", fr: "dZ\u00a0: l’erreur de chaque score" },
+  title: { en: "dZ: the slope of each score", fr: "dZ\u00a0: la pente de chaque score" },
   statement: {
     en:
       "Softmax makes P of Z, cross-entropy makes a loss of P: softmaxGradient(Z, P, labels) gives " +

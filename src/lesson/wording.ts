@@ -6,7 +6,7 @@
 import type { Language, Text } from "../errors.ts";
 import { type CheckBlock, passes } from "./check.ts";
 import type { FormulaBlock } from "./formula.ts";
-import { count, n } from "./numeral.ts";
+import { n } from "./numeral.ts";
 import type { TangentBlock } from "./tangent.ts";
 
 /** Words that stand alone. */
@@ -61,8 +61,9 @@ export const words = {
 } as const;
 
 /**
- * The lines of a check: what is claimed and whether it holds, the two numbers, how far apart; one line,
- * without the two numbers, for one that is brief and passes.
+ * The lines of a check: what is claimed and whether it holds, the two numbers (of many, ‖ ‖), and how
+ * far apart, unless they must be equal and are; one line, without the two numbers, for one that is
+ * brief and passes.
  */
 export function checkLines(block: CheckBlock): Text[] {
   const { claim, found, expected, count: pairs, measure, error, tolerance, holds, meant, brief } =
@@ -74,20 +75,17 @@ export function checkLines(block: CheckBlock): Text[] {
     ? { en: " — the mistake was not caught", fr: " — l’erreur n’est pas détectée" }
     : { en: " — caught", fr: " — détectée" };
   const digits = measure === "below" ? 4 : 8;
-  const many = pairs === 1 ? { en: "", fr: "" } : {
-    en: `, norms of ${count(pairs)} numbers`,
-    fr: `, normes de ${count(pairs)} nombres`,
-  };
+  const bars = pairs === 1 ? "" : "‖";
   const lines: Text[] = [
     both((language) => `${mark} ${claim[language]}${caught[language]}`),
     both((language) => {
       const colon = language === "fr" ? "\u00a0:" : ":";
       const side = ({ name, value }: CheckBlock["found"]) =>
-        `${name[language]}${colon} ${n(value, digits)}`.replaceAll(" ", "\u00a0");
-      return `${side(found)} · ${side(expected)}${many[language]}`;
+        `${bars}${name[language]}${bars}${colon} ${n(value, digits)}`.replaceAll(" ", "\u00a0");
+      return `${side(found)} · ${side(expected)}`;
     }),
   ];
-  if (measure === "below") return lines;
+  if (measure === "below" || (holds && tolerance === 0)) return lines;
   const sign = error <= tolerance ? "≤" : ">";
   const bound = `${n(error, 2)} ${sign} ${n(tolerance, 1)}`.replaceAll(" ", "\u00a0");
   lines.push(

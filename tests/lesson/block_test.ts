@@ -62,6 +62,15 @@ Deno.test("checkLines() tells a brief check in a line, unless it fails", () => {
   assert.equal(lines(0, "below").length, 2);
 });
 
+Deno.test("checkLines() tells the norms of many numbers, and no difference of what must be equal and is", () => {
+  const lines = (block: ReturnType<typeof check>) =>
+    checkLines(block).map((line) => written(line, "en").replaceAll("\u00a0", " "));
+  const [claim, sides] = lines(checked([3, 4], [3, 4], { tolerance: 0.1 }));
+  assert.deepEqual([claim, sides], ["✓ the claim", "‖it‖: 5 · ‖it‖: 5"]);
+  assert.equal(lines(checked(5, 5, { measure: "absolute", tolerance: 0 })).length, 2);
+  assert.equal(lines(checked(5, 6, { measure: "absolute", tolerance: 0 })).length, 3);
+});
+
 Deno.test("checkLines() puts thousands apart, and rounds no whole number", () => {
   const block = checked(1_625_948_160, 60_000, { measure: "absolute" });
   const [, sides] = checkLines(block).map((line) => written(line, "en"));

@@ -99,21 +99,29 @@ Deno.test({
     const { train: { images, labels, count } } = await mnist(), { answers } = lessonOf(1);
     const blank = images.reduce((sum, byte) => sum + Number(byte === 0), 0) / images.length;
     assert.ok(answers[0].en.startsWith("Four fifths of all bytes") && Math.abs(blank - 0.8) < 0.02);
-    let largest = 0;
+    const all = new Uint8Array(784), extents = new Set<number>(), touches = new Set<number>();
     for (let i = 0; i < count; i++) {
-      const image = images.subarray(784 * i, 784 * (i + 1));
-      const rows = new Set<number>(), columns = new Set<number>();
-      image.forEach((byte, place) => {
-        if (byte === 0) return;
-        rows.add(Math.floor(place / 28));
-        columns.add(place % 28);
-      });
-      for (const at of [rows, columns]) {
-        largest = Math.max(largest, Math.max(...at) - Math.min(...at) + 1);
+      const rows = new Uint8Array(28), columns = new Uint8Array(28);
+      for (let place = 0; place < 784; place++) {
+        const byte = images[784 * i + place];
+        all[place] |= byte;
+        rows[Math.floor(place / 28)] |= byte;
+        columns[place % 28] |= byte;
+      }
+      for (const side of [rows, columns]) {
+        const first = side.findIndex(Boolean), last = side.findLastIndex(Boolean);
+        extents.add(last - first + 1);
+        touches.add(first).add(last);
       }
     }
-    assert.equal(largest, 20);
-    assert.match(answers[1].en, /the ink is 20 pixels at most, in the middle of 28/);
+    assert.ok(Math.max(...extents) === 20 && touches.has(0) && touches.has(27));
+    const empty = [...all.keys()].filter((place) => all[place] === 0);
+    const inwards = empty.map((p) => [Math.floor(p / 28), p % 28].map((x) => Math.min(x, 27 - x)));
+    assert.ok(empty.length === 67 && inwards.every((sides) => Math.min(...sides) <= 2));
+    assert.match(
+      answers[1].en,
+      /^67 \(step 6\), in the corners and along the edges\. The ink is 20/,
+    );
     assert.match(answers[2].en, /right for 99\u00a0% of the images/);
 
     const ofClass = Array.from({ length: 10 }, (_, label) => labels.filter((l) => l === label));
@@ -125,7 +133,10 @@ Deno.test({
 Deno.test("lesson 2 answers with weights that read the four points, and knows what the loss costs", () => {
   const { answers, teacher } = lessonOf(2);
   const d = ([x, y]: readonly number[]) => x + y - 2 * x * y - 1 / 2;
-  assert.match(answers[2].en, /d = x \+ y − 2·x·y − 1\/2 is −1\/2 at \(0, 0\) and at \(1, 1\)/);
+  assert.match(
+    answers[2].en,
+    /d = X\[0\] \+ X\[1\] − 2·X\[0\]·X\[1\] − 1\/2 is −1\/2 at \(0, 0\) and at \(1, 1\)/,
+  );
   assert.deepEqual([[0, 0], [1, 1], [0, 1], [1, 0]].map(d), [-1 / 2, -1 / 2, 1 / 2, 1 / 2]);
   assert.match(teacher.mistakes[1].en, /−ln 0\.9, and 0\.01 costs 4\.6\./);
   assert.equal((-Math.log(0.01)).toFixed(1), "4.6");

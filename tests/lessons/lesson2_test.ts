@@ -106,6 +106,7 @@ async function stepsAgain({ engine: asked, digit, seed }: Asked): Promise<Step[]
     step("The scores of a digit", [
       ...exactly(784, 10, network.parameterCount),
       ...exactly(...train.images.subarray(bytes, bytes + 784)),
+      ...exactly(Math.floor(pixel / 28), pixel % 28),
     ]),
     step("Softmax: from scores to probabilities", [
       ...columns.flatMap((c) => close(p[c], trace.value("Z1", 0, c), p[c])),

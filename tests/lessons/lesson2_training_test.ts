@@ -231,7 +231,7 @@ Deno.test({
       "0 1", // pixels of XOR
       ...["0", "1"], // classes of the drawing
       ...["3 4", "0", "1"], // the line, which mostRight() confirms, and the classes again
-      ...["0 1 0", "0 0 0 0"], // d > 0, a point, what is wanted
+      ...["0 1 0 1 0", "0 0 0 0"], // inputs, d > 0, a point, what is wanted
       "0 1 2 2", // what is learnt: compared with NumPy above
     ]);
   },
