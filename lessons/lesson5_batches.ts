@@ -30,15 +30,16 @@ const BATCH_RATES: readonly number[] = [0.003, 0.01, 0.1, 0.3, 1];
 export function* noise(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "A slope from a few images", fr: "Une pente d’après quelques images" });
   yield prose({
-    en:
-      `The slope of ${WEIGHT} on m images is only a guess at its slope on all of them. Here are ` +
+    en: `The slope of ${WEIGHT} on m images is only a guess at its slope on all. Take ` +
+      `${count(GUESSES * SIZES.at(-1)!)} of them, ${GUESSES} times ${SIZES.at(-1)}; here are ` +
       `${GUESSES} guesses for each m: their mean, their standard deviation σ, that is how far a ` +
-      `guess usually is from the mean, and how many of them have the sign that the slope on all ` +
-      `images has not.`,
+      `guess usually is from the mean, its noise, and how many of them have the opposite sign to ` +
+      `the slope on all images.`,
     fr: `La pente de ${WEIGHT} sur m images n’est qu’une estimation de sa pente sur toutes. ` +
-      `Voici ${GUESSES} estimations pour chaque m\u00a0: leur moyenne, leur écart type σ, ` +
-      `c’est-à-dire l’écart habituel d’une estimation à la moyenne, et combien d’entre elles ont ` +
-      `le signe contraire de la pente sur toutes les images.`,
+      `Prenons-en ${count(GUESSES * SIZES.at(-1)!)}, ${GUESSES} fois ${SIZES.at(-1)}. Voici ` +
+      `${GUESSES} estimations pour chaque m\u00a0: leur moyenne, leur écart type σ, ` +
+      `c’est-à-dire l’écart habituel d’une estimation à la moyenne, son bruit, et combien d’entre ` +
+      `elles ont le signe contraire de la pente sur toutes les images.`,
   });
   const { rows, images, all } = slopesOfBatches(asked, { sizes: SIZES, guesses: GUESSES });
   yield table([
@@ -89,11 +90,10 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en: `One epoch of ${count(learnt)} images, with each m and each of the rates ` +
       `${rates.join(", ")}; then ${count(judges)} validation images are read, and of each m the ` +
-      `best η counts. (With one η for all, we would see which m suits this η, no more.)`,
+      `best η counts.`,
     fr: `Une époque de ${count(learnt)} images, avec chaque m et chacun des taux ` +
       `${rates.join("\u00a0; ")}\u00a0; puis lecture de ${count(judges)} images de validation. ` +
-      `Pour chaque m, on retient le meilleur η. (Avec un même η pour tous, on verrait seulement à ` +
-      `quel m il convient.)`,
+      `Pour chaque m, on retient le meilleur η.`,
   });
   const trials = SIZES.map((batch) => ({ batch, epochs: 1 }));
   let tuned: Tuned[] = [];
@@ -121,7 +121,7 @@ export function* miniBatches(asked: Asked): Generator<StoryBlock> {
   const [one, , usual] = tuned;
   yield predict({
     en:
-      `With m = 1, a step follows the noisiest of guesses. Beside that of m = ${BATCH}, its best ` +
+      `With m = 1, a step follows the noisiest of guesses. Compared with that of m = ${BATCH}, its best ` +
       `η is…`,
     fr: `Avec m = 1, un pas suit l’estimation la plus bruitée. Comparé à celui de m = ${BATCH}, ` +
       `son meilleur η est…`,
@@ -165,23 +165,21 @@ export function* orders(asked: Asked): Generator<StoryBlock> {
   yield step({ en: "In which order?", fr: "Dans quel ordre\u00a0?" });
   const orders = ordersOf(asked), images = count(orders[0].learnt!);
   yield prose({
-    en:
-      `Each epoch takes the images in a new random order. Does it matter? Three trainings of one ` +
-      `epoch on the same ${images} images, with the same η, ${
+    en: `Each epoch takes the images in a new random order. Three trainings of one epoch on the ` +
+      `same ${images} images, with the same η, ${
         n(RATE)
-      }: shuffled, in the order of ` +
-      "the file, and sorted, all zeros first, all nines last.",
-    fr: `Chaque époque prend les images dans un nouvel ordre, au hasard. Est-ce important\u00a0? ` +
-      `Trois entraînements d’une époque sur les mêmes ${images} images, avec le même η, ` +
-      `${
-        n(RATE)
-      }\u00a0: mélangées, dans l’ordre du fichier, et triées, d’abord tous les zéros, à ` +
-      "la fin tous les neufs.",
+      }: shuffled, in the order of the file, and ` +
+      "sorted, all zeros first, all nines last.",
+    fr:
+      `Chaque époque prend les images dans un nouvel ordre, au hasard. Trois entraînements d’une ` +
+      `époque sur les mêmes ${images} images, avec le même η, ${n(RATE)}\u00a0: mélangées, dans ` +
+      "l’ordre du fichier, et triées, d’abord tous les zéros, à la fin tous les neufs.",
   });
   const ends = orders.map((order) => outcome(asked, { ...order, rate: RATE }));
   const [shuffled, , sorted] = ends;
   yield predict({
-    en: "The training loss is measured while it learns. Beside that of shuffled images, that of " +
+    en:
+      "The training loss is measured while it learns. Compared with that of shuffled images, that of " +
       "sorted ones is…",
     fr:
       "La perte d’entraînement est mesurée pendant l’apprentissage. Comparée à celle des images " +
@@ -221,7 +219,7 @@ export function* orders(asked: Asked): Generator<StoryBlock> {
   const accuracy = ({ accuracies, best }: Tuned) => percent(accuracies[best]);
   yield prose({
     en: "The network learns one class after the other, and forgets each for the next. Is η to " +
-      `blame? With the best of five rates for it, ${rate(tunedSorted)}, sorted images bring ` +
+      `blame? With the best of five rates for them, ${rate(tunedSorted)}, sorted images come to ` +
       `${accuracy(tunedSorted)}; shuffled ones, with ${rate(tunedShuffled)}, ` +
       `${accuracy(tunedShuffled)}. The file of MNIST is mixed already; yours may not be. Shuffle.`,
     fr:

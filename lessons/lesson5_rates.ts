@@ -63,15 +63,17 @@ export function* rates(asked: Asked): Generator<StoryBlock> {
     height: 8,
   });
   yield prose({
-    en:
-      `The opposite of the gradient says which way is down, here and now, not how far. Too small ` +
-      `an η, and nothing happens. For one step, η = ${n(lowest.rate, 2)} is best, with a ` +
-      `loss of ${n(lowest.loss)}. With η = ${FAR} it is ${n(lossAt(FAR))}: that was network B.`,
+    en: `The opposite of the gradient says which way is down, here and now, not how far. For one ` +
+      `step, η = ${n(lowest.rate, 2)} is best, with a loss of ${
+        n(lowest.loss)
+      }. With η = ${FAR} it ` +
+      `is ${n(lossAt(FAR))}: that was network B.`,
     fr:
-      `L’opposé du gradient dit par où descendre, ici et maintenant, mais non jusqu’où. Avec un ` +
-      `η trop petit, il ne se passe rien. Pour un seul pas, le meilleur est η = ` +
-      `${n(lowest.rate, 2)}, avec une perte de ${n(lowest.loss)}. Avec η = ${FAR}, elle vaut ` +
-      `${n(lossAt(FAR))}\u00a0: c’était le réseau B.`,
+      `L’opposé du gradient dit par où descendre, ici et maintenant, mais non jusqu’où. Pour un ` +
+      `seul pas, le meilleur est η = ${n(lowest.rate, 2)}, avec une perte de ${
+        n(lowest.loss)
+      }. Avec ` +
+      `η = ${FAR}, elle vaut ${n(lossAt(FAR))}\u00a0: c’était le réseau B.`,
   });
   yield aside({
     en: "Why network B never recovers",
@@ -159,13 +161,17 @@ function* manySteps(asked: Asked, lowest: number): Generator<StoryBlock> {
         n(tried[3])
       }, only to ` +
       `${percent(lost.best)}. Is it too careful for a long run? Try \`deno task train ` +
-      `--validation ${VALIDATION}\`, then again with \`--rate ${tried[2]}\`. \`deno task ` +
-      `find-rate\` helps to choose.`,
+      `--validation ${VALIDATION}\`, then again with \`--rate ${tried[2]}\`, and compare ` +
+      `\`validation\` only: the test accuracy that each prints at its end must choose nothing. ` +
+      `\`deno task find-rate\` helps.`,
     fr:
       `L’entraînement complet de cette leçon part de ${n(rate)} et descend jusqu’à 0. Ici, cela ` +
       `mène à ${percent(safe.best)}, moins loin qu’en partant de ${n(tried[2])}\u00a0; mais en ` +
       `partant de ${n(tried[3])}, à ${percent(lost.best)} seulement. Est-ce trop prudent pour un ` +
       `long entraînement\u00a0? Essayez \`deno task train --validation ${VALIDATION}\`, puis la ` +
-      `même chose avec \`--rate ${tried[2]}\`. \`deno task find-rate\` aide à choisir.`,
+      `même chose avec \`--rate ${
+        tried[2]
+      }\`, et ne comparez que \`validation\`\u00a0: l’exactitude ` +
+      `de test affichée à la fin ne doit rien départager. \`deno task find-rate\` aide à choisir.`,
   });
 }

@@ -33,12 +33,11 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
     en: `All that together: 784-64-10, He’s weights, ${epochs} epochs of ${count(train.count)} ` +
       `images, shuffled, in mini-batches of ${batch}, with an η that starts at ${n(rate)} and ` +
       `falls to 0. It is \`deno task train --validation ${VALIDATION}\`. After each epoch it reads ` +
-      `the ${count(VALIDATION)} validation images, from which it does not learn.`,
+      `the ${count(VALIDATION)} validation images.`,
     fr: `Tout cela réuni\u00a0: 784-64-10, les poids de He, ${epochs} époques de ` +
       `${count(train.count)} images, mélangées, en mini-lots de ${batch}, avec un η qui part de ` +
       `${n(rate)} et descend jusqu’à 0. C’est \`deno task train --validation ${VALIDATION}\`. ` +
-      `Après chaque époque, il lit les ${count(VALIDATION)} images de validation, sur ` +
-      `lesquelles il n’apprend pas.`,
+      `Après chaque époque, il lit les ${count(VALIDATION)} images de validation.`,
   });
   if (engine === "plain") {
     const [{ end }] = laps(trial(asked, { epochs: 1, learnt: 640 }));
@@ -80,9 +79,9 @@ export function* fullRun(asked: Asked): Generator<StoryBlock, Session> {
   yield step({ en: "Epoch by epoch", fr: "Époque par époque" });
   const [first] = ends, gap = first.metrics.trainAccuracy - first.evaluation.accuracy;
   yield predict({
-    en:
-      "During epoch 1, each training image is read just before it is learnt from. That share of " +
-      "right answers, beside the share of validation images read right after the epoch, is…",
+    en: "During epoch 1, each training image is read just before it is learnt from. The share " +
+      "of right answers that this gives, compared with that on the validation images, read when " +
+      "the epoch is over, is…",
     fr: "Pendant l’époque 1, chaque image d’entraînement est lue juste avant de servir. Comparée " +
       "à la part des images de validation bien classées juste après l’époque, la part de bonnes réponses " +
       "est…",

@@ -50,12 +50,16 @@ function* equals(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en:
       `With A1 = 0, dW2 is zero; with W2 = 0, so is dW1. On the first ${BATCH} images, only the ` +
-      `slopes of ${learning.join(", ")} are not 0; for class ${label}, that of the first image:`,
+      `slopes of ${
+        learning.join(", ")
+      } are not 0; for class ${label}, that of the first image (all P are 0.1, so ` +
+      `dZ2 is 0.1 − 1 for an image of a ${label} and 0.1 for the others):`,
     fr: `Si A1 = 0, dW2 est nul\u00a0; si W2 = 0, dW1 aussi. Sur les ${BATCH} premières images, ` +
       `seules les pentes de ${
         learning.join(", ")
       } ne valent pas 0\u00a0; pour la classe ${label}, ` +
-      `celle de la première image\u00a0:`,
+      `celle de la première image (tous les P valent 0,1\u00a0: dZ2 vaut 0,1 − 1 pour une image de ` +
+      `${label}, et 0,1 pour les autres)\u00a0:`,
   });
   const slopes = (r: number) => now.at("dZ2", { r }, label);
   yield formula(
@@ -177,13 +181,15 @@ function* trained(asked: Asked): Generator<StoryBlock> {
   yield prose({
     en: `Three epochs of ${count(learnt)} images with each start, then accuracy on ` +
       `${count(judges)} validation images, with the best of the rates ` +
-      `${RATES.map((rate) => n(rate)).join(", ")}.`,
+      `${RATES.map((rate) => n(rate)).join(", ")}, falling to 0.`,
     fr: `Trois époques de ${count(learnt)} images avec chaque départ, puis l’exactitude sur ` +
       `${count(judges)} images de validation, avec le meilleur des taux ` +
-      `${RATES.map((rate) => n(rate)).join("\u00a0; ")}.`,
+      `${RATES.map((rate) => n(rate)).join("\u00a0; ")}, décroissant jusqu’à 0.`,
   });
   const nets = [[64], DEEP], inits = ["small-normal", "he"] as const;
-  const trials = inits.flatMap((init) => nets.map((hidden) => ({ init, hidden })));
+  const trials = inits.flatMap((init) =>
+    nets.map((hidden) => ({ init, hidden, schedule: "linear" } as const))
+  );
   let tuned: Tuned[] = [];
   const best = (i: number) => {
     const { accuracies = [], best = 0 } = tuned[i] ?? {};
@@ -204,14 +210,14 @@ function* trained(asked: Asked): Generator<StoryBlock> {
     }
   });
   yield prose({
-    en: "With one hidden layer, a good learning rate nearly makes up for small weights. With " +
-      "four, none of these rates does: the last layer hardly " +
-      "knows which digit it sees, the first one hardly hears how wrong it was, and nothing is " +
-      "learnt. The deeper a network, the more its first weights matter.",
-    fr: "Avec une seule couche cachée, un bon taux d’apprentissage compense presque de petits " +
-      "poids. Avec quatre, aucun de ces " +
-      "taux n’y suffit\u00a0: la dernière couche sait à peine quel chiffre elle voit, la première " +
-      "apprend à peine de combien elle s’est trompée, et rien ne s’apprend. Plus un réseau est " +
-      "profond, plus ses premiers poids comptent.",
+    en:
+      "With one hidden layer, a good learning rate makes up for small weights. With four, none of " +
+      "these rates does: the last layer hardly knows which digit it sees, the first one hardly hears " +
+      "how wrong it was. The deeper a network, the more its first weights matter.",
+    fr:
+      "Avec une seule couche cachée, un bon taux d’apprentissage compense de petits poids. Avec " +
+      "quatre, aucun de ces taux n’y suffit\u00a0: la dernière couche sait à peine quel chiffre elle " +
+      "voit, la première apprend à peine de combien elle s’est trompée. Plus un réseau est profond, " +
+      "plus ses premiers poids comptent.",
   });
 }

@@ -47,16 +47,17 @@ export function* stuck(asked: Asked): Generator<StoryBlock> {
   });
   yield prose({
     en: "None of them has a bug: the check of lesson 4 finds all three right. Yet only the curve " +
-      "of C, the usual network, falls. The gradient tells no more than a direction: how long the " +
-      "steps are, from which images, in which order and from where they start, somebody has to " +
-      `choose. Such choices are called ${term("hyperparameter", "hyperparameters")}. What did A ` +
-      "and B choose wrongly? You will meet both again.",
+      `of C, the usual network, falls below ${n(Math.log(10), 2)}: that is ln(10), the loss of ` +
+      "whoever gives all ten classes the same probability. The gradient tells no more than a " +
+      "direction: how long the steps are, from which images, in which order and from where they " +
+      "start, somebody has to choose. Such choices are called " +
+      `${term("hyperparameter", "hyperparameters")}. What did A and B choose wrongly?`,
     fr: "Aucun n’a de bogue\u00a0: la vérification de la leçon 4 les trouve justes tous les " +
-      "trois. Pourtant, seule descend la courbe de C, le réseau habituel. Le gradient ne donne " +
-      "qu’une direction\u00a0: la longueur des pas, les images, leur ordre, le point de départ, " +
-      `il faut les choisir. Ces choix s’appellent des ` +
-      `${term("hyperparamètre", "hyperparamètres")}. Qu’ont mal choisi A et B\u00a0? Vous les ` +
-      "retrouverez.",
+      "trois. Pourtant, seule la courbe de C, le réseau habituel, descend au-dessous de " +
+      `${n(Math.log(10), 2)}\u00a0: c’est ln(10), la perte de qui donne la même probabilité aux ` +
+      "dix classes. Le gradient ne donne qu’une direction\u00a0: la longueur des pas, les images, " +
+      "leur ordre, le point de départ, il faut les choisir. Ces choix s’appellent des " +
+      `${term("hyperparamètre", "hyperparamètres")}. Qu’ont mal choisi A et B\u00a0?`,
   });
 }
 

@@ -105,12 +105,12 @@ export default lesson({
     {
       en: "Train with changed images too: after each step, walk the images of the mini-batch a " +
         "little up their slopes and learn them with their true labels (adversarial training). " +
-        "Small weights alone do not help: B is fooled by as small a change as A. No known way is " +
+        "Small weights alone do not suffice: a small change fools B, too. No known way is " +
         "perfect.",
       fr: "En l’entraînant aussi sur des images modifiées\u00a0: à chaque pas, faire remonter un " +
         "peu leurs pentes aux images du mini-lot, et les apprendre avec leurs vraies étiquettes " +
-        "(entraînement antagoniste). De petits poids n’y suffisent pas\u00a0: B se laisse tromper par un " +
-        "changement aussi petit que A. Aucune méthode connue n’est parfaite.",
+        "(entraînement antagoniste). De petits poids n’y suffisent pas\u00a0: un petit " +
+        "changement trompe aussi B. Aucune méthode connue n’est parfaite.",
     },
   ],
   teacher,
@@ -175,12 +175,12 @@ export function* inside(trained: Trained): Generator<StoryBlock> {
   })));
   yield predict({
     en:
-      `In the first (training image ${count(trained.digit)}), A reads ${
+      `In the first on the screen (training image ${count(trained.digit)}), A reads ${
         aDigit(answer)
       }. And in the ` +
       `second?`,
     fr:
-      `Dans la première (image d’entraînement ${
+      `Dans la première à l’écran (image d’entraînement ${
         count(trained.digit)
       }), A lit un ${answer}. Et dans ` +
       `l’autre\u00a0?`,
@@ -243,10 +243,10 @@ function* training(sessions: readonly Session[]) {
       const [a, b] = read.map((accuracy) => percent(accuracy));
       const [epochsOfA, epochsOfB] = sessions.map(({ epochs }) => epochs.length);
       yield prose({
-        en: `Of the validation images, A reads ${a} after ${epochsOfA} epochs, B ${b} after ` +
-          `${epochsOfB}.`,
-        fr: `Des images de validation, A lit bien ${a} après ${epochsOfA} époques, B ${b} après ` +
-          `${epochsOfB}.`,
+        en: `After ${epochsOfA} ${epochsOfA === 1 ? "epoch" : "epochs"}, A reads ${a} of the ` +
+          `validation images, B (after ${epochsOfB}) ${b}.`,
+        fr: `Après ${epochsOfA} ${epochsOfA === 1 ? "époque" : "époques"}, A lit bien ${a} des ` +
+          `images de validation, B (après ${epochsOfB}) ${b}.`,
       });
     }
   }

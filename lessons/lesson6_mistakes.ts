@@ -146,27 +146,38 @@ function* trust({ seen: { labels }, readings, decayed }: Read): Generator<StoryB
       ],
     },
   );
-  const sure = ofB.at(-1)!, sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b);
-  const announced = sum(ofB.map(({ announced }) => announced)),
-    made = sum(ofB.map(({ made }) => made));
+  const sure = ofB.at(-1)!;
+  const [a, b] = [ofA, ofB].map((rows) => ({
+    announced: Math.round(rows.reduce((sum, { announced }) => sum + announced, 0)),
+    made: rows.reduce((sum, { made }) => sum + made, 0),
+  }));
+  const isModest = a.announced > a.made;
   yield prose({
-    en: `How well the two columns agree is called ${term("calibration")}. B, whose small weights ` +
-      `give small scores, is ${percent(SURE, 0)} sure of ${
-        count(sure.images)
-      } images only; in all ` +
-      `it announces ${count(Math.round(announced))} mistakes and makes ${
-        count(made)
-      }. Learnt: **a ` +
-      `larger P is wrong less often, but P is no promise**; it can be too modest or too sure. To use ` +
-      `it as one, compare it with images that you kept out, as here.`,
+    en: `How well announced and made agree is called ${term("calibration")}. In all, A announces ` +
+      `${count(a.announced)} mistakes and makes ${count(a.made)}: it is a little too ` +
+      `${isModest ? "modest" : "sure"}. B, whose small weights give small scores, is ` +
+      `${percent(SURE, 0)} sure of ${count(sure.images)} images only; it announces ` +
+      `${count(b.announced)} and makes ${
+        count(b.made)
+      }. The other way round is lesson 5’s network ` +
+      `that learnt 500 images by heart: ever surer of its mistakes. Learnt: **a larger P is wrong ` +
+      `less often, but P is no promise**; compare it, as here, with images that were kept out.`,
     fr:
-      `L’accord entre les deux colonnes s’appelle la ${term("calibration")}. B, dont les petits ` +
-      `poids donnent de petits scores, n’est sûr à ${percent(SURE, 0)} que de ` +
-      `${count(sure.images)} images\u00a0; en tout, il annonce ${count(Math.round(announced))} ` +
-      `erreurs et en fait ${
-        count(made)
-      }. À retenir\u00a0: **plus P est grand, moins il se trompe, ` +
-      `mais P n’est pas une promesse**\u00a0; il peut pécher par modestie ou par excès ` +
-      `d’assurance. Pour s’y fier, il faut le comparer, comme ici, à des images mises de côté.`,
+      `L’accord entre erreurs annoncées et faites s’appelle la ${
+        term("calibration")
+      }. En tout, A ` +
+      `annonce ${count(a.announced)} erreurs et en fait ${
+        count(a.made)
+      }\u00a0: il est un peu trop ` +
+      `${
+        isModest ? "modeste" : "sûr"
+      }. B, dont les petits poids donnent de petits scores, n’est sûr ` +
+      `à ${percent(SURE, 0)} que de ${count(sure.images)} images\u00a0; il annonce ` +
+      `${count(b.announced)} erreurs et en fait ${
+        count(b.made)
+      }. À l’inverse, le réseau de la leçon ` +
+      `5 qui savait 500 images par cœur était de plus en plus sûr de ses erreurs. À retenir\u00a0: ` +
+      `**plus P est grand, moins il se trompe, mais P n’est pas une promesse**\u00a0; comparez-le, ` +
+      `comme ici, à des images mises de côté.`,
   });
 }

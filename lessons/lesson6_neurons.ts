@@ -51,7 +51,7 @@ function* weightsAsImage({ now, drawn, neuron, inked }: Asked): Generator<StoryB
   yield prose({
     en: `Neuron ${neuron} of A has one weight for each pixel: column ${neuron} of W1. Put each ` +
       `weight where its pixel is. Ink on a positive weight excites the neuron, ink on a negative ` +
-      `one quiets it.`,
+      `one inhibits it.`,
     fr:
       `Le neurone ${neuron} de A a un poids par pixel\u00a0: la colonne ${neuron} de W1. Mettons ` +
       `chaque poids à la place de son pixel. L’encre sur un poids positif excite le neurone, ` +
@@ -118,6 +118,13 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
       ),
     ),
   );
+  yield prose({
+    en:
+      "Eight neurons of B after the training, without the pixels that never have ink. What does " +
+      "each look for?",
+    fr: "Huit neurones de B après l’entraînement, sans les pixels qui n’ont jamais d’encre. Que " +
+      "cherche chacun\u00a0?",
+  });
   yield pictures(
     Array.from({ length: 8 }, (_, i) => (neuron + i) % 64).map((k) => ({
       pixels: weightsOf(decayed, k).map((weight, i) => inked[i] ? weight : 0),
@@ -127,22 +134,20 @@ function* withDecay(asked: Asked): Generator<StoryBlock> {
   );
   yield prose({
     en: `After the training, ${weight} is ${n(now.value("W1", 0, neuron))} in A, as drawn, and ` +
-      `${
-        n(decayed[neuron], 2)
-      } in B. Above are eight neurons of B, pixels without ink left out. In ` +
-      `most of them one can see what they look for: strokes, bends, and gaps beside them. It has a ` +
-      `price: B reads ${percent(accuracies.decayed)} of the validation images, A ` +
-      `${percent(accuracies.plain)}. λ was chosen so that these pictures can be read. Learnt: ` +
-      `**most of these neurons look for pieces of strokes**, not for whole digits.`,
+      `${n(decayed[neuron], 2)} in B. In most of the eight one can see what they look for: ` +
+      `strokes, bends, and gaps beside them. So strong a decay has a price: B reads ` +
+      `${percent(accuracies.decayed)} of the validation images, A ${
+        percent(accuracies.plain)
+      }. λ ` +
+      `was chosen so that these pictures can be read, not to read digits well. Learnt: **most of ` +
+      `these neurons look for pieces of strokes**, not for whole digits.`,
     fr: `Après l’entraînement, ${weight} vaut ${n(now.value("W1", 0, neuron))} dans A, comme au ` +
-      `tirage, et ${n(decayed[neuron], 2)} dans B. Voici huit neurones de B, sans les pixels qui ` +
-      `n’ont jamais d’encre. Chez la plupart, on voit ce qu’ils cherchent\u00a0: des traits, des ` +
-      `courbes, et des vides à côté. Cela a un prix\u00a0: B lit ${
-        percent(accuracies.decayed)
-      } des ` +
-      `images de validation, A ${percent(accuracies.plain)}. λ a été choisi pour que ces dessins ` +
-      `soient lisibles. À retenir\u00a0: **la plupart de ces neurones cherchent des morceaux de ` +
-      `traits**, et non des chiffres entiers.`,
+      `tirage, et ${n(decayed[neuron], 2)} dans B. Chez la plupart des huit, on voit ce qu’ils ` +
+      `cherchent\u00a0: des traits, des courbes, et des vides à côté. Une décroissance aussi forte ` +
+      `a un prix\u00a0: B lit bien ${percent(accuracies.decayed)} des images de validation, A ` +
+      `${percent(accuracies.plain)}. λ a été choisi pour que ces dessins soient lisibles, et non ` +
+      `pour bien lire les chiffres. À retenir\u00a0: **la plupart de ces neurones cherchent des ` +
+      `morceaux de traits**, et non des chiffres entiers.`,
   });
 }
 
@@ -170,20 +175,22 @@ function* digitMeetsNeuron({ now, neuron, digit, label }: Asked): Generator<Stor
     },
   ]);
   yield predict({
-    en: "Look at the last picture. The products are added up: which sign will Z1 have?",
+    en:
+      "Look at the last picture, on the screen. The products are added up: which sign will Z1 have?",
     fr:
-      "Regardez la dernière image. On additionne les produits\u00a0: quel sera le signe de Z1\u00a0?",
+      "Regardez la dernière image, à l’écran. On additionne les produits\u00a0: quel sera le signe de Z1\u00a0?",
   }, {
     sign: now.value("Z1", 0, neuron),
     why: a1[neuron] > 0
       ? {
-        en: "More ink meets positive weights than negative ones: the neuron is on.",
-        fr: "L’encre rencontre plus de poids positifs que de négatifs\u00a0: le neurone est actif.",
+        en: "The ink weighs more on positive weights than on negative ones: the neuron is on.",
+        fr:
+          "L’encre pèse plus sur les poids positifs que sur les négatifs\u00a0: le neurone est actif.",
       }
       : {
-        en: "More ink meets negative weights than positive ones: the neuron is off.",
+        en: "The ink weighs more on negative weights than on positive ones: the neuron is off.",
         fr:
-          "L’encre rencontre plus de poids négatifs que de positifs\u00a0: le neurone est inactif.",
+          "L’encre pèse plus sur les poids négatifs que sur les positifs\u00a0: le neurone est inactif.",
       },
   });
   const inputs = series("i", 784, {
@@ -194,7 +201,7 @@ function* digitMeetsNeuron({ now, neuron, digit, label }: Asked): Generator<Stor
   if (a1[neuron] === 0) {
     const active = largest(a1);
     yield prose({
-      en: `Quieting wins over exciting: neuron ${neuron} is **off** for this digit. For one that ` +
+      en: `Inhibition wins: neuron ${neuron} is **off** for this digit. For one that ` +
         `is on, run \`--digit ${digit} --neuron ${active}\`.`,
       fr:
         `Les freins l’emportent\u00a0: le neurone ${neuron} est **inactif** pour ce chiffre. Pour ` +

@@ -194,22 +194,24 @@ function* fromOneDigitToAnother(looked: Looked): Generator<StoryBlock> {
         percent(SURE, 0)
       } sure. ` +
       `B reads ${aDigit(target)} after ${turnedB} steps, shorter ones: small weights have small ` +
-      `slopes. What counts is the change at that moment: ${
-        n(amount(longer, turnedB), 3)
-      } for each ` +
-      `pixel on average, and ${n(amount(walk, turned), 3)} for A. ` +
-      (noHarder ? `B is no harder to fool. ` : "") +
+      `slopes. The change at that moment is ${n(amount(longer, turnedB), 3)} for each pixel on ` +
+      `average, and ${n(amount(walk, turned), 3)} for A` +
+      (noHarder ? `: with this digit, B is no harder to fool; one digit proves nothing. ` : ". ") +
       `Learnt: **the gradient finds a short way to another answer, and the image need not look like ` +
       `another digit**.`,
     fr: `Après ${turned} pas, A lit un ${target}\u00a0; après ${end}, il en est sûr à ` +
       `${
         percent(SURE, 0)
       }. B lit un ${target} après ${turnedB} pas, plus petits\u00a0: de petits ` +
-      `poids ont de petites pentes. Ce qui compte, c’est le changement à ce moment\u00a0: ` +
-      `${n(amount(longer, turnedB), 3)} par pixel en moyenne, et ${
+      `poids ont de petites pentes. À ce moment, le changement est de ` +
+      `${n(amount(longer, turnedB), 3)} par pixel en moyenne, et de ${
         n(amount(walk, turned), 3)
-      } pour ` +
-      `A. ` + (noHarder ? `B n’est pas plus difficile à tromper. ` : "") +
+      } ` +
+      `pour A` +
+      (noHarder
+        ? `\u00a0: avec ce chiffre, B n’est pas plus difficile à tromper\u00a0; un seul chiffre ne ` +
+          `prouve rien. `
+        : ". ") +
       `À retenir\u00a0: **le gradient trouve un court chemin vers une autre réponse, et l’image n’a ` +
       `pas besoin de ressembler à un autre chiffre**.`,
   });

@@ -72,10 +72,8 @@ export function* favourites({ readings, neuron, seen }: Asked): Generator<StoryB
   yield prose({
     en: `On average the ${first}s excite it most, then the ${second}s.` +
       (strangers
-        ? ` Yet the four strongest are ${
-          classes.join(", ")
-        }: a few fit its template perfectly, most ` +
-          `don’t.`
+        ? ` Yet the four strongest are ${classes.join(", ")}: a few digits fit its template much ` +
+          `better than the rest of their class.`
         : "") +
       ` Of the 64 neurons, ${single} answer their best class more than twice as strongly as their ` +
       `second. Learnt: **few neurons stand for one digit; a digit is a pattern of neurons**.`,
@@ -83,8 +81,8 @@ export function* favourites({ readings, neuron, seen }: Asked): Generator<StoryB
       (strangers
         ? ` Pourtant, les quatre plus forts sont ${
           classes.join(", ")
-        }\u00a0: quelques-uns épousent ` +
-          `parfaitement son gabarit, la plupart non.`
+        }\u00a0: quelques chiffres épousent ` +
+          `son gabarit bien mieux que les autres de leur classe.`
         : "") +
       ` Sur 64 neurones, ${single} répondent à leur meilleure classe plus de deux fois autant qu’à ` +
       `la deuxième. À retenir\u00a0: **peu de neurones représentent un chiffre\u00a0; un chiffre ` +
@@ -151,12 +149,12 @@ export function* throughTheNetwork(
   const steady = steadyAnswers(now, readings) / seen.count;
   yield prose({
     en: `And for other digits? Of the ${count(seen.count)} validation digits, ${percent(steady)} ` +
-      `keep their answer whichever neuron is switched off; for the others, the closest decisions, ` +
-      `at least one neuron tips the scale. Learnt: **knowledge is spread out; for most digits no ` +
+      `keep their answer whichever neuron is switched off; for the others, mostly less certain ` +
+      `ones, at least one neuron tips the scale. Learnt: **knowledge is spread out; for most digits no ` +
       `neuron decides alone**.`,
     fr: `Et pour d’autres chiffres\u00a0? Sur les ${count(seen.count)} chiffres de validation, ` +
       `${percent(steady)} gardent leur réponse, quel que soit le neurone éteint\u00a0; pour les ` +
-      `autres, les décisions les plus serrées, un neurone au moins fait pencher la balance. À ` +
+      `autres, le plus souvent moins sûrs, un neurone au moins fait pencher la balance. À ` +
       `retenir\u00a0: **le savoir est réparti\u00a0; pour la plupart des chiffres, aucun neurone ` +
       `ne décide seul**.`,
   });

@@ -44,11 +44,24 @@ export const teacher: Teacher = {
         "changerait la réponse.",
     },
   ],
+  plan: {
+    en: "Recall and steps 1 to 4, projected (15 min), 5 to 7 (10 min), 8 and 9 with the sheet " +
+      "(15 min), 10 to 12, projected (10 min). “On paper” at home.",
+    fr: "Le rappel et les étapes 1 à 4, projetés (15 min), 5 à 7 (10 min), 8 et 9 avec la fiche " +
+      "(15 min), 10 à 12, projetées (10 min). «\u00a0Sur papier\u00a0» à la maison.",
+  },
   paper: {
     en: "Draw a 3 by 3 template that is positive on a vertical stroke and negative beside it. " +
       "Which 3 by 3 image excites it most, which least? And a horizontal stroke?",
     fr: "Dessiner un gabarit de 3 sur 3, positif sur un trait vertical et négatif à côté. Quelle " +
       "image de 3 sur 3 l’excite le plus, laquelle le moins\u00a0? Et un trait horizontal\u00a0?",
+  },
+  paperAnswer: {
+    en:
+      "Most: the vertical stroke alone; least: ink everywhere but there. A horizontal stroke: one " +
+      "positive pixel, two negative.",
+    fr: "Excite le plus\u00a0: le trait vertical seul\u00a0; le moins\u00a0: de l’encre partout " +
+      "sauf sur lui. Un trait horizontal\u00a0: un pixel positif, deux négatifs.",
   },
   sheet: [
     {

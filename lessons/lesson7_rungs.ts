@@ -24,8 +24,8 @@ import { bothOrders, SIZES, stopwatch, type Workbench } from "./lesson7_workbenc
 /** Additions to a sum, in the step on chains. */
 const ADDITIONS = 1_000_000;
 
-/** Neurons of two wide layers: the second is a power of two. */
-const WIDE = 4_112, POWER = 4_096;
+/** Neurons of a wide layer; no power of two, or a column's lines push each other out of a cache. */
+const WIDE = 4_100;
 
 const AS_DEFINED = { en: "as defined", fr: "comme la définition" };
 const BY_ROWS = { en: "row by row", fr: "ligne par ligne" };
@@ -37,9 +37,10 @@ export function* oneAtATime(
 ): Generator<StoryBlock> {
   yield step({ en: "Rung 1: as it is defined", fr: "Barreau 1\u00a0: comme la définition" });
   yield prose({
-    en: "X is `a`, W1 is `b`, Z is `out`: lists in which the rows follow each other. Row i, " +
+    en: "X is `a`, W1 is `b`, Z is `out`: lists of numbers, row after row. Row i, " +
       "column p of X is `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. For each digit i:",
-    fr: "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes où les lignes se suivent. La ligne " +
+    fr:
+      "X s’appelle `a`, W1 `b`, Z `out`\u00a0: des listes de nombres, ligne après ligne. La ligne " +
       "i, colonne p de X est `a[i\u00a0*\u00a0k\u00a0+\u00a0p]`. Pour chaque chiffre i\u00a0:",
   });
   yield code({ file: "lessons/lesson7_products.ts", from: "for (let j = 0; j < n" });
@@ -118,6 +119,12 @@ function* walkStraightOn(
   const rows = ladder.climb(BY_ROWS, ways.byRows), gain = first.time / rows.time;
   yield ladder.checked();
   yield prose({
+    en:
+      "(The order of the terms is the same; but `sum` was an f64, `out[…]` rounds to f32 at each p.)",
+    fr: "(L’ordre des termes est le même\u00a0; mais `sum` était en f64, `out[…]` arrondit à " +
+      "f32 à chaque p.)",
+  });
+  yield prose({
     en: `${seconds(rows.time)}, ${n(gain, 2)} times as fast as rung 1. Why not sixteen times?`,
     fr:
       `${seconds(rows.time)}, ${n(gain, 2)} fois plus vite que le barreau 1. Pourquoi pas seize ` +
@@ -125,13 +132,13 @@ function* walkStraightOn(
   });
 
   yield step({ en: "Where the path matters", fr: "Où le chemin compte" });
-  const [wide, power] = [WIDE, POWER].map((columns) => bothOrders(factors, columns));
+  const wide = bothOrders(factors, WIDE);
   const wideGain = wide.defined / wide.rows;
   const size = (columns: number) => 4 * k * columns;
   const small = n(size(columns) / 1000), large = n(size(WIDE) / 1e6);
   yield prose({
     en: `What was read last is kept near the processor, in a ${term("cache")}, small and fast: ` +
-      `from some hundred kB to a few MB. W1 has ${small}\u00a0kB and finds room there: the other 15 ` +
+      `from some hundred kB to a few MB. W1 takes ${small}\u00a0kB and fits: the other 15 ` +
       "numbers of a line are still there when their turn comes. Now another W1, for " +
       `${count(WIDE)} neurons, ${large}\u00a0MB, and a single digit: about as many operations.`,
     fr: "Ce qui vient d’être lu est gardé près du processeur, dans une mémoire petite et rapide, " +
@@ -174,7 +181,6 @@ function* walkStraightOn(
   yield table([
     row(columns, { defined: first.time, rows: rows.time }),
     row(WIDE, wide),
-    row(POWER, power),
   ], {
     head: [
       { en: "neurons", fr: "neurones" },
@@ -183,22 +189,6 @@ function* walkStraightOn(
       BY_ROWS,
       { en: "gain", fr: "gain" },
     ],
-  });
-  yield prose({
-    en: `And ${count(POWER)} neurons, sixteen fewer: rung 1 takes ` +
-      `${n(power.defined / wide.defined, 2)} times as long. ${
-        count(POWER)
-      } is a power of two: the ` +
-      `numbers of a column lie ${count(4 * POWER)} bytes apart, and a cache keeps such lines in ` +
-      "the same few places, where they can push each other out. What makes a program slow is " +
-      "measured, not guessed.",
-    fr: `Et avec ${count(POWER)} neurones, seize de moins\u00a0: le barreau 1 met ` +
-      `${n(power.defined / wide.defined, 2)} fois plus de temps. ${
-        count(POWER)
-      } est une puissance ` +
-      `de deux\u00a0: les nombres d’une colonne sont à ${count(4 * POWER)} octets les uns des ` +
-      "autres, et un cache garde de telles lignes aux mêmes quelques places, d’où elles peuvent " +
-      "se chasser. Ce qui ralentit un programme se mesure, cela ne se devine pas.",
   });
 }
 

@@ -47,8 +47,8 @@ export function* twice(
       "comme le dit sa définition. L’autre est celui dont se sert `deno task train`.",
   });
   const names = [
-    { en: "as defined", fr: "comme la définition" },
-    { en: "as “train” does", fr: "celui de «\u00a0train\u00a0»" },
+    { en: "as defined", fr: "comme le dit la définition" },
+    { en: "as “train” does", fr: "comme le fait «\u00a0train\u00a0»" },
   ];
   const finishes: Finish[] = [];
   yield live(function* () {
@@ -111,7 +111,7 @@ export function* oneProduct(): Generator<StoryBlock> {
     en: "Each of the m·n\u00a0=\u00a064·64 sums takes k\u00a0=\u00a0784 multiplications and as " +
       "many additions: N operations. A machine that does 10⁹ of them in a second does " +
       `1\u00a0${term("GFLOP/s")}.`,
-    fr: "Chacune des m·n\u00a0=\u00a064·64 sommes prend k\u00a0=\u00a0784 multiplications et " +
+    fr: "Chacune des m·n\u00a0=\u00a064·64 sommes demande k\u00a0=\u00a0784 multiplications et " +
       "autant d’additions\u00a0: N opérations. Une machine qui en fait 10⁹ par seconde fait " +
       `1\u00a0${term("GFLOP/s")}.`,
   });
@@ -122,16 +122,17 @@ export function* theCeiling(
   loops: readonly ((turns: number) => void)[],
 ): Generator<StoryBlock, number> {
   yield prose({
-    en:
-      "How fast could it be at all? A loop tells that only multiplies and adds, on numbers that " +
-      `never leave the ${term("register", "registers")}, the few places that the processor ` +
+    en: "How fast could it be at all? To know, we time a loop that only multiplies and adds, on " +
+      `numbers that never leave the ${
+        term("register", "registers")
+      }, the few places that the processor ` +
       "computes in. `f32x4.add` adds four numbers to four others; we shall draw it. Six such " +
-      "pairs follow each other, so that none waits for another (step 8 shows why).",
+      "pairs follow each other, so that none waits for another.",
     fr: "À quelle vitesse pourrait-on aller, au mieux\u00a0? On le voit avec une boucle qui ne " +
       "fait que multiplier et additionner, sur des nombres qui ne quittent jamais les " +
       `${term("registre", "registres")}, les quelques cases où le processeur calcule. ` +
       "`f32x4.add` ajoute quatre nombres à quatre autres\u00a0; nous le dessinerons. Six paires " +
-      "pareilles se suivent, pour qu’aucune n’attende l’autre (l’étape 8 montre pourquoi).",
+      "pareilles se suivent, pour qu’aucune n’attende l’autre.",
   });
   yield code({ file: "assembly/ceiling.ts", from: "s0 = f32x4.add", to: "t0 = f32x4.mul" });
   const [apart, inPairs] = loops.map((loop) => stopwatch(() => loop(TURNS)));
@@ -140,18 +141,20 @@ export function* theCeiling(
   yield prose({
     en:
       `Its first call does ${n(speed(apart.first))}\u00a0GFLOP/s, its fastest ${n(ceiling)}. V8, ` +
-      "which runs all this in Deno, compiles in a hurry at first, and what runs often a second " +
-      "time, with care: whoever times one call times the hurry. So each way to compute is called " +
-      "for 0.3\u00a0s or more, and its fastest call counts, because whatever disturbs only adds " +
-      `time. That is the ceiling of one ${term("thread")}: one list of instructions, for one ` +
-      "processor.",
+      "which runs all this in Deno, compiles in a hurry at first, then again, with care, what runs " +
+      "often. So each way to compute is called for 0.3\u00a0s or more, and its fastest call counts: " +
+      `whatever disturbs only adds time. That is the ceiling of one ${
+        term("thread")
+      }, one list of ` +
+      "instructions for one processor, in WebAssembly, which takes four numbers at a time. Programs " +
+      "written for one processor may take eight or sixteen.",
     fr: `Son premier appel fait ${n(speed(apart.first))}\u00a0GFLOP/s, le plus rapide ` +
-      `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis une ` +
-      "seconde fois, avec soin, ce qui sert souvent\u00a0: qui chronomètre un seul appel " +
-      "chronomètre la hâte. Chaque façon de calculer est donc appelée pendant 0,3\u00a0s ou plus, " +
-      "et son appel le plus rapide compte, car ce qui dérange ne fait qu’ajouter du temps. Voilà " +
-      `le plafond d’un ${term("fil d’exécution")}\u00a0: une seule suite d’instructions, pour un ` +
-      "seul processeur.",
+      `${n(ceiling)}. V8, qui exécute tout cela dans Deno, compile d’abord à la hâte, puis de ` +
+      "nouveau, avec soin, ce qui sert souvent. Chaque façon de calculer est donc appelée pendant " +
+      "0,3\u00a0s ou plus, et son appel le plus rapide compte\u00a0: ce qui dérange ne fait " +
+      `qu’ajouter du temps. Voilà le plafond d’un ${term("fil d’exécution")}, une seule suite ` +
+      "d’instructions pour un seul processeur, en WebAssembly, qui prend quatre nombres à la fois. " +
+      "Un programme écrit pour un processeur donné peut en prendre huit ou seize.",
   });
   return ceiling;
 }

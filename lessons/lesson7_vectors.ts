@@ -36,14 +36,16 @@ export function* manyAtATime(
   yield step({ en: "Rung 4: SIMD", fr: "Barreau 4\u00a0: SIMD" });
   yield prose({
     en: "One row of X by four columns of W1 at a time. `a` and `b` are now places in memory, " +
-      "counted in bytes: a number takes `F32`, 4 of them. `splat` puts one number in all four " +
-      "lanes, `loadFirst` reads four or, at the end of a row, the `count` that are left, " +
-      "`madd(x,\u00a0w,\u00a0s)` is x·w\u00a0+\u00a0s, lane by lane. For each p:",
-    fr: "Une ligne de X par quatre colonnes de W1 à la fois. `a` et `b` sont maintenant des " +
-      "places en mémoire, comptées en octets\u00a0: un nombre en prend `F32`, soit 4. `splat` " +
-      "met un nombre dans les quatre voies, `loadFirst` en lit quatre ou, en fin de ligne, les " +
-      "`count` qui restent, `madd(x,\u00a0w,\u00a0s)` est x·w\u00a0+\u00a0s, voie par voie. Pour " +
-      "chaque p\u00a0:",
+      "counted in bytes: a number takes `F32`, 4 of them (`<usize>`: as a place in memory). `splat` " +
+      "puts one number in all four lanes, `loadFirst` reads four or, at the end of a row, the " +
+      "`count` that are left, `madd(x,\u00a0w,\u00a0s)` is x·w\u00a0+\u00a0s, lane by lane. For " +
+      "each p:",
+    fr:
+      "Une ligne de X par quatre colonnes de W1 à la fois. `a` et `b` sont maintenant des places " +
+      "en mémoire, comptées en octets\u00a0: un nombre en prend `F32`, soit 4 (`<usize>`\u00a0: en " +
+      "tant que place en mémoire). `splat` met un nombre dans les quatre voies, `loadFirst` en lit " +
+      "quatre ou, en fin de ligne, les `count` qui restent, `madd(x,\u00a0w,\u00a0s)` est " +
+      "x·w\u00a0+\u00a0s, voie par voie. Pour chaque p\u00a0:",
   });
   yield code({ file: "assembly/simd.ts", from: "const x = v128.load32_splat(a)", to: "b +=" });
   const plain = ladder.rungs[2], simd = ladder.climb(SIMD, ways.simd);
@@ -187,11 +189,12 @@ function* withoutZeros(
     to: "out[i * n + j] += x",
   });
   yield prose({
-    en: "Rung 6 does it with vectors, and keeps each image, once and for all, as the list of its " +
-      "other pixels.",
+    en:
+      "Rung 6 (assembly/sparse.ts) does it with vectors, and keeps each image as the list of its " +
+      "other pixels, made once.",
     fr:
-      "Le barreau 6 le fait avec des vecteurs, et garde chaque image, une fois pour toutes, comme " +
-      "la liste de ses autres pixels.",
+      "Le barreau 6 (assembly/sparse.ts) le fait avec des vecteurs, et garde chaque image comme la " +
+      "liste de ses autres pixels, faite une fois.",
   });
   const sparse = ladder.climb(SPARSE, ways.sparse), gain = tiles.time / sparse.time;
   const done = sparse.speed * (1 - zeros);

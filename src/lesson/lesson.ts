@@ -29,6 +29,8 @@ export interface Teacher {
   readonly plan?: Text;
   /** One thing to do on paper. */
   readonly paper: Text;
+  /** What comes out of it. */
+  readonly paperAnswer?: Text;
   /** The items of the pupil's sheet: a text in which `___` is a blank, and what is to be written. */
   readonly sheet: readonly { readonly text: Text; readonly answer: Text }[];
 }

@@ -68,7 +68,7 @@ export function seconds(time: number): string {
 export function written(text: Text | string, language: Language): string {
   const sentence = typeof text === "string" ? text : text[language];
   const indexed = language === "fr"
-    ? sentence.replace(/(?<=\p{L}\d?′?)\[(\w+),(\w+)\]/gu, "[$1,\u00a0$2]")
+    ? sentence.replace(/(?<=\p{L}\d?′?)\[(\w+),([\w…]+)\]/gu, "[$1,\u00a0$2]")
     : sentence;
   return boldTerms(indexed).replace(
     pattern,

@@ -34,14 +34,14 @@ export function predictionsOf(blocks: readonly StillBlock[]): AskedPrediction[] 
 
 /**
  * What a teacher is told: what is learnt, what is supposed known, how long it takes, a plan, the predictions
- * with their answers, mistakes that pupils make, one thing to do on paper, the answers, the exercises.
+ * with their answers, mistakes that pupils make, one thing to do on paper and what comes out of it, the answers, the exercises.
  */
 export function teacherPages(
   spec: LessonSpec<Controls>,
   blocks: readonly StillBlock[],
 ): StillBlock[] {
   const { number, title, summary, minutes, supposes, teacher, answers, questions } = spec;
-  const { learnt, mistakes, plan, paper, sheet } = teacher;
+  const { learnt, mistakes, plan, paper, paperAnswer, sheet } = teacher;
   const part = (heading: Text, ...content: StillBlock[]): StillBlock[] => [
     { kind: "heading", text: heading },
     ...content,
@@ -62,6 +62,12 @@ export function teacherPages(
     ...part({ en: "Predictions", fr: "Prévisions" }, ...predictions),
     ...part({ en: "Mistakes that pupils make", fr: "Erreurs d’élèves" }, list(mistakes)),
     ...part({ en: "On paper", fr: "Sur papier" }, prose(paper)),
+    ...paperAnswer
+      ? part(
+        { en: "Answer of “On paper”", fr: "Réponse de «\u00a0Sur papier\u00a0»" },
+        prose(paperAnswer),
+      )
+      : [],
     ...part(
       { en: "Answers of the sheet", fr: "Réponses de la fiche" },
       list(sheet.map(({ text, answer }) => ({

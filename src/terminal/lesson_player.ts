@@ -7,7 +7,7 @@ import type { Language } from "../errors.ts";
 import {
   type AsideBlock,
   type Block,
-  type ListBlock,
+  type PlainBlock,
   prose,
   type StillBlock,
 } from "../lesson/block.ts";
@@ -97,8 +97,8 @@ export async function playLesson(
   let previous: StillBlock["kind"] | undefined;
   /** What a key can still open in this step. */
   let folded: Folded[] = [];
-  /** The answers of the questions of this step. */
-  let said: ListBlock[] = [];
+  /** The questions of this step that can still be opened, each with its answer. */
+  let said: PlainBlock[] = [];
   /** Whether the page of the title and the recall was passed: going back does not lead there. */
   let recalled = false;
   /** Whether something is being opened, and whether all of it is still to be shown. */
@@ -245,8 +245,19 @@ export async function playLesson(
       const { open } = folded.shift()!, others = folded;
       folded = [];
       opening = fresh = true;
+      let title: StillBlock | undefined;
       for await (const block of open()) {
-        await show(block);
+        if (block.kind === "heading" || block.kind === "question") {
+          title = block;
+          continue;
+        }
+        // A title stands on the page of what it names, a question on that of its answer.
+        const below = title && block.kind !== "live" ? `\n\n${textOf(block)}` : "";
+        if (!title || await makeRoom(`${gap(title.kind)}${textOf(title)}${below}`)) {
+          if (title) print(textOf(title), title.kind);
+          title = undefined;
+          await show(block);
+        }
         if (away || terminal.isClosed) break;
       }
       opening = fresh = false;
@@ -307,13 +318,18 @@ export async function playLesson(
         return;
       }
       case "aside":
+        // A key opens what can be seen.
+        await put(textOf(block), block.kind);
         folded.push({ name: "aside", open: () => opened(block) });
-        break;
+        return;
       case "question":
-        if (!block.answer) break;
-        if (said.length === 0) folded.push({ name: "answers", open: () => said });
-        said.push({ kind: "list", items: [block.answer] });
-        break;
+        await put(textOf(block), block.kind);
+        if (!block.answer) return;
+        if (!folded.some(({ name }) => name === "answers")) {
+          folded.push({ name: "answers", open: () => said.splice(0) });
+        }
+        said.push({ kind: "question", text: block.text }, prose(block.answer));
+        return;
     }
     return put(textOf(block), block.kind);
   };

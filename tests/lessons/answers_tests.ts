@@ -167,6 +167,11 @@ Deno.test("lesson 4 counts the weights and the forward passes of its network", (
   assert.equal(first, "For f(x) = x³");
 });
 
+Deno.test("lesson 5 answers where its three steps on paper lead", () => {
+  const ends = [0.1, 0.5, 1, 1.1].map((rate) => (1 - 2 * rate) ** 3); // w ← w − η·2w
+  assertTyped(lessonOf(5).teacher.paperAnswer!.en, ends);
+});
+
 Deno.test("lesson 5 answers how far σ falls with mini-batches twice as large", () => {
   assert.match(lessonOf(5).answers[1].en, /divided by √2, about 0\.7 times/);
   assert.equal((1 / Math.sqrt(2)).toFixed(1), "0.7");

@@ -98,12 +98,13 @@ async function play(
   if (keys && redraws) assert.ok(out.includes(computing));
   out = out.replaceAll(computing, "");
   const top = "\n".repeat(height - 1) + "\x1b[H";
-  const turns = out.split(top).length - 1;
-  out = out.replaceAll(top, "");
+  const pages = out.split(top), turns = pages.length - 1;
+  out = pages.join("");
   return {
     end,
     waits,
     out,
+    pages,
     turns,
     headings: [...out.matchAll(/── (\d\/3 · \w+)/g)].map((m) => m[1]),
   };
@@ -342,10 +343,30 @@ Deno.test("playLesson() opens what is folded, once, where a key asks for it", as
   const { out, waits } = await play(asking(), { keys, lines: ["2", "0.5"] });
   assert.equal(waits[0], "step 1/3 · Enter: more · a: answer · q: quit");
   assert.equal(waits[1], "step 1/3 · Enter: more · q: quit");
-  assert.match(out, /it was that\n[^]*Aside: by the way[^]*inside\n[^]*• this\n/);
+  assert.match(out, /it was that\n[^]*Aside: by the way[^]*inside\n[^]*• and now\?\n\nthis\n/);
   assert.equal(out.split("inside").length - 1, 1);
   const plain = await play(asking(), { keys: Array(4).fill("next"), lines: ["2", "0.5"] });
-  for (const hidden of ["it was that", "inside", "• this"]) assert.ok(!plain.out.includes(hidden));
+  for (const hidden of ["it was that", "inside", "\nthis\n"]) {
+    assert.ok(!plain.out.includes(hidden));
+  }
+});
+
+Deno.test("playLesson() offers an aside that is shown, and keeps its title with its text", async () => {
+  for (const height of [8, 9, 10, 11, 12, 13]) {
+    const { pages, waits } = await play(
+      (async function* () {
+        yield step(text("one"));
+        for (const line of ["first", "second", "third"]) yield prose(text(line));
+        yield aside(text("by the way"), () => [prose(text("inside"))]);
+      })(),
+      { keys: ["open", "next", "open", "next", "next"], height },
+    );
+    for (const page of pages) {
+      assert.equal(page.includes("Aside: by the way ─"), page.includes("inside"), `${height}`);
+      if (page.includes("a: aside")) assert.match(page, /▸ Aside: /);
+    }
+    assert.ok(waits.some((wait) => wait.includes("a: aside")), `${height}`);
+  }
 });
 
 Deno.test("playLesson() asks nothing where there is nobody: question, answer and reason are written", async () => {
