@@ -12,6 +12,7 @@ import {
 } from "../../bench/peers/run_peer.ts";
 import { textWidth } from "../../src/terminal/width.ts";
 import { lacks } from "../permission.ts";
+import { isThorough, THOROUGH } from "../thorough.ts";
 import { noise } from "./noise.ts";
 
 const PEERS = peersOn(2);
@@ -200,8 +201,8 @@ Deno.test({
 
 Deno.test({
   name:
-    "NumPy and PyTorch get the images that Ardoise gets, and learn them (needs --allow-read --allow-run)",
-  ignore: lacks("read", "run"),
+    `NumPy and PyTorch get the images that Ardoise gets, and learn them (needs --allow-read --allow-run) ${THOROUGH}`,
+  ignore: lacks("read", "run") || !isThorough,
   fn: async () => {
     // Each class is a pixel: whoever takes the bytes or the labels wrong cannot read it.
     const dataset = noise(200), { images, labels } = dataset.train;

@@ -8,6 +8,7 @@ import { mnistFiles, studioFiles } from "../../src/studio/files.ts";
 import { serve } from "../../src/studio/server.ts";
 import { encodeDrawing, type Stroke } from "../../src/studio/page/drawing.ts";
 import { type BrowserPage, BROWSERS, openPage } from "../browser/browsers.ts";
+import { isThorough } from "../thorough.ts";
 import { DIGITS, draw, frames, open, text, until } from "./driven.ts";
 
 /** Not a literal in the import below, so that Deno downloads it only where it is used. */
@@ -257,7 +258,7 @@ async function retrying(page: BrowserPage) {
 async function accessible(page: BrowserPage) {
   const { default: axe } = await import(AXE);
   const found: string[] = [], wide: string[] = [];
-  for (const width of [1400, 768, 360]) {
+  for (const width of isThorough ? [1400, 768, 360] : [360]) {
     await page.setViewport({ width, height: 800 });
     for (const tab of ["draw", "train", "step", "lessons"]) {
       const lesson = tab === "lessons" ? "&lesson=3" : "";
