@@ -8,10 +8,10 @@ import { isThorough } from "../thorough.ts";
 import { transcriptOf } from "./transcripts.ts";
 
 /**
- * The beginning of the message that was read, and judged to lead to the mistake. They were written by
- * somebody who had not seen the known mistakes; 33 of them then got a message that leads to a mistake,
- * and one, the clipped loss, was called right. What stands here is what they are told since; | stands
- * between what depends on the numbers that are drawn.
+ * The beginning of the message that was read, and judged to lead to the mistake. The files are older than
+ * five of the known mistakes: before these, 33 got a message that leads to a mistake, and one, the
+ * clipped loss, was called right. What stands here is what they are told since; | stands between what
+ * depends on the numbers that are drawn.
  */
 const told: Readonly<Record<string, string>> = {
   "01_exercise01_start_and_sides":
