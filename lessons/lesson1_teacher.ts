@@ -61,6 +61,13 @@ export const teacher: Teacher = {
       "meilleur, relancez\u00a0: combien de réponses justes cette fois\u00a0? Calculez ensuite " +
       "combien on pouvait en attendre.",
   },
+  paperAnswer: {
+    en:
+      "10/6, about 1.7 right, whoever was the best: the best of many was lucky, and luck does not last.",
+    fr:
+      "10/6, soit environ 1,7 réponse juste, même pour le meilleur\u00a0: le meilleur de beaucoup a eu " +
+      "de la chance, et la chance ne dure pas.",
+  },
   sheet: [
     {
       text: {

@@ -61,6 +61,14 @@ export const teacher: Teacher = {
       "de descente sur les scores avec η = 1. De combien L diminue-t-elle\u00a0? (Pour vérifier\u00a0: " +
       "L ≈ 1,313, puis 0,489.)",
   },
+  paperAnswer: {
+    en:
+      "P = (0.731, 0.269), P − Y = (0.731, −0.731); the scores become 0.269 and 0.731, and L is " +
+      "smaller by 0.825.",
+    fr:
+      "P = (0,731\u00a0; 0,269), P − Y = (0,731\u00a0; −0,731)\u00a0; les scores deviennent 0,269 et " +
+      "0,731, et L diminue de 0,825.",
+  },
   sheet: [
     {
       text: {

@@ -55,6 +55,13 @@ export const teacher: Teacher = {
     fr: "Pour f(x) = x³ en x = 1, calculer la différence décentrée et la différence centrée avec " +
       "ε = 0,1, puis 0,01, sans ordinateur. Comment les deux erreurs diminuent-elles\u00a0?",
   },
+  paperAnswer: {
+    en:
+      "One-sided: errors 0.31, then 0.03, ten times smaller. Central: 0.01, then a hundredth of that.",
+    fr:
+      "Décentrée\u00a0: erreurs 0,31 puis 0,03, dix fois plus petites. Centrée\u00a0: 0,01, puis un " +
+      "centième de cela.",
+  },
   sheet: [
     {
       text: {

@@ -167,6 +167,21 @@ Deno.test("lesson 4 counts the weights and the forward passes of its network", (
   assert.equal(first, "For f(x) = x³");
 });
 
+Deno.test("lessons 1, 2 and 4 answer what is done on paper", () => {
+  const paper = (number: number) => lessonOf(number).teacher.paperAnswer!.en;
+  assertTyped(paper(1), [10, 6, 10 / 6]);
+
+  const softmax = (a: number, b: number) =>
+    [a, b].map((z) => Math.exp(z) / (Math.exp(a) + Math.exp(b)));
+  const [p, q] = softmax(1, 0), [z, y] = [1 - p, p];
+  const smaller = Math.log(softmax(z, y)[1] / q);
+  assertTyped(paper(2), [p, q, p, -p, z, y, smaller]);
+
+  const [[far, wide], [near, close]] = errors;
+  assertTyped(paper(4), [far, near, wide]);
+  assert.deepEqual([far / near, wide / close].map(Math.round), [10, 100]);
+});
+
 Deno.test("lesson 5 answers where its three steps on paper lead", () => {
   const ends = [0.1, 0.5, 1, 1.1].map((rate) => (1 - 2 * rate) ** 3); // w ← w − η·2w
   assertTyped(lessonOf(5).teacher.paperAnswer!.en, ends);
