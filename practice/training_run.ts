@@ -108,6 +108,7 @@ export async function trainingRun(
   const network = {
     forward(batch: never) {
       const outcome = trained.network.forward(batch);
+      // The loop was found right before: its batches follow each other, and the last is short.
       const images = Math.min(SIZE, train.count - sums.images % train.count);
       sums.images += images;
       sums.loss += images * outcome.loss;

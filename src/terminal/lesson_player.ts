@@ -115,8 +115,9 @@ export async function playLesson(
 
   /** Starts a page at the top of a clean screen: what stood there is pushed up, and can be scrolled to. */
   const turn = () => {
-    if (pace && terminal.redraws) terminal.write("\n".repeat(pace.height() - 1) + "\x1b[H");
     used = 0;
+    if (!pace) return;
+    if (terminal.redraws) terminal.write("\n".repeat(pace.height() - 1) + "\x1b[H");
     previous = undefined;
   };
 
